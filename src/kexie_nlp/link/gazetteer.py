@@ -1,0 +1,95 @@
+"""The regions of GB/T 2260: names and short forms → region with level, code and path."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from kexie_nlp.document import Region, RegionLevel
+from kexie_nlp.lexicons import Lexicons, values
+
+COUNTRY: Final = Region("中国", "国家", "", ("中国",))
+# endings by which the level of a region is known even if no list has it; 市 may be a county, yet most are prefectures
+_LEVEL_OF_ENDING: Final[tuple[tuple[str, RegionLevel], ...]] = (
+    ("特别行政区", "省"),
+    ("自治区", "省"),
+    ("省", "省"),
+    ("自治州", "市"),
+    ("地区", "市"),
+    ("盟", "市"),
+    ("州", "市"),
+    ("市", "市"),
+    ("自治县", "县"),
+    ("自治旗", "县"),
+    ("林区", "县"),
+    ("县", "县"),
+    ("旗", "县"),
+    ("区", "县"),
+)
+
+
+class Gazetteer:
+    """Looks up regions by name, short form or code."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        self._names: dict[str, str] = {}
+        self._codes: dict[str, list[str]] = {}
+        for row in sorted(lexicons.rows("regions"), key=lambda row: bool(row["until"])):
+            code = row["code"]
+            self._names.setdefault(code, row["name"])
+            for name in (row["name"], *values(row["aliases"])):
+                codes = self._codes.setdefault(name, [])
+                if code not in codes:
+                    codes.append(code)
+        self._longest = max(map(len, self._codes), default=0)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._codes
+
+    def by_code(self, code: str) -> Region:
+        """Return the region with a six-digit code; raises KeyError if there is none."""
+        name = self._names[code]
+        parents = [parent for parent in (code[:2] + "0000", code[:4] + "00") if parent != code and parent in self._names]
+        return Region(name, _level(code), code, (*(self._names[parent] for parent in parents), name))
+
+    def lookup(self, name: str, context: str = "") -> Region | None:
+        """Return the region called ``name``; of several, the one whose parents stand in ``context``, else the first current one."""
+        codes = self._codes.get(name)
+        if not codes:
+            return None
+        regions = [self.by_code(code) for code in codes]
+        return max(regions, key=lambda region: sum(context.count(parent) for parent in region.path[:-1]))
+
+    def ending_at(self, text: str, end: int) -> str | None:
+        """Return the longest region name or short form that ends at ``end`` in ``text``."""
+        for start in range(max(0, end - self._longest), end - 1):
+            if text[start:end] in self._codes:
+                return text[start:end]
+        return None
+
+    def coded(self, name: str, context: str = "") -> Region | None:
+        """Return the region called ``name``, without a code if no list has it but its ending tells its level."""
+        region = self.lookup(name, context)
+        level = level_of(name)
+        if region is not None or level is None:
+            return region
+        return Region(name, level, "", (*self._parents(name, level, context), name))
+
+    def _parents(self, name: str, level: RegionLevel, context: str) -> Sequence[str]:
+        """Return what stands as province and prefecture in front of an unlisted region, such as 云泽省临江市 before 清溪县."""
+        match = re.search(rf"([一-龥]{{2,7}}?(?:省|自治区))?([一-龥]{{2,7}}?(?:市|州|盟))?{re.escape(name)}", context)
+        if match is None or level == "省":
+            return ()
+        return [parent for parent in (match[1], match[2] if level == "县" else None) if parent]
+
+
+def level_of(name: str) -> RegionLevel | None:
+    """Return the level that the ending of a region's name tells."""
+    return next((level for ending, level in _LEVEL_OF_ENDING if name.endswith(ending) and len(name) > len(ending)), None)
+
+
+def _level(code: str) -> RegionLevel:
+    """Return the level that a code tells."""
+    if code.endswith("0000"):
+        return "省"
+    return "市" if code.endswith("00") else "县"
+

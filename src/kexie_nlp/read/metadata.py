@@ -1,0 +1,178 @@
+"""What a report says of itself: title, association, region, year, kind, date."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
+from typing import Final
+
+from kexie_nlp.document import Region, ReportKind
+from kexie_nlp.link.gazetteer import COUNTRY, Gazetteer, level_of
+from kexie_nlp.numerals.dates import date_value
+
+_ASSOCIATION: Final = "科学技术协会"
+_FULL = re.compile(rf"([一-龥]{{2,12}}?){_ASSOCIATION}")
+_SHORT = re.compile(r"([一-龥]{1,6})科协(?!会)")
+_PARENT = re.compile(r"[一-龥]{1,8}?(?:省|自治区|市|自治州|盟)(?=[一-龥]{2,8}[市县区旗]$)")
+_OWN_LEVEL = re.compile(r"(?:我|全|本)([省市县区州盟旗])(?!级)")
+_TITLE = re.compile(r"决算|绩效|自评|总结|计划|要点|报告|工作情况|简报|预算|通知|方案")
+_NO_TITLE = re.compile(r"^(?:目录|附件|[一二三四五六七八九十]+、|[（(]|第[一二三四五六七八九十]+部分|[-•·●*|]|\d+[.、．])|[：:。；]|^.{0,6}$")
+_YEAR = re.compile(r"((?:19|20)\d\d|二[〇零○][一二三四五六七八九〇零○]{2})\s*(学?年度?)(?!\s*\d{1,2}\s*月)")
+_DIGITS: Final = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+# the first rule that finds its words decides; the number is how far from the start it looks (None: the whole text)
+_KINDS: Final[tuple[tuple[ReportKind, str, int | None], ...]] = (
+    ("项目绩效自评", r"(?:项目|专项资金|专项经费|转移支付)[^\n。]{0,16}绩效[^\n。]{0,6}自?评", 120),
+    ("整体支出绩效自评", r"(?:整体|部门)支出[^\n。]{0,6}绩效|整体绩效[^\n。]{0,4}自?评", 400),
+    ("部门决算", r"部门决算|单位决算|决算(?:公开|说明|报告)|决算(?:情况)?说明", 400),
+    ("工作计划", r"工作(?:计划|要点|安排|打算|思路)", 60),
+    ("工作总结", r"工作总结|年度总结|工作(?:情况)?(?:的)?(?:报告|汇报|回顾)|半年总结|总结", 120),
+    ("新闻", r"^[^\n]{0,60}\n?[^\n]{0,40}(?:讯[（(：:\s]|记者|来源[：:]|新闻|通讯员|本报)", 200),
+    ("项目绩效自评", r"项目支出绩效自评|绩效自评", 200),
+    ("部门决算", r"部门决算情况说明|收入支出决算总体情况", None),
+    ("整体支出绩效自评", r"部门整体支出绩效|整体支出绩效评价", None),
+)
+_DATE_WORDS: Final = r"(?:\d{4}|二[〇零○][一二三四五六七八九〇零○]{2})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
+_DATED = re.compile(rf"(?:填报日期|发布(?:时间|日期)|公开(?:时间|日期)|报告日期|成文日期|日期|时间)[:：]\s*({_DATE_WORDS}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}})")
+_SIGNED = re.compile(rf"^[ \t\u3000]*({_DATE_WORDS})[ \t\u3000]*$", re.MULTILINE)
+_HEAD: Final = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a report says of itself; the fields are those of ``Report``."""
+
+    title: str
+    association: str | None
+    region: Region | None
+    year: int | None
+    kind: ReportKind
+    published: date | None
+
+
+def describe(text: str, file_name: str, gazetteer: Gazetteer) -> Metadata:
+    """Return what a cleaned text, helped by its file's name, says of itself."""
+    stem = PurePath(file_name).stem
+    title = _title(text) or stem
+    region = _region(text, f"{title} {stem}", gazetteer)
+    published = _published(text)
+    association = None
+    if region is not None:
+        association = f"{region.name}{_ASSOCIATION}" if region is not COUNTRY else f"中国{_ASSOCIATION}"
+    return Metadata(title, association, region, _year(text, title, stem, published), _kind(text, title, stem), published)
+
+
+def _title(text: str) -> str | None:
+    """Return the title: a line near the start that names a kind of report, with the line it is continued from."""
+    lines = [line.strip() for line in text[:_HEAD].split("\n")]
+    lines = [line for line in lines if line][:12]
+    for number, line in enumerate(lines):
+        if len(line) <= 60 and _TITLE.search(line) and not _NO_TITLE.search(line):
+            before = lines[number - 1] if number else ""
+            goes_on = before.startswith("关于") or re.match(r".{2,20}(?:科协|协会)$", before)
+            return before + line if goes_on and len(before) <= 40 and not _NO_TITLE.search(before) else line
+    return None
+
+
+def _region(text: str, title: str, gazetteer: Gazetteer) -> Region | None:
+    """Return the region of the reporting association: the one it is named with, most of all in the title."""
+    votes: Counter[str] = Counter()
+    for name in _full_names(title, gazetteer):
+        votes[name] += 50
+    for name in _full_names(text, gazetteer):
+        votes[name] += 3
+    for place, weight in ((title, 20), (text, 1)):
+        for match in _SHORT.finditer(place):
+            short = gazetteer.ending_at(place, match.end(1))
+            if short is not None:
+                votes[short] += weight
+    merged: Counter[Region] = Counter()
+    for name, count in votes.items():
+        region = COUNTRY if name == "中国" else gazetteer.coded(name, text[:_HEAD])
+        if region is not None:
+            merged[region] += count
+    levels = Counter(_OWN_LEVEL.findall(text))
+    own = levels.most_common(1)[0][0] if levels else None
+    for region in merged:
+        if own is not None and _fits(region, own):
+            merged[region] *= 4
+        if region is COUNTRY and "中国科学技术协会" not in title:
+            merged[region] = 0
+    best = merged.most_common(1)
+    return best[0][0] if best and best[0][1] > 0 else None
+
+
+def _full_names(text: str, gazetteer: Gazetteer) -> list[str]:
+    """Return the region names in front of 科学技术协会, listed ones first, else as far as they look like a region's name."""
+    names = []
+    for match in _FULL.finditer(text):
+        known = gazetteer.ending_at(text, match.end(1))
+        if known is None:
+            written = re.search(r"[一-龥]{2,16}(?:省|市|县|区|州|盟|旗)$", text[max(0, match.end(1) - 17) : match.end(1)])
+            known = _without_lead(written[0], gazetteer) if written else None
+        if known is not None and (level_of(known) or known == "中国" or known in gazetteer):
+            names.append(known)
+    return names
+
+
+def _without_lead(name: str, gazetteer: Gazetteer) -> str:
+    """Return an unlisted region's name without words or a listed parent in front of it."""
+    name = re.sub(r"^.*(?:的|是|和|与|由|向|在|称|关于|[年度])(?=.{2})", "", name)
+    for end in range(len(name) - 2, 1, -1):
+        if gazetteer.ending_at(name, end) == name[:end] and level_of(name[:end]):
+            return name[end:]
+    parent = _PARENT.match(name)
+    return name[parent.end() :] if parent else name
+
+
+def _fits(region: Region, own: str) -> bool:
+    """Whether reports of a region say 我 or 全 with this character."""
+    if own in "县旗":
+        return region.level == "县"
+    if own == "区":
+        return region.name.endswith("区")
+    if own == "省":
+        return region.level == "省"
+    return region.name.endswith(own)
+
+
+def _year(text: str, title: str, stem: str, published: date | None) -> int | None:
+    """Return the year reported on: that of the title, else the commonest year with 年度, else of the commonest year at all."""
+    for place in (title, stem, text[:400]):
+        match = _YEAR.search(place)
+        if match:
+            return int(match[1].translate(_DIGITS))
+    counts: Counter[int] = Counter()
+    for match in _YEAR.finditer(text):
+        counts[int(match[1].translate(_DIGITS))] += 3 if match[2].endswith("度") else 1
+    if counts:
+        return counts.most_common(1)[0][0]
+    return published.year - 1 if published else None
+
+
+def _kind(text: str, title: str, stem: str) -> ReportKind:
+    """Return the kind of report, by title, then file name, then what stands further on."""
+    for place in (title, stem):
+        for kind, words, limit in _KINDS:
+            if limit is not None and re.search(words, place):
+                return kind
+    for kind, words, limit in _KINDS:
+        if re.search(words, text if limit is None else text[:limit]):
+            return kind
+    return "其他"
+
+
+def _published(text: str) -> date | None:
+    """Return the date beside a word that says so, else the last date that stands alone on a line."""
+    dated = _DATED.search(text[:_HEAD]) or _DATED.search(text[-600:])
+    written = dated[1] if dated else None
+    if written is None:
+        signed = list(_SIGNED.finditer(text))
+        written = signed[-1][1] if signed else None
+    if written is None:
+        return None
+    iso = date_value(re.sub(r"\s", "", written)) if "年" in written else "-".join(part.zfill(2) for part in re.split(r"[-/.]", written))
+    try:
+        return date.fromisoformat(iso) if iso else None
+    except ValueError:
+        return None

@@ -1,0 +1,53 @@
+"""The best set of spans that do not overlap: the one place where conflicts between candidates are settled."""
+
+import math
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kexie_nlp.labels import EntityType
+
+# spans less likely than this do not compete; measured on held-out text, where it gives the best strict F1
+LEAST_PROBABILITY: Final = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate span with its likeliest type and that type's probability."""
+
+    start: int
+    end: int
+    type: EntityType
+    probability: float
+
+
+def best_set(candidates: Sequence[Scored], least: float = LEAST_PROBABILITY) -> list[Scored]:
+    """Return the candidates, none overlapping, whose summed odds above ``least`` are highest, in text order.
+
+    Weighted interval scheduling (Kleinberg & Tardos, Algorithm Design, section 6.1); of equal sets the one of longer spans.
+    """
+    ordered = sorted((item for item in candidates if item.probability >= least), key=lambda item: (item.end, item.start))
+    ends = [item.end for item in ordered]
+    best = [0.0]
+    take: list[tuple[int, bool]] = []
+    for index, item in enumerate(ordered):
+        before = bisect_right(ends, item.start, 0, index)
+        gain = best[before] + _worth(item, least)
+        taken = gain > best[index]
+        take.append((before, taken))
+        best.append(gain if taken else best[index])
+    chosen: list[Scored] = []
+    index = len(ordered)
+    while index:
+        before, taken = take[index - 1]
+        if taken:
+            chosen.append(ordered[index - 1])
+        index = before if taken else index - 1
+    return chosen[::-1]
+
+
+def _worth(item: Scored, least: float) -> float:
+    """Return how much a span adds: its log odds against those of the least probability, and a trace of its length."""
+    probability = min(item.probability, 0.9999)
+    return math.log(probability / (1 - probability)) - math.log(least / (1 - least)) + 1e-6 * (item.end - item.start)
