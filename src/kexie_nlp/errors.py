@@ -90,6 +90,10 @@ class QueryError(KexieError):
         self.reason = reason
         self.hint = hint
 
+    def __reduce__(self) -> tuple[type["QueryError"], tuple[str, int, str, str]]:
+        """Survive the way back from a worker process."""
+        return type(self), (self.query, self.position, self.reason, self.hint)
+
 
 def _caret(query: str, position: int) -> str:
     """Return blanks and a caret that stands under ``position`` on a terminal, wide characters counted double."""

@@ -12,7 +12,7 @@ Row = dict[str, str]
 
 @dataclass(frozen=True)
 class Lexicons:
-    """The lexicons of one or more folders; a row of a later folder replaces the row with the same first cell.
+    """The lexicons of one or more folders; a row of a later folder replaces the row with the same first cell, or is added.
 
     Attributes:
         folders: searched in this order; the first must hold every lexicon asked for.
@@ -24,17 +24,16 @@ class Lexicons:
         """Return the rows of ``name``.tsv over all folders, as dictionaries by column name.
 
         Raises:
-            ResourceError: if no folder has it, or a line is not of the form its head declares.
+            ResourceError: if the first folder does not have it, or a line is not of the form its head declares.
         """
-        paths = [place / f"{name}.tsv" for place in self.folders]
-        present = [path for path in paths if path.is_file()]
-        if not present:
-            raise ResourceError(paths[0], None, "this lexicon is missing; install kexie-nlp again")
-        columns: list[str] | None = None
-        merged: dict[str, Row] = {}
-        for path in present:
-            columns, rows = read_lexicon(path, columns)
-            merged.update((row[columns[0]], row) for row in rows)
+        own, *others = (place / f"{name}.tsv" for place in self.folders)
+        if not own.is_file():
+            raise ResourceError(own, None, "this lexicon is missing; install kexie-nlp again")
+        columns, rows = read_lexicon(own)
+        merged = {row[columns[0]]: row for row in rows}
+        for path in others:
+            if path.is_file():
+                merged.update((row[columns[0]], row) for row in read_lexicon(path, columns)[1])
         return list(merged.values())
 
     @cached_property
@@ -73,7 +72,10 @@ def read_lexicon(path: Path, expected: Sequence[str] | None = None) -> tuple[lis
         if len(cells) != len(columns):
             raise ResourceError(path, number, f"{len(columns)} columns expected ({', '.join(columns)}), {len(cells)} found")
         if not cells[0]:
-            raise ResourceError(path, number, f"the first column ({columns[0]}) is empty")
+            raise ResourceError(path, number, f"the first column ({columns[0]}) is empty; every row needs a value there")
+        for column, cell in zip(columns, cells, strict=True):
+            if cell != cell.strip():
+                raise ResourceError(path, number, f"{column} is {cell!r}; expected {cell.strip()!r}, without blanks at its edges")
         if cells[0] in seen:
             raise ResourceError(path, number, f"{cells[0]!r} stands already in line {seen[cells[0]]}; keep one of the two")
         seen[cells[0]] = number
@@ -89,6 +91,6 @@ def _content_lines(path: Path) -> Iterator[tuple[int, str]]:
         raise ResourceError(path, None, f"byte {error.start} is not UTF-8; save the file as UTF-8") from error
     except OSError as error:
         raise ResourceError(path, None, f"cannot be read ({error.strerror})") from error
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if line.strip() and not line.startswith("#"):
             yield number, line

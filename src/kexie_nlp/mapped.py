@@ -1,8 +1,7 @@
 """Text that was changed for reading, with the way back to every original character."""
 
-import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -30,18 +29,15 @@ class MappedText:
 
     def from_source(self, offset: int) -> int:
         """Return the offset in the copy of the first kept character at or behind the source ``offset``."""
-        low, high = 0, len(self.starts)
-        while low < high:
-            middle = (low + high) // 2
-            if self.starts[middle] + self.shifts[middle] <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        stretch = low - 1
-        if stretch < 0:
+        behind = bisect_right(range(len(self.starts)), offset, key=self._source_start)
+        if behind == 0:
             return 0
-        limit = self.starts[low] if low < len(self.starts) else len(self.text)
-        return min(offset - self.shifts[stretch], limit)
+        limit = self.starts[behind] if behind < len(self.starts) else len(self.text)
+        return min(offset - self.shifts[behind - 1], limit)
+
+    def _source_start(self, stretch: int) -> int:
+        """Return the source offset at which a stretch begins."""
+        return self.starts[stretch] + self.shifts[stretch]
 
 
 def without(text: str, spans: Iterable[tuple[int, int]]) -> MappedText:
@@ -60,8 +56,3 @@ def without(text: str, spans: Iterable[tuple[int, int]]) -> MappedText:
             shifts.append(cursor - length)
     pieces.append(text[cursor:])
     return MappedText("".join(pieces), tuple(starts), tuple(shifts))
-
-
-def without_matches(text: str, pattern: re.Pattern[str], keep: Callable[[re.Match[str]], bool] | None = None) -> MappedText:
-    """Return ``text`` without the matches of ``pattern``, save those that ``keep`` holds on to."""
-    return without(text, (match.span() for match in pattern.finditer(text) if keep is None or not keep(match)))

@@ -60,12 +60,14 @@ def _mark(match: re.Match[str], start: int, marked: str, path: Path | str) -> Ma
     """Return the mark that matched, checked."""
     kind, indicator = _TYPES.get(match[2]), match[3]
     if kind is None:
-        line = marked.count("\n", 0, match.start()) + 1
-        raise ResourceError(path, line, f"unknown type {match[2]}; expected one of {', '.join(_TYPES)}")
-    if indicator is not None and kind not in VALUE_TYPES:
-        line = marked.count("\n", 0, match.start()) + 1
-        raise ResourceError(path, line, f"an indicator on {match[2]}; only AMOUNT, QUANTITY and PERCENT carry one")
-    return Mark(start, start + len(match[1]), kind, indicator)
+        fault = f"unknown type {match[2]}; expected one of {', '.join(_TYPES)}"
+    elif indicator is not None and kind not in VALUE_TYPES:
+        fault = f"an indicator on {match[2]}; only AMOUNT, QUANTITY and PERCENT carry one"
+    elif indicator is not None and not indicator.strip():
+        fault = f"an empty indicator on {match[1]!r}; name what the value measures or leave the third field out"
+    else:
+        return Mark(start, start + len(match[1]), kind, indicator)
+    raise ResourceError(path, marked.count("\n", 0, match.start()) + 1, fault)
 
 
 def read_marked(path: Path) -> MarkedText:
@@ -75,6 +77,9 @@ def read_marked(path: Path) -> MarkedText:
         ResourceError: if it cannot be read or holds a wrong mark.
     """
     try:
-        return parse_marked(path.read_text(encoding="utf-8"), path)
-    except (OSError, UnicodeDecodeError) as error:
-        raise ResourceError(path, None, f"cannot be read as UTF-8 text ({error})") from error
+        marked = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ResourceError(path, None, f"byte {error.start} is not UTF-8; save the file as UTF-8") from error
+    except OSError as error:
+        raise ResourceError(path, None, f"cannot be read ({error.strerror})") from error
+    return parse_marked(marked, path)

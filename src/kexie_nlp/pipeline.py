@@ -12,6 +12,7 @@ from kexie_nlp.lexicons import Lexicons
 from kexie_nlp.link.gazetteer import Gazetteer
 from kexie_nlp.mapped import MappedText
 from kexie_nlp.read import Extracted, extract_file
+from kexie_nlp.read.encoding import decode
 from kexie_nlp.read.metadata import describe
 from kexie_nlp.records import Achievement, Analysis, Evidence, Metric
 from kexie_nlp.resources import folder, lexicon_folders
@@ -59,27 +60,37 @@ def report_of(extracted: Extracted, path: str, gazetteer: Gazetteer | None = Non
     )
 
 
+def report_of_bytes(data: bytes, path: str, gazetteer: Gazetteer | None = None) -> Report:
+    """Return the report that plain text of any known encoding is, such as from standard input.
+
+    Raises:
+        ReportError: if the bytes are no text.
+    """
+    return report_of(Extracted(decode(data, path)), path, gazetteer)
+
+
+def tokens_of(report: Report, cutter: WordCutter) -> list[Token]:
+    """Return the words of a report, white space left out."""
+    cleaned = clean(report.text)
+    return [
+        Token(*cleaned.span_to_source(token.start, token.end), token.text, token.pos)
+        for token in cutter.cut(cleaned.text)
+        if not token.text.isspace()
+    ]
+
+
 class Analyzer:
-    """Words, tags and records of reports; holds the loaded lexicons and model."""
+    """Tags and records of reports; holds the loaded lexicons and model."""
 
-    def __init__(self, lexicons: Lexicons, model_folder: Path) -> None:
-        self._cutter = WordCutter(lexicons)
-        self._tagger = Tagger(lexicons, load_model(model_folder))
-
-    def tokens(self, report: Report) -> list[Token]:
-        """Return the words of a report."""
-        cleaned = clean(report.text)
-        return [
-            Token(*cleaned.span_to_source(token.start, token.end), token.text, token.pos)
-            for token in self._cutter.cut(cleaned.text)
-            if not token.text.isspace()
-        ]
+    def __init__(self, cutter: WordCutter, tagger: Tagger) -> None:
+        self._cutter = cutter
+        self._tagger = tagger
 
     def analyze(self, report: Report) -> Analysis:
         """Return the entities, achievements and metrics of a report."""
         cleaned = clean(report.text)
         reading = _reading(report, cleaned)
-        entities = self._tagger.tag(cleaned.text, self._cutter.cut(cleaned.text))
+        entities = self._tagger.tag(cleaned.text, self._cutter.words(cleaned.text))
         achievements = extract_achievements(reading, entities, report.year)
         metrics = extract_metrics(reading, entities, report.year)
         return Analysis(
@@ -103,9 +114,15 @@ def default_gazetteer() -> Gazetteer:
 
 
 @cache
+def default_cutter() -> WordCutter:
+    """Return the cutter with the words of the default lexicons."""
+    return WordCutter(default_lexicons())
+
+
+@cache
 def default_analyzer() -> Analyzer:
     """Return the analyzer with the default lexicons and the project's model."""
-    return Analyzer(default_lexicons(), folder("models"))
+    return Analyzer(default_cutter(), Tagger(default_lexicons(), load_model(folder("models"))))
 
 
 def analyze(report: Report | Path | str) -> Analysis:

@@ -16,17 +16,21 @@ from kexie_nlp.labels import ENTITY_TYPES
 from kexie_nlp.lexicons import Lexicons, read_lexicon
 from kexie_nlp.marked import SUFFIX, Mark, MarkedText, parse_marked, read_marked
 from kexie_nlp.segment import clean
-from kexie_nlp.tag.features import BUCKET_BITS
-from kexie_nlp.tag.model import Model
+from kexie_nlp.tag.features import BUCKET_BITS, feature_rows, sieve_rows
+from kexie_nlp.tag.model import Layer, Model, Scorer
 from kexie_nlp.tag.tagger import Proposer
 from kexie_nlp.tokenize import WordCutter
 
 INDEX_FILE: Final = "index.tsv"
 # inverse of the strength of regularisation, and in how many candidates a feature must stand to count; by cross-validation on the
 # train split (docs/evaluation.md)
-REGULARISATION: Final = 1.0
-LEAST_FEATURE_COUNT: Final = 2
+REGULARISATION: Final = 0.3
+LEAST_FEATURE_COUNT: Final = 4
+# share of the marked spans that the sieve may drop
+SIEVE_LOSS: Final = 0.01
 _MOST_ITERATIONS: Final = 150
+_NO_WEIGHT: Final = 1e-3
+_NEVER: Final = -20.0
 _TYPE_NUMBER: Final = {name: number for number, name in enumerate(ENTITY_TYPES, 1)}
 Progress = Callable[[str], None]
 
@@ -87,21 +91,24 @@ class _Samples:
     """Collects the feature rows and classes of all candidates."""
 
     def __init__(self, lexicons: Lexicons) -> None:
-        self._cut = WordCutter(lexicons).cut
+        self._words = WordCutter(lexicons).words
         self._propose = Proposer(lexicons)
         self.features: list[NDArray[np.int32]] = []
+        self.sieve_features: list[NDArray[np.int32]] = []
         self.classes: list[int] = []
         self.marks = self.proposed_marks = 0
 
     def add(self, marked: MarkedText) -> None:
         """Add the candidates of one text."""
         text = on_clean_text(marked)
-        proposals = self._propose(text.text, self._cut(text.text))
+        proposals = self._propose(text.text, self._words(text.text))
         types = {(mark.start, mark.end): _TYPE_NUMBER[mark.type] for mark in text.marks}
-        self.features.append(proposals.features)
-        self.classes += [types.get(span, 0) for span in proposals.spans]
+        self.features.append(feature_rows(proposals.plain))
+        self.sieve_features.append(sieve_rows(proposals.plain))
+        spans = list(zip(proposals.candidates.start.tolist(), proposals.candidates.end.tolist(), strict=True))
+        self.classes += [types.get(span, 0) for span in spans]
         self.marks += len(types)
-        self.proposed_marks += len(types.keys() & set(proposals.spans))
+        self.proposed_marks += len(types.keys() & set(spans))
 
 
 def train(corpus: Sequence[Excerpt], lexicons: Lexicons, *, seed: int = 0, progress: Progress = lambda line: None) -> Model:
@@ -121,14 +128,17 @@ def train(corpus: Sequence[Excerpt], lexicons: Lexicons, *, seed: int = 0, progr
         samples.add(excerpt.marked)
     for copy in with_real_places(corpus, lexicons, seed):
         samples.add(copy)
-    features = np.vstack(samples.features)
     classes = np.array(samples.classes)
-    buckets = _frequent_buckets(features)
-    progress(f"fitting {len(features)} candidates, {len(buckets)} features")
-    weights, intercept = _fit(features, classes, buckets)
-    kept = np.abs(weights).max(axis=1) > 1e-3
-    card = _card(corpus, lexicons, seed, samples, int(kept.sum()))
-    return Model(ENTITY_TYPES, buckets[kept], weights[kept], intercept, card)
+    progress(f"fitting {len(classes)} candidates, {int((classes > 0).sum())} of them entities")
+    sieve_features = np.vstack(samples.sieve_features)
+    sieve = _fit(sieve_features, classes > 0, 1)
+    scores = Scorer(sieve).scores(sieve_features)[:, 0]
+    least = round(float(np.quantile(scores[classes > 0], SIEVE_LOSS)), 4)
+    passed = scores >= least
+    progress(f"the sieve passes {passed.mean():.0%} of the candidates")
+    classifier = _fit(np.vstack(samples.features), classes, len(ENTITY_TYPES) + 1)
+    card = _card(corpus, lexicons, seed, samples, len(classifier.buckets))
+    return Model(ENTITY_TYPES, sieve, least, classifier, card)
 
 
 def _frequent_buckets(features: NDArray[np.int32]) -> NDArray[np.int32]:
@@ -137,13 +147,12 @@ def _frequent_buckets(features: NDArray[np.int32]) -> NDArray[np.int32]:
     return np.flatnonzero(counts >= LEAST_FEATURE_COUNT).astype(np.int32)
 
 
-def _fit(
-    features: NDArray[np.int32], classes: NDArray[np.int64], buckets: NDArray[np.int32]
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Return weights (bucket × class) and intercept of a multinomial logistic regression."""
+def _fit(features: NDArray[np.int32], classes: NDArray[np.int64] | NDArray[np.bool_], width: int) -> Layer:
+    """Return a logistic regression with ``width`` columns of weights; one column if the classes are two."""
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
 
+    buckets = _frequent_buckets(features)
     column = np.full(1 << BUCKET_BITS, -1, dtype=np.int32)
     column[buckets] = np.arange(len(buckets))
     columns = column[features]
@@ -151,11 +160,13 @@ def _fit(
     row_ends = np.concatenate([[0], np.cumsum(known.sum(axis=1))])
     matrix = csr_matrix((np.ones(int(known.sum()), np.float32), columns[known], row_ends), shape=(len(features), len(buckets)))
     regression = LogisticRegression(C=REGULARISATION, max_iter=_MOST_ITERATIONS, tol=1e-3).fit(matrix, classes)
-    weights = np.zeros((len(buckets), len(ENTITY_TYPES) + 1), np.float32)
-    intercept = np.full(len(ENTITY_TYPES) + 1, -20.0, np.float32)
-    weights[:, regression.classes_] = regression.coef_.T
-    intercept[regression.classes_] = regression.intercept_
-    return weights, intercept
+    places = [0] if width == 1 else regression.classes_
+    weights = np.zeros((len(buckets), width), np.float32)
+    intercept = np.full(width, _NEVER, np.float32)
+    weights[:, places] = regression.coef_.T
+    intercept[places] = regression.intercept_
+    kept = np.abs(weights).max(axis=1) > _NO_WEIGHT
+    return Layer(buckets[kept], weights[kept], intercept)
 
 
 def with_real_places(corpus: Iterable[Excerpt], lexicons: Lexicons, seed: int) -> list[MarkedText]:

@@ -31,33 +31,43 @@ class Gazetteer:
     """Looks up regions by name, short form or code."""
 
     def __init__(self, lexicons: Lexicons) -> None:
-        self._names: dict[str, str] = {}
+        # a code's names, the official one first; a name's codes, regions in force first
+        self._names: dict[str, tuple[str, ...]] = {}
         self._codes: dict[str, list[str]] = {}
         for row in sorted(lexicons.rows("regions"), key=lambda row: bool(row["until"])):
-            code = row["code"]
-            self._names.setdefault(code, row["name"])
-            for name in (row["name"], *values(row["aliases"])):
-                codes = self._codes.setdefault(name, [])
-                if code not in codes:
-                    codes.append(code)
+            names = tuple(dict.fromkeys((row["name"], *values(row["aliases"]))))
+            self._names[row["code"]] = names
+            for name in names:
+                self._codes.setdefault(name, []).append(row["code"])
         self._longest = max(map(len, self._codes), default=0)
 
     def __contains__(self, name: str) -> bool:
+        """Whether a region has this name or short form."""
         return name in self._codes
 
     def by_code(self, code: str) -> Region:
-        """Return the region with a six-digit code; raises KeyError if there is none."""
-        name = self._names[code]
-        parents = [parent for parent in (code[:2] + "0000", code[:4] + "00") if parent != code and parent in self._names]
-        return Region(name, _level(code), code, (*(self._names[parent] for parent in parents), name))
+        """Return the region with a six-digit code.
+
+        Raises:
+            KeyError: if no region has it.
+        """
+        path = (*(self._names[parent][0] for parent in self._parent_codes(code)), self._names[code][0])
+        return Region(path[-1], _level(code), code, path)
 
     def lookup(self, name: str, context: str = "") -> Region | None:
-        """Return the region called ``name``; of several, the one whose parents stand in ``context``, else the first current one."""
+        """Return the region called ``name``; of several, the one whose parents stand in ``context``, else the first in force."""
         codes = self._codes.get(name)
         if not codes:
             return None
-        regions = [self.by_code(code) for code in codes]
-        return max(regions, key=lambda region: sum(context.count(parent) for parent in region.path[:-1]))
+        return self.by_code(codes[0] if len(codes) == 1 else max(codes, key=lambda code: self._mentions_of_parents(code, context)))
+
+    def _parent_codes(self, code: str) -> list[str]:
+        """Return the codes of the province and prefecture above a region."""
+        return [parent for parent in (code[:2] + "0000", code[:4] + "00") if parent != code and parent in self._names]
+
+    def _mentions_of_parents(self, code: str, context: str) -> int:
+        """Return how often the parents of a region are named in ``context``, in full or in short."""
+        return sum(max(map(context.count, self._names[parent])) for parent in self._parent_codes(code))
 
     def ending_at(self, text: str, end: int) -> str | None:
         """Return the longest region name or short form that ends at ``end`` in ``text``."""
@@ -66,8 +76,8 @@ class Gazetteer:
                 return text[start:end]
         return None
 
-    def coded(self, name: str, context: str = "") -> Region | None:
-        """Return the region called ``name``, without a code if no list has it but its ending tells its level."""
+    def resolve(self, name: str, context: str = "") -> Region | None:
+        """Return the region called ``name``: as ``lookup`` does, else one without a code if its ending tells its level."""
         region = self.lookup(name, context)
         level = level_of(name)
         if region is not None or level is None:
@@ -79,7 +89,11 @@ class Gazetteer:
         match = re.search(rf"([一-龥]{{2,7}}?(?:省|自治区))?([一-龥]{{2,7}}?(?:市|州|盟))?{re.escape(name)}", context)
         if match is None or level == "省":
             return ()
-        return [parent for parent in (match[1], match[2] if level == "县" else None) if parent]
+        prefecture = match[2] if level == "县" else None
+        nearest = self.lookup(prefecture or match[1] or "", context)
+        if nearest is not None:
+            return nearest.path
+        return [parent for parent in (match[1], prefecture) if parent]
 
 
 def level_of(name: str) -> RegionLevel | None:
@@ -92,4 +106,3 @@ def _level(code: str) -> RegionLevel:
     if code.endswith("0000"):
         return "省"
     return "市" if code.endswith("00") else "县"
-

@@ -17,25 +17,41 @@ _SHORT = re.compile(r"([一-龥]{1,6})科协(?!会)")
 _PARENT = re.compile(r"[一-龥]{1,8}?(?:省|自治区|市|自治州|盟)(?=[一-龥]{2,8}[市县区旗]$)")
 _OWN_LEVEL = re.compile(r"(?:我|全|本)([省市县区州盟旗])(?!级)")
 _TITLE = re.compile(r"决算|绩效|自评|总结|计划|要点|报告|工作情况|简报|预算|通知|方案")
-_NO_TITLE = re.compile(r"^(?:目录|附件|[一二三四五六七八九十]+、|[（(]|第[一二三四五六七八九十]+部分|[-•·●*|]|\d+[.、．])|[：:。；]|^.{0,6}$")
-_YEAR = re.compile(r"((?:19|20)\d\d|二[〇零○][一二三四五六七八九〇零○]{2})\s*(学?年度?)(?!\s*\d{1,2}\s*月)")
+_TITLE_END = re.compile(r"(?:报告|总结|计划|要点|决算|说明|通知|方案|汇报|简报|表|公开|思路|安排)(?:[（(][^）)]*[）)])?$")
+_NO_TITLE = re.compile(
+    r"^(?:目录|附件|[一二三四五六七八九十]+、|[（(]|第[一二三四五六七八九十]+部分|[-•·●*|]|\d+[.、．])|[：:。；]|^.{0,6}$"
+)
+_LONGEST_TITLE: Final = 60
+_LONGEST_TITLE_PART: Final = 40
+_TITLE_LINES: Final = 12
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d|二[〇零○][一二三四五六七八九〇零○]{2})\s*(学?年度?)(?!\s*\d{1,2}\s*月)")
 _DIGITS: Final = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 # the first rule that finds its words decides; the number is how far from the start it looks (None: the whole text)
 _KINDS: Final[tuple[tuple[ReportKind, str, int | None], ...]] = (
     ("项目绩效自评", r"(?:项目|专项资金|专项经费|转移支付)[^\n。]{0,16}绩效[^\n。]{0,6}自?评", 120),
     ("整体支出绩效自评", r"(?:整体|部门)支出[^\n。]{0,6}绩效|整体绩效[^\n。]{0,4}自?评", 400),
     ("部门决算", r"部门决算|单位决算|决算(?:公开|说明|报告)|决算(?:情况)?说明", 400),
-    ("工作计划", r"工作(?:计划|要点|安排|打算|思路)", 60),
+    ("工作计划", r"^(?:(?!总结)[^\n])*工作(?:计划|要点|安排|打算|思路)", 60),
     ("工作总结", r"工作总结|年度总结|工作(?:情况)?(?:的)?(?:报告|汇报|回顾)|半年总结|总结", 120),
     ("新闻", r"^[^\n]{0,60}\n?[^\n]{0,40}(?:讯[（(：:\s]|记者|来源[：:]|新闻|通讯员|本报)", 200),
     ("项目绩效自评", r"项目支出绩效自评|绩效自评", 200),
     ("部门决算", r"部门决算情况说明|收入支出决算总体情况", None),
     ("整体支出绩效自评", r"部门整体支出绩效|整体支出绩效评价", None),
 )
-_DATE_WORDS: Final = r"(?:\d{4}|二[〇零○][一二三四五六七八九〇零○]{2})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日"
-_DATED = re.compile(rf"(?:填报日期|发布(?:时间|日期)|公开(?:时间|日期)|报告日期|成文日期|日期|时间)[:：]\s*({_DATE_WORDS}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}})")
+_CHINESE_YEAR: Final = r"二[〇零○][一二三四五六七八九〇零○]{2}"
+_DATE_WORDS: Final = rf"(?:\d{{4}}|{_CHINESE_YEAR})\s*年\s*[\d一二三四五六七八九十]{{1,3}}\s*月\s*[\d一二三四五六七八九十]{{1,3}}\s*日"
+_DATED = re.compile(
+    r"(?:(?:填报|填表|发布|公开|公布|报告|成文|印发|更新)(?:日期|时间)|^[ \t\u3000]*日期)[:：]\s*"
+    rf"({_DATE_WORDS}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}})",
+    re.MULTILINE,
+)
 _SIGNED = re.compile(rf"^[ \t\u3000]*({_DATE_WORDS})[ \t\u3000]*$", re.MULTILINE)
 _HEAD: Final = 1500
+_TAIL: Final = 600
+_WEIGHT_OF_FULL_YEAR: Final = 3
+# how much a name counts for the association: in the title or the text, in full or in short, and if 我市 fits its level
+_FULL_IN_TITLE, _SHORT_IN_TITLE, _FULL_IN_TEXT, _SHORT_IN_TEXT = 50, 20, 3, 1
+_OWN_LEVEL_FACTOR: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,39 +79,46 @@ def describe(text: str, file_name: str, gazetteer: Gazetteer) -> Metadata:
 
 
 def _title(text: str) -> str | None:
-    """Return the title: a line near the start that names a kind of report, with the line it is continued from."""
+    """Return the title: a line near the start that names a kind of report, with the lines over which it is broken."""
     lines = [line.strip() for line in text[:_HEAD].split("\n")]
-    lines = [line for line in lines if line][:12]
-    for number, line in enumerate(lines):
-        if len(line) <= 60 and _TITLE.search(line) and not _NO_TITLE.search(line):
-            before = lines[number - 1] if number else ""
-            goes_on = before.startswith("关于") or re.match(r".{2,20}(?:科协|协会)$", before)
-            return before + line if goes_on and len(before) <= 40 and not _NO_TITLE.search(before) else line
+    lines = [line for line in lines if line][:_TITLE_LINES]
+    for line, before, after in zip(lines, ["", *lines], [*lines[1:], ""], strict=False):
+        if len(line) > _LONGEST_TITLE or not _TITLE.search(line) or _NO_TITLE.search(line):
+            continue
+        if not _TITLE_END.search(line) and _TITLE_END.search(after) and _is_title_part(after):
+            line += after
+        is_begun = before.startswith("关于") or re.match(r".{2,20}(?:科协|协会)$", before)
+        return before + line if is_begun and _is_title_part(before) else line
     return None
+
+
+def _is_title_part(line: str) -> bool:
+    """Whether a line beside that of the title may belong to it."""
+    return len(line) <= _LONGEST_TITLE_PART and not _NO_TITLE.search(line)
 
 
 def _region(text: str, title: str, gazetteer: Gazetteer) -> Region | None:
     """Return the region of the reporting association: the one it is named with, most of all in the title."""
     votes: Counter[str] = Counter()
     for name in _full_names(title, gazetteer):
-        votes[name] += 50
+        votes[name] += _FULL_IN_TITLE
     for name in _full_names(text, gazetteer):
-        votes[name] += 3
-    for place, weight in ((title, 20), (text, 1)):
+        votes[name] += _FULL_IN_TEXT
+    for place, weight in ((title, _SHORT_IN_TITLE), (text, _SHORT_IN_TEXT)):
         for match in _SHORT.finditer(place):
             short = gazetteer.ending_at(place, match.end(1))
             if short is not None:
                 votes[short] += weight
     merged: Counter[Region] = Counter()
     for name, count in votes.items():
-        region = COUNTRY if name == "中国" else gazetteer.coded(name, text[:_HEAD])
+        region = COUNTRY if name == "中国" else gazetteer.resolve(name, text[:_HEAD])
         if region is not None:
             merged[region] += count
     levels = Counter(_OWN_LEVEL.findall(text))
     own = levels.most_common(1)[0][0] if levels else None
     for region in merged:
         if own is not None and _fits(region, own):
-            merged[region] *= 4
+            merged[region] *= _OWN_LEVEL_FACTOR
         if region is COUNTRY and "中国科学技术协会" not in title:
             merged[region] = 0
     best = merged.most_common(1)
@@ -137,17 +160,23 @@ def _fits(region: Region, own: str) -> bool:
 
 
 def _year(text: str, title: str, stem: str, published: date | None) -> int | None:
-    """Return the year reported on: that of the title, else the commonest year with 年度, else of the commonest year at all."""
-    for place in (title, stem, text[:400]):
+    """Return the year reported on: that of the title or file name, else the year most spoken of, 年度 above all."""
+    for place in (title, stem):
         match = _YEAR.search(place)
         if match:
-            return int(match[1].translate(_DIGITS))
+            return _year_number(match)
     counts: Counter[int] = Counter()
     for match in _YEAR.finditer(text):
-        counts[int(match[1].translate(_DIGITS))] += 3 if match[2].endswith("度") else 1
-    if counts:
-        return counts.most_common(1)[0][0]
+        counts[_year_number(match)] += _WEIGHT_OF_FULL_YEAR if match[2].endswith("度") else 1
+    told = [year for year in counts if published is None or year <= published.year]
+    if told:
+        return max(told, key=lambda year: (counts[year], year))
     return published.year - 1 if published else None
+
+
+def _year_number(match: re.Match[str]) -> int:
+    """Return the year that ``_YEAR`` matched."""
+    return int(match[1].translate(_DIGITS))
 
 
 def _kind(text: str, title: str, stem: str) -> ReportKind:
@@ -164,7 +193,7 @@ def _kind(text: str, title: str, stem: str) -> ReportKind:
 
 def _published(text: str) -> date | None:
     """Return the date beside a word that says so, else the last date that stands alone on a line."""
-    dated = _DATED.search(text[:_HEAD]) or _DATED.search(text[-600:])
+    dated = _DATED.search(text[:_HEAD]) or _DATED.search(text[-_TAIL:])
     written = dated[1] if dated else None
     if written is None:
         signed = list(_SIGNED.finditer(text))

@@ -15,13 +15,12 @@ def segment(text: str, tables: Sequence[Table] = (), headings: Sequence[tuple[in
     """Return the structure of a cleaned text.
 
     Args:
+        text: the cleaned text.
         tables: tables that the file format told; others are found in the text.
         headings: (start, end, level) of headings that the file format told.
     """
     found_tables = find_tables(text, tables)
     inside = [(table.start, table.end) for table in found_tables]
-    outside = [
-        heading for heading in find_headings(text, headings) if not any(start <= heading.start < end for start, end in inside)
-    ]
+    outside = [heading for heading in find_headings(text, headings) if not any(start <= heading.start < end for start, end in inside)]
     sections = section_tree(text, outside)
     return Reading(text, tuple(sections), tuple(find_sentences(text, sections, found_tables)), tuple(found_tables))

@@ -5,97 +5,124 @@ characters, letter-spaced headings, private-use and zero-width characters, full-
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Final
 
 from kexie_nlp.mapped import MappedText, without
 from kexie_nlp.segment.headings import MARKER
+from kexie_nlp.segment.number_rows import is_number_row
 from kexie_nlp.segment.traditional import simplified
 
-HAN = "一-鿿㐀-䶿〇"
-_NOISE = re.compile(
+_HAN: Final = "一-鿿㐀-䶿〇"
+_BLANK: Final = r"[ \u00a0\u3000]"
+_INVISIBLE: Final = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ue000-\uf8ff\x00-\x08\x0c\x0e-\x1f\x7f"
+# each alternative begins with one of a few rare characters, which keeps the scan quick
+_NOISE: Final = re.compile(
     rf"""
-    \[bookmark:[^\]\n]*\][ ]*                              # left by converters from Word
-    | [\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ue000-\uf8ff\x00-\x08\x0b-\x1f\x7f]+   # invisible or private
-    | (?<=[{HAN}）》”、。，；：])[ \u00a0\u3000]+(?=[0-9０-９])   # 共 539 次
-    | (?<=[0-9０-９%％])[ \u00a0\u3000]+(?=[{HAN}（《“%％])
-    | (?<![{HAN}])(?:[{HAN}][ \u3000]){{2,}}[{HAN}](?![{HAN}])   # 填 报 人
+    \[bookmark:[^\]\n]{{0,80}}\][ ]*                                      # left by converters from Word
+    | [{_INVISIBLE}]+
+    | {_BLANK}(?:
+        (?<=[{_HAN}）》”、。，；：].){_BLANK}*(?=[0-9０-９A-Za-z])        # 共 539 次
+      | (?<=[0-9０-９A-Za-z%％].){_BLANK}*(?=[{_HAN}（《“%％])
+      | (?<=(?<![{_HAN}])[{_HAN}].){_BLANK}{{0,3}}(?=[{_HAN}](?![{_HAN}]))  # 填 报 人
+      )
     """,
     re.VERBOSE,
 )
-_BOOKMARKS = re.compile(r"\[bookmark:[^\]\n]*\][ ]*")
-_BLANKS = re.compile(r"[ \u3000]+")
-_FULL_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05)}
-_FULL_WIDTH[0xA0] = 0x20
-_LINE = re.compile(r"[^\n]+")
-_SENTENCE_END = tuple("。！？；：!?;:…”」』）)】》|>")
-_HANGING = tuple("，、,（(“《及和与的为是在对")
-_TITLE_END = re.compile(r"(?:报告|通知|总结|方案|决算|说明|公告|计划|要点|表|书|目录|情况|简介)$")
-_NEW_LINE_START = re.compile(rf"[\s　]{{2}}|[-•·●■◆*|\[（(【《“#]|{MARKER.pattern}|附件|目录|单位[:：]|日期")
-_WRAP_LIMIT = 60
-_LONG_LINE = 25
+_BOOKMARK: Final = re.compile(r"\[bookmark:[^\]\n]{0,80}\]")
+_FOLDED: Final = re.compile(r"[０-９Ａ-Ｚａ-ｚ％\u00a0\r\x0b\x85\u2028\u2029]")
+_LINE: Final = re.compile(r"[^\n]+")
+_BULLETS: Final = " \u3000-•·●■◆*"
+_SENTENCE_END: Final = tuple("。！？；：!?;:…|>")
+_CLOSING: Final = tuple("”」』）)】》")
+_HANGING: Final = tuple("，、,（(“《及和与的为是在对于")
+_TITLE_END: Final = re.compile(r"(?:报告|通知|总结|方案|决算|说明|公告|计划|要点|表|书|目录|情况|简介)$")
+_NEW_BLOCK: Final = re.compile(rf"[\s\u3000]{{2}}|[-•·●■◆*|\[【#]|[—–]+[ ]?\d+|{MARKER.pattern}|附件|目录|单位[:：]|日期")
+_OPENING: Final = tuple("（(《“")
+_LONGEST_HEADING: Final = 45
+_SHORTEST_BROKEN: Final = 25
+_SHORTEST_HANGING: Final = 10
+# widths as printed: 2 for a Chinese character, 1 for a Latin one
+_NARROWEST_WRAP: Final = 40
+_WIDEST_WRAP: Final = 120
+_FULL_LINE_SLACK: Final = 6
+_LONGEST_WORD: Final = 12
+_LINES_A_SENTENCE: Final = 8
 
 
 def clean(text: str) -> MappedText:
     """Return ``text`` without conversion noise; tabs, and line breaks between lines that do not continue, stay."""
-    spans = sorted([*_noise(text), *_broken_lines(text)])
-    cleaned = without(text, _disjoint(spans))
-    return MappedText(simplified(cleaned.text.translate(_FULL_WIDTH)), cleaned.starts, cleaned.shifts)
+    folded = simplified(_FOLDED.sub(_fold, text))
+    spans = [match.span() for match in _NOISE.finditer(folded)]
+    return without(folded, _merged(sorted([*spans, *_broken_lines(folded)])))
 
 
-def _noise(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of characters that carry nothing."""
-    for match in _NOISE.finditer(text):
-        if len(match[0]) > 2 and _BLANKS.search(match[0]) and not match[0].isspace() and match[0][0] != "[":
-            yield from ((match.start() + blank.start(), match.start() + blank.end()) for blank in _BLANKS.finditer(match[0]))
-        else:
-            yield match.span()
+def _fold(match: re.Match[str]) -> str:
+    """Return the usual form of a full-width sign, an odd blank or an odd line break."""
+    char = match[0]
+    if char >= "％":
+        return chr(ord(char) - 0xFEE0)
+    return " " if char == "\u00a0" else "\n"
 
 
 def _broken_lines(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of white space at line breaks that fall inside a sentence."""
     lines = [match.span() for match in _LINE.finditer(text) if not match[0].isspace()]
-    width = _wrap_width([end - start for start, end in lines])
-    for (start, end), (next_start, next_end) in zip(lines, lines[1:], strict=False):
-        if "\t" in text[end:next_start] or "\t" in text[next_start : next_start + 2] or text.find("\t", start, end) >= 0:
-            continue
+    is_prose = text.count("。") * _LINES_A_SENTENCE >= len(lines)
+    width = _wrap_width([_printed_width(text[start:end]) for start, end in lines]) if is_prose else None
+    for (start, end), (next_start, next_end) in pairwise(lines):
         head = text[start:end].rstrip()
-        if _continues(_BOOKMARKS.sub("", head), _BOOKMARKS.sub("", text[next_start:next_end]), width, blank_between=next_start - end > 1):
-            follower = text[next_start:next_end]
+        if head.endswith(_SENTENCE_END) or "\t" in head or "\t" in text[end : next_start + 2]:
+            continue
+        follower = text[next_start:next_end]
+        bare_head, bare_follower = _BOOKMARK.sub("", head), _BOOKMARK.sub("", follower)
+        if _NEW_BLOCK.match(bare_follower) or "|" in head or (is_number_row(head) and is_number_row(follower)):
+            continue
+        if width is not None and next_start - end == 1:
+            goes_on = _printed_width(head) >= width - _LONGEST_WORD
+        else:
+            goes_on = _continues(bare_head, bare_follower)
+        if goes_on:
             yield start + len(head), next_start + len(follower) - len(follower.lstrip())
 
 
-def _wrap_width(lengths: list[int]) -> int | None:
+def _printed_width(line: str) -> int:
+    """Return the width of a line as printed."""
+    return (len(line.encode("utf-8", "surrogatepass")) + len(line)) // 2
+
+
+def _wrap_width(widths: list[int]) -> int | None:
     """Return the width at which the lines of a text were broken, or None if a line is a paragraph."""
-    if len(lengths) < 4:
+    if len(widths) < 4:
         return None
-    widest = sorted(lengths)[-max(1, len(lengths) // 10)]
-    return widest if widest <= _WRAP_LIMIT and sum(length > 0.8 * widest for length in lengths) >= 0.3 * len(lengths) else None
+    widest = sorted(widths)[-(len(widths) // 8 + 1)]
+    full = sum(width >= widest - _FULL_LINE_SLACK for width in widths)
+    return widest if _NARROWEST_WRAP <= widest <= _WIDEST_WRAP and full >= 0.3 * len(widths) else None
 
 
-def _continues(head: str, follower: str, width: int | None, *, blank_between: bool) -> bool:
-    """Whether the sentence of line ``head`` goes on in the line ``follower``."""
-    if head.endswith(_SENTENCE_END) or "|" in head or _NEW_LINE_START.match(follower):
+def _continues(head: str, follower: str) -> bool:
+    """Whether the sentence of line ``head`` goes on in the line ``follower``, in a text whose lines are paragraphs."""
+    if head.endswith(_CLOSING) or follower.startswith(_OPENING) or follower.rstrip().endswith(("：", ":")):
         return False
-    if MARKER.match(head.lstrip()) and len(head) < _LONG_LINE and "，" not in head:
+    is_heading = MARKER.match(head.lstrip(_BULLETS)) and not any(sign in head for sign in "，。；")
+    if is_heading or _TITLE_END.search(head):
         return False
-    if _TITLE_END.search(head) or follower.rstrip().endswith(("：", ":")):
-        return False
-    if head.endswith(_HANGING) and len(head) >= 10:
-        return True
-    if width is not None and not blank_between:
-        return len(head) >= 0.8 * width
-    return len(head) >= _LONG_LINE and ("。" in follower or "，" in follower or "；" in follower)
+    if head.endswith(_HANGING) or head.count("《") > head.count("》"):
+        return len(head) >= _SHORTEST_HANGING
+    is_over_paragraph = len(head) <= _LONGEST_HEADING and "。" not in head and follower.count("。") > 1
+    is_long = len(head) >= _SHORTEST_BROKEN or "。" in head
+    return is_long and not is_over_paragraph and any(sign in follower for sign in "。，；")
 
 
-def _disjoint(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield sorted spans with overlaps merged."""
-    last_start, last_end = 0, 0
+def _merged(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield sorted spans with those that touch or overlap made one."""
+    first, last = 0, 0
     for start, end in spans:
-        if start <= last_end and last_end > 0:
-            last_end = max(last_end, end)
-        else:
-            if last_end > last_start:
-                yield last_start, last_end
-            last_start, last_end = start, end
-    if last_end > last_start:
-        yield last_start, last_end
+        if start > last:
+            if last > first:
+                yield first, last
+            first = start
+        last = max(last, end)
+    if last > first:
+        yield first, last

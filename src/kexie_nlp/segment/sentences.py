@@ -3,13 +3,18 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from kexie_nlp.document import Cell, Section, Sentence, Table
 
-_END = re.compile(r"[。！？!?]+[”’」』）)】》]*|\n+")
-_OPENING, _CLOSING = "“「『（(【《", "”」』）)】》"
-_PROSE = re.compile(r"[。；！？]|[^\s]{36,}")
-_LONGEST_ASIDE = 160
+_OPENING: Final = "“「『（(【《"
+_CLOSING: Final = "”」』）)】》"
+_SIGN: Final = re.compile(rf"(?P<open>[{_OPENING}])|(?P<close>[{_CLOSING}])|[。！？!?]+(?P<closers>[{_CLOSING}]*)|\n+")
+_CLOSER: Final = re.compile(rf"[^\n]*?[{_CLOSING}]")
+# what shows that the sentence goes on behind a quotation or bracket that ends with a full stop
+_GOES_ON: Final = re.compile(r"[，、；：。,;:的地为是和与及等之]")
+_PROSE: Final = re.compile(r"[。；！？]|[^\s]{36,}")
+_LONGEST_ASIDE: Final = 160
 
 
 def find_sentences(text: str, sections: Sequence[Section], tables: Sequence[Table]) -> list[Sentence]:
@@ -46,29 +51,32 @@ class _SectionAt:
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the sentence spans of a stretch of running text."""
     begin = start
-    for match in _END.finditer(text, start, end):
-        is_break = match[0][0] == "\n"
-        if not is_break and _inside_aside(text, begin, match.start()):
-            continue
-        yield from _trimmed(text, begin, match.start() if is_break else match.end())
-        begin = match.end()
+    open_at: list[int] = []
+    for match in _SIGN.finditer(text, start, end):
+        if match["open"]:
+            open_at.append(match.start())
+        elif match["close"]:
+            del open_at[-1:]
+        elif match[0][0] == "\n":
+            yield from _trimmed(text, begin, match.start())
+            begin, open_at = match.end(), []
+        else:
+            outer = next((at for at in open_at if match.start() - at <= _LONGEST_ASIDE), None)
+            del open_at[max(0, len(open_at) - len(match["closers"])) :]
+            if outer is None or _ends_after_aside(text, match, begin, outer, bool(open_at)):
+                yield from _trimmed(text, begin, match.end())
+                begin, open_at = match.end(), []
     yield from _trimmed(text, begin, end)
 
 
-def _inside_aside(text: str, begin: int, at: int) -> bool:
-    """Whether a quotation mark or bracket opened not far before ``at`` is still open there, and is closed in the same line."""
-    low = max(begin, at - _LONGEST_ASIDE)
-    depth = 0
-    for char in text[low:at]:
-        if char in _OPENING:
-            depth += 1
-        elif char in _CLOSING and depth:
-            depth -= 1
-    if not depth:
-        return False
-    line_end = text.find("\n", at)
-    rest = text[at : min(at + _LONGEST_ASIDE, line_end if line_end >= 0 else len(text))]
-    return any(char in rest for char in _CLOSING)
+def _ends_after_aside(text: str, match: re.Match[str], begin: int, outer: int, is_open: bool) -> bool:
+    """Whether a full stop inside a quotation or bracket that opened at ``outer`` ends the sentence that began at ``begin``."""
+    if is_open or not match["closers"]:
+        return _CLOSER.match(text, match.start(), match.end() + _LONGEST_ASIDE) is None
+    if match.end() == len(text) or text[match.end()] == "\n":
+        return True
+    is_introduced = text[outer - 1] in "：:，" if outer > begin else True
+    return is_introduced and match[0][0] == "。" and _GOES_ON.match(text, match.end()) is None
 
 
 def _row_spans(text: str, table: Table) -> Iterator[tuple[int, int, int]]:

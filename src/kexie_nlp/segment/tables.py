@@ -1,71 +1,60 @@
-"""Tables recovered from text: cells parted by tabs or pipes, or one tab-indented cell a line with blank lines between rows."""
+"""Tables recovered from text: cells parted by tabs or pipes, one tab-indented cell a line, or rows of numbers parted by blanks."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
+from typing import Final
 
 from kexie_nlp.document import Cell, Table
+from kexie_nlp.segment.lines import Line, lines_of
+from kexie_nlp.segment.number_rows import find_number_tables
 
-_UNIT = re.compile(r"(?:单位|金额单位|计量单位)[:：]\s*([^\s）)，。\t|]{1,8})|[（(](万元|元|亿元|千元|%|人次|人|个|次|场|项)[）)]")
-_NUMBER = re.compile(r"[-+−]?[\d,，]+(?:\.\d+)?\s*[%％]?|[-—–/]")
-_PIPES = re.compile(r"[^\n]*\|[^\n|]*\|[^\n]*|\|?[^\n|]+\|[^\n|]+\|?")
-_RULE = re.compile(r"[|\s:\-+—]+")
-_CAPTION = re.compile(r"[^\n]{2,50}$")
-_MOST_HEADER_ROWS = 3
-_LONGEST_CONTINUATION = 12
+_MEASURE: Final = r"[十百千万亿]*元|[%％]|人次|[人个次场项篇件]|平方米|公顷|亩|公里"
+_UNIT: Final = re.compile(rf"(?<![一-鿿])(?:金额|计量|货币)?单位[:：]\s*(?:人民币)?({_MEASURE})|[（(]({_MEASURE})[）)]")
+_NO_CAPTION: Final = re.compile(r"[（(]?(?:金额|计量|货币)?单位[:：]|[（(]\s*\d{4}\s*年度?\s*[）)]")
+_NUMBER: Final = re.compile(r"[-+−]?[\d,，]+(?:\.\d+)?\s*[%％]?|[-—–/]")
+_DASHES: Final = "-—–/"
+_RULE: Final = re.compile(r"[|\s:\-+—]+")
+_EDGES: Final = " \u3000\t\n"
+_MOST_HEADER_ROWS: Final = 3
+_LONGEST_CAPTION: Final = 50
+_LONGEST_CONTINUATION: Final = 12
+_LEAST_PARAGRAPH: Final = 30
 
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of the text, without its line break."""
-
-    start: int
-    end: int
-    text: str
+Row = list[tuple[int, int]]
 
 
 def find_tables(text: str, known: Sequence[Table] = ()) -> list[Table]:
     """Return the tables of ``text`` in order: those the file format told (``known``) and those that the text shows."""
     tables = [_with_headings(text, table) for table in known]
     taken = [(table.start, table.end) for table in known]
-    for rows in _blocks(text):
-        start, end = rows[0][0][0], max(cell_end for row in rows for _, cell_end in row)
-        if not any(start < high and low < end for low, high in taken):
-            tables.append(_with_headings(text, _from_rows(text, rows)))
+    for table in _shown_tables(text):
+        if not any(table.start < end and start < table.end for start, end in taken):
+            tables.append(_with_headings(text, table))
     return sorted(tables, key=lambda table: table.start)
 
 
-Row = list[tuple[int, int]]
+def _shown_tables(text: str) -> Iterator[Table]:
+    """Yield the tables that the text shows."""
+    lines = lines_of(text)
+    yield from find_number_tables(text, lines)
+    if "\t" in text:
+        yield from (_from_rows(text, rows) for rows in _indented_blocks(lines) if _is_table(text, rows))
+    if "\t" in text or "|" in text:
+        for is_row, group in groupby(lines, key=_is_row):
+            rows = [_cells(line) for line in group if is_row and not _RULE.fullmatch(line.text)]
+            if len(rows) >= 2 or (rows and sum(start < end for start, end in rows[0]) >= 3):
+                yield _from_rows(text, rows)
 
 
-def _blocks(text: str) -> Iterator[list[Row]]:
-    """Yield runs of rows, a row being the spans of its cells."""
-    lines = _lines(text)
-    yield from _indented_blocks(lines)
-    for is_row, group in groupby(lines, key=_is_row):
-        rows = [_cells(line) for line in group if is_row and not _RULE.fullmatch(line.text)]
-        if len(rows) >= 2 or (rows and len(rows[0]) >= 3):
-            yield rows
-
-
-def _lines(text: str) -> list[_Line]:
-    """Return the lines of ``text``."""
-    lines: list[_Line] = []
-    start = 0
-    for line in text.split("\n"):
-        lines.append(_Line(start, start + len(line), line))
-        start += len(line) + 1
-    return lines
-
-
-def _is_row(line: _Line) -> bool:
+def _is_row(line: Line) -> bool:
     """Whether a line holds two cells or more."""
     stripped = line.text.strip()
-    return "\t" in stripped or _PIPES.fullmatch(stripped) is not None
+    return "\t" in stripped or "|" in stripped.strip("|")
 
 
-def _cells(line: _Line) -> Row:
+def _cells(line: Line) -> Row:
     """Return the cell spans of a line whose cells are parted by tabs, else by pipes."""
     mark = "\t" if "\t" in line.text.strip() else "|"
     body_start = line.start + len(line.text) - len(line.text.lstrip(mark + " "))
@@ -80,44 +69,49 @@ def _cells(line: _Line) -> Row:
 
 def _trimmed(piece: str, start: int) -> tuple[int, int]:
     """Return the span of ``piece`` without white space at its edges."""
-    stripped = piece.strip(" \u3000\t\n")
-    left = len(piece) - len(piece.lstrip(" \u3000\t\n")) if stripped else 0
+    stripped = piece.strip(_EDGES)
+    left = len(piece) - len(piece.lstrip(_EDGES)) if stripped else 0
     return start + left, start + left + len(stripped)
 
 
-def _indented_blocks(lines: Sequence[_Line]) -> Iterator[list[Row]]:
-    """Yield the tables that converters write as one tab-indented cell a line, rows parted by one blank line, tables by more."""
-    rows: list[Row] = []
-    row: Row = []
+def _indented_blocks(lines: Sequence[Line]) -> Iterator[list[Row]]:
+    """Yield what converters write as one tab-indented cell a line, rows parted by one blank line, tables by more."""
+    rows: list[Row] = [[]]
     blank = 0
     for line in lines:
         if line.text.startswith("\t") and "\t" not in line.text.strip():
             if blank > 1:
-                yield from _finished(rows)
-                rows = []
-            row.append(_trimmed(line.text, line.start))
+                yield rows
+                rows = [[]]
+            rows[-1].append(_trimmed(line.text, line.start))
             blank = 0
         elif not line.text.strip():
-            rows, row = [*rows, row] if row else rows, []
+            rows.append([])
             blank += 1
-        elif row and not line.text.startswith((" ", "\u3000")) and len(line.text) <= _LONGEST_CONTINUATION:
-            row[-1] = (row[-1][0], line.end)
+        elif rows[-1] and not line.text.startswith((" ", "\u3000")) and len(line.text) <= _LONGEST_CONTINUATION:
+            rows[-1][-1] = (rows[-1][-1][0], line.end)
         else:
-            yield from _finished([*rows, row] if row else rows)
-            rows, row, blank = [], [], 0
-    yield from _finished([*rows, row] if row else rows)
+            yield rows
+            rows, blank = [[]], 0
+    yield rows
 
 
-def _finished(rows: list[Row]) -> Iterator[list[Row]]:
-    """Yield the collected rows if they make a table: two rows or more, two cells in one of them."""
-    if len(rows) >= 2 and max(map(len, rows)) >= 2:
-        yield rows
+def _is_table(text: str, rows: list[Row]) -> bool:
+    """Whether indented lines are a table: two rows or more, two cells in one of them, and not the paragraphs of running text."""
+    filled = [row for row in rows if row]
+    if len(filled) < 2 or max(map(len, filled)) < 2:
+        return False
+    cells = [(start, end) for row in filled for start, end in row]
+    paragraphs = sum(end - start >= _LEAST_PARAGRAPH and text[end - 1] == "。" for start, end in cells)
+    return paragraphs <= len(cells) / 2
 
 
 def _from_rows(text: str, rows: list[Row]) -> Table:
     """Return the table that cell spans make; headings and unit are told later."""
     cells = tuple(
-        Cell(start, end, text[start:end], row, column) for row, spans in enumerate(rows) for column, (start, end) in enumerate(spans)
+        Cell(start, end, text[start:end], row, column)
+        for row, spans in enumerate(spans for spans in rows if spans)
+        for column, (start, end) in enumerate(spans)
     )
     return Table(cells[0].start, max(cell.end for cell in cells), "", "", 0, 0, cells)
 
@@ -141,10 +135,13 @@ def _with_headings(text: str, table: Table) -> Table:
 
 
 def _header_rows(rows: list[list[Cell]]) -> int:
-    """Return how many leading rows hold no number, if numbers follow; a table of words has one."""
+    """Return how many leading rows hold headings of columns or a title; those of a form, label beside value, hold none."""
+    filled = [sum(bool(cell.text) for cell in row) for row in rows]
+    titles = next((index for index, count in enumerate(filled) if count > 1), 0)
     for count, row in enumerate(rows[: _MOST_HEADER_ROWS + 1]):
-        if any(_NUMBER.fullmatch(cell.text) and cell.text not in "-—–/" for cell in row):
-            return count
+        if any(_NUMBER.fullmatch(cell.text) and cell.text not in _DASHES for cell in row):
+            is_form = any(cells * 2 < max(filled) for cells in filled[titles:count])
+            return min(titles, count) if is_form else count
     return 1 if len(rows) > 1 and all(cell.text for cell in rows[0]) and len(rows[0]) > 1 else 0
 
 
@@ -175,10 +172,9 @@ def _unit(texts: Sequence[str]) -> str:
 
 
 def _caption(text: str, start: int) -> str:
-    """Return the line above a table that names it, passing over the line that tells the unit."""
+    """Return the line above a table that names it, passing over lines that tell the unit or the year."""
     lines = [line.strip() for line in text[max(0, start - 200) : start].split("\n") if line.strip()]
-    for line in reversed(lines[-2:]):
-        if not re.match(r"[（(]?(?:金额)?单位[:：]", line):
-            match = _CAPTION.match(line)
-            return line if match and not line.endswith(("。", "；")) else ""
+    for line in reversed(lines[-3:]):
+        if not _NO_CAPTION.match(line):
+            return line if 2 <= len(line) <= _LONGEST_CAPTION and not line.endswith(("。", "；")) else ""
     return ""

@@ -9,7 +9,7 @@ from typing import Final
 from kexie_nlp.labels import EntityType
 
 # spans less likely than this do not compete; measured on held-out text, where it gives the best strict F1
-LEAST_PROBABILITY: Final = 0.35
+LEAST_PROBABILITY: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)

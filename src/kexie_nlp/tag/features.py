@@ -4,27 +4,103 @@ Arrays of integers rather than dictionaries of strings, because making features 
 prefix sums (Karp & Rabin 1987), so that words, their neighbours and their pieces are hashed without being cut out.
 """
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kexie_nlp.document import Token
-from kexie_nlp.tag.matches import Match
+from kexie_nlp.tag.matches import AMBIGUOUS, GENERIC, HEADS, NAMES, Matches
+from kexie_nlp.tokenize import Words
 
 U64 = NDArray[np.uint64]
-BUCKET_BITS: Final = 20
+BUCKET_BITS: Final = 22
 _BASE: Final = 0x9E3779B97F4A7C15
 _INVERSE: Final = pow(_BASE, -1, 1 << 64)
 _MIX: Final = np.uint64(0xBF58476D1CE4E5B9)
 _PAIR: Final = np.uint64(0x94D049BB133111EB)
 _SHIFT: Final = np.uint64(64 - BUCKET_BITS)
 _HALF: Final = np.uint64(29)
-_POS_CODES: Final = 0x1F
 # signs inside a span that tell names from clauses; each is counted by prefix sums
 _COUNTED: Final = ("、", "的", "“”\"", "0123456789", "和与及暨", "第", "（）()", "了为将被在对使让")
+# parts of speech (first letter of jieba's tag) that do the same
+_COUNTED_POS: Final = ("v", "dpcur", "m", "n")
+_NAMES: Final = np.uint64(NAMES | GENERIC | AMBIGUOUS)
+_HEADS: Final = np.uint64(HEADS)
+_JOINS: Final = (
+    ("heads", "length"),
+    ("heads", "words", "names_from"),
+    ("heads", "names_before"),
+    ("heads", "word_before"),
+    ("heads", "word_behind"),
+    ("heads", "first_word"),
+    ("heads", "last_word"),
+    ("heads", "character_before", "character_behind"),
+    ("heads", "pos_before", "pos_first"),
+    ("heads", "pos_behind"),
+    ("heads", "count_8", "count_9"),
+    ("heads", "count_0", "count_1"),
+    ("heads", "count_2", "count_5"),
+    ("heads", "heads_behind"),
+    ("names", "length"),
+    ("names", "word_before"),
+    ("names", "word_behind"),
+    ("names", "pos_before"),
+    ("names", "pos_behind"),
+    ("names", "names_before"),
+    ("names", "heads_behind"),
+    ("names", "character_before", "character_behind"),
+    ("names", "names_from", "names_to"),
+    ("how", "length"),
+    ("how", "word_before"),
+    ("how", "word_behind"),
+    ("how", "words", "pos_first"),
+    ("how", "character_before", "character_behind"),
+    ("how", "first_character"),
+    ("how", "pos_before", "pos_behind"),
+    ("last_two", "word_before"),
+    ("last_two", "word_behind"),
+    ("last_two", "first_word"),
+    ("last_two", "length"),
+    ("last_two", "names_from"),
+    ("last_two", "pos_before"),
+    ("last_two", "count_8", "words"),
+    ("last_two", "character_before"),
+    ("last_two", "character_behind"),
+    ("word_before", "first_word"),
+    ("last_word", "word_behind"),
+    ("pos_before", "pos_first"),
+    ("pos_last", "pos_behind"),
+    ("names_before", "names_from"),
+    ("names_to", "heads_behind"),
+    ("words", "pos_first", "pos_last"),
+    ("character_before", "first_character"),
+    ("two_before", "names_from"),
+)
+# templates that say little of words and much of shape, so that they hold for text never seen
+_SIEVE: Final = (
+    ("heads", "words"),
+    ("heads", "length"),
+    ("heads", "pos_before", "pos_first"),
+    ("heads", "pos_behind"),
+    ("heads", "names_from"),
+    ("heads", "names_before"),
+    ("heads", "first_word"),
+    ("heads", "word_before"),
+    ("names", "length"),
+    ("names", "pos_before"),
+    ("names", "pos_behind"),
+    ("names", "names_before"),
+    ("how", "words", "pos_first"),
+    ("how", "pos_before", "pos_behind"),
+    ("count_0", "count_1", "count_4"),
+    ("count_7", "count_8", "count_9"),
+    ("count_2", "count_6"),
+    ("last_two",),
+    ("character_before",),
+    ("character_behind",),
+    ("bounds", "words"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,31 +124,45 @@ class TextArrays:
         return difference
 
 
-def text_arrays(text: str, tokens: Sequence[Token], matches: Iterable[Match]) -> TextArrays:
-    """Return the arrays of a text, made once for all its candidates."""
+def text_arrays(text: str, words: Words, matches: Matches) -> TextArrays:
+    """Return the arrays of a non-empty text, made once for all its candidates."""
     length = len(text)
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     forward = _powers(_BASE, length)
     prefix = np.concatenate([np.zeros(1, np.uint64), np.cumsum((codes + np.uint64(1)) * forward[:length], dtype=np.uint64)])
-    starts = np.array([token.start for token in tokens] or [0], dtype=np.int64)
+    starts = np.array(words.starts, dtype=np.int64)
     word_end = np.append(starts[1:], length)
-    word_index = np.searchsorted(starts, np.arange(length + 1), side="right") - 1
-    kinds_from, kinds_to = np.zeros(length + 1, np.uint64), np.zeros(length + 1, np.uint64)
-    rows = np.array([(match.start, match.end, match.kinds) for match in matches] or [(0, 0, 0)], dtype=np.int64)
-    np.bitwise_or.at(kinds_from, rows[:, 0], rows[:, 2].astype(np.uint64))
-    np.bitwise_or.at(kinds_to, rows[:, 1], rows[:, 2].astype(np.uint64))
+    word_index = np.repeat(np.arange(len(starts)), word_end - starts)
+    tags = {tag: (_pos_code(tag), _pos_class(tag)) for tag in set(words.tags)}
+    pos = np.array([tags[tag] for tag in words.tags], dtype=np.uint64)
+    sign_class = _SIGN_CLASS[np.minimum(codes, len(_SIGN_CLASS) - 1)]
+    pos_class = pos[word_index, 1]
     return TextArrays(
         prefix,
         _powers(_INVERSE, length),
         starts,
         word_end,
-        word_index,
-        np.array([_pos_code(token.pos) for token in tokens] or [0], dtype=np.uint64),
-        tuple(_running_count(codes, signs) for signs in _COUNTED),
-        kinds_from,
-        kinds_to,
+        np.append(word_index, len(starts) - 1),
+        pos[:, 0],
+        (
+            *(_running_count(sign_class == number) for number in range(1, len(_COUNTED) + 1)),
+            *(_running_count(pos_class == number) for number in range(1, len(_COUNTED_POS) + 1)),
+        ),
+        _kinds_at(matches.start, matches.kinds, length),
+        _kinds_at(matches.end, matches.kinds, length),
         length,
     )
+
+
+def _kinds_at(offsets: NDArray[np.int64], kinds: U64, length: int) -> U64:
+    """Return for each offset the bits of all matches there."""
+    at = np.zeros(length + 1, np.uint64)
+    if len(offsets):
+        order = np.argsort(offsets, kind="stable")
+        ordered = offsets[order]
+        first = np.flatnonzero(np.diff(ordered, prepend=-1))
+        at[ordered[first]] = np.bitwise_or.reduceat(kinds[order], first)
+    return at
 
 
 def _powers(base: int, length: int) -> U64:
@@ -82,9 +172,8 @@ def _powers(base: int, length: int) -> U64:
     return np.multiply.accumulate(powers)
 
 
-def _running_count(codes: U64, signs: str) -> NDArray[np.int32]:
-    """Return how many of ``signs`` stand before each offset."""
-    hits = np.isin(codes, np.array([ord(sign) for sign in signs], dtype=np.uint64))
+def _running_count(hits: NDArray[np.bool_]) -> NDArray[np.int32]:
+    """Return how many hits stand before each offset."""
     return np.concatenate([np.zeros(1, np.int32), np.cumsum(hits, dtype=np.int32)])
 
 
@@ -93,11 +182,40 @@ def _pos_code(pos: str) -> int:
     return sum(ord(char) * weight for char, weight in zip(pos[:2], (1, 7), strict=False)) & 0xFF
 
 
-def feature_rows(arrays: TextArrays, start: NDArray[np.int64], end: NDArray[np.int64], masks: U64) -> NDArray[np.int32]:
-    """Return the feature buckets of each candidate, one column a template."""
-    plain = _plain_features(arrays, start, end, masks)
+def _pos_class(pos: str) -> int:
+    """Return which group of ``_COUNTED_POS`` a part of speech belongs to, counted from 1; 0 for none."""
+    return next((number for number, letters in enumerate(_COUNTED_POS, 1) if pos[:1] in letters), 0)
+
+
+def _sign_classes() -> NDArray[np.uint8]:
+    """Return for each character of the basic plane its group of ``_COUNTED``, counted from 1; 0 for none."""
+    classes = np.zeros(1 << 16, np.uint8)
+    for number, signs in enumerate(_COUNTED, 1):
+        classes[[ord(sign) for sign in signs]] = number
+    return classes
+
+
+_SIGN_CLASS: Final = _sign_classes()
+
+
+Plain = dict[str, U64]
+
+
+def sieve_rows(plain: Plain) -> NDArray[np.int32]:
+    """Return the few feature buckets by which most candidates are seen to be none, one column a template."""
+    columns = [_pair(*(plain[name] for name in names)) for names in _SIEVE]
+    return np.stack([_bucket(column, number) for number, column in enumerate(columns, 1000)], axis=1)
+
+
+def feature_rows(plain: Plain) -> NDArray[np.int32]:
+    """Return all feature buckets of each candidate, one column a template."""
     columns = [*plain.values(), *_joined_features(plain)]
     return np.stack([_bucket(column, number) for number, column in enumerate(columns)], axis=1)
+
+
+def chosen(plain: Plain, rows: NDArray[np.int64]) -> Plain:
+    """Return the templates of some candidates only."""
+    return {name: column[rows] for name, column in plain.items()}
 
 
 def _bucket(column: U64, number: int) -> NDArray[np.int32]:
@@ -115,7 +233,7 @@ def _pair(*parts: U64) -> U64:
     return joined
 
 
-def _plain_features(arrays: TextArrays, start: NDArray[np.int64], end: NDArray[np.int64], masks: U64) -> dict[str, U64]:
+def plain_features(arrays: TextArrays, start: NDArray[np.int64], end: NDArray[np.int64], masks: U64) -> Plain:
     """Return the templates that look at one thing each."""
     last_word = len(arrays.word_start) - 1
     first = arrays.word_index[start]
@@ -158,59 +276,30 @@ def _plain_features(arrays: TextArrays, start: NDArray[np.int64], end: NDArray[n
         "two_behind": around(end, end + 2),
         "three_behind": around(end, end + 3),
         "whole": arrays.substring(start, end),
-        "mask": masks,
+        "heads": masks & _HEADS,
+        "names": masks & _NAMES,
+        "how": masks & ~(_HEADS | _NAMES),
         "length": lengths,
         "words": words,
-        "kinds_from": arrays.kinds_from[start],
-        "kinds_to": arrays.kinds_to[end],
-        "kinds_before": arrays.kinds_to[start],
-        "kinds_behind": arrays.kinds_from[end],
-        "signs": _signs(arrays, start, end),
+        "names_from": arrays.kinds_from[start] & _NAMES,
+        "names_to": arrays.kinds_to[end] & _NAMES,
+        "names_before": arrays.kinds_to[start] & _NAMES,
+        "names_behind": arrays.kinds_from[end] & _NAMES,
+        "heads_before": arrays.kinds_to[start] & _HEADS,
+        "heads_behind": arrays.kinds_from[end] & _HEADS,
         "bounds": (arrays.word_start[first] == start).astype(np.uint64) * np.uint64(2)
         + (arrays.word_end[final] == end).astype(np.uint64),
+        **_counted(arrays, start, end),
     }
 
 
-def _signs(arrays: TextArrays, start: NDArray[np.int64], end: NDArray[np.int64]) -> U64:
-    """Return how often (0, 1, more) each counted sign stands inside a span, as one number."""
-    total = np.zeros(len(start), np.uint64)
-    for count in arrays.counts:
-        total = total * np.uint64(3) + np.minimum(count[end] - count[start], 2).astype(np.uint64)
-    return total
+def _counted(arrays: TextArrays, start: NDArray[np.int64], end: NDArray[np.int64]) -> dict[str, U64]:
+    """Return how often (0, 1, more) signs and parts of speech stand inside a span."""
+    return {
+        f"count_{number}": np.minimum(count[end] - count[start], 2).astype(np.uint64) for number, count in enumerate(arrays.counts)
+    }
 
 
 def _joined_features(plain: dict[str, U64]) -> list[U64]:
     """Return the templates that look at several things together."""
-    joins = (
-        ("mask", "length"),
-        ("mask", "signs"),
-        ("mask", "kinds_from"),
-        ("mask", "kinds_before"),
-        ("mask", "word_before"),
-        ("mask", "word_behind"),
-        ("mask", "first_word"),
-        ("mask", "last_word"),
-        ("mask", "character_before", "character_behind"),
-        ("mask", "pos_before", "pos_first"),
-        ("last_two", "word_before"),
-        ("last_two", "word_behind"),
-        ("last_two", "first_word"),
-        ("last_two", "length"),
-        ("last_two", "kinds_from"),
-        ("last_two", "pos_before"),
-        ("last_two", "signs", "words"),
-        ("last_two", "character_before"),
-        ("last_two", "character_behind"),
-        ("word_before", "first_word"),
-        ("last_word", "word_behind"),
-        ("pos_before", "pos_first"),
-        ("pos_last", "pos_behind"),
-        ("kinds_before", "kinds_from"),
-        ("kinds_to", "kinds_behind"),
-        ("kinds_to", "length"),
-        ("kinds_to", "signs"),
-        ("words", "pos_first", "pos_last"),
-        ("character_before", "first_character"),
-        ("two_before", "kinds_from"),
-    )
-    return [_pair(*(plain[name] for name in names)) for names in joins]
+    return [_pair(*(plain[name] for name in names)) for names in _JOINS]

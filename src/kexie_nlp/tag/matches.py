@@ -4,6 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from kexie_nlp.labels import EntityType
 from kexie_nlp.lexicons import Lexicons, Row, values
 from kexie_nlp.tokenize.cutter import names_of
@@ -44,13 +47,12 @@ _NAME_LEXICONS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """A lexicon entry found in a text; ``kinds`` is a mask of the bits above, ``canonical`` the entry's full name."""
+class Matches:
+    """Lexicon entries found in a text, as parallel arrays; ``kinds`` holds masks of the bits above."""
 
-    start: int
-    end: int
-    kinds: int
-    canonical: str
+    start: NDArray[np.int64]
+    end: NDArray[np.int64]
+    kinds: NDArray[np.uint64]
 
 
 class LexiconMatcher:
@@ -60,24 +62,22 @@ class LexiconMatcher:
         from ahocorasick_rs import AhoCorasick
 
         kinds: dict[str, int] = {}
-        self._canonical: list[str] = []
-        canonical: dict[str, str] = {}
+        self._canonical: dict[str, str] = {}
         for term, kind, full_name in _entries(lexicons):
             kinds[term] = kinds.get(term, 0) | kind
             if kind & NAMES:
-                canonical.setdefault(term, full_name)
-        self._terms = list(kinds)
-        self._kinds = [kinds[term] for term in self._terms]
-        self._canonical = [canonical.get(term, term) for term in self._terms]
-        self._automaton = AhoCorasick(self._terms)
+                self._canonical.setdefault(term, full_name)
+        self._kinds = np.array([*kinds.values()], dtype=np.uint64)
+        self._automaton = AhoCorasick([*kinds])
 
-    def find(self, text: str) -> list[Match]:
-        """Return all matches, overlapping ones included, by their end."""
-        kinds, canonical = self._kinds, self._canonical
-        return [
-            Match(start, end, kinds[index], canonical[index])
-            for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
-        ]
+    def find(self, text: str) -> Matches:
+        """Return all matches, overlapping ones included."""
+        found = np.array(self._automaton.find_matches_as_indexes(text, overlapping=True), dtype=np.int64).reshape(-1, 3)
+        return Matches(found[:, 1], found[:, 2], self._kinds[found[:, 0]])
+
+    def canonical(self, term: str) -> str | None:
+        """Return the full name of the entry that ``term`` is a name or alias of."""
+        return self._canonical.get(term)
 
 
 def _entries(lexicons: Lexicons) -> Iterator[tuple[str, int, str]]:

@@ -4,15 +4,18 @@ Two files: ``tagger.npz`` (arrays, no pickle) and ``tagger.json`` (the card). Re
 """
 
 import json
+import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kexie_nlp.errors import ResourceError
-from kexie_nlp.labels import EntityType
+from kexie_nlp.labels import ENTITY_TYPES, EntityType
 from kexie_nlp.tag.features import BUCKET_BITS
 
 FORM: Final = 1
@@ -21,64 +24,83 @@ CARD_FILE: Final = "tagger.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
-    """A multinomial logistic regression over hashed features.
+class Layer:
+    """A logistic regression over hashed features.
 
     Attributes:
-        labels: the types; class 0 is "no entity", class k is ``labels[k - 1]``.
         buckets: sorted numbers of the feature buckets that carry weight.
         weights: one row a bucket, one column a class.
         intercept: one number a class.
+    """
+
+    buckets: NDArray[np.int32]
+    weights: NDArray[np.float32]
+    intercept: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A sieve that drops the candidates that are hardly any entity, and a classifier for the rest.
+
+    Attributes:
+        labels: the types; class 0 of the classifier is "no entity", class k is ``labels[k - 1]``.
+        sieve: one class, its score the log odds of being an entity.
+        least: candidates whose sieve score is below this are dropped.
+        classifier: multinomial over the classes.
         card: how the model came about; plain JSON.
     """
 
     labels: tuple[EntityType, ...]
-    buckets: NDArray[np.int32]
-    weights: NDArray[np.float32]
-    intercept: NDArray[np.float32]
+    sieve: Layer
+    least: float
+    classifier: Layer
     card: dict[str, Any]
 
-    def row_of_bucket(self) -> NDArray[np.int32]:
-        """Return for each bucket its row in ``padded_weights``; buckets without weight share the last, which is zero."""
-        rows = np.full(1 << BUCKET_BITS, len(self.buckets), dtype=np.int32)
-        rows[self.buckets] = np.arange(len(self.buckets), dtype=np.int32)
-        return rows
 
-    def padded_weights(self) -> NDArray[np.float32]:
-        """Return the weights with a row of zeros behind them."""
-        return np.vstack([self.weights, np.zeros((1, self.weights.shape[1]), np.float32)])
+class Scorer:
+    """Scores feature rows with a layer; holds the tables that make this quick."""
 
+    def __init__(self, layer: Layer) -> None:
+        self._row_of_bucket = np.full(1 << BUCKET_BITS, len(layer.buckets), dtype=np.int32)
+        self._row_of_bucket[layer.buckets] = np.arange(len(layer.buckets), dtype=np.int32)
+        self._weights = np.vstack([layer.weights, np.zeros((1, layer.weights.shape[1]), np.float32)])
+        self._intercept = layer.intercept
 
-class Classifier:
-    """Gives each candidate a probability per class; holds the tables that make this quick."""
-
-    def __init__(self, model: Model) -> None:
-        self.labels = model.labels
-        self._rows = model.row_of_bucket()
-        self._weights = model.padded_weights()
-        self._intercept = model.intercept
-
-    def probabilities(self, features: NDArray[np.int32]) -> NDArray[np.float32]:
-        """Return one row a candidate, one column a class (0 = no entity), each row summing to 1."""
-        rows = self._rows[features]
+    def scores(self, features: NDArray[np.int32]) -> NDArray[np.float32]:
+        """Return one row a candidate, one column a class."""
+        rows = self._row_of_bucket[features]
         scores = np.tile(self._intercept, (len(features), 1))
         for column in range(features.shape[1]):
             scores += self._weights[rows[:, column]]
-        scores -= scores.max(axis=1, keepdims=True)
+        return scores
+
+    def probabilities(self, features: NDArray[np.int32]) -> NDArray[np.float32]:
+        """Return the scores as probabilities of the classes, each row summing to 1."""
+        scores = self.scores(features)
+        scores -= scores.max(axis=1, keepdims=True, initial=-np.inf)
         np.exp(scores, out=scores)
         scores /= scores.sum(axis=1, keepdims=True)
-        return cast("NDArray[np.float32]", scores)
+        return scores
 
 
 def save_model(model: Model, folder: Path) -> None:
     """Write the model; the same model gives the same bytes."""
     folder.mkdir(parents=True, exist_ok=True)
+    arrays = {f"{name}_{part}": array for name, layer in _layers(model).items() for part, array in _arrays(layer).items()}
     with (folder / WEIGHTS_FILE).open("wb") as file:
-        np.savez_compressed(
-            file, buckets=model.buckets, weights=model.weights.astype(np.float16), intercept=model.intercept.astype(np.float32)
-        )
-    card = {"form": FORM, "labels": list(model.labels), **model.card}
+        np.savez_compressed(file, allow_pickle=False, **arrays)
+    card = {"form": FORM, "labels": list(model.labels), "sieve_least": model.least, **model.card}
     (folder / CARD_FILE).write_text(json.dumps(card, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def _layers(model: Model) -> dict[str, Layer]:
+    """Return the layers by name."""
+    return {"sieve": model.sieve, "classifier": model.classifier}
+
+
+def _arrays(layer: Layer) -> dict[str, NDArray[Any]]:
+    """Return the arrays of a layer as they are stored; half precision is enough for weights."""
+    return {"buckets": layer.buckets, "weights": layer.weights.astype(np.float16), "intercept": layer.intercept}
 
 
 def load_model(folder: Path) -> Model:
@@ -93,12 +115,24 @@ def load_model(folder: Path) -> Model:
         if not isinstance(card, dict) or card.get("form") != FORM:
             found = card.get("form") if isinstance(card, dict) else type(card).__name__
             raise ResourceError(path, None, f"model of form {found!r}, this version reads form {FORM}; train it again with kexie-nlp train")
+        labels, least = tuple(card.pop("labels")), float(card.pop("sieve_least"))
+        if not set(labels) <= set(ENTITY_TYPES):
+            raise ValueError(f"unknown labels {', '.join(map(str, labels))}")
         path = folder / WEIGHTS_FILE
-        with np.load(path, allow_pickle=False) as arrays:
-            buckets, weights, intercept = arrays["buckets"], arrays["weights"], arrays["intercept"]
-    except (OSError, ValueError, KeyError, EOFError) as error:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+            sieve, classifier = _layer(arrays, "sieve", 1), _layer(arrays, "classifier", len(labels) + 1)
+    except OSError as error:
+        raise ResourceError(path, None, f"cannot be read ({error.strerror}); train a model with kexie-nlp train") from error
+    except (ValueError, KeyError, TypeError, EOFError, NotImplementedError, BadZipFile, zlib.error) as error:
         raise ResourceError(path, None, f"no usable model ({error}); train one with kexie-nlp train") from error
-    labels = tuple(card.pop("labels"))
-    if weights.shape != (len(buckets), len(labels) + 1) or intercept.shape != (len(labels) + 1,):
-        raise ResourceError(path, None, "the arrays do not fit the card beside them; train the model again with kexie-nlp train")
-    return Model(labels, buckets.astype(np.int32), weights.astype(np.float32), intercept.astype(np.float32), card)
+    return Model(labels, sieve, least, classifier, card)
+
+
+def _layer(arrays: Mapping[str, NDArray[Any]], name: str, classes: int) -> Layer:
+    """Return a stored layer; raises ValueError if its arrays do not fit each other."""
+    buckets, weights, intercept = (arrays[f"{name}_{part}"] for part in ("buckets", "weights", "intercept"))
+    if weights.shape != (len(buckets), classes) or intercept.shape != (classes,):
+        raise ValueError(f"the {name}'s arrays do not fit the card")
+    if len(buckets) and not 0 <= buckets.min() <= buckets.max() < 1 << BUCKET_BITS:
+        raise ValueError(f"the {name} counts buckets that do not exist")
+    return Layer(buckets.astype(np.int32), weights.astype(np.float32), intercept.astype(np.float32))

@@ -1,22 +1,21 @@
 """Text → entities: propose, weigh, settle overlaps."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from kexie_nlp.document import Entity, Token
+from kexie_nlp.document import Entity
 from kexie_nlp.labels import EntityType
 from kexie_nlp.lexicons import Lexicons
 from kexie_nlp.numerals.values import ValueFinder
 from kexie_nlp.tag import candidates as proposed
 from kexie_nlp.tag.candidates import Candidates, Surnames, propose
-from kexie_nlp.tag.decoding import Scored, best_set
-from kexie_nlp.tag.features import U64, feature_rows, text_arrays
+from kexie_nlp.tag.decoding import LEAST_PROBABILITY, Scored, best_set
+from kexie_nlp.tag.features import Plain, chosen, feature_rows, plain_features, sieve_rows, text_arrays
 from kexie_nlp.tag.matches import HEAD_OF, LEXICON_OF, NAMES, LexiconMatcher
-from kexie_nlp.tag.model import Classifier, Model
+from kexie_nlp.tag.model import Model, Scorer
+from kexie_nlp.tokenize import Words
 
 _PATTERN_OF: Final = {
     proposed.DOCUMENT_TITLE: "title",
@@ -28,18 +27,17 @@ _PATTERN_OF: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """The candidates of a text with their features, row for row."""
+    """The candidates of a text, and what describes them, row for row."""
 
     candidates: Candidates
-    spans: list[tuple[int, int]]
-    features: NDArray[np.int32]
+    plain: Plain
 
 
 class Proposer:
     """Proposes candidates and describes them; the same for training and for tagging."""
 
     def __init__(self, lexicons: Lexicons) -> None:
-        self._matcher = LexiconMatcher(lexicons)
+        self.matcher = LexiconMatcher(lexicons)
         self._values = ValueFinder([row["measure"] for row in lexicons.rows("measures")])
         kinds = {row["surname"]: row["kind"] for row in lexicons.rows("surnames")}
         self._surnames = Surnames(
@@ -47,16 +45,11 @@ class Proposer:
             frozenset(name for name, kind in kinds.items() if kind == "compound"),
         )
 
-    def __call__(self, text: str, tokens: Sequence[Token]) -> Proposals:
-        """Return the candidates of ``text``, whose words are ``tokens``."""
-        matches = self._matcher.find(text)
-        found = propose(text, tokens, matches, self._values.find(text), self._surnames)
-        spans = list(found.masks)
-        bounds = np.array(spans or [(0, 1)], dtype=np.int64)
-        masks: U64 = np.fromiter(found.masks.values(), dtype=np.uint64, count=len(spans)) if spans else np.zeros(1, np.uint64)
-        arrays = text_arrays(text, tokens, matches)
-        features = feature_rows(arrays, bounds[:, 0], bounds[:, 1], masks) if text else np.zeros((0, 1), np.int32)
-        return Proposals(found, spans, features[: len(spans)])
+    def __call__(self, text: str, words: Words) -> Proposals:
+        """Return the candidates of a non-empty text, whose words are ``words``."""
+        matches = self.matcher.find(text)
+        found = propose(text, words, matches, self._values.find(text), self._surnames)
+        return Proposals(found, plain_features(text_arrays(text, words, matches), found.start, found.end, found.masks))
 
 
 class Tagger:
@@ -64,30 +57,37 @@ class Tagger:
 
     def __init__(self, lexicons: Lexicons, model: Model) -> None:
         self._propose = Proposer(lexicons)
-        self._classifier = Classifier(model)
+        self._labels = model.labels
+        self._sieve, self._least = Scorer(model.sieve), model.least
+        self._classifier = Scorer(model.classifier)
 
-    def tag(self, text: str, tokens: Sequence[Token]) -> list[Entity]:
+    def tag(self, text: str, words: Words) -> list[Entity]:
         """Return the entities of ``text``, none overlapping, in text order."""
-        proposals = self._propose(text, tokens)
-        chosen = best_set(self._weigh(proposals))
-        return [self._entity(text, item, proposals.candidates) for item in chosen]
+        if not text:
+            return []
+        proposals = self._propose(text, words)
+        found = proposals.candidates
+        masks = dict(zip(zip(found.start.tolist(), found.end.tolist(), strict=True), found.masks.tolist(), strict=True))
+        return [self._entity(text, item, found, masks[item.start, item.end]) for item in best_set(self._weigh(proposals))]
 
     def _weigh(self, proposals: Proposals) -> list[Scored]:
-        """Return each candidate with its likeliest type."""
-        if not proposals.spans:
-            return []
-        probabilities = self._classifier.probabilities(proposals.features)
+        """Return the candidates that are not hopeless with their likeliest types."""
+        found, plain = proposals.candidates, proposals.plain
+        hopeful = np.flatnonzero(self._sieve.scores(sieve_rows(plain))[:, 0] >= self._least)
+        probabilities = self._classifier.probabilities(feature_rows(chosen(plain, hopeful)))
         classes = probabilities[:, 1:].argmax(axis=1)
         likeliest = probabilities[np.arange(len(classes)), classes + 1]
-        labels = self._classifier.labels
+        likely = np.flatnonzero(likeliest >= LEAST_PROBABILITY)
+        rows = hopeful[likely]
+        columns = (found.start[rows], found.end[rows], classes[likely], likeliest[likely])
         return [
-            Scored(*proposals.spans[row], labels[classes[row]], float(likeliest[row])) for row in np.flatnonzero(likeliest > 0.05)
+            Scored(start, end, self._labels[number], probability)
+            for start, end, number, probability in zip(*(column.tolist() for column in columns), strict=True)
         ]
 
-    def _entity(self, text: str, item: Scored, found: Candidates) -> Entity:
+    def _entity(self, text: str, item: Scored, found: Candidates, mask: int) -> Entity:
         """Return the entity for a chosen span."""
-        span = (item.start, item.end)
-        value = found.values.get(span)
+        value = found.values.get((item.start, item.end))
         written = text[item.start : item.end]
         return Entity(
             item.start,
@@ -95,8 +95,8 @@ class Tagger:
             item.type,
             written,
             value.value if value and value.type == item.type else None,
-            found.canonical.get(span),
-            _source(found.masks[span], item.type),
+            self._propose.matcher.canonical(written),
+            _source(mask, item.type),
             round(item.probability, 4),
         )
 
@@ -104,7 +104,7 @@ class Tagger:
 def _source(mask: int, kind: EntityType) -> str:
     """Return which lexicon, pattern or head noun proposed a span."""
     for bit, name in LEXICON_OF.items():
-        if mask & bit & NAMES and not mask & proposed.EXTENDED:
+        if mask & bit & NAMES:
             return f"lexicon:{name}"
     for value, bit in proposed.VALUE_OF.items():
         if mask & bit:

@@ -7,6 +7,8 @@ between them, so such a run is one word here, whatever either makes of it.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import accumulate
 
 from kexie_nlp.document import Token
 from kexie_nlp.lexicons import Lexicons, values
@@ -28,6 +30,15 @@ NAME_LEXICONS = {
 _SHORTEST_NAME = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text as parallel columns: where each begins, how it is written, its part of speech in jieba's tag set."""
+
+    starts: list[int]
+    texts: list[str]
+    tags: list[str]
+
+
 class WordCutter:
     """Cuts text into words; holds a dictionary of its own, never jieba's process-wide one."""
 
@@ -39,27 +50,33 @@ class WordCutter:
             if not self._jieba.has_word(word):
                 self._jieba.add_word(word, None, pos)
 
-    def cut(self, text: str) -> list[Token]:
+    def words(self, text: str) -> Words:
         """Return the words of ``text`` in order; together they are the whole text, white space included."""
-        tokens: list[Token] = []
-        start = 0
-        for word, pos in self._jieba.tag(text):
-            tokens.append(Token(start, start + len(word), word, pos))
-            start += len(word)
-        return _with_runs_joined(text, tokens)
+        pairs = self._jieba.tag(text)
+        texts, tags = ([*column] for column in zip(*pairs, strict=True)) if pairs else ([], [])
+        starts = [0, *accumulate(map(len, texts))][:-1]
+        return _with_runs_joined(text, Words(starts, texts, tags))
+
+    def cut(self, text: str) -> list[Token]:
+        """Return the words of ``text`` as tokens."""
+        words = self.words(text)
+        return [
+            Token(start, start + len(word), word, tag) for start, word, tag in zip(words.starts, words.texts, words.tags, strict=True)
+        ]
 
 
-def _with_runs_joined(text: str, tokens: list[Token]) -> list[Token]:
-    """Return ``tokens`` with each run of letters and digits as one word, unless a longer word of the dictionary holds it."""
-    starts = [token.start for token in tokens]
+def _with_runs_joined(text: str, words: Words) -> Words:
+    """Return ``words`` with each run of letters and digits as one, unless a longer word of the dictionary holds it; in place."""
+    starts, texts, tags = words.starts, words.texts, words.tags
     for run in reversed(list(_RUN.finditer(text))):
         first = bisect_left(starts, run.start())
-        behind = bisect_left(starts, run.end())
-        is_cut_at_both_ends = starts[first : first + 1] == [run.start()] and (starts[behind] if behind < len(starts) else len(text)) == run.end()
-        if behind - first > 1 and is_cut_at_both_ends:
-            tokens[first:behind] = [Token(run.start(), run.end(), run[0], "m" if run[0][0].isdigit() else "eng")]
+        behind = bisect_left(starts, run.end(), first)
+        end = starts[behind] if behind < len(starts) else len(text)
+        if behind - first > 1 and starts[first] == run.start() and end == run.end():
             starts[first:behind] = [run.start()]
-    return tokens
+            texts[first:behind] = [run[0]]
+            tags[first:behind] = ["m" if run[0][0].isdigit() else "eng"]
+    return words
 
 
 def lexicon_words(lexicons: Lexicons) -> Iterator[tuple[str, str]]:

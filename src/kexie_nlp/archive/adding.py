@@ -1,0 +1,146 @@
+"""Reading many files into an archive: in parallel, known ones skipped, bad ones named, a dead worker survived."""
+
+import hashlib
+import os
+import signal
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+from kexie_nlp.archive.prepared import Prepared, prepare
+from kexie_nlp.archive.store import FileMark
+from kexie_nlp.errors import KexieError, ReportError
+from kexie_nlp.records import Analysis
+
+Analyze = Callable[[Path], Analysis]
+
+_IN_FLIGHT_PER_WORKER = 2
+_DIED = "the process that read it died, perhaps for want of memory; the file may be damaged or far too large"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A file to be analysed."""
+
+    path: Path
+    mark: FileMark
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a candidate: its rows, or the reason why there are none."""
+
+    candidate: Candidate
+    prepared: Prepared | None
+    reason: str | None
+
+
+class Workers:
+    """Processes that analyse files; they end with the process that started them."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self._pool: ProcessPoolExecutor | None = None
+
+    @property
+    def pool(self) -> ProcessPoolExecutor:
+        """The processes, started when first needed."""
+        if self._pool is None:
+            context = get_context("spawn")  # a fork would take the database and the lock along
+            self._pool = ProcessPoolExecutor(self.count, mp_context=context, initializer=_begin_worker, initargs=(os.getpid(),))
+        return self._pool
+
+    def analysed(self, candidates: Iterator[Candidate], analyze: Analyze) -> Iterator[Result]:
+        """Yield a result for every candidate, in any order; few candidates are in flight at a time."""
+        if self.count == 1:
+            yield from (_analyse(candidate, analyze) for candidate in candidates)
+            return
+        flying: dict[Future[Result], Candidate] = {}
+        suspects: deque[Candidate] = deque()
+        while True:
+            while len(flying) < self.count * _IN_FLIGHT_PER_WORKER and (candidate := next(candidates, None)) is not None:
+                try:
+                    flying[self.pool.submit(_analyse, candidate, analyze)] = candidate
+                except BrokenProcessPool:
+                    suspects.append(candidate)
+                    break
+            if not flying and not suspects:
+                return
+            done, _ = wait(flying, return_when=FIRST_COMPLETED) if flying else (set(), set())
+            for future in done:
+                try:
+                    result = future.result()
+                except BrokenProcessPool:
+                    suspects.append(flying.pop(future))
+                    continue
+                del flying[future]
+                yield result
+            if suspects:
+                suspects.extend(flying.values())
+                flying.clear()
+                self.stop()
+                yield from (self._alone(suspect, analyze) for suspect in suspects)
+                suspects.clear()
+
+    def _alone(self, candidate: Candidate, analyze: Analyze) -> Result:
+        """Analyse one file with no other in flight, so that it is known which one kills its process."""
+        try:
+            return self.pool.submit(_analyse, candidate, analyze).result()
+        except BrokenProcessPool:
+            self.stop()
+            return Result(candidate, None, _DIED)
+
+    def stop(self) -> None:
+        """End the processes; what waits is not begun."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
+
+
+def mark_of(path: Path) -> FileMark:
+    """Return place and content of a file.
+
+    Raises:
+        ReportError: if it cannot be read.
+    """
+    try:
+        if not path.is_file():
+            raise ReportError(path, "is a folder or another thing that is no file" if path.exists() else "there is no such file")
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256")
+            return FileMark(str(path.absolute()), file.tell(), digest.hexdigest())
+    except OSError as error:
+        raise ReportError(path, f"cannot be read ({error.strerror or error}); check that it exists and that you may read it") from error
+
+
+def _analyse(candidate: Candidate, analyze: Analyze) -> Result:
+    """Analyse a file and prepare its rows; whatever goes wrong becomes the reason."""
+    try:
+        prepared = prepare(analyze(candidate.path))
+        prepared.report[8].encode()  # what SQLite and the index cannot take is refused here, not in the writer
+        return Result(candidate, prepared, None)
+    except ReportError as error:
+        return Result(candidate, None, error.reason)
+    except KexieError as error:
+        return Result(candidate, None, str(error))
+    except Exception as error:  # noqa: BLE001 - one file's fault, whatever it is, must not end the run
+        return Result(candidate, None, f"unexpected {type(error).__name__}: {error}")
+
+
+def _begin_worker(parent: int) -> None:
+    """Leave Ctrl-C to the parent, and end when the parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    """Wait for the parent's death, then end this process."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)

@@ -1,0 +1,130 @@
+"""The tables of an archive, and how its database is opened or refused."""
+
+import sqlite3
+from pathlib import Path
+from typing import Final
+
+from kexie_nlp.errors import ArchiveError
+
+DATABASE: Final = "archive.sqlite"
+FORM: Final = 1
+_APPLICATION: Final = 0x6B786E6C  # "kxnl"
+_BUSY_SECONDS: Final = 30.0
+
+_TABLES: Final = """
+CREATE TABLE reports (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given twice, so that an index that lags behind cannot mean another report
+    id TEXT NOT NULL UNIQUE,
+    path TEXT NOT NULL,
+    title TEXT NOT NULL,
+    association TEXT,
+    region TEXT NOT NULL,                   -- names from the province down, parted by blanks; "" if unknown
+    year INTEGER,
+    kind TEXT NOT NULL,
+    published TEXT,
+    text TEXT NOT NULL,
+    structure TEXT NOT NULL,                -- JSON: region, sections, sentences, tables
+    passages INTEGER NOT NULL
+);
+CREATE INDEX reports_by_year ON reports (year);
+CREATE TABLE files (
+    path TEXT PRIMARY KEY,
+    size INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    report INTEGER NOT NULL REFERENCES reports (key) ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE INDEX files_by_content ON files (sha256);
+CREATE INDEX files_by_report ON files (report);
+CREATE TABLE passages (
+    report INTEGER NOT NULL REFERENCES reports (key) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    section TEXT,                           -- titles from the outermost section in
+    pieces TEXT,                            -- JSON: spans of headings and cells; NULL where the passage is one piece
+    PRIMARY KEY (report, number)
+) WITHOUT ROWID;
+CREATE TABLE entities (
+    report INTEGER NOT NULL REFERENCES reports (key) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    passage INTEGER,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    text TEXT NOT NULL,
+    value TEXT,
+    canonical TEXT,
+    source TEXT NOT NULL,
+    score REAL NOT NULL,
+    PRIMARY KEY (report, number)
+) WITHOUT ROWID;
+CREATE TABLE achievements (
+    report INTEGER NOT NULL REFERENCES reports (key) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    passage INTEGER,
+    award TEXT NOT NULL,
+    event TEXT,
+    event_canonical TEXT,
+    record TEXT NOT NULL,                   -- JSON: the whole record
+    PRIMARY KEY (report, number)
+) WITHOUT ROWID;
+CREATE TABLE metrics (
+    report INTEGER NOT NULL REFERENCES reports (key) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    passage INTEGER,
+    indicator TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    record TEXT NOT NULL,
+    PRIMARY KEY (report, number)
+) WITHOUT ROWID;
+CREATE TABLE changes (                      -- what an index has to follow
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    report INTEGER NOT NULL,
+    action TEXT NOT NULL CHECK (action IN ('add', 'remove'))
+);
+"""
+
+
+def connect(folder: Path, *, create: bool = False) -> sqlite3.Connection:
+    """Open the database of the archive in ``folder``; with ``create``, make it if there is none (the caller holds the lock).
+
+    Raises:
+        ArchiveError: if there is none, or one of another form.
+    """
+    path = folder / DATABASE
+    if not path.exists() and not create:
+        raise ArchiveError(f"{folder}: there is no archive here; add a report to make one, or name another folder")
+    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    try:
+        is_new = _check_form(connection, path)
+        if is_new and not create:
+            raise ArchiveError(f"{folder}: the archive was never finished and holds nothing; add a report to make it")
+        if is_new:
+            connection.execute("PRAGMA journal_mode = WAL")
+            form = f"PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {FORM};"
+            connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} {form} COMMIT;")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise ArchiveError(f"{path}: is not an archive of kexie-nlp or is damaged ({error}); expected SQLite, form {FORM}") from error
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _check_form(connection: sqlite3.Connection, path: Path) -> bool:
+    """Tell whether the database is still empty; refuse one of another form."""
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    form = connection.execute("PRAGMA user_version").fetchone()[0]
+    if application == _APPLICATION and form == FORM:
+        return False
+    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    if not application and not form and not tables:
+        return True
+    if application != _APPLICATION:
+        found = f"application {application:#x}; expected {_APPLICATION:#x}"
+        raise ArchiveError(f"{path}: is a database of another program ({found}); name another folder")
+    way_out = "install a newer kexie-nlp" if form > FORM else "make it anew from its reports with `add`"
+    raise ArchiveError(f"{path}: this archive has form {form}, form {FORM} was expected; {way_out}")

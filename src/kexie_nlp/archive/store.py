@@ -1,0 +1,158 @@
+"""The truth of an archive: what stands in its database, a whole report at a time."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from kexie_nlp.archive.prepared import Prepared
+from kexie_nlp.archive.schema import connect
+from kexie_nlp.archive.serial import achievement_from_json, metric_from_json, report_from_row
+from kexie_nlp.document import Entity
+from kexie_nlp.errors import ArchiveError
+from kexie_nlp.records import Analysis
+
+_SHORTEST_PREFIX = 4
+_REPORT = "id, path, text, title, association, year, kind, published, structure"
+_ENTITY = 'start, "end", type, text, value, canonical, source, score'
+
+
+@dataclass(frozen=True, slots=True)
+class FileMark:
+    """A file by its place and content."""
+
+    path: str
+    size: int
+    sha256: str
+
+
+class Store:
+    """The database of one archive. Writing is for the holder of the lock only."""
+
+    def __init__(self, folder: Path, *, create: bool = False) -> None:
+        self.connection: sqlite3.Connection = connect(folder, create=create)
+
+    def close(self) -> None:
+        """Close the database."""
+        self.connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Do all that happens within, or nothing."""
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self.connection.execute("ROLLBACK")
+            raise
+        self.connection.execute("COMMIT")
+
+    def report_of_file(self, mark: FileMark) -> str | None:
+        """Return the id of the report that was read from a file of this content, or None; note that it lies here, too."""
+        row = self.connection.execute(
+            "SELECT r.key, r.id FROM files f JOIN reports r ON r.key = f.report"
+            " WHERE f.sha256 = ? AND f.size = ? ORDER BY f.path <> ? LIMIT 1",
+            (mark.sha256, mark.size, mark.path),
+        ).fetchone()
+        if row is None:
+            return None
+        known = self.connection.execute("SELECT sha256 FROM files WHERE path = ?", (mark.path,)).fetchone()
+        if known != (mark.sha256,):
+            with self.transaction():
+                self._note_file(mark, row[0])
+        return str(row[1])
+
+    def add(self, prepared: Prepared, mark: FileMark) -> bool:
+        """Add a report read from a file, in place of the one that was read from it before; False if the archive has the report."""
+        with self.transaction():
+            known = self.connection.execute("SELECT key FROM reports WHERE id = ?", (prepared.report_id,)).fetchone()
+            key = known[0] if known else self._insert(prepared)
+            self._note_file(mark, key)
+        return known is None
+
+    def remove(self, key: int) -> None:
+        """Remove a report with all that was found in it."""
+        with self.transaction():
+            self._remove(key)
+
+    def keys(self, report_id: str) -> tuple[int, str]:
+        """Return key and full id of the report with this id, or with the only id that begins so.
+
+        Raises:
+            ArchiveError: if there is none, or more than one.
+        """
+        rows = self.connection.execute(
+            "SELECT key, id FROM reports WHERE id = ?1 OR (length(?1) >= ?2 AND substr(id, 1, length(?1)) = ?1)"
+            " ORDER BY id <> ?1, id LIMIT 4",
+            (report_id, _SHORTEST_PREFIX),
+        ).fetchall()
+        if not rows:
+            hint = f"`list` shows all ids, of which at least {_SHORTEST_PREFIX} characters are needed"
+            raise ArchiveError(f"no report has the id {report_id!r}; {hint}")
+        if len(rows) > 1 and rows[0][1] != report_id:
+            several = ", ".join(row[1] for row in rows[:3])
+            raise ArchiveError(f"{report_id!r} begins the ids of several reports ({several} …); give more of it")
+        return rows[0][0], rows[0][1]
+
+    def analysis(self, key: int) -> Analysis:
+        """Return a report with all that was found in it."""
+        fetch = self.connection.execute
+        row = fetch(f"SELECT {_REPORT} FROM reports WHERE key = ?", (key,)).fetchone()
+        entities = fetch(f"SELECT {_ENTITY} FROM entities WHERE report = ? ORDER BY number", (key,))
+        achievements = fetch("SELECT record FROM achievements WHERE report = ? ORDER BY number", (key,))
+        metrics = fetch("SELECT record FROM metrics WHERE report = ? ORDER BY number", (key,))
+        return Analysis(
+            report_from_row(row),
+            tuple(Entity(*values) for values in entities),
+            tuple(achievement_from_json(text) for (text,) in achievements),
+            tuple(metric_from_json(text) for (text,) in metrics),
+        )
+
+    def sequence(self) -> int:
+        """Return the number of the last change."""
+        return int(self.connection.execute("SELECT coalesce(max(sequence), 0) FROM changes").fetchone()[0])
+
+    def changes_since(self, sequence: int) -> tuple[tuple[int, ...], tuple[tuple[int, int], ...]]:
+        """Return the reports removed since a change, and those added and still there with their numbers of passages."""
+        removed = self.connection.execute(
+            "SELECT report FROM changes WHERE sequence > ? AND action = 'remove' ORDER BY sequence", (sequence,)
+        )
+        added = self.connection.execute(
+            "SELECT r.key, r.passages FROM changes c JOIN reports r ON r.key = c.report"
+            " WHERE c.sequence > ? AND c.action = 'add' ORDER BY r.key",
+            (sequence,),
+        )
+        return tuple(key for (key,) in removed), tuple(added)
+
+    def passages(self) -> int:
+        """Return how many passages the archive holds."""
+        return int(self.connection.execute("SELECT coalesce(sum(passages), 0) FROM reports").fetchone()[0])
+
+    def _insert(self, prepared: Prepared) -> int:
+        """Insert a report with all its rows and return its key."""
+        insert = self.connection.executemany
+        key = self.connection.execute(
+            "INSERT INTO reports (id, path, title, association, region, year, kind, published, text, structure, passages)"
+            " VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+            prepared.report,
+        ).lastrowid
+        assert key is not None
+        insert(f"INSERT INTO passages VALUES ({key},?,?,?,?,?)", prepared.passages)
+        insert(f"INSERT INTO entities VALUES ({key},?,?,?,?,?,?,?,?,?,?)", prepared.entities)
+        insert(f"INSERT INTO achievements VALUES ({key},?,?,?,?,?,?)", prepared.achievements)
+        insert(f"INSERT INTO metrics VALUES ({key},?,?,?,?,?)", prepared.metrics)
+        self.connection.execute("INSERT INTO changes (report, action) VALUES (?, 'add')", (key,))
+        return key
+
+    def _note_file(self, mark: FileMark, key: int) -> None:
+        """Note that the report lies in the file, and remove the report that lay there before if it lies nowhere else."""
+        before = self.connection.execute("SELECT report FROM files WHERE path = ?", (mark.path,)).fetchone()
+        self.connection.execute("INSERT OR REPLACE INTO files VALUES (?,?,?,?)", (mark.path, mark.size, mark.sha256, key))
+        if before and before[0] != key and not self.connection.execute("SELECT 1 FROM files WHERE report = ?", before).fetchone():
+            self._remove(before[0])
+
+    def _remove(self, key: int) -> None:
+        """Remove a report and note it among the changes."""
+        self.connection.execute("DELETE FROM reports WHERE key = ?", (key,))
+        self.connection.execute("INSERT INTO changes (report, action) VALUES (?, 'remove')", (key,))

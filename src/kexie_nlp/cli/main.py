@@ -1,0 +1,79 @@
+"""``kexie-nlp``: the commands, one a line, and what happens when one fails."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kexie_nlp import __version__
+from kexie_nlp.cli import archive, demo, finding, learning, stages
+from kexie_nlp.errors import KexieError, QueryError
+from kexie_nlp.resources import OWN_LEXICONS_VARIABLE
+
+app = typer.Typer(
+    name="kexie-nlp",
+    help="Read, tag, count and search the yearly reports of Chinese science associations (科协).",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command()(demo.demo)
+app.command()(stages.text)
+app.command()(stages.tokens)
+app.command()(stages.tag)
+app.command()(stages.extract)
+app.command()(archive.add)
+app.command()(archive.remove)
+app.command(name="list")(archive.list_reports)
+app.command()(archive.show)
+app.command()(finding.search)
+app.command()(finding.achievements)
+app.command()(finding.metrics)
+app.command()(finding.export)
+app.command()(learning.train)
+app.command()(learning.evaluate)
+
+
+@app.callback()
+def options(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+    lexicons: Annotated[
+        Path | None,
+        typer.Option(
+            help=f"A folder of your own lexicons, used on top of the project's (or set {OWN_LEXICONS_VARIABLE}).",
+            exists=True,
+            file_okay=False,
+        ),
+    ] = None,
+) -> None:
+    """Options of all commands."""
+    if lexicons is not None:
+        os.environ[OWN_LEXICONS_VARIABLE] = str(lexicons.resolve())
+    if version:
+        print(f"kexie-nlp {__version__}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the command line; an expected failure is one message on standard error and an exit status, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace" if stream is sys.stderr else "surrogatepass")
+    try:
+        app()
+    except QueryError as error:
+        _fail(error, 2)
+    except KexieError as error:
+        _fail(error, 1)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+def _fail(error: KexieError, status: int) -> None:
+    """Print what went wrong and leave."""
+    print(f"kexie-nlp: {error}", file=sys.stderr)
+    sys.exit(status)

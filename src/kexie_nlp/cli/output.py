@@ -1,0 +1,86 @@
+"""How rows are printed: a table for a person, JSON lines or CSV for a program."""
+
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+
+_WIDTH_WITHOUT_TERMINAL = 160
+_LONGEST_CELL = 60
+
+
+class Format(StrEnum):
+    """An output format."""
+
+    table = "table"
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+FormatOption = Annotated[Format, typer.Option("--format", help="table for reading; jsonl and csv for other programs.")]
+
+
+def print_rows(rows: Iterable[Mapping[str, Any]], output: Format, columns: Mapping[str, str]) -> None:
+    """Print rows to standard output.
+
+    Args:
+        columns: field → Chinese heading of what the table shows; the other formats print every field.
+    """
+    printers: dict[Format, Callable[[Iterable[Mapping[str, Any]], Mapping[str, str]], None]] = {
+        Format.table: _print_table,
+        Format.jsonl: _print_jsonl,
+        Format.csv: _print_csv,
+    }
+    printers[output](rows, columns)
+
+
+def _print_jsonl(rows: Iterable[Mapping[str, Any]], _columns: Mapping[str, str]) -> None:
+    """Print one JSON object a line."""
+    for row in rows:
+        print(json.dumps(row, ensure_ascii=False))
+
+
+def _print_csv(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> None:
+    """Print comma-separated values with the field names as heading."""
+    writer: csv.DictWriter[str] | None = None
+    for row in rows:
+        if writer is None:
+            writer = csv.DictWriter(sys.stdout, list(row), lineterminator="\n")
+            writer.writeheader()
+        writer.writerow({name: json.dumps(value, ensure_ascii=False) if isinstance(value, (list, dict)) else value for name, value in row.items()})
+    if writer is None:
+        csv.DictWriter(sys.stdout, list(columns), lineterminator="\n").writeheader()
+
+
+def _print_table(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> None:
+    """Print an aligned table with Chinese headings."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for name, heading in columns.items():
+        table.add_column(heading, justify="right" if name in ("count", "value", "start", "end", "score", "total") else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(_cell(row.get(name))) for name in columns))
+    width = None if sys.stdout.isatty() else _WIDTH_WITHOUT_TERMINAL
+    Console(width=width, highlight=False).print(table)
+
+
+def _cell(value: Any) -> str:
+    """Return a value as a person reads it, on one line and not too long."""
+    if value is None:
+        return ""
+    shown = " ".join(str(value).split())
+    return shown if len(shown) <= _LONGEST_CELL else shown[: _LONGEST_CELL - 1] + "…"
+
+
+def say(message: str) -> None:
+    """Print a message for a person to standard error."""
+    print(message, file=sys.stderr)
+

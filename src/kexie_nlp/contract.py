@@ -1,0 +1,67 @@
+"""The JSON lines that other programs rely on: one plain dictionary an entity, token or record, in the order of DESIGN section 4."""
+
+from typing import Any
+
+from kexie_nlp.document import Entity, Token
+from kexie_nlp.records import Achievement, Metric
+
+Line = dict[str, Any]
+
+
+def token_line(token: Token) -> Line:
+    """Return a word as a line of ``tokens``."""
+    return {"start": token.start, "end": token.end, "text": token.text, "pos": token.pos}
+
+
+def entity_line(entity: Entity) -> Line:
+    """Return an entity as a line of ``tag``."""
+    return {
+        "start": entity.start,
+        "end": entity.end,
+        "type": entity.type,
+        "text": entity.text,
+        "value": entity.value,
+        "canonical": entity.canonical,
+        "source": entity.source,
+        "score": entity.score,
+    }
+
+
+def achievement_line(achievement: Achievement, sentence: str) -> Line:
+    """Return an achievement as a line of ``extract``; start and end are those of the award."""
+    return {
+        "record": "achievement",
+        "recipient": achievement.recipient,
+        "event": achievement.event,
+        "award": achievement.award,
+        "count": achievement.count,
+        "unit": achievement.unit,
+        "title": achievement.title,
+        "year": achievement.year,
+        "level": achievement.level,
+        "event_canonical": achievement.event_canonical,
+        "edition": achievement.edition,
+        "award_grade": achievement.award_grade,
+        "start": achievement.start,
+        "end": achievement.end,
+        "sentence": sentence,
+    }
+
+
+def metric_line(metric: Metric, sentence: str) -> Line:
+    """Return a metric as a line of ``extract``; start and end are those of the value, which is exact decimal text."""
+    return {
+        "record": "metric",
+        "indicator": metric.indicator,
+        "value": f"{metric.value:f}",
+        "unit": metric.unit,
+        "kind": metric.kind,
+        "exactness": metric.exactness,
+        "period": metric.period,
+        "change": metric.change,
+        "section": metric.section,
+        "start": metric.start,
+        "end": metric.end,
+        "text": metric.text,
+        "sentence": sentence,
+    }

@@ -1,0 +1,177 @@
+"""Awards, honours and contest results that a report claims."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kexie_nlp.document import Entity, Reading
+from kexie_nlp.extract import awards, cues
+from kexie_nlp.extract.cells import is_prose
+from kexie_nlp.extract.claims import Claim, Group, find_groups, grades_of
+from kexie_nlp.extract.context import Context, Passage
+from kexie_nlp.extract.events import Event, find_event
+from kexie_nlp.extract.masking import entity_pattern
+from kexie_nlp.extract.recipients import Recipient, find_recipients
+from kexie_nlp.numerals import value_of
+from kexie_nlp.records import Achievement, Evidence
+
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_EACH: Final = re.compile(r"分[别別获獲夺摘]|各")
+_TITLED: Final = re.compile(
+    rf"{entity_pattern('COMPETITION')}(?=[在于])|{entity_pattern('PROGRAM')}(?=[”」]?(?:项目|作品|课题)?(?:在|于|入选|[荣喜]?获))"
+)
+_COLLECTIVE: Final = re.compile("表彰|表扬|通报")
+_PLANNED: Final = re.compile(r"力争|争取|目标|确保|计划|拟|不少于")
+_REACH: Final = 60
+_SHARED_COUNTS: Final = re.compile(r"[”]?(?:分别)?(?:为|有|是|各)?((?:\d+[项名个件人]?、)+\d+)([项名个件人枚篇幅])")
+
+
+def extract_achievements(reading: Reading, entities: Sequence[Entity], year: int | None) -> list[Achievement]:
+    """Return what the text claims was won or awarded, in reading order.
+
+    Args:
+        reading: the cleaned text and its structure.
+        entities: the entities of that text, sorted and without overlaps.
+        year: the year reported on, taken where the text tells no other.
+    """
+    context = Context(reading, entities)
+    found: list[Achievement] = []
+    for group in find_groups(context):
+        found.extend(_of_group(context, group, year))
+    found.extend(_totals(context, found, year))
+    return sorted(found, key=lambda record: (record.start, record.end))
+
+
+def _of_group(context: Context, group: Group, year: int | None) -> Iterator[Achievement]:
+    """Yield the achievements of coordinated claims."""
+    recipients = find_recipients(context, group)
+    claims = [claim for claim in group.claims if not claim.planned]
+    between = context.masked[group.verb_start - 6 : group.start]
+    for index, claim in enumerate(claims):
+        event = find_event(context, group.passage, group.start, group.claims[0].award.text, given=group.given)
+        if len(recipients) > 1 and len(claims) == len(recipients) and _EACH.search(between):
+            yield from _records(context, group, claim, event, [recipients[index]], year)
+        elif len(recipients) > 1 and claim.count is None and not _title(context, group, event):
+            for recipient in recipients:
+                yield from _records(context, group, claim, event, [recipient], year)
+        else:
+            yield from _records(context, group, claim, event, recipients, year)
+
+
+def _records(
+    context: Context, group: Group, claim: Claim, event: Event | None, recipients: list[Recipient], year: int | None
+) -> Iterator[Achievement]:
+    """Yield the records of one claim: one, or one a grade for 一、二、三等奖分别为3、5、8项."""
+    prizes = grades_of(claim.award.text)
+    count, unit = _counted(claim)
+    if claim.count is None and not recipients and _COLLECTIVE.search(context.text, group.verb_start, group.verb_end):
+        count = None
+    counts: list[int | None] = [count] * len(prizes)
+    if len(prizes) > 1:
+        listed = _SHARED_COUNTS.match(context.text, claim.award.end, group.passage.end)
+        numbers = re.findall(r"\d+", listed[1]) if listed else []
+        if len(numbers) == len(prizes):
+            counts, unit = [int(number) for number in numbers], listed[2] if listed else None
+    title = _title(context, group, event)
+    for prize, number in zip(prizes, counts, strict=True):
+        yield _record(
+            context, group.passage, claim.award, prize, (number, unit, claim.count), event, recipients, claim.winners, title, year
+        )
+
+
+def _record(
+    context: Context,
+    passage: Passage,
+    award: Entity,
+    prize: str,
+    counted: tuple[int | None, str | None, Entity | None],
+    event: Event | None,
+    recipients: list[Recipient],
+    winners: str | None,
+    title: Entity | None,
+    year: int | None,
+) -> Achievement:
+    """Return one record with its evidence."""
+    spans: list[tuple[str, int, int]] = []
+    if recipients:
+        spans.append(("recipient", recipients[0].start, recipients[-1].end))
+    if event:
+        spans.append(("event", event.start, event.end))
+    spans.append(("award", award.start, award.end))
+    if counted[2]:
+        spans.append(("count", counted[2].start, counted[2].end))
+    if title:
+        spans.append(("title", title.start, title.end))
+    name = event.text if event else None
+    return Achievement(
+        award.start,
+        award.end,
+        "、".join(recipient.text for recipient in recipients) or winners,
+        name,
+        prize,
+        counted[0],
+        counted[1],
+        title.text if title else None,
+        _year(context, passage, award.start, name) or year,
+        awards.level(name, prize),
+        awards.series(name),
+        awards.edition(name),
+        awards.grade(prize),
+        Evidence(passage.start, passage.end, tuple(spans)),
+    )
+
+
+def _counted(claim: Claim) -> tuple[int | None, str | None]:
+    """Return count and unit of a claim; one without unit if no number is told."""
+    if claim.count is None:
+        return 1, None
+    value = value_of(claim.count.text, "QUANTITY")
+    if value is None or value.value is None:
+        return None, value.unit if value else None
+    return int(float(value.value)), value.unit or None
+
+
+def _title(context: Context, group: Group, event: Event | None) -> Entity | None:
+    """Return the winning work: a titled work or project between the recipient and the verb."""
+    in_row = group.passage.sentence.table is not None and not is_prose(context, group.passage)
+    works = context.between(group.passage.start if in_row else group.floor, group.start, "DOCUMENT")
+    if in_row and not works:
+        works = context.between(group.passage.start, group.start, "PROGRAM")
+    if works:
+        return works[-1]
+    for match in reversed(list(_TITLED.finditer(context.masked, group.floor, group.start))):
+        entity = context.next_after(match.start(), match.end(), "PROGRAM", "COMPETITION")
+        if entity is not None and not (event and entity.start == event.start):
+            return entity
+    return None
+
+
+def _year(context: Context, passage: Passage, position: int, event: str | None) -> int | None:
+    """Return the year told for an award: by a date before it in the sentence, or in the event's name."""
+    date = context.last_before(position, passage.start, "DATE")
+    told = _YEAR.search(date.value or "") if date else None
+    told = told or _YEAR.search(event or "")
+    return int(told[0]) if told else None
+
+
+def _totals(context: Context, found: list[Achievement], year: int | None) -> Iterator[Achievement]:
+    """Yield totals of awards (获奖35项) that are not broken down behind them in the paragraph."""
+    counted = [record.start for record in found if any(name == "count" for name, _, _ in record.evidence.spans)]
+    for passage in context.passages():
+        for match in cues.TOTAL.finditer(context.masked, passage.start, passage.end):
+            line_end = context.text.find("\n", match.end())
+            reach = min(match.end() + _REACH, line_end if line_end >= 0 else len(context.text))
+            name = "word" if match["word"] else "verb"
+            begin, end = match.span(name)
+            quantity = context.next_after(match.start("count" if match["count"] else "before"), passage.end, "QUANTITY")
+            if (
+                quantity is None
+                or any(match.end() <= start < reach for start in counted)
+                or _PLANNED.search(context.text, passage.start, begin)
+            ):
+                continue
+            word = "奖项" if match[name] == "奖项" else "获奖"
+            event = find_event(context, passage, begin, "一等奖")
+            claim = Claim(Entity(begin, end, "AWARD", word, None, None, "", 1.0), quantity)
+            recipients = find_recipients(context, Group(passage, passage.start, match.start(), match.start(), False, [claim]))
+            yield _record(context, passage, claim.award, word, (*_counted(claim), quantity), event, recipients, None, None, year)

@@ -1,0 +1,204 @@
+"""Claims: awards that a sentence says were won or given, with their counts, chained by coordination."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from kexie_nlp.document import Entity
+from kexie_nlp.extract import cues
+from kexie_nlp.extract.context import Context, Passage
+
+_STRONG: Final = "。；;！？!?\n\t|"
+_CLAUSE: Final = "，,。；;！？!?\n\t|：:"
+_CHAIN: Final = re.compile(
+    rf"[”」』’]?(?:(?:的)?(?:称号|荣誉称号|荣誉|奖牌|证书|选手|学生|教师|教练))?"
+    rf"(?:[ 　]?{cues.QUANTITY})?(?:[（(][^（）()\n]{{0,12}}[)）])?"
+    rf"(?:[ 　、，,和及与與以或]{{0,4}}|(?<={cues.BODY_OF_COUNT})[；;])(?:以及|并获|其中|各)?"
+    rf"(?:{cues.QUANTITY}的?)?(?:[^\W\d_\ue000-\ue017]{{1,4}}[组類类项])?[“「『‘]?"
+)
+_COUNT_BEHIND: Final = re.compile(
+    rf"[”」』’]?(?:称号|奖牌|证书)?[ 　]?(?:各|累计|共计|共|总计|计|达|分别为|为)?[ 　]?(?P<count>{cues.QUANTITY})"
+)
+_COUNT_BEFORE: Final = re.compile(rf"(?P<count>{cues.QUANTITY})[ 　的]{{0,2}}[“「『‘]?$")
+_COUNT_OF_WINNERS: Final = re.compile(
+    rf"(?P<count>{cues.QUANTITY})(?P<noun>[^，。；：、\n\ue000-\ue017]{{0,12}})(?P<bridge>[^。；\n]{{0,40}})$"
+)
+_PERSONS: Final = re.compile(r"[人名位个個项項件篇幅所家支组组队对户幢枚座块][（(]?[次]?[)）]?$")
+_GRADE_LIST: Final = re.compile(r"((?:[特一二三四]、)+[特一二三四])(等奖)")
+_HARD_PLAN: Final = re.compile(
+    r"争取|力争|争创|拟|目标是?|冲刺|明年|来年|下一步|(?<!即)将(?:于|对|在|评|设|表彰|授予)|预计|有望|未能|未获|无缘"
+)
+_PLAN_HEADING: Final = re.compile(r"下一步|明年|打算|设想|工作计划|目标任务|奖补办法|有关要求|奖项设置|奖励办法|下步|今后")
+
+
+_PLAN_TITLE: Final = re.compile(r"(?:工作计划|工作要点|管理办法|评选办法|奖励办法|评选方案|暂行办法)(?=[）)》\s]*(?:\n|$))")
+_TITLE_LENGTH: Final = 60
+_RATINGS: Final = frozenset(["优", "良", "中", "差", "好", "合格", "不合格", "优秀", "良好"])
+_EACH_COUNT: Final = re.compile(rf"[”」]?各[有计设]?(?P<count>{cues.QUANTITY})")
+_LISTED_COUNTS: Final = re.compile(
+    rf"[”」]?(?:分别|依次)[^，。；\n\ue000-\uf8ff]{{0,4}}(?P<counts>{cues.QUANTITY}(?:[、和及]{cues.QUANTITY})+)"
+)
+
+
+@dataclass(slots=True)
+class Claim:
+    """One award with its count; claims that share a verb form a group."""
+
+    award: Entity
+    count: Entity | None
+    winners: str | None = None
+    planned: bool = False
+
+
+@dataclass(slots=True)
+class Group:
+    """Coordinated claims and the verb that governs them.
+
+    Attributes:
+        floor: where the stretch begins in which subject and verb are sought.
+        verb_start, verb_end: the verb; both equal to the first award's start if there is none.
+        given: whether the verb belongs to a contest of one's own (评出, 产生, 授予).
+    """
+
+    passage: Passage
+    floor: int
+    verb_start: int
+    verb_end: int
+    given: bool
+    claims: list[Claim] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        """Where the first award begins."""
+        return self.claims[0].award.start
+
+
+def find_groups(context: Context) -> Iterator[Group]:
+    """Yield the groups of claimed or planned awards, in reading order."""
+    for passage in context.passages():
+        group: Group | None = None
+        previous: Entity | None = None
+        for award in context.inside(passage):
+            if award.type != "AWARD":
+                continue
+            if group is not None and previous is not None and _chained(context, previous, award):
+                group.claims.append(_claim(context, group, award, previous.end))
+            else:
+                if group is not None:
+                    yield _settled(context, group)
+                group = _open_group(context, passage, award, previous)
+            previous = award
+        if group is not None:
+            yield _settled(context, group)
+
+
+def _settled(context: Context, group: Group) -> Group:
+    """Return a complete group: counts told behind the whole list handed out, plans for the last one spread to all."""
+    claims = group.claims
+    last = claims[-1].award.end
+    if len(claims) > 1 and all(claim.count is None for claim in claims[:-1]):
+        if each := _EACH_COUNT.match(context.masked, last, group.passage.end):
+            for claim in claims:
+                claim.count = _entity_at(context, each.start("count"))
+        elif listed := _LISTED_COUNTS.match(context.masked, last, group.passage.end):
+            counts = context.between(listed.start("counts"), listed.end("counts"), "QUANTITY")
+            if len(counts) == len(claims):
+                for claim, count in zip(claims, counts, strict=True):
+                    claim.count = count
+    if len(claims) > 1 and claims[-1].planned and cues.PLAN_BEHIND.match(context.masked, last):
+        for claim in claims:
+            claim.planned = claim.planned or claim.count is None
+    return group
+
+
+def _chained(context: Context, previous: Entity, award: Entity) -> bool:
+    """Tell whether an award continues the list that ``previous`` stands in."""
+    return _CHAIN.fullmatch(context.masked, previous.end, award.start) is not None
+
+
+def _open_group(context: Context, passage: Passage, award: Entity, previous: Entity | None) -> Group:
+    """Return the group that ``award`` begins."""
+    floor = max(passage.start, previous.end if previous else 0)
+    strong = _last_of(context.masked, _STRONG, passage.start, award.start)
+    floor = max(floor, strong + 1)
+    verb, given = None, False
+    for pattern, gives in ((cues.GAIN, False), (cues.GIVE, True), (cues.CONFER, True)):
+        for match in pattern.finditer(context.masked, floor, award.start):
+            if verb is None or match.end() > verb.end() or (match.end() == verb.end() and match.start() < verb.start()):
+                verb, given = match, gives
+    at = (verb.start(), verb.end()) if verb else (award.start, award.start)
+    group = Group(passage, floor, *at, given)
+    group.claims.append(_claim(context, group, award, floor))
+    return group
+
+
+def _claim(context: Context, group: Group, award: Entity, floor: int) -> Claim:
+    """Return the claim of one award of a group."""
+    count, winners = _count(context, group, award, floor)
+    return Claim(award, count, winners, _planned(context, group, award))
+
+
+def _count(context: Context, group: Group, award: Entity, floor: int) -> tuple[Entity | None, str | None]:
+    """Return the QUANTITY that counts an award, and the noun of its winners if one stands behind it."""
+    masked = context.masked
+    before = _COUNT_BEFORE.search(masked, floor, award.start)
+    behind = _COUNT_BEHIND.match(masked, award.end, group.passage.end)
+    if behind and not (before and _belongs_to_next(masked, behind.end("count"))):
+        return _entity_at(context, behind.start("count")), None
+    if before:
+        return _entity_at(context, before.start("count")), None
+    for match in list(re.finditer(cues.QUANTITY, masked[floor : award.start]))[::-1]:
+        start = floor + match.start()
+        found = _COUNT_OF_WINNERS.match(masked, start, award.start)
+        entity = _entity_at(context, start)
+        if found and entity and _PERSONS.search(entity.text) and _wins(found["noun"] + found["bridge"]):
+            noun = re.sub(cues.GAIN.pattern + r".*$", "", found["noun"]).strip()
+            return entity, noun if re.fullmatch(r"[^\W\d_]{2,}", noun) else None
+        break
+    return None, None
+
+
+def _wins(bridge: str) -> bool:
+    """Tell whether the words between a count and an award say that those counted won it."""
+    verb = cues.GAIN.search(bridge) or cues.CONFER.search(bridge)
+    if re.search(r"[，：]|分[获别]", bridge):
+        return False
+    return verb is not None or (len(bridge) <= 6 and "的" not in bridge)
+
+
+def _belongs_to_next(masked: str, position: int) -> bool:
+    """Tell whether a count is followed by the next award, so that counts precede awards in this list."""
+    return re.compile(rf"的?[“「]?{cues.AWARD}").match(masked, position) is not None
+
+
+def _planned(context: Context, group: Group, award: Entity) -> bool:
+    """Tell whether an award is only wished for, applied for or laid down."""
+    masked = context.masked
+    if award.text.strip("“”") in _RATINGS or _PLAN_TITLE.search(context.text, 0, _TITLE_LENGTH):
+        return True
+    heading = group.passage.heading
+    if heading and _PLAN_HEADING.search(heading):
+        return True
+    if cues.PLAN_BEHIND.match(masked, award.end) or _HARD_PLAN.search(masked, group.floor, award.start):
+        return True
+    begin = max(group.verb_end, _last_of(masked, _CLAUSE, group.floor, award.start) + 1)
+    if group.verb_start == group.verb_end:
+        begin = _last_of(masked, _CLAUSE, group.floor, award.start) + 1
+    return cues.PLAN.search(masked, begin, award.start) is not None
+
+
+def grades_of(award: str) -> list[str]:
+    """Return the single prizes of a list of grades (一、二、三等奖 gives three)."""
+    match = _GRADE_LIST.fullmatch(award)
+    return [grade + match[2] for grade in match[1].split("、")] if match else [award]
+
+
+def _entity_at(context: Context, start: int) -> Entity | None:
+    """Return the entity that begins at ``start``."""
+    return context.next_after(start, start + 60, "QUANTITY")
+
+
+def _last_of(text: str, signs: str, start: int, end: int) -> int:
+    """Return the last offset in a span at which one of ``signs`` stands, or ``start - 1``."""
+    return max(start - 1, *(text.rfind(sign, start, end) for sign in signs))

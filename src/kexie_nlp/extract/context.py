@@ -1,0 +1,109 @@
+"""Sentences with the entities that stand in them, their paragraph and their section."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kexie_nlp.document import Entity, Reading, Sentence
+from kexie_nlp.extract.masking import mask
+from kexie_nlp.labels import EntityType
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence and what is needed to read it.
+
+    Attributes:
+        sentence: the sentence; start, end: its span.
+        first, last: the entities in it are ``Context.entities[first:last]``.
+        paragraph: offset at which its line begins.
+        heading: title of its section, or None.
+    """
+
+    sentence: Sentence
+    first: int
+    last: int
+    paragraph: int
+    heading: str | None
+
+    @property
+    def start(self) -> int:
+        """Where the sentence begins."""
+        return self.sentence.start
+
+    @property
+    def end(self) -> int:
+        """Where the sentence ends."""
+        return self.sentence.end
+
+
+class Context:
+    """A reading with its entities, ready to be asked."""
+
+    def __init__(self, reading: Reading, entities: Sequence[Entity]) -> None:
+        self.reading = reading
+        self.text = reading.text
+        self.entities = entities
+        self.masked = mask(reading.text, entities)
+        self._starts = [entity.start for entity in entities]
+
+    def passages(self) -> Iterator[Passage]:
+        """Yield the sentences in reading order."""
+        for sentence in self.reading.sentences:
+            first = bisect_left(self._starts, sentence.start)
+            last = bisect_left(self._starts, sentence.end)
+            paragraph = self.text.rfind("\n", 0, sentence.start) + 1
+            section = self.reading.sections[sentence.section] if sentence.section is not None else None
+            yield Passage(sentence, first, last, paragraph, (section.title or None) if section else None)
+
+    def inside(self, passage: Passage) -> Sequence[Entity]:
+        """Return the entities of a sentence."""
+        return self.entities[passage.first : passage.last]
+
+    def at(self, start: int) -> Entity | None:
+        """Return the entity that begins at ``start``."""
+        index = bisect_left(self._starts, start)
+        return self.entities[index] if index < len(self.entities) and self.entities[index].start == start else None
+
+    def between(self, start: int, end: int, *types: EntityType) -> list[Entity]:
+        """Return the entities of these types (of all, if none is named) that lie in a span."""
+        found: list[Entity] = []
+        for index in range(bisect_left(self._starts, start), len(self.entities)):
+            entity = self.entities[index]
+            if entity.start >= end:
+                break
+            if entity.end <= end and (not types or entity.type in types):
+                found.append(entity)
+        return found
+
+    def last_before(self, position: int, floor: int, *types: EntityType) -> Entity | None:
+        """Return the nearest entity of these types that ends at or before ``position`` and begins at or behind ``floor``."""
+        for index in range(bisect_right(self._starts, position) - 1, -1, -1):
+            entity = self.entities[index]
+            if entity.start < floor:
+                return None
+            if entity.end <= position and entity.type in types:
+                return entity
+        return None
+
+    def next_after(self, position: int, ceiling: int, *types: EntityType) -> Entity | None:
+        """Return the first entity of these types that begins at or behind ``position`` and ends before ``ceiling``."""
+        for index in range(bisect_left(self._starts, position), len(self.entities)):
+            entity = self.entities[index]
+            if entity.end > ceiling:
+                return None
+            if entity.type in types:
+                return entity
+        return None
+
+    def section_start(self, passage: Passage) -> int:
+        """Return where the outermost section of a passage begins, or 0."""
+        index = passage.sentence.section
+        if index is None:
+            return 0
+        return self.reading.sections[index].start
+
+    def written(self, entity: Entity) -> str:
+        """Return the name of an entity with the quotation marks that stand directly around it."""
+        before, after = self.text[entity.start - 1 : entity.start], self.text[entity.end : entity.end + 1]
+        return f"{before}{entity.text}{after}" if (before, after) in (("“", "”"), ("「", "」"), ("『", "』")) else entity.text

@@ -1,0 +1,42 @@
+"""The words by which a report claims an award, plans one, or speaks of its own contest."""
+
+import re
+from typing import Final
+
+from kexie_nlp.extract.masking import MASKED, entity_pattern, inner_sign
+
+AWARD: Final = entity_pattern("AWARD")
+QUANTITY: Final = entity_pattern("QUANTITY")
+BODY_OF_COUNT: Final = inner_sign("QUANTITY")
+EVENT: Final = entity_pattern("COMPETITION", "ACTIVITY")
+NAMED: Final = entity_pattern("ORG", "PERSON")
+
+# who gets it stands before these words
+GAIN: Final = re.compile(
+    r"(?:评为|评定为|认定为|列为|命名为)了?|[荣喜勇分另又还共并均各总曾再双]*(?:获得|获评|获颁|获奖|获授|荣获|斩获|夺得|夺取|摘得|摘取|摘回|捧回|捧得|取得|收获|赢得|拿下|拿到|拿回|勇夺|喜获|问鼎|蝉联|包揽|囊括"
+    r"|独揽|揽获|揽得|跻身|入选|当选|晋升为|晋级为|位列|获|夺|摘|捧|揽|得到|得|抱回|抱得|夺冠|通过|保持|成为|归了|花落|拔得|创成|建成|登上)(?:了|过)?"
+    r"|[被获](?:[^，。；]{0,30}?)(?:评选为|评为|评定为|认定为|授予|命名为|列为|表彰为|通报为|确定为|推选为|选为|授|评|记|确认为|通报表扬为)(?:了)?"
+    r"|[获荣](?:评|授)"
+)
+# the report's own contest: nobody is named
+GIVE: Final = re.compile(
+    r"(?:评选出|评审出|评定出|评决出|决出|评出|选出|产生|评选|评定|评审|遴选出|遴选|表彰了?|表扬了?|颁发了?|颁出|设立|设|奖励了?|命名了?|认定了?|选树|树立|授予)了?"
+)
+CONFER: Final = re.compile(rf"(?:授予|颁发给?|授|记|颁给|赋予)了?(?={MASKED})|(?:授予|颁发|颁给)")
+# what is wished for, asked for or laid down, but not won
+PLAN: Final = re.compile(
+    r"争取|力争|争创|争当|创建(?!成|为)|拟|将[^，。；]{0,6}(?:评|授|设|对|颁|表彰|推荐)|计划|目标|冲刺|申报|申请|推荐|参评|候选|提名|入围|迎接|应当|可以|可获|有望|为目标|未能|未获|没有|无缘|突破[；。]|预计|明年|来年|下一步"
+)
+PLAN_BEHIND: Final = re.compile(
+    r"[”』」’]?(?:的?(?:创建|申报|推荐|评选|评比|候选|评审|评定|复核|验收|提名|达标|获得者|工作站|每[家人项]|要|应)|空缺|外[，,]|前[一二三四五六七八九十\d]+名|数(?=[和双均位居]))"
+)
+TOTAL: Final = re.compile(
+    rf"(?P<word>[获得]奖|奖项)(?:作品|成果|项目|总数|学生|选手|总计|累计|共计|共)*(?P<count>{QUANTITY})"
+    rf"|(?P<before>{QUANTITY})(?:作品|学生|选手|项目|成果|师生|同学|教师|队员)?(?P<verb>[获得]奖)"
+)
+CONTEST_WORD: Final = re.compile(
+    r"(?:本次|这次|此次|该|本届|上述|同届|这项|该项)(?:竞赛|大赛|比赛|赛事|活动|评选|联赛|大会|会议)|(?:竞赛|大赛|比赛|赛事)中|(?:^|[，。；\n])(?:大赛|比赛|竞赛|赛事|活动)(?:共|最终|评|设|吸引|累计)"
+)
+GRADED: Final = re.compile(
+    r"[特一二三四五]等[奖獎]|[金银铜銀銅][奖牌獎]|[冠亚季殿][军軍]|第[一二三四五六七八]名|特优|优等|佳作|状元|优[胜秀]奖|优异奖|優異獎|入围奖|鼓励奖|组织奖|创意奖|专项奖|最佳.*奖|[^功]奖$|獎$|指导(?:教师|老师)|辅导员|优秀(?:教练|组织|学校|科技教师|作品|论文|选手|参赛)"
+)

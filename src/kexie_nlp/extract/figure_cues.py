@@ -1,0 +1,64 @@
+"""The words by which a report compares figures, and those that say too little without the event or heading they stand under."""
+
+import re
+from typing import Final
+
+from kexie_nlp.extract.masking import entity_pattern
+
+DATE: Final = entity_pattern("DATE")
+EACH: Final = re.compile(r"分别(?:为|是|达到?|有|占)?$")
+JOINTS: Final = frozenset(["、", "和", "及", "与", "，"])
+RISE: Final = (
+    r"净增加?|增加|增长|增幅|增|减少|减幅|下降|降低|降幅|提高|提升|上升|上涨|多出|多支|少支|压减|压缩|节约|扩大|新增|缩短|回落|成长"
+    r"|超出|高出|攀升|上浮|减支|增支|多|少|降|减"
+)
+CHANGE: Final = re.compile(rf"(?P<verb>{RISE})(?:了|约|近|幅度)?$")
+COMPARED: Final = re.compile(
+    rf"(?:[，,]?(?:较|比|与|同|和)(?:[^，。；]{{0,8}}?)"
+    rf"(?:{DATE}|上[一]?年度?|去年|上届|上一届|同期|年初|往年|前年|预算数?|全州|全省|平均水平)"
+    r"(?:年?度|同期|末|底|决算数?|预算数?|实际)?(?:相比|比较|对比|相较)?[，,]?)|同比|环比"
+)
+SHARE: Final = re.compile(r"占(?:到|比|了)?(?P<base>[^占]*?)(?:的)?(?:比例|比重|比)?(?:为|达到?|约|近|超过?)?(?:的)?$")
+BUDGET: Final = re.compile(r"(?P<what>(?:完成|为|达到?|占)(?:了)?(?:全年|年初|调整|本年|当年|年度)?预算数?)(?:的)?$")
+FROM: Final = re.compile(r"(?:由|从)(?:[^，。；]{0,8}?的)?$")
+FROM_TO: Final = re.compile(
+    r"[^，。；\n]{0,6}?(?:增加|扩容|扩充|攀升|增长|提高|提升|上升|扩大|扩展|发展|增|升|降低|下降|减少|降|减|压|缩短|压减)(?:到|至)了?"
+)
+TO: Final = re.compile(
+    r"(?:增加|扩容|扩充|攀升|增长|提高|提升|上升|扩大|扩展|发展|增|升|降低|下降|减少|降|减|压|缩短|压减|跃升|攀升)(?:到|至)了?(?:近|约|超)?$"
+)
+OCCASIONS: Final = re.compile(r"[次场期讲站届堂轮班课][（(]?次?[)）]?$")
+EVENT: Final = entity_pattern("ACTIVITY", "COMPETITION")
+EVENTS_BEFORE: Final = re.compile(
+    rf"(?P<events>{EVENT}(?:[”」]?[、和及][“「]?{EVENT})*)(?:[”」]?等?[^\ue000-\uf8ff，。；]{{0,6}}(?:活动|培训|比赛|会议))?[”」 ]?$"
+)
+GENERIC: Final = re.compile(
+    r"(?:总|直接|共|年)?(?:项目资金|项目经费|参加|参与|参赛|参会|参展|参观|听取|听课|听众|到课|到场|到会|收看|收听|观看|观众|体验|外出|受益|受众|服务|惠及|接待|吸引|收到|征集|交流|结业|受训|报名|点击|浏览|阅读"
+    r"|播放|推送|关注|用户|粉丝|订户|展期|展品|展板|展项|节目|刊稿|行程|获奖|获奖率|咨询|签约|申报材料|线上|线下|现场|网络|评审|初赛|决赛|总分|每期|发送|投稿|分享|开讲|转播|成交|散发|展出|设台|赠送|发挂历|播出"
+    r"|评出)"
+)
+ROLE: Final = re.compile(
+    r"[^，。；]{0,4}?(?:学校|中小学校?|学生|高中生|中学生|师生|选手|作品|论文|代表|队伍|代表队|队员|营员|嘉宾|学员|会员代表|成员单位|报告|项目|论文集|教师|市民|群众|孩子|观众|听众|志愿者|专家|院士|人选|展位|摊位|团队|家长|参赛)"
+)
+STATEMENT: Final = re.compile(
+    r"^(?:支出决算数?|决算数?|支出|收入|金额|总额|预算数?|经费|资金|人数|数量|总数|得分|执行率|完成率|占比|增幅|降幅|满意度|覆盖率|合格率|计|合计)$"
+)
+DEED: Final = re.compile(rf"(?:{EVENT}|{entity_pattern('ORG', 'PROGRAM')}|[^，。；：、（(\n\ue000-\uf8ff]){{0,14}}")
+MEMBERS: Final = re.compile(r"(?:首批|团体|个人|单位|注册)?会员")
+BRIEF: Final = 4
+SUMS: Final = re.compile(r"^(?:培训|服务|赠送|发放|送)|费|收入|资金|预算|决算|合计|小计|总计|编制|车")
+TAKES_PART: Final = re.compile(
+    rf"[^，。；\n\ue000-\uf8ff]{{0,12}}(?:参加|参与|出席|报名|参赛|赴)(?:{entity_pattern('PLACE')}|[^，。；\n\ue000-\uf8ff]){{0,9}}(?={EVENT})"
+)
+STAND_INS: Final = frozenset(["总数", "人数", "数量", "后者", "前者", "两项合计", "两者"])
+SPENT: Final = re.compile(r"(?:全年|实际|年终|累计)?支出$")
+BARE: Final = frozenset(["支出", "收入", "金额", "决算", "支出决算", "决算数", "预算", "总额", "支出总额"])
+RUN_IN: Final = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]*)?\s*(?P<name>[^。，；：\n]{2,14})[。：]\s*")
+OUTCOMES: Final = frozenset(
+    ["采纳", "办结", "完成", "落实", "解决", "淘汰", "转化", "录用", "入选", "发表", "整改", "结题", "验收", "通过"]
+)
+ACTED: Final = re.compile(r"立项$|^(?:提出?|收集|征集|梳理|立项|申报|收到|制定)")
+RATE: Final = re.compile(r"(?:覆盖|完成|合格|优良|满意|参与|知晓|获奖|执行|入会|到位|支出|达标|优秀|就业)率|占比|满意度")
+PARTICIPANTS: Final = re.compile(
+    r"学校|中小学|学生|作品|项目|代表|正式代表|特邀|选手|队伍|参赛|参与|参加|收到|师生|论文|评出|获奖|营员|嘉宾|专家|优秀|来自|各|大专"
+)

@@ -1,0 +1,35 @@
+"""A copy of the text in which every entity is drawn as signs of its type, so that patterns can speak of entities."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from kexie_nlp.document import Entity
+from kexie_nlp.labels import ENTITY_TYPES, EntityType
+
+_FIRST: Final = 0xE000  # the private use area, which cleaned text does not contain
+_HEAD: Final[dict[EntityType, str]] = {name: chr(_FIRST + 2 * index) for index, name in enumerate(ENTITY_TYPES)}
+_BODY: Final[dict[EntityType, str]] = {name: chr(_FIRST + 2 * index + 1) for index, name in enumerate(ENTITY_TYPES)}
+MASKED: Final = f"[{chr(_FIRST)}-{chr(_FIRST + 2 * len(ENTITY_TYPES) - 1)}]"
+
+
+def mask(text: str, entities: Sequence[Entity]) -> str:
+    """Return ``text`` with each entity replaced by as many signs of its type; offsets stay."""
+    pieces: list[str] = []
+    cursor = 0
+    for entity in entities:
+        pieces += [text[cursor : entity.start], _HEAD[entity.type], _BODY[entity.type] * (entity.end - entity.start - 1)]
+        cursor = entity.end
+    pieces.append(text[cursor:])
+    return "".join(pieces)
+
+
+def inner_sign(name: EntityType) -> str:
+    """Return the sign that all but the first character of an entity of this type are drawn with."""
+    return _BODY[name]
+
+
+def entity_pattern(*types: EntityType) -> str:
+    """Return the pattern of one entity of any of these types in masked text."""
+    heads = "".join(_HEAD[name] for name in types)
+    bodies = "".join(_BODY[name] for name in types)
+    return f"(?:[{heads}][{bodies}]*)"

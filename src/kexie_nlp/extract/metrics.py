@@ -1,0 +1,103 @@
+"""Numbers that a report states of something."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kexie_nlp.document import Entity, Reading
+from kexie_nlp.extract.cells import is_prose
+from kexie_nlp.extract.claims import find_groups
+from kexie_nlp.extract.context import Context, Passage
+from kexie_nlp.extract.events import find_event
+from kexie_nlp.extract.figures import make_metric
+from kexie_nlp.extract.indicators import Memory, indicator
+from kexie_nlp.extract.tables import TableReader
+from kexie_nlp.labels import VALUE_TYPES
+from kexie_nlp.records import Change, Metric
+
+_RULE: Final = re.compile(r"每(?:人|家|次|天|名|亩|斤|个|篇|项|场|期|支|人均)[^，。；]{0,4}$")
+_RATE: Final = re.compile(r"[/／](?:人|天|次|年|月|亩|斤|场|课时)")
+
+
+def extract_metrics(reading: Reading, entities: Sequence[Entity], year: int | None) -> list[Metric]:
+    """Return the figures that the text states, in reading order.
+
+    Args:
+        reading: the cleaned text and its structure.
+        entities: the entities of that text, sorted and without overlaps.
+        year: the year reported on, the period where the text tells no other.
+    """
+    context = Context(reading, entities)
+    prizes = dict(_prizes(context))
+    tables = TableReader(context)
+    found: list[Metric] = []
+    memory = Memory()
+    paragraph = -1
+    for passage in context.passages():
+        if passage.sentence.table is not None and not is_prose(context, passage):
+            found.extend(tables.row(passage, year))
+            continue
+        if passage.paragraph != paragraph:
+            paragraph, memory = passage.paragraph, Memory(whole=memory.whole, level=memory.level)
+        found.extend(_of_sentence(context, passage, prizes, memory, year))
+    return sorted(_once(found), key=lambda metric: (metric.start, metric.end))
+
+
+def _prizes(context: Context) -> Iterator[tuple[int, str]]:
+    """Yield, for every count of awards, where it begins and its indicator: contest and award."""
+    for group in find_groups(context):
+        event = find_event(context, group.passage, group.start, group.claims[0].award.text, given=group.given)
+        for claim in group.claims:
+            if claim.count is None:
+                continue
+            if claim.planned and "推荐" in context.text[group.floor : claim.award.start]:
+                yield claim.count.start, f"“{claim.award.text}”推荐"
+            else:
+                yield claim.count.start, f"{event.text} {claim.award.text}" if event and not event.occasion else claim.award.text
+
+
+def _of_sentence(context: Context, passage: Passage, prizes: dict[int, str], memory: Memory, year: int | None) -> Iterator[Metric]:
+    """Yield the metrics of a sentence of running text."""
+    told = _period(context, passage, passage.start)
+    for entity in context.inside(passage):
+        if entity.type not in VALUE_TYPES:
+            continue
+        if entity.start in prizes:
+            name: str = prizes[entity.start]
+            change: Change = "of"
+            memory.level = name
+        else:
+            if _RATE.match(context.text, entity.end) or _RULE.search(context.text, passage.start, entity.start):
+                continue
+            name, change = indicator(context, passage, entity, memory)
+            if change == "of" and name and "占" not in name and "完成" not in name:
+                _remember(context, passage, entity, memory, name)
+        period = _period(context, passage, entity.start) or told or (str(year) if year else None)
+        if metric := make_metric(context, passage, entity, name, change, period):
+            yield metric
+
+
+def _remember(context: Context, passage: Passage, entity: Entity, memory: Memory, name: str) -> None:
+    """Keep what was measured, for shares and changes that follow."""
+    memory.level = name
+    if not re.search(r"其中|[（(]", context.text[passage.start : entity.start]):
+        memory.whole = name
+
+
+def _period(context: Context, passage: Passage, position: int) -> str | None:
+    """Return the value of the last date before ``position`` that the figure may refer to."""
+    date = context.last_before(position, passage.start, "DATE")
+    if date is None or date.value is None or date.value.startswith("-"):
+        return None
+    if re.search(r"[较比与同]$", context.text[passage.start : date.start]):
+        return None
+    return date.value
+
+
+def _once(metrics: list[Metric]) -> Iterator[Metric]:
+    """Yield the first metric of every span."""
+    seen: set[tuple[int, int]] = set()
+    for metric in metrics:
+        if (metric.start, metric.end) not in seen:
+            seen.add((metric.start, metric.end))
+            yield metric

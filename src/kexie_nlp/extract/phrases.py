@@ -1,0 +1,209 @@
+"""Noun phrases around a value: what stands before it, what behind it, cleared of the words that measure nothing."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from kexie_nlp.extract.context import Context, Passage
+from kexie_nlp.extract.masking import MASKED, entity_pattern
+
+VALUE: Final = entity_pattern("AMOUNT", "QUANTITY", "PERCENT")
+_STOPS: Final = frozenset("，,。；;！？!?：:…\n\t|—")
+_VALUE: Final = re.compile(VALUE)
+_LIST_ITEM: Final = re.compile(rf"[^，。；、：\n]{{1,12}}?(?={VALUE}|[，。；、：\n]|和|及)")
+_NO_ITEM: Final = re.compile(rf"[被获为]|{VALUE}")
+_NO_NOUN: Final = frozenset(["AMOUNT", "QUANTITY", "PERCENT", "DATE", "AWARD"])
+_NO_TAIL: Final = frozenset(["DOCUMENT", "COMPETITION", "PERSON"])
+_LONGEST_NOUN: Final = 40
+_PLACE: Final = entity_pattern("PLACE")
+_DATE: Final = entity_pattern("DATE")
+
+_OWNER: Final = entity_pattern("ORG")
+_HEAD: Final = re.compile(
+    rf"^(?:[\s、，和及与以”·●■◆○▪★☆\-—]+(?!$)|{_OWNER}(?:的|机关)?(?=[^的\ue000-\uf8ff][^的]|{_DATE})|[一二三四五六七八九十]{{1,3}}[是、]|[（(][\d一二三四五六七八九十]{{1,3}}[)）]|\d{{1,2}}[.、．]\s*(?!\d)|[A-Z]、"
+    rf"|其中包?括?|其中|包括|包含|含|同时|目前|现有|现共有|现(?=在)|截至{_DATE}?(?:底|末)?|截止|自{_DATE}(?:起|开始|以来)?|{_DATE}(?:起|以来|期间|底|末|间)?|全年度?|本年度?(?!(?:收入|支出|度|财政|政府))|年内|年初(?={MASKED})"
+    r"|今年|上年末|年末(?=实有)|当年(?!财政)|去年|近年来|一年来|年度内|期间|活动期间|先后|累计|共计|总计(?=.)|合计(?=.)|一共|共(?!建|享|青|产|同)|总共|已经|已|我[市县区州校会省单馆院旗盟](?:位|局)?|本[市县校会馆单](?:位)?"
+    r"|全[市县区州省国校馆旗盟](?:范围内|各级|上下|共有|共)?(?!面|民)|该(?:项目|项(?!目)|校|村|县|市)?|各类|各级|各|还|又|再|也|均|并|另有|另|分别|有效|积极|成功|广泛|大力|精心|认真|扎实|持续|深入|首次|首批|新一批|我们|择优|主要用于|用于|通过|对|向|在(?![职编册校岗建读线])|从|为|给|由(?!各)|于|把|将|到(?![位场账课会])|以|因|按|经(?![费济]))"
+)
+_LIGHT: Final = re.compile(
+    r"^(?:(?:组织开展|组织召开|组织举办|组织|开展|举办|举行|召开|承办|主办|协办|参与|完成(?!率)|进行|实现|设有|设立|拥有|具有|建有|建成|建立|共有|现有|实有|有|收录|成立|组建|组成|发展到?|安排|落实|拨付|争取到?|争取|获得|获(?![奖评批])|取得|投入|达成|开出|聚集|编制(?=.))了?)+"
+)
+_TAIL: Final = re.compile(
+    r"(?:[\s“（(]+|港币|新台币|人民币|为|是|达到了?|达|至|到了?|共计|共有|共|总计|合计|累计达?|累计|约|近|超过了?|超|逾|突破|计|有|了|各|(?<![人平户亩])均|仅|还|不足|不到|少于|高达|多达|只有|就|等|分别|接近|大约|同比|比例|在|已|又|再|的)$"
+)
+_TAIL_KEEP: Final = re.compile(r"(?:合计|总计|小计|共计|占比|比例|有效|所有|累计)$")
+_LAST_OF: Final = re.compile(r"^.*的(?=[^的]{2,}$)(?!比例|比重|人数|数量|总数|单位$|资金$)")
+_OWNED: Final = re.compile(rf"我[市县区州校会省单馆]|本[单会市县馆]|该|其(?![他中余])|年初|{entity_pattern('ORG', 'PLACE', 'DATE')}")
+_ACTS: Final = re.compile(
+    r"组织开展|开展|举办|召开|承办|举行|合办|联办|签订|签署|解决|发放|印发|推送|新建|组建|修订完善|修订|出台|培训(?![班会基经费活期工中])|培育|扶持|推荐|选拔|收集|征集|收到"
+    r"|采纳|推广|吸纳|吸收|引进|引来|聘请|邀请|请来|抽调|梳理|赠送|捐赠|散发|张贴|悬挂|制作|编印|编写|编发|刊发|播出|播放|展出|慰问|走访|帮扶|建起|硬化|种植|开设|开办|开播"
+    r"|选送|报送|遴选|攻关|带动|惠及|报道|分享|集中宣传|奖补|申报和实施|认定|表彰|讲授|发布|促成|达成|新增|新设|建成|建立|选派|派出|汇集|孵化|突破|收录"
+)
+ENDS_IN_ACT: Final = re.compile(rf"(?:{_ACTS.pattern})+了?$")
+_LIGHT_ACTS: Final = re.compile(r"组织开展|开展|举办|召开|承办|举行|合办|联办|完成|申报和实施|组建|建立|建成")
+_AND_OTHERS: Final = re.compile(
+    rf"{entity_pattern('ORG', 'PERSON', 'PLACE')}(?:[^，。；\ue000-\uf8ff]{{0,5}}[、和及]{entity_pattern('ORG', 'PERSON', 'PLACE')})*等"
+)
+_VERB: Final = re.compile(
+    r"带着|带队|进入|入场|各自|只用|外出|实现|轮番|轮流|日夜|摆摊|设台|历经|悉数|常年|免费|闯|上街|讲课|开讲|(?<![合工创操运协制])作(?![品文者物家业用协])|全部|仍|先后|连续|组成|分赴|驻|代购|赶会|不(?!锈)|要(?!素)|能(?![手力源])|参加|参与|参赛|参会|参展|出席|听取|收听|收看|观看|观摩|参观|体验|受益|受训|获|荣|夺|被|申报|报名|深入|奔赴|前往|走进|赴|到场|到会|同场|登台|进行|开展|实施|接受|投入|入选|入围|加入|进驻|入驻|采纳|讲授|授课|进校|答题|受到|直接|纷纷|共同|联合|给予|集中|签约|上台|同台|来|在|为|由|以|向|对|从|与|和|用于|位列|排|居|全部|均|已|都|也|是|有|将|可|用"
+)
+_CLAUSE_HEAD: Final = re.compile(r"[在以对][^，。；：\n]{4,}的(?P<noun>[^的，。；：\n、]{2,12})(?=[，。；：\n、]|$)")
+_NOUN_END: Final = re.compile(r"[，,。；;！？!?：:、…\n\t|（()）“”《》的\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The words before a value, back to the last pause, value or open bracket.
+
+    Attributes:
+        start, end: their span. stop: the sign they stop at, "" at the start of the sentence, "V" at a value.
+    """
+
+    start: int
+    end: int
+    stop: str
+
+
+def left_of(context: Context, passage: Passage, position: int) -> Left:
+    """Return the words before ``position``; short bracketed asides belong to them, commas in names too."""
+    masked = context.masked
+    at = position
+    while at > passage.start:
+        char = masked[at - 1]
+        if char in "）)":
+            opening = max(masked.rfind("（", passage.start, at), masked.rfind("(", passage.start, at))
+            if opening < 0:
+                return Left(at, position, char)
+            at = opening
+            continue
+        if char in "（(" or char in _STOPS:
+            return Left(at, position, char)
+        if "\ue000" <= char <= "\uf8ff":
+            entity = context.last_before(at, passage.start, "AMOUNT", "QUANTITY", "PERCENT")
+            if entity is not None and entity.end == at:
+                return Left(at, position, "V")
+        at -= 1
+    return Left(at, position, "")
+
+
+def tidy(context: Context, start: int, end: int) -> str:
+    """Return the words of a span without what leads in, what links and what points at the number."""
+    start, end = _clip(context, start, end)
+    start, end = _clip(context, _deed_start(context, start, end), end)
+    return _without_asides(context.text[start:end], context.masked[start:end])
+
+
+def _deed_start(context: Context, start: int, end: int) -> int:
+    """Return where the deed begins (发放科普资料), what leads up to it and who does it left out."""
+    acts = [act for act in _ACTS.finditer(context.masked, start, end) if act.end() < end - 1]
+    if not acts or end - start <= 8:
+        return start
+    acts = [act for act in acts if context.masked.count("（", start, act.start()) <= context.masked.count("）", start, act.start())]
+    if not acts:
+        return start
+    doers = context.between(start, end, "ORG", "PERSON")
+    chosen = acts[0] if acts[0].start() == start else None
+    if doers and (behind := [act for act in acts if act.start() >= doers[-1].end]):
+        chosen = behind[0]
+    elif chosen is None and acts[-1].start() - start >= 4:
+        chosen = acts[-1]
+    if chosen is None:
+        return start
+    return chosen.end() if _LIGHT_ACTS.fullmatch(chosen[0]) else chosen.start()
+
+
+def _clip(context: Context, start: int, end: int) -> tuple[int, int]:
+    """Return the span without leading and trailing function words."""
+    masked = context.masked
+    changed = True
+    while changed and start < end:
+        changed = False
+        head = _HEAD.match(masked[start:end])
+        if head and head.end():
+            start, changed = start + head.end(), True
+        part = masked[start:end]
+        tail = _TAIL.search(part)
+        if tail and tail.start() < len(part) and not _TAIL_KEEP.search(part):
+            end, changed = start + tail.start(), True
+    return start, end
+
+
+def _without_asides(text: str, masked: str) -> str:
+    """Return ``text`` without long asides in brackets."""
+    pieces, cursor = [], 0
+    for match in re.finditer(rf"[（(][^（）()]{{7,}}[)）]|[（(][^（）()]*[)）](?=$)(?<![项款类]）)|{_AND_OTHERS.pattern}", masked):
+        if len(match[0]) < 8 and match[0][0] in "（(" and not re.search(r"[已不含其详]", match[0]):
+            continue
+        pieces.append(text[cursor : match.start()])
+        cursor = match.end()
+    return ("".join(pieces) + text[cursor:]).strip(" 　、，\n●■◆○▪★☆·-—")
+
+
+def after_de(context: Context, start: int, end: int) -> int:
+    """Return where the head of a noun phrase begins: behind its last 的 outside names."""
+    match = _LAST_OF.match(context.masked[start:end])
+    if match is None or not (_OWNED.search(match[0]) or len(match[0]) > 14):
+        return start
+    return start + match.end()
+
+
+def light_end(context: Context, start: int, end: int) -> int:
+    """Return where the words behind a light verb (举办, 开展) begin."""
+    match = _LIGHT.match(context.masked[start:end])
+    return start + match.end() if match and match.end() < end - start else start
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """The noun behind a value and the verb behind that; either may be empty."""
+
+    noun: str
+    verb: str
+    end: int
+
+
+def right_of(context: Context, passage: Passage, position: int) -> Right:
+    """Return what a count counts, as far as it is told behind it: 名, then 参加."""
+    masked, text = context.masked, context.text
+    begin = position
+    while begin < passage.end and masked[begin] in " 　”":
+        begin += 1
+    begin, end = _noun_span(context, passage, begin)
+    if end == begin and (clause := _CLAUSE_HEAD.match(masked, begin, passage.end)):
+        return Right(text[clause.start("noun") : clause.end("noun")], "", clause.end())
+    verb = _VERB.match(masked, end, passage.end)
+    noun = re.sub(r"(?<![高初])[中里]$", "", text[begin:end].strip("等"))
+    return Right(noun, verb[0] if verb else "", end)
+
+
+def _noun_span(context: Context, passage: Passage, begin: int) -> tuple[int, int]:
+    """Return the span of the noun that begins at ``begin``: up to a pause, a verb, 的 or a value."""
+    masked, text = context.masked, context.text
+    at, limit = begin, min(passage.end, begin + _LONGEST_NOUN)
+    while at < limit:
+        char = masked[at]
+        if "\ue000" <= char <= "\uf8ff":
+            entity = context.at(at)
+            if entity is None or entity.type in _NO_NOUN or (at > begin and entity.type in _NO_TAIL):
+                break
+            at = entity.end
+        elif char in "（(":
+            close = masked.find("）", at, at + 8)
+            if at == begin or close < 0:
+                break
+            at = close + 1
+        elif char == "、" and _list_goes_on(masked, at, passage.end):
+            at += 1
+        elif char == "的" and (at == begin or text[begin:at] in ("新", "大", "小", "全新")):
+            begin = at = at + 1
+        elif _NOUN_END.match(char) or _VERB.match(masked, at):
+            break
+        else:
+            at += 1
+    return begin, at
+
+
+def _list_goes_on(masked: str, at: int, end: int) -> bool:
+    """Tell whether the words behind a 、 belong to the same noun list rather than to the next count."""
+    following = _LIST_ITEM.match(masked, at + 1, end)
+    return following is not None and not _VALUE.match(masked, following.end()) and not _NO_ITEM.search(following[0])

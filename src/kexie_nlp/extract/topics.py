@@ -1,0 +1,57 @@
+"""The event or heading that a short indicator needs in front: 参加人员 of what, 支出 of what."""
+
+import re
+
+from kexie_nlp.document import Entity
+from kexie_nlp.extract import figure_cues as cues
+from kexie_nlp.extract.context import Context, Passage
+from kexie_nlp.extract.phrases import Left
+
+
+def with_event(context: Context, passage: Passage, value: Entity, left: Left, phrase: str) -> str:
+    """Return a generic phrase (参加人员) with the event it belongs to in front."""
+    if not phrase:
+        return phrase
+    if (event := _joined_event(context, passage, value)) is not None and event.text not in phrase:
+        return context.written(event) + phrase
+    if cues.MEMBERS.fullmatch(phrase) and (owner := context.last_before(left.end, passage.start, "ORG")) is not None:
+        return owner.text + phrase
+    brief = len(phrase) <= cues.BRIEF and not cues.SUMS.search(phrase)
+    if not brief and not cues.GENERIC.match(phrase) and not cues.ROLE.fullmatch(phrase):
+        return phrase
+    floor = max(passage.start, context.masked.rfind("；", passage.start, value.start) + 1)
+    event = context.last_before(left.end, floor, "ACTIVITY", "COMPETITION", "PROGRAM")
+    if event is None and passage.start > passage.paragraph and (cues.PARTICIPANTS.match(phrase) or cues.ROLE.fullmatch(phrase)):
+        before = context.text.rfind("。", passage.paragraph, passage.start - 1) + 1
+        event = context.last_before(passage.start, max(before, passage.paragraph), "COMPETITION", "ACTIVITY")
+    if event is None or event.text in phrase:
+        return phrase
+    return context.written(event) + phrase
+
+
+def _joined_event(context: Context, passage: Passage, value: Entity) -> Entity | None:
+    """Return the event that those counted take part in: 4支代表队参加 cues.EVENT."""
+    match = cues.TAKES_PART.match(context.masked, value.end, passage.end)
+    return context.next_after(match.end(), match.end() + 60, "COMPETITION", "ACTIVITY") if match else None
+
+
+def counted_event(context: Context, value: Entity, left: Left) -> str:
+    """Return the event or events that a count of 次, 场 or 期 directly follows."""
+    if not cues.OCCASIONS.search(value.text):
+        return ""
+    tail = cues.EVENTS_BEFORE.search(context.masked[left.start : left.end])
+    if tail is None:
+        return ""
+    begin = left.start + tail.start()
+    last = context.last_before(left.end, left.start, "ACTIVITY", "COMPETITION")
+    if last is not None and last.start == begin and tail.end("events") == tail.end():
+        return context.written(last)
+    return context.text[begin : left.end].strip("”“ ")
+
+
+def run_in_heading(context: Context, passage: Passage) -> str:
+    """Return the short heading that a paragraph begins with: （三）机关运行经费。支出…."""
+    match = cues.RUN_IN.fullmatch(context.text, passage.paragraph, passage.start)
+    name = match["name"] if match else (passage.heading or "")
+    name = re.sub(r"(?:的?决算)?(?:支出|收入)?(?:总体|具体)?(?:情况)?(?:说明)?$", "", name)
+    return name if 2 <= len(name) <= 12 and re.search("经费|采购|费$", name) else ""

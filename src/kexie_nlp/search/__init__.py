@@ -1,0 +1,1 @@
+"""Query language → tree → engine → hits. Everything but the engine itself stands here once for all engines."""

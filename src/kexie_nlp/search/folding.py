@@ -1,0 +1,186 @@
+"""Differences of writing that a search looks over, folded away with a map back to the original characters.
+
+Full-width and half-width forms, capital and small letters, traditional and simplified characters, and white space between Chinese
+characters are folded in one copy; Chinese numerals and thousands separators in a second, since 三十 must still be found in 三十四.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final
+
+from kexie_nlp.mapped import MappedText, without
+from kexie_nlp.numerals import parse_number
+
+CELL_MARK: Final = "\x03"
+"""Stands between table cells, so that no run of characters reaches from one cell into the next."""
+
+_SPECIAL: Final = {
+    **dict.fromkeys("“”„‟〝〞「」『』＂", '"'),
+    **dict.fromkeys("‘’‚‛＇", "'"),
+    **dict.fromkeys("‐‑‒–—―－−─", "-"),
+    **dict.fromkeys("・•‧∙", "·"),
+    **dict.fromkeys("〇○", "〇"),
+    "\t": CELL_MARK,
+}
+_SURPLUS: Final = re.compile(
+    r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]+"  # signs of no width
+    r"|(?<![0-9a-z\s])\s+|\s++(?![0-9a-z])"  # white space, save between two Latin words, where one blank stays
+    r"|(?<=[0-9a-z]\s)\s+"
+)
+_NUMERAL: Final = re.compile(r"[〇零一二三四五六七八九十百千两]+|(?<=\d),(?=\d{3}(?!\d))")
+_YEAR_DIGITS: Final = re.compile(r"[一二][〇零一二三四五六七八九]{3}")
+_PLAIN_NUMERAL: Final = re.compile(
+    r"(?:[一二两三四五六七八九]千)?零?(?:[一二两三四五六七八九]百)?零?(?:[一二三四五六七八九]?十)?零?[一二两三四五六七八九]?"
+)
+_COUNTED: Final = frozenset("年月日号届次个名项人场期批等级类条章节位所家支队份件篇册元万亿周岁亩县市区镇村套台户")
+_DIGIT: Final = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text as the search sees it.
+
+    Attributes:
+        plain: the folded copy, mapped to the text.
+        numeral: the folded copy with numerals in Arabic digits, mapped to ``plain.text``; None where that changes nothing.
+    """
+
+    plain: MappedText
+    numeral: MappedText | None
+
+
+@dataclass(frozen=True, slots=True)
+class Needle:
+    """A run of characters to be looked for, in both foldings."""
+
+    plain: str
+    numeral: str
+
+    @property
+    def tells_number(self) -> bool:
+        """Whether it has to be looked for among texts with folded numerals, too."""
+        return _DIGIT.search(self.numeral) is not None
+
+
+class _FoldTable(dict[int, str]):
+    """Folds one character; every character is worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if (folded := _SPECIAL.get(char)) is None:
+            folded = char
+            for variant in (unicodedata.normalize("NFKC", char), char.lower()):
+                if len(variant) == 1 and variant != char:
+                    folded = variant.lower() if len(variant.lower()) == 1 else variant
+                    break
+            folded = _simplified().get(folded, folded)
+        self[code] = folded
+        return folded
+
+
+_TABLE: Final = _FoldTable()
+
+
+@cache
+def _simplified() -> dict[str, str]:
+    """Return the table from traditional to simplified characters."""
+    from kexie_nlp.search.traditional import SIMPLIFIED, TRADITIONAL
+
+    return dict(zip(TRADITIONAL, SIMPLIFIED, strict=True))
+
+
+def fold(text: str) -> Folded:
+    """Return ``text`` folded, with the map back."""
+    changed = text.translate(_TABLE)
+    plain = without(changed, _surplus_spans(changed))
+    return Folded(plain, _fold_numerals(plain.text))
+
+
+@lru_cache(maxsize=512)
+def needle(text: str) -> Needle:
+    """Return what to look for where ``text`` is asked for; both copies are empty if ``text`` is but white space."""
+    changed = text.translate(_TABLE)
+    plain = without(changed, _surplus_spans(changed)).text.strip(CELL_MARK + " ")
+    numeral = _fold_numerals(plain)
+    return Needle(plain, numeral.text if numeral else plain)
+
+
+def contains(folded: Folded, wanted: Needle) -> bool:
+    """Tell whether the run stands in the text, in one writing or another."""
+    return (
+        wanted.plain in folded.plain.text
+        or wanted.numeral in folded.plain.text
+        or (folded.numeral is not None and wanted.numeral in folded.numeral.text)
+    )
+
+
+def find(folded: Folded, wanted: Needle) -> list[tuple[int, int]]:
+    """Return the spans of the original text at which the run stands, in one writing or another, in order."""
+    spans = {folded.plain.span_to_source(*span) for run in (wanted.plain, wanted.numeral) for span in _occurrences(folded.plain.text, run)}
+    if folded.numeral is not None and wanted.tells_number:
+        inner = (folded.numeral.span_to_source(*span) for span in _occurrences(folded.numeral.text, wanted.numeral))
+        spans.update(folded.plain.span_to_source(*span) for span in inner)
+    return sorted(spans)
+
+
+def _occurrences(text: str, run: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of all occurrences of ``run``, overlapping ones too."""
+    start = text.find(run) if run else -1
+    while start >= 0:
+        yield start, start + len(run)
+        start = text.find(run, start + 1)
+
+
+def _surplus_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans that the folded copy leaves out."""
+    return (match.span() for match in _SURPLUS.finditer(text))
+
+
+def _fold_numerals(text: str) -> MappedText | None:
+    """Return ``text`` with numerals in Arabic digits, or None if there is nothing to change."""
+    pieces: list[str] = []
+    starts, shifts = [0], [0]
+    length = cursor = 0
+    for match in _NUMERAL.finditer(text):
+        digits = "" if match[0] == "," else _digits(match, text)
+        if digits is None:
+            continue
+        start, end = match.span()
+        pieces += (text[cursor:start], digits)
+        length += start - cursor
+        for number in range(len(digits)):  # every digit points at a character of the numeral, the last at its last
+            source = end - 1 if number == len(digits) - 1 else min(start + number, end - 1)
+            _stretch(starts, shifts, length, source - length)
+            length += 1
+        cursor = end
+        _stretch(starts, shifts, length, cursor - length)
+    if not cursor:
+        return None
+    pieces.append(text[cursor:])
+    return MappedText("".join(pieces), tuple(starts), tuple(shifts))
+
+
+def _stretch(starts: list[int], shifts: list[int], start: int, shift: int) -> None:
+    """Begin a stretch at ``start``, in place of one that begins there already."""
+    if starts[-1] == start:
+        shifts[-1] = shift
+    else:
+        starts.append(start)
+        shifts.append(shift)
+
+
+def _digits(match: re.Match[str], text: str) -> str | None:
+    """Return the Arabic digits of a Chinese numeral, or None if these characters are none, as in 统一 or 十三五."""
+    written = match[0]
+    if len(written) == 1:
+        behind = text[match.end() : match.end() + 1]
+        is_counted = behind in _COUNTED if behind else False
+        if written in "零〇百千" or not (is_counted or text[match.start() - 1 : match.start()] == "第"):
+            return None
+    elif not (_YEAR_DIGITS.fullmatch(written) or _PLAIN_NUMERAL.fullmatch(written)):
+        return None
+    value = parse_number(written)
+    return None if value is None else str(int(value))

@@ -1,0 +1,46 @@
+"""Readings and entities made from marked sentences, without tagger or segmenter."""
+
+import re
+
+from kexie_nlp.document import Cell, Entity, Reading, Section, Sentence, Table
+from kexie_nlp.marked import parse_marked
+from kexie_nlp.numerals import ValueFinder
+
+_DATES = ValueFinder(())
+
+
+def marked_reading(marked: str, heading: str = "") -> tuple[Reading, list[Entity]]:
+    """Return the reading of a marked text, a sentence ending at 。 or a line break, all of it under ``heading``."""
+    parsed = parse_marked(marked)
+    text = parsed.text
+    sections = (Section(0, len(text), 0, "", heading, 1, None),) if heading else ()
+    sentences = tuple(
+        Sentence(match.start(), match.end(), 0 if heading else None) for match in re.finditer(r"[^。\n]+(?:。[”」]?)?", text)
+    )
+    return Reading(text, sections, sentences, ()), _entities(marked)
+
+
+def marked_table(rows: list[list[str]], header_rows: int, header_columns: int, unit: str = "") -> tuple[Reading, list[Entity]]:
+    """Return the reading of a table whose cells are marked texts."""
+    marked = "\n".join("\t".join(row) for row in rows)
+    text = parse_marked(marked).text
+    cells, sentences, at = [], [], 0
+    for row_number, row in enumerate(rows):
+        begin = at
+        for column, cell in enumerate(row):
+            plain = parse_marked(cell).text
+            cells.append(Cell(at, at + len(plain), plain, row_number, column))
+            at += len(plain) + 1
+        sentences.append(Sentence(begin, at - 1, None, 0, row_number))
+    table = Table(0, len(text), "", unit, header_rows, header_columns, tuple(cells))
+    return Reading(text, (), tuple(sentences), (table,)), _entities(marked)
+
+
+def _entities(marked: str) -> list[Entity]:
+    parsed = parse_marked(marked)
+    entities = []
+    for mark in parsed.marks:
+        written = parsed.text[mark.start : mark.end]
+        dates = _DATES.find(written) if mark.type == "DATE" else []
+        entities.append(Entity(mark.start, mark.end, mark.type, written, dates[0].value if dates else None, None, "test", 1.0))
+    return entities

@@ -1,0 +1,41 @@
+"""Pairs for finding, words for ranking."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kexie_nlp.search.cutting import END_MARK, cover, grams, possible_words, weaker_words, words
+
+
+def test_every_position_begins_a_pair() -> None:
+    assert grams("科技科技") == {"科技": [0, 2], "技科": [1], f"技{END_MARK}": [3]}
+    assert grams("") == {}
+
+
+@pytest.mark.parametrize(
+    ("run", "expected"),
+    [("科技", [("科技", 0)]), ("科技馆", [("科技", 0), ("技馆", 1)]), ("科技创新", [("科技", 0), ("创新", 2)]), ("科", []), ("", [])],
+)
+def test_cover(run: str, expected: list[tuple[str, int]]) -> None:
+    assert cover(run) == expected
+
+
+@given(st.text(st.sampled_from("甲乙丙"), min_size=2, max_size=9), st.text(st.sampled_from("甲乙丙"), max_size=30))
+def test_cover_finds_exactly_the_run(run: str, text: str) -> None:
+    places = grams(text)
+    starts = set.intersection(*({place - offset for place in places.get(gram, [])} for gram, offset in cover(run)))
+    assert starts == {at for at in range(len(text)) if text.startswith(run, at)}
+
+
+def test_words_leave_runs_of_letters_and_digits_whole() -> None:
+    found = words("青少年科技创新大赛covid-19有2019年")
+    assert {"青少年", "科技", "大赛", "covid-19", "2019"} <= found.keys()
+
+
+def test_possible_words_hold_the_words() -> None:
+    assert {"科技", "创新大赛"} <= set(possible_words("科技创新大赛"))
+
+
+def test_weaker_words() -> None:
+    assert weaker_words("科技经费") == ["科技", "经费"]
+    assert weaker_words("科技") == []
