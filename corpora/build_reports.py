@@ -1,4 +1,4 @@
-"""Render the sample reports from `corpora/reports/source/*.md`, and write their `facts.jsonl`.
+"""Render the sample reports from `corpora/report_sources/*.md`, and write their `facts.jsonl`.
 
     python corpora/build_reports.py            (needs python-docx, reportlab and xlsxwriter)
 
@@ -34,6 +34,7 @@ Fact = dict[str, Any]
 Rows = tuple[tuple[str, ...], ...]
 
 REPORTS = Path(__file__).parent / "reports"
+SOURCES = Path(__file__).parent / "report_sources"
 MARK = re.compile(r"\{([^{}~]+)~([^{}]*)\}")  # {what stands in the text~indicator~year~unit~value}
 NUMBER = re.compile(r"([\d,]*\d(?:\.\d+)?)[余多几]?([万亿]?)[余多]?(.*)")
 SCALE = {"": 1, "万": 10_000, "亿": 100_000_000}
@@ -168,7 +169,7 @@ def to_html(source: Source) -> bytes:
             body.append(html_table(block.rows))
         elif block.kind != "blank":
             body.append(f"<{tag}{style}>{html.escape(block.text)}</{tag}>")
-    page = (REPORTS / "source" / "page.html").read_text(encoding="utf-8")
+    page = (SOURCES / "page.html").read_text(encoding="utf-8")
     said = source.meta | {"title": html.escape(source.blocks[0].text), "body": "\n".join(body)}
     for key, value in said.items():
         page = page.replace(f"%{key}%", value)
@@ -286,7 +287,7 @@ def put_cell(sheet: Any, place: tuple[int, int, int, int], text: str, look: Any)
 def main() -> None:
     """Render every source and write the facts."""
     render = {"txt": to_txt, "html": to_html, "docx": to_docx, "pdf": to_pdf, "xlsx": to_xlsx}
-    sources = [read_source(path) for path in sorted((REPORTS / "source").glob("*.md"))]
+    sources = [read_source(path) for path in sorted((SOURCES).glob("*.md"))]
     lines = []
     for source in sources:
         file = source.facts[0]["file"]

@@ -52,15 +52,14 @@ class Excerpt:
 def read_corpus(folder: Path, split: str | None = None) -> list[Excerpt]:
     """Return the excerpts of a folder of marked files, sorted by name.
 
-    With an ``index.tsv`` beside them only the files it lists count, and ``split`` (train or held-out) chooses among them;
-    without one every marked file of the folder counts as train.
+    With an ``index.tsv`` (columns file, split, places) beside them only the files it lists count, and ``split`` (train or held-out)
+    chooses among them; without one every marked file of the folder counts as train.
 
     Raises:
         ResourceError: if there is none, or one is not of the right form.
     """
-    index = folder / INDEX_FILE
-    if index.is_file():
-        _, rows = read_lexicon(index)
+    columns, rows = read_lexicon(folder / INDEX_FILE) if (folder / INDEX_FILE).is_file() else ([], [])
+    if {"file", "split", "places"} <= set(columns):
         excerpts = [
             Excerpt(row["file"], row["split"], read_marked(folder / f"{row['file']}{SUFFIX}"), _places(row["places"])) for row in rows
         ]

@@ -14,9 +14,7 @@ def marked_reading(marked: str, heading: str = "") -> tuple[Reading, list[Entity
     parsed = parse_marked(marked)
     text = parsed.text
     sections = (Section(0, len(text), 0, "", heading, 1, None),) if heading else ()
-    sentences = tuple(
-        Sentence(match.start(), match.end(), 0 if heading else None) for match in re.finditer(r"[^。\n]+(?:。[”」]?)?", text)
-    )
+    sentences = tuple(Sentence(match.start(), match.end(), 0 if heading else None) for match in re.finditer(r"[^。\n]+(?:。[”」]?)?", text))
     return Reading(text, sections, sentences, ()), _entities(marked)
 
 

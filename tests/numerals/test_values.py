@@ -121,6 +121,7 @@ CASES = [
     ("金奖【一枚】、银奖【三枚】", ["QUANTITY 1 枚 exact", "QUANTITY 3 枚 exact"]),
     ("为期【一周】的展览", ["QUANTITY 1 周 exact"]),
     ("每组【3—5人】", ["QUANTITY None 人 exact"]),
+    ("展出【半个月】", ["QUANTITY 0.5 个月 exact"]),
     # shares
     ("占【7.4%】", ["PERCENT 7.4 % exact"]),
     ("提高【0.7个百分点】", ["PERCENT 0.7 百分点 exact"]),
@@ -129,6 +130,7 @@ CASES = [
     ("约【三分之一】的学会", ["PERCENT 33.33 % about"]),
     ("还不到【四成】，", ["PERCENT 40 % under"]),
     ("完成【99.89 %】", ["PERCENT 99.89 % exact"]),
+    ("全市【一半】以上的学会", ["PERCENT 50 % over"]),
     ("增幅【20%-30%】", ["PERCENT None % exact"]),
     ("按【1:0.5】的比例配套", ["PERCENT 200.00 % exact"]),
     # dates
@@ -184,6 +186,8 @@ CASES = [
     ("唯一一所学校", []),
     ("四面八方，百年大计", []),
     ("一月一督查", []),
+    ("跑了几十里路，另一半同事留守", []),
+    ("第 4 页\n9 社会保障支出", []),
     ("成立七十周年", []),
 ]
 _MARKS = re.compile("【([^】]*)】")

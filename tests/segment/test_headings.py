@@ -74,7 +74,11 @@ TREES = [
     pytest.param("一、甲\n一、乙\n三、丙", ["1一、", "1一、", "1三、"], id="same-number-twice"),
     pytest.param("3、甲\n一、乙\n（二）丙", ["1 3、", "1一、", "2（二）"], id="begins-anywhere"),
     pytest.param("一、甲\n一是乙。\n（一）丙", ["1一、", "2一是", "2（一）"], id="inline-item-ends-with-its-paragraph"),
-    pytest.param("1、抓党建，促业务。\n（1）学习。\n2、抓科普，惠民生。\n（1）下乡。", ["1 1、", "2（1）", "1 2、", "2（1）"], id="sentence-over-list"),
+    pytest.param(
+        "1、抓党建，促业务。\n（1）学习。\n2、抓科普，惠民生。\n（1）下乡。",
+        ["1 1、", "2（1）", "1 2、", "2（1）"],
+        id="sentence-over-list",
+    ),
 ]
 
 
@@ -107,7 +111,9 @@ def test_a_long_inline_item_is_named_by_its_first_clauses() -> None:
     assert not section.title.endswith("，")
 
 
-LINES = st.sampled_from(["第一部分 甲", "一、乙", "二、丙", "（一）丁", "（二）戊", "1、己", "9、己", "2.庚", "（1）辛", "①壬", "一是癸。", "正文。"])
+LINES = st.sampled_from(
+    ["第一部分 甲", "一、乙", "二、丙", "（一）丁", "（二）戊", "1、己", "9、己", "2.庚", "（1）辛", "①壬", "一是癸。", "正文。"]
+)
 
 
 @given(st.lists(LINES, max_size=25))
@@ -138,5 +144,9 @@ def test_sections_of_the_real_reports(shared: Path) -> None:
         (2, "八、", "政府性基金预算支出决算情况说明"),
         (2, "9、", "国有资本经营预算支出决算情况说明"),
     }
-    assert found["huaihua-2020"] >= {(1, "二、", "部门整体支出管理及使用情况"), (2, "（一）", "基本支出"), (3, "1、", "专项资金安排落实、总投入等情况分析")}
+    assert found["huaihua-2020"] >= {
+        (1, "二、", "部门整体支出管理及使用情况"),
+        (2, "（一）", "基本支出"),
+        (3, "1、", "专项资金安排落实、总投入等情况分析"),
+    }
     assert found["shaoguan-2019"] >= {(1, "第二部分", "绩效自评情况"), (3, "（六）", "加强科协机关建设，各项工作稳步推进")}

@@ -14,7 +14,7 @@ TEXT = (
     "临溪县科协主办第10届临溪县青少年科技创新大赛，共评出一等奖12项。\n"
     "会上表彰了先进集体和先进个人，覃望舒作了发言；其后县科协与县农业农村局赴丹溪镇举办茶叶种植技术培训班3期，培训428人次。"
 )
-NO_MATCHES = Matches(*(np.zeros(0, dtype) for dtype in (np.int64, np.int64, np.uint64)))
+NO_MATCHES = Matches(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.uint64))
 
 
 def proposals(proposer: Proposer, cutter: WordCutter, text: str) -> Proposals:

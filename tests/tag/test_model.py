@@ -81,9 +81,9 @@ def flip_byte(place: Path, at: int) -> None:
 
 
 def buckets_out_of_range(place: Path) -> None:
-    arrays = {f"{name}_{part}": array for name in ("sieve", "classifier") for part, array in zip(
-        ("buckets", "weights", "intercept"), (np.array([1 << 30]), np.zeros((1, 1)), np.zeros(1)), strict=True)}
-    np.savez(place / WEIGHTS_FILE, allow_pickle=False, **arrays)
+    arrays = {"buckets": np.array([1 << 30]), "weights": np.zeros((1, 1)), "intercept": np.zeros(1)}
+    named = {f"{name}_{part}": array for name in ("sieve", "classifier") for part, array in arrays.items()}
+    np.savez(place / WEIGHTS_FILE, allow_pickle=False, **named)
 
 
 def pickled_weights(place: Path) -> None:
@@ -125,7 +125,7 @@ def test_no_damaged_byte_gives_another_model(model: Model, saved: Path) -> None:
     """A flipped byte is refused, or lies where it does not matter (a date, an attribute of the zip's directory)."""
     whole = (saved / WEIGHTS_FILE).read_bytes()
     refused = 0
-    for at in range(0, len(whole), 3):
+    for at in range(0, len(whole), 17):
         flip_byte(saved, at)
         try:
             loaded = load_model(saved)
@@ -135,7 +135,7 @@ def test_no_damaged_byte_gives_another_model(model: Model, saved: Path) -> None:
             assert np.array_equal(loaded.classifier.weights, model.classifier.weights)
             assert np.array_equal(loaded.sieve.buckets, model.sieve.buckets)
         (saved / WEIGHTS_FILE).write_bytes(whole)
-    assert refused > len(whole) // 6
+    assert refused > len(whole) // 34
 
 
 def test_half_precision_is_all_that_is_lost(model: Model, tmp_path: Path) -> None:

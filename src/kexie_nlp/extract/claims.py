@@ -153,7 +153,7 @@ def _count(context: Context, group: Group, award: Entity, floor: int) -> tuple[E
         found = _COUNT_OF_WINNERS.match(masked, start, award.start)
         entity = _entity_at(context, start)
         if found and entity and _PERSONS.search(entity.text) and _wins(found["noun"] + found["bridge"]):
-            noun = re.sub(cues.GAIN.pattern + r".*$", "", found["noun"]).strip()
+            noun = cues.GAIN.split(found["noun"], maxsplit=1)[0].strip()
             return entity, noun if re.fullmatch(r"[^\W\d_]{2,}", noun) else None
         break
     return None, None

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kexie_nlp.numerals.numbers import parse_number
+from kexie_nlp.numerals.numbers import ascii_number
 
 _SPACE: Final = "[ 　]?"
 _TO: Final = rf"{_SPACE}(?:[-－~～至到]|[—–―]{{1,2}}){_SPACE}"
@@ -104,9 +104,9 @@ def _level(part: re.Match[str]) -> int:
 
 def _set(point: _Point, level: int, text: str, offset: int) -> _Point:
     """Return ``point`` with one of its parts set and all finer parts dropped."""
-    number = parse_number(text)
+    number = ascii_number(text)
     if number is None:  # 五六月
-        number = parse_number("〇" + text)
+        number = ascii_number("〇" + text)
     value = int(number or 0)
     if level == 1:
         return _Point(value + offset)

@@ -20,11 +20,12 @@ NEXT_CURRENCY: Final = re.compile(r"(?P<scale>[百千]?[万亿萬億]?)元(?![�
 RATIO: Final = re.compile(r"(\d+)[:：∶](\d+(?:\.\d+)?)(?=的?(?:比例|配套|配比))", re.ASCII)
 BARE_DAY: Final = re.compile(r"((?:3[01]|[12]\d|[1-9])号)(?=上午|下午|中午|凌晨|晚|早|当天|當天|起|开始)", re.ASCII)
 
+SUSPECT: Final = frozenset("-－+＋_/:：0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _WORD_BEFORE: Final = re.compile(r"[A-Za-z_+＋\d]")
 _NO_MEASURE: Final = re.compile(
     r"人(?:员|才|民|均|力|口|大|工智)|项目(?!标)|个(?:人(?!次)|性|体)|名(?:单|称|誉)|部(?:门|署|分|队)|条(?:件|例)|支(?:出|付|持|撑)|期(?:间|末|刊)"
     r"|年(?:级|級)|班(?:级|子)|节(?:能|约|目|气)|层次|类(?:别|似|款)|组(?:织|建|成)|所(?:有|属|在)|份额|套餐|对(?:象|接|口|比)|批(?:准|复|发|评)"
-    r"|站点|点(?:击|评)|级(?:别|联)|处(?:理|级|室)|台(?:账|阶|湾)|位(?:置|于|居)|次(?:年|日|数|要)|门户|周(?:年|边|围|期|末)|级次|家庭|座谈|课题|课程|岁末|分(?:之|钟后)"
+    r"|站点|点(?:击|评)|级(?:别|联)|处(?:理|级|室)|台(?:账|阶|湾)|位(?:置|于|居)|次(?:年|日|数|要)|门户|社(?:会|区)|周(?:年|边|围|期|末)|级次|家庭|座谈|课题|课程|岁末|分(?:之|钟后)"
 )
 _FIXED_BEHIND: Final = re.compile(
     r"文章|意识|自信|维护|代表(?:”|重要)|全面|确立|一体|百年|助力|文明|一批|规定|服务”|行动计划|规划|计划|年级|全会|一次|工程(?=建设|(?:二|三)期)"
@@ -33,7 +34,6 @@ _QUOTED_COUNT: Final = re.compile(r"[^“”‘’「」『』《》\n]{0,8}[”
 _LIST_NUMBER: Final = re.compile(r"(?:^|[\s。；：])\d{1,2}\.$", re.ASCII)
 LIST_COMMA: Final = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})、(?=\S)", re.ASCII)
 LINE_STARTS: Final = frozenset(["", *"\n \t　。；”）)"])
-_STRUCTURE: Final = re.compile(r"方面|环节|字[^，。]{0,3}(?:方针|落|要|诀)|组别|阶段|原则|层面|维度|看点")
 _STRETCH: Final = re.compile(r"[来內内间前后後]")
 _SESSION: Final = re.compile(
     r"(?:、[一二三四五六七八九十]+次)*(?:全会|全委|全体|常委|代表大会|会议|委员|理事|党代会|人代会|[一二三四五六七八九十]+[次中])"
@@ -71,7 +71,7 @@ def ordinal(text: str, start: int) -> bool:
     mark = text.rfind("第", max(0, start - 8), start)
     if mark < 0:
         return False
-    return all(char in "0123456789一二三四五六七八九十、和至-—" for char in text[mark + 1 : start])
+    return all(char in "0123456789一二三四五六七八九十、和至-— " for char in text[mark + 1 : start])
 
 
 def no_date(text: str, start: int, match: re.Match[str]) -> bool:
@@ -113,7 +113,7 @@ def _is_rank(written: str, text: str, end: int) -> bool:
 def _no_chinese_quantity(text: str, start: int, written: str, end: int, measure: str) -> bool:
     """Tell whether a count in Chinese characters is an article, an ordinal, an idiom or part of a fixed name."""
     before = text[start - 1 : start]
-    if written in ("几", "幾", "数", "數"):
+    if written in ("数", "數") or "几" in written or "幾" in written:
         return True
     if written == "一":
         if measure == "枚":
@@ -127,7 +127,7 @@ def _no_chinese_quantity(text: str, start: int, written: str, end: int, measure:
         return True
     if measure[0] in _SPANS_OF_TIME and (_STRETCH.match(text, end) or _AROUND_NOW.search(text, max(0, start - 2), start)):
         return True
-    if (measure == "个" and _STRUCTURE.match(text, end)) or (len(written) == 2 and set(written) <= _PLAIN_DIGITS and not _is_pair(written)):
+    if (len(written) == 2 and set(written) <= _PLAIN_DIGITS and not _is_pair(written)):
         return True
     if _FIXED_BEHIND.match(text, end) or _IDIOMS.match(text, start):
         return True

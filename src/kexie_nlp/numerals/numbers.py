@@ -12,6 +12,7 @@ SMALL_UNITS: Final[dict[str, int]] = {"十": 10, "百": 100, "千": 1000}
 LARGE_UNITS: Final[dict[str, int]] = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 WIDE_TO_ASCII: Final = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 
+_PLAIN: Final = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _SPACE_AND_SURPLUS: Final = re.compile(r"[\s余餘多来來]+")
 _ARABIC: Final = re.compile(r"(\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)([十百千万萬亿億]*)")
 _MIXED: Final = re.compile(r"(\d{1,4})[万萬](\d{4}|\d,\d{3})")
@@ -31,6 +32,8 @@ def parse_number(text: str) -> Decimal | None:
 
 def ascii_number(text: str) -> Decimal | None:
     """Return what ``parse_number`` returns, for a text without full-width digits."""
+    if _PLAIN.fullmatch(text):
+        return Decimal(text)
     plain = _SPACE_AND_SURPLUS.sub("", text)
     if mixed := _MIXED.fullmatch(plain):
         return Decimal(mixed[1] + mixed[2].replace(",", ""))

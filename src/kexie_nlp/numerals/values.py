@@ -25,7 +25,7 @@ _TO: Final = r"[ 　]?(?:[-－~～至到]|—{1,2}|–)[ 　]?"
 _CURRENCY: Final = r"(?:人民币|人民幣)?(?:美元|欧元|港元|日元|英镑|元(?![宵旦素月年])|圓|块钱)"
 
 _RUN: Final = re.compile(
-    r"[0-9二两兩三四五六七八九十百千数數几幾]|一(?=[〇零○一二三四五六七八九十百千万亿萬億月])|[一](?=[枚成周])", re.ASCII
+    r"[0-9二两兩三四五六七八九十百千数數几幾]|一(?=[〇零○一二三四五六七八九十百千万亿萬億月])|一(?=[枚成周半])|半(?=个月|亩|小时|天)", re.ASCII
 )
 _NUMBER: Final = re.compile(
     rf"(?P<first>{_ARABIC_NUMBER}|{_CHINESE_NUMBER})(?P<scale>{_SCALE})"
@@ -41,8 +41,8 @@ _JOINED: Final = re.compile("^(人|场)[（(](次)[)）]$")
 _SCALE_ONLY: Final = re.compile(r"[万亿萬億]$")
 _NO_UNIT: Final = re.compile(r"(?=[，。；、！？,;!?)）」”\s]|$)")
 _PAIR: Final = re.compile(r"[（(](?:[^\W\d]{1,2})[)）]")
-_SKIP: Final = re.compile(r"[\d.,，]*[\d]|[〇零一二两兩三四五六七八九十百千数數几幾]+", re.ASCII)
-_WIDE: Final = re.compile("[０-９．％]")
+_SKIP: Final = re.compile(r"\d+|[〇零一二两兩三四五六七八九十百千数數几幾]+", re.ASCII)  # 1.2019年 may hold another value behind the point
+_WIDE: Final = re.compile("[０-９．％]+")
 _COLONS: Final = frozenset(":：∶")
 _BLANKS: Final = frozenset(" \n")
 _BRACKETS: Final = frozenset("(（")
@@ -80,7 +80,7 @@ class ValueFinder:
     def find(self, text: str) -> list[Value]:
         """Return the values in ``text`` in reading order; none crosses a line break."""
         if _WIDE.search(text):
-            text = text.translate(WIDE_TO_ASCII)
+            text = _WIDE.sub(lambda wide: wide[0].translate(WIDE_TO_ASCII), text)
         found: list[Value] = []
         position = 0
         while run := _RUN.search(text, position):
@@ -88,12 +88,11 @@ class ValueFinder:
             if text[start - 1 : start] in guards.LINE_STARTS and (number := guards.LIST_COMMA.match(text, start)):
                 position = number.end()
                 continue
-            value = None if guards.in_word(text, start) else self._at(text, start)
+            suspect = start > 0 and text[start - 1] in guards.SUSPECT and guards.in_word(text, start)
+            value = None if suspect else self._at(text, start)
             if value is None:
                 skipped = _SKIP.match(text, start)
-                position = skipped.end() if skipped and not _may_restart(text, start, skipped.end()) else start + 1
-                if skipped and position == start + 1 and text[start].isdigit():
-                    position = _digits_end(text, start)
+                position = skipped.end() if skipped else start + 1
                 continue
             found.append(value)
             position = value.end
@@ -105,6 +104,8 @@ class ValueFinder:
             return date
         if guards.ordinal(text, start) or guards.after_point(text, start):
             return None
+        if text[start] == "半" or text.startswith("一半", start):
+            return self._half(text, start)
         number = _NUMBER.match(text, start)
         if number is None:
             return None
@@ -157,6 +158,15 @@ class ValueFinder:
             exactness = "exact"  # 近三年 are the last three years
         return Value(number.start(), stop, "QUANTITY", value, exactness, measure)
 
+    def _half(self, text: str, start: int) -> Value | None:
+        """Return 一半 as a share, 半个月 as a count."""
+        if text[start] == "一":
+            before = text[start - 1 : start]
+            return None if before and before in "另前后下上" else Value(start, start + 2, "PERCENT", "50", _exactness(text, start, start + 2, ""), "%")
+        measure = self._measure(text, start + 1)
+        end = start + 1 + len(measure)
+        return Value(start, end, "QUANTITY", "0.5", _exactness(text, start, end, ""), measure) if measure else None
+
     def _measure(self, text: str, position: int) -> str:
         """Return the longest measure word at ``position``, or ""."""
         for length in self._lengths:
@@ -196,7 +206,8 @@ def value_of(written: str, kind: EntityType, before: str = "", behind: str = "")
 def _date_at(text: str, start: int) -> Value | None:
     """Return the date that begins at ``start``."""
     era = text[start - 2 : start] in ("民国", "民國")
-    if era or (bare := MINGUO_BARE_DATE.match(text, start)):
+    bare = None
+    if era or (text[start] == "1" and (bare := MINGUO_BARE_DATE.match(text, start))):
         match = MINGUO_DATE.match(text, start) if era else bare
         value = date_value(match[0], minguo=True) if match else None
         return Value(start - 2 * era, match.end(), "DATE", value, "exact", "") if match and value else None
@@ -266,7 +277,8 @@ def _plain(value: Decimal | None) -> str | None:
     """Return a count without the empty decimals that 万 leaves behind (5.7万 is 57000)."""
     if value is None:
         return None
-    return str(value.quantize(Decimal(1))) if value == value.to_integral_value() else str(value)
+    text = str(value)
+    return text.rstrip("0").rstrip(".") if "." in text and value == value.to_integral_value() else text
 
 
 def _exactness(text: str, start: int, end: int, written: str) -> Exactness:
@@ -277,16 +289,3 @@ def _exactness(text: str, start: int, end: int, written: str) -> Exactness:
     if before.endswith(guards.OVER_BEFORE) or behind in guards.OVER_AFTER or guards.OVER_INSIDE.search(written):
         return "over"
     return "about" if before.endswith(guards.ABOUT_BEFORE) or behind in guards.ABOUT_AFTER else "exact"
-
-
-def _may_restart(text: str, start: int, end: int) -> bool:
-    """Tell whether another value may begin inside a failed run of digits (1.2019年)."""
-    return any(char in ".,，" for char in text[start:end])
-
-
-def _digits_end(text: str, start: int) -> int:
-    """Return where the plain digits that begin at ``start`` end."""
-    end = start
-    while end < len(text) and text[end].isdigit():
-        end += 1
-    return end

@@ -13,15 +13,14 @@ from kexie_nlp.numerals.dates import date_value
 
 _ASSOCIATION: Final = "科学技术协会"
 _FULL = re.compile(rf"([一-龥]{{2,12}}?){_ASSOCIATION}")
+_NATIONAL = re.compile(rf"{COUNTRY.name}(?:科协|{_ASSOCIATION})")
 _SHORT = re.compile(r"([一-龥]{1,6})科协(?!会)")
 _PARENT = re.compile(r"[一-龥]{1,8}?(?:省|自治区|市|自治州|盟)(?=[一-龥]{2,8}[市县区旗]$)")
 _OWN_LEVEL = re.compile(r"(?:我|全|本)([省市县区州盟旗])(?!级)")
 _TITLE = re.compile(r"决算|绩效|自评|总结|计划|要点|报告|工作情况|简报|预算|通知|方案")
 _TITLE_END = re.compile(r"(?:报告|总结|计划|要点|决算|说明|通知|方案|汇报|简报|表|公开|思路|安排)(?:[（(][^）)]*[）)])?$")
-_NO_TITLE = re.compile(
-    r"^(?:目录|附件|[一二三四五六七八九十]+、|[（(]|第[一二三四五六七八九十]+部分|[-•·●*|]|\d+[.、．])|[：:。；]|^.{0,6}$"
-)
-_LONGEST_TITLE: Final = 60
+_NO_TITLE = re.compile(r"^(?:目录|附件|[一二三四五六七八九十]+、|[（(]|第[一二三四五六七八九十]+部分|[-•·●*|]|\d+[.、．])|[：:。；]")
+_SHORTEST_TITLE, _LONGEST_TITLE = 7, 60
 _LONGEST_TITLE_PART: Final = 40
 _TITLE_LINES: Final = 12
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d|二[〇零○][一二三四五六七八九〇零○]{2})\s*(学?年度?)(?!\s*\d{1,2}\s*月)")
@@ -83,7 +82,7 @@ def _title(text: str) -> str | None:
     lines = [line.strip() for line in text[:_HEAD].split("\n")]
     lines = [line for line in lines if line][:_TITLE_LINES]
     for line, before, after in zip(lines, ["", *lines], [*lines[1:], ""], strict=False):
-        if len(line) > _LONGEST_TITLE or not _TITLE.search(line) or _NO_TITLE.search(line):
+        if not _SHORTEST_TITLE <= len(line) <= _LONGEST_TITLE or not _TITLE.search(line) or _NO_TITLE.search(line):
             continue
         if not _TITLE_END.search(line) and _TITLE_END.search(after) and _is_title_part(after):
             line += after
@@ -109,9 +108,12 @@ def _region(text: str, title: str, gazetteer: Gazetteer) -> Region | None:
             short = gazetteer.ending_at(place, match.end(1))
             if short is not None:
                 votes[short] += weight
+    # every report speaks of 中国科协; its own have it in the title
+    if _NATIONAL.search(title):
+        votes[COUNTRY.name] += _SHORT_IN_TITLE
     merged: Counter[Region] = Counter()
     for name, count in votes.items():
-        region = COUNTRY if name == "中国" else gazetteer.resolve(name, text[:_HEAD])
+        region = COUNTRY if name == COUNTRY.name else gazetteer.resolve(name, text[:_HEAD])
         if region is not None:
             merged[region] += count
     levels = Counter(_OWN_LEVEL.findall(text))
@@ -119,10 +121,7 @@ def _region(text: str, title: str, gazetteer: Gazetteer) -> Region | None:
     for region in merged:
         if own is not None and _fits(region, own):
             merged[region] *= _OWN_LEVEL_FACTOR
-        if region is COUNTRY and "中国科学技术协会" not in title:
-            merged[region] = 0
-    best = merged.most_common(1)
-    return best[0][0] if best and best[0][1] > 0 else None
+    return merged.most_common(1)[0][0] if merged else None
 
 
 def _full_names(text: str, gazetteer: Gazetteer) -> list[str]:
@@ -133,7 +132,7 @@ def _full_names(text: str, gazetteer: Gazetteer) -> list[str]:
         if known is None:
             written = re.search(r"[一-龥]{2,16}(?:省|市|县|区|州|盟|旗)$", text[max(0, match.end(1) - 17) : match.end(1)])
             known = _without_lead(written[0], gazetteer) if written else None
-        if known is not None and (level_of(known) or known == "中国" or known in gazetteer):
+        if known is not None and (level_of(known) or known in gazetteer):
             names.append(known)
     return names
 

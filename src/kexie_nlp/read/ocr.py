@@ -1,6 +1,7 @@
 """Pictures of pages → rows of text, through the optional package rapidocr."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, Final
 
 from kexie_nlp.errors import MissingReader
@@ -26,12 +27,11 @@ class Recognizer:
 
     def __init__(self, path: object, scanned: Sequence[int], pages: int) -> None:
         try:
-            from rapidocr import RapidOCR
+            self._engine = _engine()
         except ImportError as error:
             named = ", ".join(map(str, scanned[:_NAMED_PAGES])) + (" …" if len(scanned) > _NAMED_PAGES else "")
             which = "is scanned" if len(scanned) == pages else f"has scanned pages ({named} of {pages})"
-            raise MissingReader(str(path), f"{which}, pictures without text; to have them recognised: {EXTRA}") from error
-        self._engine = RapidOCR()
+            raise MissingReader(str(path), f"{which}: pictures without text; to have them recognised, {EXTRA}") from error
 
     def rows(self, page: Any) -> list[Row]:
         """Return the rows of text on a pypdfium2 page."""
@@ -46,6 +46,14 @@ class Recognizer:
             return []
         pieces = [_piece(text, corners, scale) for text, corners in zip(found.txts, found.boxes, strict=True) if text.strip()]
         return rows_of(pieces)
+
+
+@cache
+def _engine() -> Any:
+    """Return the recogniser with the models of its package, which take seconds to load."""
+    from rapidocr import RapidOCR
+
+    return RapidOCR(params={"Global.log_level": "error"})
 
 
 def _piece(text: str, corners: Any, scale: float) -> Glyph:

@@ -26,9 +26,11 @@ _LISTS: Final = names("div section ul ol dl table p form")
 _BOILERPLATE: Final = names("nav footer aside header menu")
 _ROLES: Final = names("navigation banner contentinfo complementary search menu menubar")
 _TOKEN: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
-_TOKENS: Final = names("""nav navbar navi navigation menu submenu breadcrumb breadcrumbs crumb crumbs footer foot bottom sidebar aside share related
-    recommend copyright pagination pager pages toolbar banner login search comment comments qrcode hidden topbar header weizhi
-    daohang dibu tuijian""")
+_TOKENS: Final = names(
+    "nav navbar navi navigation menu submenu breadcrumb breadcrumbs crumb crumbs footer foot bottom sidebar aside share related "
+    "recommend copyright pagination pager pages toolbar banner login search comment comments qrcode hidden topbar header weizhi "
+    "daohang dibu tuijian"
+)
 _KNOWN_MAIN: Final = (
     "article, main, [role=main], [itemprop=articleBody], #zoom, #UCAP-CONTENT, #article, .TRS_Editor, .TRS_UEDITOR, .trs_editor_view, "
     ".article-content, .article_content, .articleContent, .pages_content, .news_content"

@@ -138,7 +138,7 @@ def write_segment(folder: Path, source: DocumentSource, reports: list[int]) -> A
 def open_writer(folder: Path, *, locked: bool = True) -> SegmentWriter:
     """Return a writer for the index in ``folder``; one that is not locked may but write a segment."""
     opened = index.open_dir(str(folder))
-    return SegmentWriter(opened, _lk=locked, codec=UnmeasuredCodec(), limitmb=_MEMORY_MB, timeout=5.0)
+    return SegmentWriter(opened, _lk=locked, codec=UnmeasuredCodec(), limitmb=_MEMORY_MB, timeout=5.0, compound=False)
 
 
 def add_documents(writer: SegmentWriter, documents: Iterable[Document]) -> None:

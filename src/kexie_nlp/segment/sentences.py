@@ -12,7 +12,7 @@ _CLOSING: Final = "”」』）)】》"
 _SIGN: Final = re.compile(rf"(?P<open>[{_OPENING}])|(?P<close>[{_CLOSING}])|[。！？!?]+(?P<closers>[{_CLOSING}]*)|\n+")
 _CLOSER: Final = re.compile(rf"[^\n]*?[{_CLOSING}]")
 # what shows that the sentence goes on behind a quotation or bracket that ends with a full stop
-_GOES_ON: Final = re.compile(r"[，、；：。,;:的地为是和与及等之]")
+_GOES_ON: Final = re.compile(r"[，、；：。,;:的地为是和与及等之]|[一-鿿]{1,8}说道?。")
 _PROSE: Final = re.compile(r"[。；！？]|[^\s]{36,}")
 _LONGEST_ASIDE: Final = 160
 

@@ -20,7 +20,9 @@ _EDGES: Final = " \u3000\t\n"
 _MOST_HEADER_ROWS: Final = 3
 _LONGEST_CAPTION: Final = 50
 _LONGEST_CONTINUATION: Final = 12
-_LEAST_PARAGRAPH: Final = 30
+_LEAST_PARAGRAPH: Final = 24
+# how far above a table its caption and unit are looked for
+_SIGHT: Final = 200
 
 Row = list[tuple[int, int]]
 
@@ -122,13 +124,14 @@ def _with_headings(text: str, table: Table) -> Table:
     for cell in table.cells:
         by_row.setdefault(cell.row, []).append(cell)
     header_rows = table.header_rows or _header_rows([by_row[row] for row in sorted(by_row)])
-    caption = table.caption or _caption(text, table.start)
+    line_start = text.rfind("\n", 0, table.start) + 1
+    caption = table.caption or _caption(text, line_start)
     headings = [cell.text for cell in table.cells if cell.row < header_rows]
-    above = text[max(0, table.start - 120) : table.start]
+    above = text[max(0, line_start - _SIGHT) : line_start].split("\n")[-4:]
     return replace(
         table,
         caption=caption,
-        unit=table.unit or _unit([caption, *above.split("\n")[-4:]]) or _unit(headings[:1]),
+        unit=table.unit or _unit([caption, *above]) or _unit(headings[:1]),
         header_rows=header_rows,
         header_columns=table.header_columns or _header_columns(table, header_rows),
     )
@@ -173,7 +176,7 @@ def _unit(texts: Sequence[str]) -> str:
 
 def _caption(text: str, start: int) -> str:
     """Return the line above a table that names it, passing over lines that tell the unit or the year."""
-    lines = [line.strip() for line in text[max(0, start - 200) : start].split("\n") if line.strip()]
+    lines = [line.strip() for line in text[max(0, start - _SIGHT) : start].split("\n") if line.strip()]
     for line in reversed(lines[-3:]):
         if not _NO_CAPTION.match(line):
             return line if 2 <= len(line) <= _LONGEST_CAPTION and not line.endswith(("。", "；")) else ""

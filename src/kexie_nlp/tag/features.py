@@ -23,6 +23,7 @@ _SHIFT: Final = np.uint64(64 - BUCKET_BITS)
 _HALF: Final = np.uint64(29)
 # signs inside a span that tell names from clauses; each is counted by prefix sums
 _COUNTED: Final = ("、", "的", "“”\"", "0123456789", "和与及暨", "第", "（）()", "了为将被在对使让")
+_ENCLOSING: Final = ("《》", "“”", "（）")
 # parts of speech (first letter of jieba's tag) that do the same
 _COUNTED_POS: Final = ("v", "dpcur", "m", "n")
 _NAMES: Final = np.uint64(NAMES | GENERIC | AMBIGUOUS)
@@ -42,6 +43,9 @@ _JOINS: Final = (
     ("heads", "count_0", "count_1"),
     ("heads", "count_2", "count_5"),
     ("heads", "heads_behind"),
+    ("heads", "enclosed"),
+    ("names", "enclosed"),
+    ("how", "enclosed"),
     ("names", "length"),
     ("names", "word_before"),
     ("names", "word_behind"),
@@ -100,6 +104,7 @@ _SIEVE: Final = (
     ("character_before",),
     ("character_behind",),
     ("bounds", "words"),
+    ("enclosed",),
 )
 
 
@@ -114,6 +119,7 @@ class TextArrays:
     word_index: NDArray[np.int64]
     pos: U64
     counts: tuple[NDArray[np.int32], ...]
+    enclosed: U64
     kinds_from: U64
     kinds_to: U64
     length: int
@@ -148,10 +154,22 @@ def text_arrays(text: str, words: Words, matches: Matches) -> TextArrays:
             *(_running_count(sign_class == number) for number in range(1, len(_COUNTED) + 1)),
             *(_running_count(pos_class == number) for number in range(1, len(_COUNTED_POS) + 1)),
         ),
+        _enclosed(codes),
         _kinds_at(matches.start, matches.kinds, length),
         _kinds_at(matches.end, matches.kinds, length),
         length,
     )
+
+
+def _enclosed(codes: NDArray[np.uint32]) -> U64:
+    """Return for each offset in which kinds of brackets it stands, a bit a kind; a line break closes all."""
+    lines = np.cumsum(codes == ord("\n"))
+    first = np.searchsorted(lines, lines, side="left")
+    enclosed = np.zeros(len(codes) + 1, np.uint64)
+    for bit, (opening, closing) in enumerate(_ENCLOSING):
+        depth = _running_count(codes == ord(opening)) - _running_count(codes == ord(closing))
+        enclosed[:-1] |= (depth[:-1] > depth[first]).astype(np.uint64) << np.uint64(bit)
+    return enclosed
 
 
 def _kinds_at(offsets: NDArray[np.int64], kinds: U64, length: int) -> U64:
@@ -289,6 +307,7 @@ def plain_features(arrays: TextArrays, start: NDArray[np.int64], end: NDArray[np
         "heads_behind": arrays.kinds_from[end] & _HEADS,
         "bounds": (arrays.word_start[first] == start).astype(np.uint64) * np.uint64(2)
         + (arrays.word_end[final] == end).astype(np.uint64),
+        "enclosed": arrays.enclosed[start],
         **_counted(arrays, start, end),
     }
 

@@ -23,6 +23,8 @@ _PATTERN_OF: Final = {
     proposed.PERSON: "person-name",
     proposed.QUOTED: "quotation",
 }
+# candidates that a pattern proposed as a whole are few and mostly right; the sieve is for the others
+_WHOLE: Final = np.uint64(proposed.DOCUMENT_TITLE | proposed.DOCUMENT_NUMBER | sum(proposed.VALUE_OF.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ class Tagger:
     def _weigh(self, proposals: Proposals) -> list[Scored]:
         """Return the candidates that are not hopeless with their likeliest types."""
         found, plain = proposals.candidates, proposals.plain
-        hopeful = np.flatnonzero(self._sieve.scores(sieve_rows(plain))[:, 0] >= self._least)
+        passed = self._sieve.scores(sieve_rows(plain))[:, 0] >= self._least
+        hopeful = np.flatnonzero(passed | (found.masks & _WHOLE != 0))
         probabilities = self._classifier.probabilities(feature_rows(chosen(plain, hopeful)))
         classes = probabilities[:, 1:].argmax(axis=1)
         likeliest = probabilities[np.arange(len(classes)), classes + 1]

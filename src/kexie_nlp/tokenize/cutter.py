@@ -60,9 +60,7 @@ class WordCutter:
     def cut(self, text: str) -> list[Token]:
         """Return the words of ``text`` as tokens."""
         words = self.words(text)
-        return [
-            Token(start, start + len(word), word, tag) for start, word, tag in zip(words.starts, words.texts, words.tags, strict=True)
-        ]
+        return [Token(start, start + len(word), word, tag) for start, word, tag in zip(words.starts, words.texts, words.tags, strict=True)]
 
 
 def _with_runs_joined(text: str, words: Words) -> Words:
