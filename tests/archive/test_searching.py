@@ -7,6 +7,7 @@ import pytest
 
 from builders import NORTH, SOUTH, analyze_marked
 from kexie_nlp.archive import Archive, Filters
+from kexie_nlp.errors import ArchiveError
 from kexie_nlp.search.results import Hit, Scope
 
 
@@ -148,8 +149,13 @@ def test_index_is_made_again_when_it_is_lost_or_broken(archive: Archive) -> None
         elif spoil == "state":
             (index / "state.json").write_text('{"form": "whoosh 0", "sequence": 2}', encoding="utf-8")
         else:
-            for file in index.glob("*.seg"):
+            for file in index.glob("*.trm"):
                 file.write_bytes(b"spoilt")
         with Archive.open(archive.folder) as opened:
             assert opened.search("大赛").total == 2
+        gc.collect()
+    for file in index.glob("*.pst"):
+        file.write_bytes(b"spoilt" * 200)
+    with Archive.open(archive.folder) as opened, pytest.raises(ArchiveError, match="delete this folder"):
+        opened.search("大赛")
     gc.collect()

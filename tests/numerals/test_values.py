@@ -78,11 +78,11 @@ FINDER = ValueFinder(MEASURES)
 # text with its values in 【】, each followed by TYPE=value(unit)exactness
 CASES = [
     # money
-    ("收入【661.70万元】", ["AMOUNT 6617000.00 元 exact"]),
-    ("支出【1,993,653元】", ["AMOUNT 1993653 元 exact"]),
-    ("支出【1，993，653.40元】", ["AMOUNT 1993653.40 元 exact"]),
-    ("争取【180多万元】", ["AMOUNT 1800000 元 over"]),
-    ("约【7.29亿元】", ["AMOUNT 729000000.00 元 about"]),
+    ("收入【548.30万元】", ["AMOUNT 5483000.00 元 exact"]),
+    ("支出【2,418,905元】", ["AMOUNT 2418905 元 exact"]),
+    ("支出【2，418，905.40元】", ["AMOUNT 2418905.40 元 exact"]),
+    ("争取【170多万元】", ["AMOUNT 1700000 元 over"]),
+    ("约【6.85亿元】", ["AMOUNT 685000000.00 元 about"]),
     ("捐资【一百万元】助学", ["AMOUNT 1000000 元 exact"]),
     ("每天补助【300元】/天", ["AMOUNT 300 元 exact"]),
     ("采购【1000元】以上的物品", ["AMOUNT 1000 元 over"]),
@@ -95,10 +95,10 @@ CASES = [
     ("支出【12.50】\n万元，减少", ["AMOUNT 125000.00 元 exact"]),
     # counts
     ("举办讲座【126场】", ["QUANTITY 126 场 exact"]),
-    ("参加【39750人（次）】", ["QUANTITY 39750 人次 exact"]),
-    ("标语【8650余条（张）】", ["QUANTITY 8650 条（张） over"]),
-    ("发放【12万余张（册）】", ["QUANTITY 120000 张（册） over"]),
-    ("共计【26万余人次】", ["QUANTITY 260000 人次 over"]),
+    ("参加【18420人（次）】", ["QUANTITY 18420 人次 exact"]),
+    ("标语【7310余条（张）】", ["QUANTITY 7310 条（张） over"]),
+    ("发放【9万余张（册）】", ["QUANTITY 90000 张（册） over"]),
+    ("共计【31万余人次】", ["QUANTITY 310000 人次 over"]),
     ("注册【5.7万人】", ["QUANTITY 57000 人 exact"]),
     ("全国【数十家】媒体", ["QUANTITY 10 家 over"]),
     ("编写【五本】读物", ["QUANTITY 5 本 exact"]),
@@ -124,7 +124,7 @@ CASES = [
     ("展出【半个月】", ["QUANTITY 0.5 个月 exact"]),
     # shares
     ("占【7.4%】", ["PERCENT 7.4 % exact"]),
-    ("提高【0.7个百分点】", ["PERCENT 0.7 百分点 exact"]),
+    ("提高【0.9个百分点】", ["PERCENT 0.9 百分点 exact"]),
     ("压减【百分之五】", ["PERCENT 5 % exact"]),
     ("占比【百分之四十一】", ["PERCENT 41 % exact"]),
     ("约【三分之一】的学会", ["PERCENT 33.33 % about"]),

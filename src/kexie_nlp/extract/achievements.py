@@ -157,7 +157,9 @@ def _year(context: Context, passage: Passage, position: int, event: str | None) 
 def _totals(context: Context, found: list[Achievement], year: int | None) -> Iterator[Achievement]:
     """Yield totals of awards (获奖35项) that are not broken down behind them in the paragraph."""
     counted = [record.start for record in found if any(name == "count" for name, _, _ in record.evidence.spans)]
-    for passage in context.passages():
+    for passage in context.passages:
+        if "奖" not in context.masked[passage.start : passage.end]:
+            continue
         for match in cues.TOTAL.finditer(context.masked, passage.start, passage.end):
             line_end = context.text.find("\n", match.end())
             reach = min(match.end() + _REACH, line_end if line_end >= 0 else len(context.text))

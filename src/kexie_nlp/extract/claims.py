@@ -9,6 +9,7 @@ from kexie_nlp.document import Entity
 from kexie_nlp.extract import cues
 from kexie_nlp.extract.context import Context, Passage
 
+_AWARD_SIGN: Final = cues.AWARD_SIGN
 _STRONG: Final = "。；;！？!?\n\t|"
 _CLAUSE: Final = "，,。；;！？!?\n\t|：:"
 _CHAIN: Final = re.compile(
@@ -17,6 +18,8 @@ _CHAIN: Final = re.compile(
     rf"(?:[ 　、，,和及与與以或]{{0,4}}|(?<={cues.BODY_OF_COUNT})[；;])(?:以及|并获|其中|各)?"
     rf"(?:{cues.QUANTITY}的?)?(?:[^\W\d_\ue000-\ue017]{{1,4}}[组類类项])?[“「『‘]?"
 )
+_QUANTITY: Final = re.compile(cues.QUANTITY)
+_NEXT_AWARD: Final = re.compile(rf"的?[“「]?{cues.AWARD}")
 _COUNT_BEHIND: Final = re.compile(
     rf"[”」』’]?(?:称号|奖牌|证书)?[ 　]?(?:各|累计|共计|共|总计|计|达|分别为|为)?[ 　]?(?P<count>{cues.QUANTITY})"
 )
@@ -76,7 +79,9 @@ class Group:
 
 def find_groups(context: Context) -> Iterator[Group]:
     """Yield the groups of claimed or planned awards, in reading order."""
-    for passage in context.passages():
+    for passage in context.passages:
+        if _AWARD_SIGN not in context.masked[passage.start : passage.end]:
+            continue
         group: Group | None = None
         previous: Entity | None = None
         for award in context.inside(passage):
@@ -148,8 +153,8 @@ def _count(context: Context, group: Group, award: Entity, floor: int) -> tuple[E
         return _entity_at(context, behind.start("count")), None
     if before:
         return _entity_at(context, before.start("count")), None
-    for match in list(re.finditer(cues.QUANTITY, masked[floor : award.start]))[::-1]:
-        start = floor + match.start()
+    for match in list(_QUANTITY.finditer(masked, floor, award.start))[::-1]:
+        start = match.start()
         found = _COUNT_OF_WINNERS.match(masked, start, award.start)
         entity = _entity_at(context, start)
         if found and entity and _PERSONS.search(entity.text) and _wins(found["noun"] + found["bridge"]):
@@ -169,7 +174,7 @@ def _wins(bridge: str) -> bool:
 
 def _belongs_to_next(masked: str, position: int) -> bool:
     """Tell whether a count is followed by the next award, so that counts precede awards in this list."""
-    return re.compile(rf"的?[“「]?{cues.AWARD}").match(masked, position) is not None
+    return _NEXT_AWARD.match(masked, position) is not None
 
 
 def _planned(context: Context, group: Group, award: Entity) -> bool:

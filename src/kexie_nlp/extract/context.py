@@ -38,7 +38,7 @@ class Passage:
 
 
 class Context:
-    """A reading with its entities, ready to be asked."""
+    """A reading with its entities, ready to be asked; ``passages`` are its sentences in reading order."""
 
     def __init__(self, reading: Reading, entities: Sequence[Entity]) -> None:
         self.reading = reading
@@ -46,8 +46,9 @@ class Context:
         self.entities = entities
         self.masked = mask(reading.text, entities)
         self._starts = [entity.start for entity in entities]
+        self.passages = tuple(self._passages())
 
-    def passages(self) -> Iterator[Passage]:
+    def _passages(self) -> Iterator[Passage]:
         """Yield the sentences in reading order."""
         for sentence in self.reading.sentences:
             first = bisect_left(self._starts, sentence.start)

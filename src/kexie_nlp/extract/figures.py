@@ -9,6 +9,7 @@ from kexie_nlp.extract.context import Context, Passage
 from kexie_nlp.numerals import value_of
 from kexie_nlp.records import Change, Evidence, Metric, MetricKind
 
+_LINE_BREAK: Final = re.compile(r"\s*\n\s*")
 KINDS: Final[dict[str, MetricKind]] = {"AMOUNT": "amount", "QUANTITY": "quantity", "PERCENT": "percent"}
 
 
@@ -16,7 +17,7 @@ def make_metric(context: Context, passage: Passage, entity: Entity, name: str, c
     """Return a metric of a value entity, or None if it has no exact value or nothing that it measures."""
     behind = context.text[entity.end : entity.end + 2]
     value = value_of(entity.text, entity.type, context.text[max(0, entity.start - 4) : entity.start], behind)
-    name = re.sub(r"\s*\n\s*", "", name).strip(" 　、，：:")
+    name = _LINE_BREAK.sub("", name).strip(" 　、，：:")
     if not name or value is None or value.value is None:
         return None
     return Metric(

@@ -28,6 +28,11 @@ def inner_sign(name: EntityType) -> str:
     return _BODY[name]
 
 
+def first_sign(name: EntityType) -> str:
+    """Return the sign that the first character of an entity of this type is drawn with."""
+    return _HEAD[name]
+
+
 def entity_pattern(*types: EntityType) -> str:
     """Return the pattern of one entity of any of these types in masked text."""
     heads = "".join(_HEAD[name] for name in types)

@@ -16,6 +16,7 @@ from kexie_nlp.labels import VALUE_TYPES
 from kexie_nlp.records import Change, Metric
 
 _RULE: Final = re.compile(r"每(?:人|家|次|天|名|亩|斤|个|篇|项|场|期|支|人均)[^，。；]{0,4}$")
+_PART: Final = re.compile(r"其中|[（(]")
 _RATE: Final = re.compile(r"[/／](?:人|天|次|年|月|亩|斤|场|课时)")
 
 
@@ -33,7 +34,7 @@ def extract_metrics(reading: Reading, entities: Sequence[Entity], year: int | No
     found: list[Metric] = []
     memory = Memory()
     paragraph = -1
-    for passage in context.passages():
+    for passage in context.passages:
         if passage.sentence.table is not None and not is_prose(context, passage):
             found.extend(tables.row(passage, year))
             continue
@@ -58,6 +59,8 @@ def _prizes(context: Context) -> Iterator[tuple[int, str]]:
 
 def _of_sentence(context: Context, passage: Passage, prizes: dict[int, str], memory: Memory, year: int | None) -> Iterator[Metric]:
     """Yield the metrics of a sentence of running text."""
+    if passage.first == passage.last:
+        return
     told = _period(context, passage, passage.start)
     for entity in context.inside(passage):
         if entity.type not in VALUE_TYPES:
@@ -80,7 +83,7 @@ def _of_sentence(context: Context, passage: Passage, prizes: dict[int, str], mem
 def _remember(context: Context, passage: Passage, entity: Entity, memory: Memory, name: str) -> None:
     """Keep what was measured, for shares and changes that follow."""
     memory.level = name
-    if not re.search(r"其中|[（(]", context.text[passage.start : entity.start]):
+    if not _PART.search(context.text, passage.start, entity.start):
         memory.whole = name
 
 
@@ -89,7 +92,7 @@ def _period(context: Context, passage: Passage, position: int) -> str | None:
     date = context.last_before(position, passage.start, "DATE")
     if date is None or date.value is None or date.value.startswith("-"):
         return None
-    if re.search(r"[较比与同]$", context.text[passage.start : date.start]):
+    if context.text[date.start - 1 : date.start] in ("较", "比", "与", "同"):
         return None
     return date.value
 

@@ -15,7 +15,6 @@ _NO_ITEM: Final = re.compile(rf"[被获为]|{VALUE}")
 _NO_NOUN: Final = frozenset(["AMOUNT", "QUANTITY", "PERCENT", "DATE", "AWARD"])
 _NO_TAIL: Final = frozenset(["DOCUMENT", "COMPETITION", "PERSON"])
 _LONGEST_NOUN: Final = 40
-_PLACE: Final = entity_pattern("PLACE")
 _DATE: Final = entity_pattern("DATE")
 
 _OWNER: Final = entity_pattern("ORG")
@@ -44,6 +43,7 @@ _LIGHT_ACTS: Final = re.compile(r"组织开展|开展|举办|召开|承办|举�
 _AND_OTHERS: Final = re.compile(
     rf"{entity_pattern('ORG', 'PERSON', 'PLACE')}(?:[^，。；\ue000-\uf8ff]{{0,5}}[、和及]{entity_pattern('ORG', 'PERSON', 'PLACE')})*等"
 )
+_ASIDE: Final = re.compile(rf"[（(][^（）()]{{7,}}[)）]|[（(][^（）()]*[已不含其详][^（）()]*[)）]$|{_AND_OTHERS.pattern}")
 _VERB: Final = re.compile(
     r"带着|带队|进入|入场|各自|只用|外出|实现|轮番|轮流|日夜|摆摊|设台|历经|悉数|常年|免费|闯|上街|讲课|开讲|(?<![合工创操运协制])作(?![品文者物家业用协])|全部|仍|先后|连续|组成|分赴|驻|代购|赶会|不(?!锈)|要(?!素)|能(?![手力源])|参加|参与|参赛|参会|参展|出席|听取|收听|收看|观看|观摩|参观|体验|受益|受训|获|荣|夺|被|申报|报名|深入|奔赴|前往|走进|赴|到场|到会|同场|登台|进行|开展|实施|接受|投入|入选|入围|加入|进驻|入驻|采纳|讲授|授课|进校|答题|受到|直接|纷纷|共同|联合|给予|集中|签约|上台|同台|来|在|为|由|以|向|对|从|与|和|用于|位列|排|居|全部|均|已|都|也|是|有|将|可|用"
 )
@@ -131,9 +131,7 @@ def _clip(context: Context, start: int, end: int) -> tuple[int, int]:
 def _without_asides(text: str, masked: str) -> str:
     """Return ``text`` without long asides in brackets."""
     pieces, cursor = [], 0
-    for match in re.finditer(rf"[（(][^（）()]{{7,}}[)）]|[（(][^（）()]*[)）](?=$)(?<![项款类]）)|{_AND_OTHERS.pattern}", masked):
-        if len(match[0]) < 8 and match[0][0] in "（(" and not re.search(r"[已不含其详]", match[0]):
-            continue
+    for match in _ASIDE.finditer(masked):
         pieces.append(text[cursor : match.start()])
         cursor = match.end()
     return ("".join(pieces) + text[cursor:]).strip(" 　、，\n●■◆○▪★☆·-—")

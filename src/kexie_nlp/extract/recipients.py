@@ -8,13 +8,11 @@ from kexie_nlp.document import Entity
 from kexie_nlp.extract.cells import is_prose
 from kexie_nlp.extract.claims import Group
 from kexie_nlp.extract.context import Context
-from kexie_nlp.extract.masking import MASKED, entity_pattern
+from kexie_nlp.extract.masking import MASKED
 
-_NAMED: Final = entity_pattern("ORG", "PERSON")
 _COMMON: Final = re.compile(
     r"[我本][市县區区校馆館会會省州旗盟镇乡所院协](?:选手|代表队|学生)?|全[市县省区州旗盟](?=[^，。；]{0,6}$)|代表队|参赛队|选手(?=获|荣|夺)|机关(?=[^，。；]{0,8}$)"
 )
-_RUN: Final = re.compile(rf"{_NAMED}(?:(?:[^，。；：\n\ue000-\ue017]{{0,6}})[、和及与與]{_NAMED})*")
 _OTHER_ROLE: Final = re.compile(r"(?:由|向|被|经|經|联合|与|与会|根据|来自|蒙)$")
 _OTHER_DEED: Final = re.compile(r"(?:举办|主办|承办|组织|选送|推荐|命名|联合|颁发|授予|表彰|主持|开展|指导)")
 

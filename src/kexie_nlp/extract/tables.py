@@ -23,6 +23,8 @@ _FIGURE: Final = re.compile(
     r"\s*(?:[≥≤><＞＜约]|不少于|不低于|人均|每[人年])+\s*\d|\s*(?!指标|第|\d{4}年)[^\d\s]{0,4}\d+(?:\.\d+)?[万余%％]?[^\d\s]{0,3}\s*$"
 )
 _SELF_TOLD: Final = re.compile(r"[一-鿿]{3,}")
+_LONGEST_HEADING: Final = 20
+_DIGIT: Final = re.compile(r"\d")
 _SHORT: Final = 6
 _EDGES: Final = re.compile(r"^[\s，、；其中≥≤><＞＜不少低于共约为：:]+|[\s≥≤><＞＜不少低于共约为：:]+$")
 _BOUNDS: Final = re.compile("不少于|不低于|累计")
@@ -91,6 +93,8 @@ class _Grid:
         self.table = table
         self._by_row: dict[int, list[Cell]] = {}
         self._by_column: dict[int, list[Cell]] = {}
+        self._headings: dict[tuple[int, int], str] = {}
+        self._heading_rows: dict[int, bool] = {}
         for cell in table.cells:
             if cell.start == cell.end:
                 continue
@@ -125,14 +129,22 @@ class _Grid:
 
     def column_heading(self, cell: Cell) -> str:
         """Return the nearest heading above a cell: in the heading rows, or in a heading row further down."""
-        above = [other for other in self._by_column.get(cell.column, ()) if other.row < cell.row and not _is_number(other)]
-        above = [other for other in above if other.row < self.table.header_rows or self._is_heading_row(other.row)]
-        return _clean(above[-1].text) if above else ""
+        place = (cell.row, cell.column)
+        if place not in self._headings:
+            above = (other for other in reversed(self._by_column.get(cell.column, [])) if other.row < cell.row)
+            nearest = (other for other in above if not _is_number(other) and self._is_heading_row(other.row))
+            self._headings[place] = _clean(found.text) if (found := next(nearest, None)) else ""
+        return self._headings[place]
 
     def _is_heading_row(self, row: int) -> bool:
-        """Tell whether all cells of a row are short words without figures."""
-        cells = self._by_row.get(row, [])
-        return len(cells) >= 3 and all(not _is_number(cell) and len(cell.text) <= 20 and not re.search(r"\d", cell.text) for cell in cells)
+        """Tell whether a row is a heading row, or all its cells are short words without figures."""
+        if row not in self._heading_rows:
+            cells = self._by_row.get(row, [])
+            self._heading_rows[row] = row < self.table.header_rows or (
+                len(cells) >= 3
+                and not any(_is_number(cell) or len(cell.text) > _LONGEST_HEADING or _DIGIT.search(cell.text) for cell in cells)
+            )
+        return self._heading_rows[row]
 
     def unit(self, cell: Cell) -> str:
         """Return the unit of a bare number: from its column, its row or the table."""

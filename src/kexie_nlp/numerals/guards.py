@@ -41,6 +41,7 @@ _SESSION: Final = re.compile(
 _RANK_END: Final = re.compile(r"[，。；、！？）)的之\s]|$")
 _CHINESE_ORDINALS: Final = frozenset("级級届屆等类類楼樓层層号號分步手路线線会會中大小节節组組")
 _TWO_ORDINALS: Final = frozenset("期次年月日部版")
+_TWO_DIGIT_YEAR: Final = re.compile(r"\d\d(?!\d)")
 _CLOCK: Final = frozenset("时時点點号號月")
 _SPANS_OF_TIME: Final = frozenset(["年", "月", "周", "天", "日", "季度", "个月"])
 _AROUND_NOW: Final = re.compile(r"近|过去|未来|今后|短短|力争|前|这|那|头")
@@ -78,7 +79,7 @@ def no_date(text: str, start: int, match: re.Match[str]) -> bool:
     """Tell whether what looks like a date is a stretch of time or a part of another word."""
     written = match[0]
     if "年" in written or match["iso"]:
-        return text[start - 1 : start] == "第" or (match["school"] is not None and len(re.match(r"\d*", written)[0]) == 2)  # type: ignore[index]
+        return text[start - 1 : start] == "第" or (match["school"] is not None and _TWO_DIGIT_YEAR.match(written) is not None)
     if text[start - 1 : start] in ("第", "每", "个", "數", "数", "几"):
         return True
     if "月" not in written:
@@ -127,7 +128,7 @@ def _no_chinese_quantity(text: str, start: int, written: str, end: int, measure:
         return True
     if measure[0] in _SPANS_OF_TIME and (_STRETCH.match(text, end) or _AROUND_NOW.search(text, max(0, start - 2), start)):
         return True
-    if (len(written) == 2 and set(written) <= _PLAIN_DIGITS and not _is_pair(written)):
+    if len(written) == 2 and set(written) <= _PLAIN_DIGITS and not _is_pair(written):
         return True
     if _FIXED_BEHIND.match(text, end) or _IDIOMS.match(text, start):
         return True

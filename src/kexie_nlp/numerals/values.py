@@ -25,7 +25,8 @@ _TO: Final = r"[ 　]?(?:[-－~～至到]|—{1,2}|–)[ 　]?"
 _CURRENCY: Final = r"(?:人民币|人民幣)?(?:美元|欧元|港元|日元|英镑|元(?![宵旦素月年])|圓|块钱)"
 
 _RUN: Final = re.compile(
-    r"[0-9二两兩三四五六七八九十百千数數几幾]|一(?=[〇零○一二三四五六七八九十百千万亿萬億月])|一(?=[枚成周半])|半(?=个月|亩|小时|天)", re.ASCII
+    r"[0-9二两兩三四五六七八九十百千数數几幾]|一(?=[〇零○一二三四五六七八九十百千万亿萬億月])|一(?=[枚成周半])|半(?=个月|亩|小时|天)",
+    re.ASCII,
 )
 _NUMBER: Final = re.compile(
     rf"(?P<first>{_ARABIC_NUMBER}|{_CHINESE_NUMBER})(?P<scale>{_SCALE})"
@@ -162,7 +163,11 @@ class ValueFinder:
         """Return 一半 as a share, 半个月 as a count."""
         if text[start] == "一":
             before = text[start - 1 : start]
-            return None if before and before in "另前后下上" else Value(start, start + 2, "PERCENT", "50", _exactness(text, start, start + 2, ""), "%")
+            return (
+                None
+                if before and before in "另前后下上"
+                else Value(start, start + 2, "PERCENT", "50", _exactness(text, start, start + 2, ""), "%")
+            )
         measure = self._measure(text, start + 1)
         end = start + 1 + len(measure)
         return Value(start, end, "QUANTITY", "0.5", _exactness(text, start, end, ""), measure) if measure else None
@@ -183,7 +188,7 @@ def find_values(text: str, measures: Collection[str]) -> list[Value]:
 def value_of(written: str, kind: EntityType, before: str = "", behind: str = "") -> Value | None:
     """Return what a marked value is worth, its unit being what stands behind the number.
 
-    ``written`` is the span, such as 39750人（次）; ``kind`` AMOUNT, QUANTITY or PERCENT; ``before`` and ``behind`` the text
+    ``written`` is the span, such as 18420人（次）; ``kind`` AMOUNT, QUANTITY or PERCENT; ``before`` and ``behind`` the text
     around it, for words like 约 and 以上.
     """
     text = (before + written + behind).translate(WIDE_TO_ASCII)

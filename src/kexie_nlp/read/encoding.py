@@ -71,7 +71,9 @@ def _decoded(data: bytes, path: object) -> str:
         try:
             data.decode(encoding)
         except UnicodeDecodeError as error:
-            if _score(data[: error.start].decode(encoding)) >= _BELIEVED and error.start > first:
+            text = data[: error.start].decode(encoding)
+            if _score(text) >= _BELIEVED and error.start > first:
+                _check_lines(text, encoding, data, path)
                 _refuse(path, data, error.start, f"is not {_NAMES[encoding]}, as the text before it is")
     return _refuse(path, data, first, "is neither UTF-8 nor GB18030, Big5 or UTF-16 that reads like Chinese")
 

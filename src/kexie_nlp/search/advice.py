@@ -19,8 +19,8 @@ def advice_for(query: str, tree: Node, count: Callable[[Node], int]) -> Advice:
     missing = [leaf for leaf in wanted_leaves(tree) if not count(leaf)]
     told = tuple(dict.fromkeys(query[slice(*leaf.at)] for leaf in missing))
     parts = tree.parts[:_MOST_PARTS] if isinstance(tree, And) else ()
-    denied_by_all = [part for part in parts if any(part == leaf for leaf in missing)]
-    for left_out in [denied_by_all, *([part] for part in parts)]:
+    finding_nothing = [part for part in parts if any(part == leaf for leaf in missing)]
+    for left_out in [finding_nothing, *([part] for part in parts)]:
         kept = [part for part in parts if part not in left_out]
         if left_out and kept and any(not isinstance(part, Not) for part in kept) and (total := count(both(*kept))):
             return Advice(told, " ".join(_written(query, part) for part in kept), total)

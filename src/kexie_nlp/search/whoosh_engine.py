@@ -9,6 +9,7 @@ import heapq
 import json
 import math
 import shutil
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
@@ -37,6 +38,8 @@ _RANKED_BY_WORDS: Final = 200
 _WORD_SHARE: Final = 0.5
 _USUAL_SIZE: Final = 80
 _PARALLEL_FROM: Final = 2000
+_OPENINGS: Final = 10
+_PAUSE_SECONDS: Final = 0.05
 
 # (what to sort by, passage's place, score, segment, passage within the segment)
 _Entry = tuple[tuple[float, ...], int, float, int, int]
@@ -98,6 +101,13 @@ class WhooshEngine:
     def search(self, tree: Node, *, limit: int | None, offset: int = 0, sort: Sort = "relevance", whole_reports: bool = False) -> Matches:
         """Return what matches; ``limit`` None gives all matches."""
         self._refresh()
+        try:
+            return self._search(tree, limit, offset, sort, whole_reports)
+        except Exception as error:  # as above
+            raise ArchiveError(f"{self._folder}: the index is damaged ({error}); delete this folder, and it is made again") from error
+
+    def _search(self, tree: Node, limit: int | None, offset: int, sort: Sort, whole_reports: bool) -> Matches:
+        """Return what matches."""
         weight = _Weights(self)
         answers = [segment.scores(tree, weight) for segment in self._segments]
         by_report: Counter[int] = Counter()
@@ -175,11 +185,16 @@ class WhooshEngine:
         sequence = _read_state(self._folder)
         if sequence is None:
             raise ArchiveError(f"{self._folder}: no index of the form {FORM!r}")
-        try:
-            self._reader = index.open_dir(str(self._folder)).reader()
-            self._segments = [Segment(leaf) for leaf, _ in self._reader.leaf_readers() if leaf.doc_count()]
-        except Exception as error:  # a damaged pickle or table raises anything
-            raise ArchiveError(f"{self._folder}: the index cannot be read ({error})") from error
+        for attempt in range(_OPENINGS, 0, -1):
+            try:
+                self._reader = index.open_dir(str(self._folder)).reader()
+                self._segments = [Segment(leaf) for leaf, _ in self._reader.leaf_readers() if leaf.doc_count()]
+                break
+            except Exception as error:
+                self.close()
+                if attempt == 1 or not isinstance(error, FileNotFoundError):
+                    raise ArchiveError(f"{self._folder}: the index cannot be read ({error})") from error
+                time.sleep(_PAUSE_SECONDS)  # a writer took the files away after its commit; the next opening sees the new ones
         self._sequence = sequence
 
 

@@ -136,7 +136,10 @@ def write_segment(folder: Path, source: DocumentSource, reports: list[int]) -> A
 
 
 def open_writer(folder: Path, *, locked: bool = True) -> SegmentWriter:
-    """Return a writer for the index in ``folder``; one that is not locked may but write a segment."""
+    """Return a writer for the index in ``folder``; one that is not locked may but write a segment.
+
+    Segments stay in files of their own: of one compound file, a reader would copy every part into memory.
+    """
     opened = index.open_dir(str(folder))
     return SegmentWriter(opened, _lk=locked, codec=UnmeasuredCodec(), limitmb=_MEMORY_MB, timeout=5.0, compound=False)
 
