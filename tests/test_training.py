@@ -44,11 +44,6 @@ save_model(train(read_corpus(Path(sys.argv[1])), default_lexicons()), Path(sys.a
 
 
 @pytest.fixture(scope="module")
-def lexicons() -> Lexicons:
-    return Lexicons((folder("lexicons"),))
-
-
-@pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("corpus")
     (place / "county.marked.txt").write_text(COUNTY, encoding="utf-8")

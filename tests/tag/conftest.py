@@ -1,4 +1,4 @@
-"""What the tests of tagging share: the project's lexicons, cutter, proposer and model, each loaded once."""
+"""What the tests of tagging share: the project's cutter, proposer and model, each loaded once."""
 
 from collections.abc import Callable
 
@@ -11,11 +11,6 @@ from kexie_nlp.segment import clean
 from kexie_nlp.tag import Tagger, load_model
 from kexie_nlp.tag.tagger import Proposer
 from kexie_nlp.tokenize import WordCutter
-
-
-@pytest.fixture(scope="session")
-def lexicons() -> Lexicons:
-    return Lexicons((folder("lexicons"),))
 
 
 @pytest.fixture(scope="session")

@@ -72,6 +72,8 @@ def _records(
         numbers = re.findall(r"\d+", listed[1]) if listed else []
         if len(numbers) == len(prizes):
             counts, unit = [int(number) for number in numbers], listed[2] if listed else None
+    if claim.winners and recipients and recipients[0].text.startswith("全"):
+        recipients = []  # 全市有14个学会: the societies won, not the town
     title = _title(context, group, event)
     for prize, number in zip(prizes, counts, strict=True):
         yield _record(

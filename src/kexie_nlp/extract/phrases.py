@@ -44,6 +44,7 @@ _AND_OTHERS: Final = re.compile(
     rf"{entity_pattern('ORG', 'PERSON', 'PLACE')}(?:[^，。；\ue000-\uf8ff]{{0,5}}[、和及]{entity_pattern('ORG', 'PERSON', 'PLACE')})*等"
 )
 _ASIDE: Final = re.compile(rf"[（(][^（）()]{{7,}}[)）]|[（(][^（）()]*[已不含其详][^（）()]*[)）]$|{_AND_OTHERS.pattern}")
+_SUM: Final = re.compile(r"(?:费用?|支出|收入|经费|拨款|决算数?|预算数?|款|[（(]项[)）].*)$")
 _VERB: Final = re.compile(
     r"带着|带队|进入|入场|各自|只用|外出|实现|轮番|轮流|日夜|摆摊|设台|历经|悉数|常年|免费|闯|上街|讲课|开讲|(?<![合工创操运协制])作(?![品文者物家业用协])|全部|仍|先后|连续|组成|分赴|驻|代购|赶会|不(?!锈)|要(?!素)|能(?![手力源])|参加|参与|参赛|参会|参展|出席|听取|收听|收看|观看|观摩|参观|体验|受益|受训|获|荣|夺|被|申报|报名|深入|奔赴|前往|走进|赴|到场|到会|同场|登台|进行|开展|实施|接受|投入|入选|入围|加入|进驻|入驻|采纳|讲授|授课|进校|答题|受到|直接|纷纷|共同|联合|给予|集中|签约|上台|同台|来|在|为|由|以|向|对|从|与|和|用于|位列|排|居|全部|均|已|都|也|是|有|将|可|用"
 )
@@ -102,6 +103,8 @@ def _deed_start(context: Context, start: int, end: int) -> int:
     if not acts:
         return start
     doers = context.between(start, end, "ORG", "PERSON")
+    if not doers and _SUM.search(context.masked, start, end):
+        return start  # 慰问支出 is no deed
     chosen = acts[0] if acts[0].start() == start else None
     if doers and (behind := [act for act in acts if act.start() >= doers[-1].end]):
         chosen = behind[0]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kexie_nlp.document import Cell, Table
 from kexie_nlp.errors import UnreadableReport, UnsafeReport
-from kexie_nlp.read.limits import MAX_CHARACTERS
+from kexie_nlp.read.limits import MAX_CELLS, MAX_CHARACTERS
 
 _BREAK = re.compile(r"[ \u3000]*[\t\n\r\x0b\x0c\x85\u2028\u2029]+[ \u3000]*")
 _NO_TEXT = re.compile("[\x00\ud800-\udfff]")
@@ -70,6 +70,9 @@ class TextWriter:
     def table(self, cells: Iterable[GridCell], header_rows: int = 0) -> None:
         """Add a table: each row a line; where a cell from a row above reaches down, its place in the line is empty."""
         placed: list[Cell] = []
+        cells = list(cells)
+        if sum(cell.row_span for cell in cells) > MAX_CELLS:
+            raise UnsafeReport(self._path, f"has a table of more than {MAX_CELLS:,} merged cells; not opened")
         rows = _lines_of(sorted(cells, key=lambda cell: (cell.row, cell.column)))
         if not any(cell.text for line in rows.values() for cell in line):
             return

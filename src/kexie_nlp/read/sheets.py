@@ -84,7 +84,7 @@ def _write_sheet(sheet: Any, writer: TextWriter, percents: PercentCells, path: o
     """Write one sheet: its name if that says something, then lines and tables."""
     if sheet.total_height * sheet.total_width > MAX_CELLS:
         raise UnsafeReport(str(path), f"sheet {sheet.name} spans more than {MAX_CELLS:,} cells; delete its empty rows and columns")
-    rows = _rows(sheet, percents)
+    rows = _rows(sheet, percents, path)
     if not rows:
         return
     title = "".join(rows[0][0].text.split())
@@ -99,15 +99,20 @@ def _write_sheet(sheet: Any, writer: TextWriter, percents: PercentCells, path: o
             writer.table(_moved_up(block))
 
 
-def _rows(sheet: Any, percents: PercentCells) -> list[Row]:
+def _rows(sheet: Any, percents: PercentCells, path: object) -> list[Row]:
     """Return the rows that hold something; empty cells stand in a row up to its last filled one."""
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     covered: set[tuple[int, int]] = set()
+    last_row, last_column = sheet.end or (0, 0)
+    area = 0
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         spans[top, left] = bottom - top + 1, right - left + 1
-        if (bottom - top + 1) * (right - left + 1) <= MAX_CELLS:
-            covered.update((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
-            covered.discard((top, left))
+        rows_down, columns_across = range(top, min(bottom, last_row) + 1), range(left, min(right, last_column) + 1)
+        area += len(rows_down) * len(columns_across)
+        if area > MAX_CELLS:
+            raise UnsafeReport(str(path), f"sheet {sheet.name} merges more than {MAX_CELLS:,} cells; undo what is not needed")
+        covered.update((row, column) for row in rows_down for column in columns_across)
+        covered.discard((top, left))
     first_row, first_column = sheet.start or (0, 0)
     rows: list[Row] = []
     for row, values in enumerate(sheet.to_python(skip_empty_area=True), first_row):

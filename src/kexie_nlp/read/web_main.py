@@ -40,6 +40,7 @@ _SHORTEST_PROSE = 20
 _SHORTEST_TABLE = 40
 _MAIN_SHARE = 0.6
 _CHROME_SHARE = 0.3
+_FRAME_SHARE = 0.5
 _LINK_SHARE = 0.5
 
 
@@ -121,8 +122,8 @@ def _weigh(body: "LexborNode") -> dict[int, Weight]:
         elif is_block(tag):
             weight = stack.pop()
             weight.flush()
-            if tag == "table" and weight.text - weight.linked >= _SHORTEST_TABLE:
-                weight.prose = max(weight.prose, weight.text - weight.linked)
+            if tag == "table" and not weight.prose and weight.text - weight.linked >= _SHORTEST_TABLE:
+                weight.prose = weight.text - weight.linked
             if stack:
                 _add(weight, stack[-1])
     return weights
@@ -144,7 +145,7 @@ def _is_chrome(node: "LexborNode", weights: dict[int, Weight], total: int) -> bo
         return False
     if node.tag in _LISTS and weight.links >= 2 and not weight.prose and weight.linked > _LINK_SHARE * weight.text:
         return not node.text().strip().startswith("附件")
-    if weight.prose > _CHROME_SHARE * total or weight.titled:
+    if weight.titled or weight.prose > (_FRAME_SHARE if node.tag in _BOILERPLATE else _CHROME_SHARE) * total:
         return False
     attributes = node.attributes
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
@@ -166,17 +167,19 @@ def _is_hidden(node: "LexborNode") -> bool:
 def _narrowed(node: "LexborNode", weights: dict[int, Weight], dropped: set[int]) -> "LexborNode":
     """Go down from ``node`` as long as a single container below it holds all sentences."""
     while True:
+        own = weights[node.mem_id].prose
         children = []
         child = node.first_child
         while child is not None:
             weight = weights.get(child.mem_id)
-            if child.mem_id not in dropped and weight is not None and weight.prose:
-                children.append(child)
+            if weight is not None and weight.prose:
+                own -= weight.prose
+                if child.mem_id not in dropped:
+                    children.append(child)
             child = child.next
-        if len(children) != 1 or children[0].tag not in _CONTAINERS:
+        if own or len(children) != 1 or children[0].tag not in _CONTAINERS:
             return node
         only = children[0]
-        holds_all = weights[only.mem_id].prose == weights[node.mem_id].prose
-        if not holds_all or (only.tag == "table" and only.css_first("table table, h1, h2, h3, td p, td div") is None):
+        if only.tag == "table" and only.css_first("table table, h1, h2, h3, td p, td div") is None:
             return node
         node = only

@@ -108,21 +108,23 @@ class _Renderer:
         """Return a table with its merged cells."""
         rows = list(_rows(node))
         cells: list[GridCell] = []
-        taken: set[tuple[int, int]] = set()
-        headers, heading = 0, True
+        taken: dict[int, int] = {}  # column → first row that is free again
+        width = headers = 0
+        heading = True
         for number, row in enumerate(rows):
             column = 0
             parts = [child for child in _children(row) if child.tag in ("td", "th") and child.mem_id not in self._dropped]
             heading = heading and bool(parts) and (_parent_tag(row) == "thead" or all(part.tag == "th" for part in parts))
             headers += heading
             for part in parts:
-                while (number, column) in taken:
+                while taken.get(column, 0) > number:
                     column += 1
                 across = _span(part, "colspan", _WIDEST_SPAN)
                 down = _span(part, "rowspan", len(rows) - number)
-                taken.update((r, c) for r in range(number + 1, number + down) for c in range(column, column + across))
-                if len(taken) > MAX_CELLS:
-                    raise UnsafeReport(str(self._path), "has a table of merged cells beyond any size; not opened")
+                width += across
+                if width > MAX_CELLS:
+                    raise UnsafeReport(str(self._path), f"has a table of more than {MAX_CELLS:,} merged cells; not opened")
+                taken.update(dict.fromkeys(range(column, column + across), number + down))
                 cells.append(GridCell(number, column, self._cell_text(part), down, across))
                 column += across
         return Piece(bool(self._inside), "", 0, tuple(cells), headers if headers < len(rows) else 0)

@@ -4,6 +4,7 @@ Arrays of integers rather than dictionaries of strings, because making features 
 prefix sums (Karp & Rabin 1987), so that words, their neighbours and their pieces are hashed without being cut out.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -44,6 +45,20 @@ _JOINS: Final = (
     ("heads", "count_2", "count_5"),
     ("heads", "heads_behind"),
     ("heads", "enclosed"),
+    ("heads", "field_before"),
+    ("heads", "field_behind"),
+    ("heads", "listed_before"),
+    ("names", "field_before"),
+    ("names", "field_behind"),
+    ("names", "listed_before"),
+    ("names", "listed_behind"),
+    ("how", "field_before"),
+    ("how", "field_behind"),
+    ("how", "field_before", "field_behind"),
+    ("how", "names_before"),
+    ("how", "heads_before"),
+    ("last_two", "field_before"),
+    ("heads", "field_first", "field_before"),
     ("names", "enclosed"),
     ("how", "enclosed"),
     ("names", "length"),
@@ -118,8 +133,10 @@ class TextArrays:
     word_end: NDArray[np.int64]
     word_index: NDArray[np.int64]
     pos: U64
+    field: U64
     counts: tuple[NDArray[np.int32], ...]
     enclosed: U64
+    list_mark: NDArray[np.bool_]
     kinds_from: U64
     kinds_to: U64
     length: int
@@ -130,8 +147,8 @@ class TextArrays:
         return difference
 
 
-def text_arrays(text: str, words: Words, matches: Matches) -> TextArrays:
-    """Return the arrays of a non-empty text, made once for all its candidates."""
+def text_arrays(text: str, words: Words, matches: Matches, fields: Mapping[str, int]) -> TextArrays:
+    """Return the arrays of a non-empty text, made once for all its candidates; ``fields`` groups words by what they are about."""
     length = len(text)
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     forward = _powers(_BASE, length)
@@ -150,11 +167,13 @@ def text_arrays(text: str, words: Words, matches: Matches) -> TextArrays:
         word_end,
         np.append(word_index, len(starts) - 1),
         pos[:, 0],
+        np.array([fields.get(word, 0) for word in words.texts], dtype=np.uint64),
         (
             *(_running_count(sign_class == number) for number in range(1, len(_COUNTED) + 1)),
             *(_running_count(pos_class == number) for number in range(1, len(_COUNTED_POS) + 1)),
         ),
         _enclosed(codes),
+        np.append(codes == ord("、"), False),
         _kinds_at(matches.start, matches.kinds, length),
         _kinds_at(matches.end, matches.kinds, length),
         length,
@@ -268,6 +287,8 @@ def plain_features(arrays: TextArrays, start: NDArray[np.int64], end: NDArray[np
     def last_characters(count: int) -> U64:
         return arrays.substring(np.maximum(end - count, start), end)
 
+    listed_before = np.where(arrays.list_mark[np.maximum(start - 1, 0)] & (start > 0), start - 1, 0)
+    listed_behind = np.where(arrays.list_mark[end], np.minimum(end + 1, arrays.length), arrays.length)
     lengths = np.minimum(end - start, 24).astype(np.uint64)
     words = np.minimum(final - first + 1, 9).astype(np.uint64)
     return {
@@ -299,6 +320,12 @@ def plain_features(arrays: TextArrays, start: NDArray[np.int64], end: NDArray[np
         "how": masks & ~(_HEADS | _NAMES),
         "length": lengths,
         "words": words,
+        "field_before": arrays.field[before],
+        "field_behind": arrays.field[behind],
+        "field_second_before": arrays.field[np.maximum(before - 1, 0)],
+        "field_first": arrays.field[first],
+        "listed_before": arrays.kinds_to[listed_before] & (_NAMES | _HEADS),
+        "listed_behind": arrays.kinds_from[listed_behind] & _NAMES,
         "names_from": arrays.kinds_from[start] & _NAMES,
         "names_to": arrays.kinds_to[end] & _NAMES,
         "names_before": arrays.kinds_to[start] & _NAMES,

@@ -41,6 +41,9 @@ class Proposer:
     def __init__(self, lexicons: Lexicons) -> None:
         self.matcher = LexiconMatcher(lexicons)
         self._values = ValueFinder([row["measure"] for row in lexicons.rows("measures")])
+        fields = {row["term"]: row["field"] for row in lexicons.rows("vocabulary")}
+        numbers = {field: number for number, field in enumerate(sorted(set(fields.values())), 1)}
+        self._fields = {term: numbers[field] for term, field in fields.items()}
         kinds = {row["surname"]: row["kind"] for row in lexicons.rows("surnames")}
         self._surnames = Surnames(
             frozenset(name for name, kind in kinds.items() if kind == "single"),
@@ -51,7 +54,7 @@ class Proposer:
         """Return the candidates of a non-empty text, whose words are ``words``."""
         matches = self.matcher.find(text)
         found = propose(text, words, matches, self._values.find(text), self._surnames)
-        return Proposals(found, plain_features(text_arrays(text, words, matches), found.start, found.end, found.masks))
+        return Proposals(found, plain_features(text_arrays(text, words, matches, self._fields), found.start, found.end, found.masks))
 
 
 class Tagger:

@@ -28,6 +28,7 @@ NAME_LEXICONS = {
     "forms": "n",
 }
 _SHORTEST_NAME = 3
+_SHORTEST_REGION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class WordCutter:
 
         self._jieba = rjieba.Jieba()
         for word, pos in lexicon_words(lexicons):
-            if not self._jieba.has_word(word):
+            # jieba's own dictionary knows many regions, but some of them as verbs
+            if pos == "ns" or not self._jieba.has_word(word):
                 self._jieba.add_word(word, None, pos)
 
     def words(self, text: str) -> Words:
@@ -82,8 +84,10 @@ def lexicon_words(lexicons: Lexicons) -> Iterator[tuple[str, str]]:
     for row in lexicons.rows("vocabulary"):
         yield row["term"], row["pos"]
     for name, pos in NAME_LEXICONS.items():
+        shortest = _SHORTEST_REGION if name == "regions" else _SHORTEST_NAME
         for row in lexicons.rows(name):
-            yield from ((word, pos) for word in names_of(row) if len(word) >= _SHORTEST_NAME)
+            ambiguous = values(row.get("ambiguous", ""))
+            yield from ((word, pos) for word in names_of(row) if len(word) >= shortest and word not in ambiguous)
 
 
 def names_of(row: dict[str, str]) -> Iterable[str]:
