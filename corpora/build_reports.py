@@ -196,10 +196,13 @@ def to_docx(source: Source) -> bytes:
             for r, c, below, right, text in spans(block.rows):
                 table.cell(r, c).merge(table.cell(below, right)).text = text
         elif block.kind == "box":
-            document.add_paragraph().add_run()._r.append(parse_xml(
-                f'<w:pict {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml"><v:shape id="box" style="width:400pt;height:80pt">'
-                f"<v:textbox><w:txbxContent><w:p><w:r><w:t>{html.escape(block.text)}</w:t></w:r></w:p></w:txbxContent>"
-                "</v:textbox></v:shape></w:pict>"))
+            document.add_paragraph().add_run()._r.append(
+                parse_xml(
+                    f'<w:pict {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml"><v:shape id="box" style="width:400pt;height:80pt">'
+                    f"<v:textbox><w:txbxContent><w:p><w:r><w:t>{html.escape(block.text)}</w:t></w:r></w:p></w:txbxContent>"
+                    "</v:textbox></v:shape></w:pict>"
+                )
+            )
         elif block.kind != "blank":
             paragraph = document.add_paragraph(block.text, styles.get(block.kind, "Normal"))
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if block.kind == "right" else WD_ALIGN_PARAGRAPH.LEFT

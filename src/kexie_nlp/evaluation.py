@@ -38,6 +38,7 @@ class Score:
     overlapping_predicted: int = 0
 
     def __add__(self, other: "Score") -> "Score":
+        """Return the score of both together."""
         return Score(
             self.what,
             self.gold + other.gold,
@@ -75,9 +76,7 @@ class Score:
         return {"what": self.what, "gold": self.gold, "predicted": self.predicted, **shown}
 
 
-def evaluate_folder(
-    folder: Path, split: str | None = None, *, progress: Callable[[str], None] = lambda line: None
-) -> list[dict[str, Any]]:
+def evaluate_folder(folder: Path, split: str | None = None, *, progress: Callable[[str], None] = lambda line: None) -> list[dict[str, Any]]:
     """Return the scores over all marked files of a folder, as rows: each type, all types, metrics, achievements.
 
     Each file is analysed as a report of its own, without its marks. Achievements are scored where NAME.achievements.jsonl lies
@@ -109,12 +108,9 @@ def entity_scores(marked: MarkedText, analysis: Analysis) -> list[Score]:
         if mark.type == "AMOUNT" and _BARE_NUMBER.fullmatch(marked.text[mark.start : mark.end])
     }
     gold = {(mark.start, mark.end, mark.type) for mark in marked.marks if (mark.start, mark.end) not in bare}
-    found = {
-        (entity.start, entity.end, entity.type) for entity in analysis.entities if (entity.start, entity.end) not in bare
-    }
+    found = {(entity.start, entity.end, entity.type) for entity in analysis.entities if (entity.start, entity.end) not in bare}
     rows = [
-        _span_score(name, {span for span in gold if span[2] == name}, {span for span in found if span[2] == name})
-        for name in ENTITY_TYPES
+        _span_score(name, {span for span in gold if span[2] == name}, {span for span in found if span[2] == name}) for name in ENTITY_TYPES
     ]
     total = Score("ALL")
     for row in rows:
@@ -148,9 +144,7 @@ def metric_score(marked: MarkedText, metrics: Sequence[Metric]) -> Score:
             used.add(hit)
             found += 1
             right += similarity(mark.indicator, metrics[hit].indicator) >= LEAST_SIMILARITY
-    predicted = sum(
-        index in used or not any(_touches(mark, metric) for mark in neutral) for index, metric in enumerate(metrics)
-    )
+    predicted = sum(index in used or not any(_touches(mark, metric) for mark in neutral) for index, metric in enumerate(metrics))
     return Score("metrics", len(gold), predicted, right, found, found)
 
 

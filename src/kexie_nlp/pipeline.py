@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from kexie_nlp.document import Cell, Entity, Reading, Report, Section, Sentence, Table, Token
 from kexie_nlp.extract import extract_achievements, extract_metrics
@@ -159,7 +160,7 @@ def _moved_table(table: Table, at: Callable[[int], int], text: str | None = None
     return replace(table, start=at(table.start), end=at(table.end), cells=tuple(moved(cell) for cell in table.cells))
 
 
-def _span(part: Section | Sentence | Table | Cell | Evidence, cleaned: MappedText) -> dict[str, int]:
+def _span(part: Section | Sentence | Table | Cell | Evidence, cleaned: MappedText) -> dict[str, Any]:
     """Return start and end of a part in the source, as keywords; an empty part stays empty."""
     if part.end <= part.start:
         start = cleaned.to_source(part.start)

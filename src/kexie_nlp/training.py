@@ -80,9 +80,7 @@ def _places(cell: str) -> tuple[tuple[str, ...], ...]:
 def on_clean_text(marked: MarkedText) -> MarkedText:
     """Return marked text as the tagger sees it: cleaned, its marks moved along."""
     cleaned = clean(marked.text)
-    moved = [
-        Mark(cleaned.from_source(mark.start), cleaned.from_source(mark.end), mark.type, mark.indicator) for mark in marked.marks
-    ]
+    moved = [Mark(cleaned.from_source(mark.start), cleaned.from_source(mark.end), mark.type, mark.indicator) for mark in marked.marks]
     return MarkedText(cleaned.text, tuple(mark for mark in moved if mark.end > mark.start))
 
 
@@ -115,6 +113,7 @@ def train(corpus: Sequence[Excerpt], lexicons: Lexicons, *, seed: int = 0, progr
 
     Args:
         corpus: the marked texts.
+        lexicons: what proposes candidates.
         seed: chooses the real regions that take the place of invented ones in the second copy of each text.
         progress: is told, in a line, what goes on.
 
@@ -235,4 +234,3 @@ def _card(corpus: Sequence[Excerpt], lexicons: Lexicons, seed: int, samples: _Sa
             "scikit-learn": sklearn.__version__,
         },
     }
-

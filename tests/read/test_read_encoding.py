@@ -41,7 +41,7 @@ def test_text_is_decoded_and_otherwise_unchanged(data: bytes, text: str) -> None
     assert decode(data, "report.txt") == text
 
 
-@given(st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0\r\ufeff")))
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r\ufeff")))
 def test_utf8_and_marked_utf16_give_back_any_text(text: str) -> None:
     assert decode(text.encode(), "report.txt") == text
     assert decode(codecs.BOM_UTF8 + text.encode(), "report.txt") == text
@@ -69,9 +69,20 @@ def test_big5_gives_back_chinese_text(text: str) -> None:
         (SIMPLIFIED.encode("gb18030") + b"\x81", f"byte {len(SIMPLIFIED.encode('gb18030'))} (0x81)"),
         (codecs.BOM_UTF16_LE + "科普".encode("utf-16-le") + b"\x01", "byte 6 (0x01)"),
         (SIMPLIFIED.encode() + b"\n" + SIMPLIFIED.encode("gb18030"), f"byte {len(SIMPLIFIED.encode()) + 1} (0x"),
-        (SIMPLIFIED.encode("gb18030") + b"\n\n" + "科普大篷车开进乡村学校活动".encode(), f"byte {len(SIMPLIFIED.encode('gb18030')) + 2} (0xe7)"),
+        (
+            SIMPLIFIED.encode("gb18030") + b"\n\n" + "科普大篷车开进乡村学校活动".encode(),
+            f"byte {len(SIMPLIFIED.encode('gb18030')) + 2} (0xe7)",
+        ),
     ],
-    ids=["UTF-8 cut off", "UTF-8 with a stray byte", "marked UTF-8", "GB18030 cut off", "UTF-16 cut off", "UTF-8, then GBK", "GBK, then UTF-8"],
+    ids=[
+        "UTF-8 cut off",
+        "UTF-8 with a stray byte",
+        "marked UTF-8",
+        "GB18030 cut off",
+        "UTF-16 cut off",
+        "UTF-8, then GBK",
+        "GBK, then UTF-8",
+    ],
 )
 def test_broken_and_mixed_encodings_name_the_byte(data: bytes, byte: str) -> None:
     with pytest.raises(UndecodableReport) as caught:

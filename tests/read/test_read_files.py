@@ -52,7 +52,9 @@ def test_every_suffix_is_in_lower_case() -> None:
 
 
 def test_members_of_a_zip_archive_are_read(tmp_path: Path) -> None:
-    archive = make_zip(tmp_path / "all.zip", {"内/二.txt": TEXT.encode("gb18030"), "一.md": TEXT.encode(), "__MACOSX/._一.md": b"x", "c.xyz": b"x"})
+    archive = make_zip(
+        tmp_path / "all.zip", {"内/二.txt": TEXT.encode("gb18030"), "一.md": TEXT.encode(), "__MACOSX/._一.md": b"x", "c.xyz": b"x"}
+    )
     found = list(find_files([tmp_path]))
     assert found == [archive / "一.md", archive / "内/二.txt"]
     assert [extract_file(path).text for path in found] == [TEXT, TEXT]
@@ -67,7 +69,9 @@ def test_member_names_without_flag_are_gbk_or_utf8(tmp_path: Path) -> None:
 
 def test_no_member_leads_out_of_the_archive(tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
-    archive = make_zip(tmp_path / "evil.zip", {"../secret.txt": TEXT.encode(), "/etc/passwd.txt": TEXT.encode(), "C:\\x.txt": TEXT.encode()})
+    archive = make_zip(
+        tmp_path / "evil.zip", {"../secret.txt": TEXT.encode(), "/etc/passwd.txt": TEXT.encode(), "C:\\x.txt": TEXT.encode()}
+    )
     before = sorted(tmp_path.rglob("*"))
     found = list(find_files([archive]))
     assert [path.relative_to(archive).as_posix() for path in found] == ["etc/passwd.txt", "secret.txt", "x.txt"]

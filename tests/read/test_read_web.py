@@ -35,7 +35,9 @@ FURNITURE = """
 
 
 def test_the_main_text_without_furniture() -> None:
-    extracted = extract_page(page(FURNITURE % f"<p>{PROSE}</p><h2>一、科普</h2><p>{MORE}</p><p>临溪县科协</p><p>2022年1月5日</p>"), "a.html")
+    extracted = extract_page(
+        page(FURNITURE % f"<p>{PROSE}</p><h2>一、科普</h2><p>{MORE}</p><p>临溪县科协</p><p>2022年1月5日</p>"), "a.html"
+    )
     assert extracted.text.split("\n") == [
         "2021年工作总结",
         "发布时间：2022-01-05　来源：临溪县科协",
@@ -62,7 +64,8 @@ def test_title_and_date_from_the_head() -> None:
     [
         f"<div>{PROSE}<br>{MORE}</div>",
         f"<form><table><tr><td><table><tr><td>{PROSE}</td></tr><tr><td>{MORE}</td></tr></table></td></tr></table></form>",
-        f"<div class='container nav-wrap'><p><span>县科协举办科普活动<b>42场</b>，\n  受益群众4.1万人次，比上年增长三成。</span></p><p>{MORE}</p></div>",
+        "<div class='container nav-wrap'><p><span>县科协举办科普活动<b>42场</b>，\n  受益群众4.1万人次，"
+        f"比上年增长三成。</span></p><p>{MORE}</p></div>",
         f"<div><div>{PROSE}</div><div>{MORE}</div></div>",
     ],
     ids=["line break", "layout table", "markup and line break inside a sentence", "sibling blocks"],
@@ -140,7 +143,9 @@ def test_a_web_archive_without_page_is_refused() -> None:
         read_web_archive(b"MIME-Version: 1.0\nContent-Type: image/png\n\nabc", "a.mht")
 
 
-@pytest.mark.parametrize(("name", "content"), [("a.doc", page(f"<p>{PROSE}</p>")), ("a.docx", page(f"<p>{PROSE}</p>")), ("a.xls", f"<html><p>{PROSE}")])
+@pytest.mark.parametrize(
+    ("name", "content"), [("a.doc", page(f"<p>{PROSE}</p>")), ("a.docx", page(f"<p>{PROSE}</p>")), ("a.xls", f"<html><p>{PROSE}")]
+)
 def test_a_page_under_an_office_suffix_is_read_as_a_page(tmp_path: Path, name: str, content: str) -> None:
     (tmp_path / name).write_text(content, encoding="utf-8")
     assert extract_file(tmp_path / name).text == PROSE
@@ -165,7 +170,7 @@ def test_a_page_without_text_is_refused(body: str) -> None:
 def test_hostile_pages() -> None:
     with pytest.raises(UnsafeReport, match="nests more than"):
         extract_page("<div>" * 200_000, "a.html")
-    for spans, rows, columns in (("colspan=1000", 6, 1000), ("rowspan=9000", 9000, 3)):
+    for spans, rows, columns in (("colspan=1000", 6, 1000), ("rowspan=4000", 4000, 3)):
         table = ("<tr>" + f"<td {spans}>x</td>" * columns + "</tr>") * rows
         with pytest.raises(UnsafeReport, match="merged cells"):
             extract_page(page(f"<table>{table}</table>"), "a.html")

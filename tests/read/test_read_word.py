@@ -40,9 +40,7 @@ def define_list(document: Any, *levels: tuple[str, str], number: str = "90", ext
 
 def add_item(document: Any, text: str, depth: int = 0, number: str = "90") -> None:
     paragraph = document.add_paragraph(text)
-    paragraph._p.get_or_add_pPr().append(
-        parse_xml(f'<w:numPr {W}><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>')
-    )
+    paragraph._p.get_or_add_pPr().append(parse_xml(f'<w:numPr {W}><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>'))
 
 
 def test_paragraphs_and_headings() -> None:
@@ -179,7 +177,10 @@ BOX = "<w:txbxContent><w:p><w:r><w:t>框内文字</w:t></w:r></w:p></w:txbxConte
         ("<w:ins><w:r><w:t>新增</w:t></w:r></w:ins><w:del><w:r><w:delText>删除</w:delText></w:r></w:del>", "新增"),
         ("<w:r><w:rPr><w:vanish/></w:rPr><w:t>隐藏</w:t></w:r><w:r><w:t>可见</w:t></w:r>", "可见"),
         ("<w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:t>第</w:t><w:tab/><w:t>一</w:t></w:r>", "第 一"),
-        ("<w:r><w:sym w:font='Wingdings' w:char='F0FE'/><w:t>优</w:t><w:sym w:font='Wingdings' w:char='F0A8'/><w:t>良</w:t></w:r>", "☑优□良"),
+        (
+            "<w:r><w:sym w:font='Wingdings' w:char='F0FE'/><w:t>优</w:t><w:sym w:font='Wingdings' w:char='F0A8'/><w:t>良</w:t></w:r>",
+            "☑优□良",
+        ),
         ("<w:hyperlink><w:r><w:t>链接</w:t></w:r></w:hyperlink><w:smartTag><w:r><w:t>标签</w:t></w:r></w:smartTag>", "链接标签"),
         ("<w:sdt><w:sdtContent><w:r><w:t>控件</w:t></w:r></w:sdtContent></w:sdt>", "控件"),
         ("<w:r><w:ruby><w:rt><w:r><w:t>ke</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>科</w:t></w:r></w:rubyBase></w:ruby></w:r>", "科"),

@@ -3,10 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from opencc import OpenCC
 
 from kexie_nlp.search.folding import contains, find, fold, needle
-from kexie_nlp.search.traditional import SIMPLIFIED, TRADITIONAL
 
 SAME = [
     ("ＡＢＣ１２％", "abc12%"),
@@ -80,13 +78,3 @@ def test_every_piece_of_a_text_is_found_in_it(text: str, data: st.DataObject) ->
         assert spans
         assert all(0 <= first < last <= len(text) for first, last in spans)
         assert any(start <= first and last <= end for first, last in spans)
-
-
-def test_table_is_that_of_opencc() -> None:
-    convert = OpenCC("t2s").convert
-    assert [convert(char) for char in TRADITIONAL] == list(SIMPLIFIED)
-
-
-def test_all_common_traditional_characters_are_there() -> None:
-    text = "個們來時為會國學與對開關實發現過這還進運動點將後說種從業務員農協習體驗參賽獲獎項總計萬億縣區鄉鎮"
-    assert needle(text).plain == OpenCC("t2s").convert(text)

@@ -2,9 +2,10 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
@@ -162,7 +163,16 @@ def achievements(
     from kexie_nlp.archive import Archive
 
     filters = _filters(year, region=region, association=association, contest=contest, award=award, text=text)
-    columns = {"association": "科协", "report_year": "年度", "recipient": "获奖者", "event": "竞赛或活动", "award": "奖项", "count": "数量", "unit": "单位", "title": "作品"}
+    columns = {
+        "association": "科协",
+        "report_year": "年度",
+        "recipient": "获奖者",
+        "event": "竞赛或活动",
+        "award": "奖项",
+        "count": "数量",
+        "unit": "单位",
+        "title": "作品",
+    }
     with Archive.open(archive) as opened:
         print_rows(_limited(map(row_line, opened.achievements(filters)), limit), output, columns)
 
@@ -181,7 +191,16 @@ def metrics(
     from kexie_nlp.archive import Archive
 
     filters = _filters(year, region=region, association=association, indicator=indicator, text=text)
-    columns = {"association": "科协", "report_year": "年度", "indicator": "指标", "value": "数值", "unit": "单位", "text": "原文", "period": "时间", "section": "章节"}
+    columns = {
+        "association": "科协",
+        "report_year": "年度",
+        "indicator": "指标",
+        "value": "数值",
+        "unit": "单位",
+        "text": "原文",
+        "period": "时间",
+        "section": "章节",
+    }
     with Archive.open(archive) as opened:
         print_rows(_limited(map(row_line, opened.metrics(filters)), limit), output, columns)
 
@@ -201,20 +220,32 @@ def export(
 ) -> None:
     """Write achievements or metrics to a file for other programs."""
     from kexie_nlp.archive import Archive
-    from kexie_nlp.export import write_achievements, write_metrics
+    from kexie_nlp.archive.columns import ACHIEVEMENT_COLUMNS, METRIC_COLUMNS, Table
+    from kexie_nlp.export import export as write
 
     if output is None and format is ExportFormat.xlsx and sys.stdout.isatty():
         raise typer.BadParameter("an xlsx file cannot be shown on a terminal; name one with --output", param_hint="--output")
-    filters = _filters(
-        year, region=region, association=association, contest=contest, award=award, indicator=indicator, text=text
-    )
-    target = output if output is not None else sys.stdout.buffer
-    with Archive.open(archive) as opened:
+    filters = _filters(year, region=region, association=association, contest=contest, award=award, indicator=indicator, text=text)
+    with Archive.open(archive) as opened, _opened(output) as target:
         if records is Records.achievements:
-            count = write_achievements(opened.achievements(filters), format.value, target)
+            count = write(Table("achievements", "成果", ACHIEVEMENT_COLUMNS, opened.achievements(filters)), format.value, target)
         else:
-            count = write_metrics(opened.metrics(filters), format.value, target)
+            count = write(Table("metrics", "指标", METRIC_COLUMNS, opened.metrics(filters)), format.value, target)
     say(f"{count} {records.value} written")
+
+
+@contextmanager
+def _opened(output: Path | None) -> Iterator[BinaryIO]:
+    """Open the file to write, or give standard output."""
+    if output is None:
+        yield sys.stdout.buffer
+        return
+    try:
+        file = output.open("wb")
+    except OSError as error:
+        raise typer.BadParameter(f"{output} cannot be written ({error.strerror})", param_hint="--output") from error
+    with file:
+        yield file
 
 
 def row_line(row: "AchievementRow | MetricRow") -> dict[str, Any]:

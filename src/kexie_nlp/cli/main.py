@@ -37,9 +37,16 @@ app.command()(learning.train)
 app.command()(learning.evaluate)
 
 
+def _print_version(wanted: bool) -> None:
+    """Print the version and leave."""
+    if wanted:
+        print(f"kexie-nlp {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
 def options(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+    version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")] = False,
     lexicons: Annotated[
         Path | None,
         typer.Option(
@@ -52,9 +59,6 @@ def options(
     """Options of all commands."""
     if lexicons is not None:
         os.environ[OWN_LEXICONS_VARIABLE] = str(lexicons.resolve())
-    if version:
-        print(f"kexie-nlp {__version__}")
-        raise typer.Exit
 
 
 def main() -> None:
@@ -63,7 +67,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace" if stream is sys.stderr else "surrogatepass")
     try:
-        app()
+        app(prog_name="kexie-nlp")
     except QueryError as error:
         _fail(error, 2)
     except KexieError as error:
@@ -71,9 +75,11 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    except OSError as error:
+        _fail(f"{error.filename or 'a file'}: {error.strerror or error}", 1)
 
 
-def _fail(error: KexieError, status: int) -> None:
+def _fail(error: KexieError | str, status: int) -> None:
     """Print what went wrong and leave."""
     print(f"kexie-nlp: {error}", file=sys.stderr)
     sys.exit(status)

@@ -28,6 +28,8 @@ def print_rows(rows: Iterable[Mapping[str, Any]], output: Format, columns: Mappi
     """Print rows to standard output.
 
     Args:
+        rows: fields by name.
+        output: the format.
         columns: field → Chinese heading of what the table shows; the other formats print every field.
     """
     printers: dict[Format, Callable[[Iterable[Mapping[str, Any]], Mapping[str, str]], None]] = {
@@ -51,7 +53,9 @@ def _print_csv(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) ->
         if writer is None:
             writer = csv.DictWriter(sys.stdout, list(row), lineterminator="\n")
             writer.writeheader()
-        writer.writerow({name: json.dumps(value, ensure_ascii=False) if isinstance(value, (list, dict)) else value for name, value in row.items()})
+        writer.writerow(
+            {name: json.dumps(value, ensure_ascii=False) if isinstance(value, (list, dict)) else value for name, value in row.items()}
+        )
     if writer is None:
         csv.DictWriter(sys.stdout, list(columns), lineterminator="\n").writeheader()
 
@@ -65,7 +69,9 @@ def _print_table(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) 
 
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for name, heading in columns.items():
-        table.add_column(heading, justify="right" if name in ("count", "value", "start", "end", "score", "total") else "left", overflow="fold")
+        table.add_column(
+            heading, justify="right" if name in ("count", "value", "start", "end", "score", "total") else "left", overflow="fold"
+        )
     for row in rows:
         table.add_row(*(Text(_cell(row.get(name))) for name in columns))
     width = None if sys.stdout.isatty() else _WIDTH_WITHOUT_TERMINAL
@@ -83,4 +89,3 @@ def _cell(value: Any) -> str:
 def say(message: str) -> None:
     """Print a message for a person to standard error."""
     print(message, file=sys.stderr)
-

@@ -33,18 +33,38 @@ def tag(file: FileArgument, output: FormatOption = Format.table) -> None:
     """Print the entities of a report."""
     from kexie_nlp.contract import entity_line
 
-    columns = {"start": "起", "end": "止", "type": "类型", "text": "文本", "value": "数值", "canonical": "规范名", "source": "来源", "score": "置信度"}
+    columns = {
+        "start": "起",
+        "end": "止",
+        "type": "类型",
+        "text": "文本",
+        "value": "数值",
+        "canonical": "规范名",
+        "source": "来源",
+        "score": "置信度",
+    }
     print_rows(map(entity_line, _analyze(file).entities), output, columns)
 
 
 def extract(file: FileArgument, output: FormatOption = Format.table) -> None:
     """Print the achievements and metrics of a report."""
     analysis = _analyze(file)
-    if output is not Format.table:
-        print_rows(_records(analysis), output, {"record": "记录"})
-        return
     records = list(_records(analysis))
-    columns = {"recipient": "获奖者", "event": "竞赛或活动", "award": "奖项", "count": "数量", "unit": "单位", "title": "作品", "year": "年份"}
+    if output is not Format.table:
+        fields = dict.fromkeys(name for record in records for name in record)
+        # CSV has one heading for both kinds of record
+        rows = records if output is Format.jsonl else [{name: record.get(name) for name in fields} for record in records]
+        print_rows(rows, output, {"record": "记录"})
+        return
+    columns = {
+        "recipient": "获奖者",
+        "event": "竞赛或活动",
+        "award": "奖项",
+        "count": "数量",
+        "unit": "单位",
+        "title": "作品",
+        "year": "年份",
+    }
     print_rows([record for record in records if record["record"] == "achievement"], output, columns)
     print()
     columns = {"indicator": "指标", "value": "数值", "unit": "单位", "text": "原文", "period": "时间", "change": "变动", "section": "章节"}

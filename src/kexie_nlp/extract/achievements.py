@@ -6,7 +6,6 @@ from typing import Final
 
 from kexie_nlp.document import Entity, Reading
 from kexie_nlp.extract import awards, cues
-from kexie_nlp.extract.cells import is_prose
 from kexie_nlp.extract.claims import Claim, Group, find_groups, grades_of
 from kexie_nlp.extract.context import Context, Passage
 from kexie_nlp.extract.events import Event, find_event
@@ -135,7 +134,7 @@ def _counted(claim: Claim) -> tuple[int | None, str | None]:
 
 def _title(context: Context, group: Group, event: Event | None) -> Entity | None:
     """Return the winning work: a titled work or project between the recipient and the verb."""
-    in_row = group.passage.sentence.table is not None and not is_prose(context, group.passage)
+    in_row = group.passage.cells
     works = context.between(group.passage.start if in_row else group.floor, group.start, "DOCUMENT")
     if in_row and not works:
         works = context.between(group.passage.start, group.start, "PROGRAM")

@@ -1,12 +1,18 @@
 """Sentences with the entities that stand in them, their paragraph and their section."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from kexie_nlp.document import Entity, Reading, Sentence
+from kexie_nlp.document import Cell, Entity, Reading
+from kexie_nlp.extract.grid import Grid
 from kexie_nlp.extract.masking import mask
 from kexie_nlp.labels import EntityType
+
+
+_PROSE: Final = re.compile(r"[。；！？]|[^\s]{36,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,27 +20,24 @@ class Passage:
     """A sentence and what is needed to read it.
 
     Attributes:
-        sentence: the sentence; start, end: its span.
+        start, end: the span of the sentence, or of the table row.
         first, last: the entities in it are ``Context.entities[first:last]``.
         paragraph: offset at which its line begins.
         heading: title of its section, or None.
+        section: index of its section, or None.
+        table: index of the table it stands in, or None.
+        cells: whether it is a run of short cells rather than a sentence.
     """
 
-    sentence: Sentence
+    start: int
+    end: int
     first: int
     last: int
     paragraph: int
     heading: str | None
-
-    @property
-    def start(self) -> int:
-        """Where the sentence begins."""
-        return self.sentence.start
-
-    @property
-    def end(self) -> int:
-        """Where the sentence ends."""
-        return self.sentence.end
+    section: int | None
+    table: int | None
+    cells: bool
 
 
 class Context:
@@ -45,17 +48,30 @@ class Context:
         self.text = reading.text
         self.entities = entities
         self.masked = mask(reading.text, entities)
+        self.grids = tuple(Grid(table) for table in reading.tables)
         self._starts = [entity.start for entity in entities]
         self.passages = tuple(self._passages())
 
     def _passages(self) -> Iterator[Passage]:
         """Yield the sentences in reading order."""
+        sections = self.reading.sections
         for sentence in self.reading.sentences:
-            first = bisect_left(self._starts, sentence.start)
-            last = bisect_left(self._starts, sentence.end)
-            paragraph = self.text.rfind("\n", 0, sentence.start) + 1
-            section = self.reading.sections[sentence.section] if sentence.section is not None else None
-            yield Passage(sentence, first, last, paragraph, (section.title or None) if section else None)
+            yield Passage(
+                sentence.start,
+                sentence.end,
+                bisect_left(self._starts, sentence.start),
+                bisect_left(self._starts, sentence.end),
+                self.text.rfind("\n", 0, sentence.start) + 1,
+                (sections[sentence.section].title or None) if sentence.section is not None else None,
+                sentence.section,
+                sentence.table,
+                sentence.table is not None and not self._is_prose(self.grids[sentence.table].at(sentence.start)),
+            )
+
+    @staticmethod
+    def _is_prose(cell: Cell | None) -> bool:
+        """Tell whether the cell that a passage begins in holds sentences."""
+        return cell is None or _PROSE.search(cell.text) is not None
 
     def inside(self, passage: Passage) -> Sequence[Entity]:
         """Return the entities of a sentence."""
@@ -99,10 +115,7 @@ class Context:
 
     def section_start(self, passage: Passage) -> int:
         """Return where the outermost section of a passage begins, or 0."""
-        index = passage.sentence.section
-        if index is None:
-            return 0
-        return self.reading.sections[index].start
+        return self.reading.sections[passage.section].start if passage.section is not None else 0
 
     def written(self, entity: Entity) -> str:
         """Return the name of an entity with the quotation marks that stand directly around it."""

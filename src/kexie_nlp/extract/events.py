@@ -45,7 +45,7 @@ def find_event(context: Context, passage: Passage, position: int, award: str, *,
     at = list(_AT.finditer(context.masked, passage.start, position))
     if at:
         return _event(context, at[-1], occasion=not graded)
-    if passage.sentence.table is not None and contest is not None:
+    if passage.table is not None and contest is not None:
         return Event(contest.text, contest.start, contest.end)
     if not graded or _TITLE_BEHIND.match(context.masked, position + len(award)):
         found = _named_like(context, passage, award) or _review(context, passage, position)

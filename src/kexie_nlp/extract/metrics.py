@@ -5,13 +5,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kexie_nlp.document import Entity, Reading
-from kexie_nlp.extract.cells import is_prose
 from kexie_nlp.extract.claims import find_groups
 from kexie_nlp.extract.context import Context, Passage
 from kexie_nlp.extract.events import find_event
 from kexie_nlp.extract.figures import make_metric
 from kexie_nlp.extract.indicators import Memory, indicator
-from kexie_nlp.extract.tables import TableReader
+from kexie_nlp.extract.tables import row_metrics
 from kexie_nlp.labels import VALUE_TYPES
 from kexie_nlp.records import Change, Metric
 
@@ -30,13 +29,12 @@ def extract_metrics(reading: Reading, entities: Sequence[Entity], year: int | No
     """
     context = Context(reading, entities)
     prizes = dict(_prizes(context))
-    tables = TableReader(context)
     found: list[Metric] = []
     memory = Memory()
     paragraph = -1
     for passage in context.passages:
-        if passage.sentence.table is not None and not is_prose(context, passage):
-            found.extend(tables.row(passage, year))
+        if passage.cells:
+            found.extend(row_metrics(context, passage, year))
             continue
         if passage.paragraph != paragraph:
             paragraph, memory = passage.paragraph, Memory(whole=memory.whole, level=memory.level)

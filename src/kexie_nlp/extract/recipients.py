@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from kexie_nlp.document import Entity
-from kexie_nlp.extract.cells import is_prose
 from kexie_nlp.extract.claims import Group
 from kexie_nlp.extract.context import Context
 from kexie_nlp.extract.masking import MASKED
@@ -29,7 +28,7 @@ class Recipient:
 def find_recipients(context: Context, group: Group) -> list[Recipient]:
     """Return the winners that a group names, in order; none for a contest of one's own."""
     masked = context.masked
-    if group.passage.sentence.table is not None and not is_prose(context, group.passage):
+    if group.passage.cells:
         return _in_row(context, group)
     if group.given:
         return _conferred(context, group)

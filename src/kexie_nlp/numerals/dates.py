@@ -33,6 +33,7 @@ _PART: Final = re.compile(
     r"|(?P<half>[上下])半年|(?P<third>[上中下])旬|年?(?P<edge>[底初末])"
 )
 _DASHED: Final = re.compile(r"(\d{4})[-/.](\d\d?)[-/.](\d\d?)", re.ASCII)
+_SINGLE: Final = re.compile(r"(?:(\d{4})年度?)?(?:(\d\d?)月(?:(\d\d?)日)?)?", re.ASCII)
 _QUARTER: Final = re.compile(r"第?([一二三四])(?:至([二三四]))?季度")
 _MINGUO_OFFSET: Final = 1911
 
@@ -60,7 +61,7 @@ def date_value(text: str, minguo: bool = False) -> str | None:
 
     A month without its year gives ``--03``, a day without its month ``---15``; None if the calendar has no such day.
     """
-    points = _iso_point(text) or _points(text, _MINGUO_OFFSET if minguo else 0)
+    points = _single_point(text) or _points(text, _MINGUO_OFFSET if minguo else 0)
     if not points or not all(map(_is_real, points)):
         return None
     first, last = points[0], points[-1]
@@ -88,10 +89,10 @@ def _points(text: str, offset: int) -> list[_Point]:
     return _narrow(points, parts)
 
 
-def _iso_point(text: str) -> list[_Point]:
-    """Return the day of 2019-03-14, 2019/3/14 or 2019.3.14."""
-    match = _DASHED.fullmatch(text)
-    return [_Point(int(match[1]), int(match[2]), int(match[3]))] if match else []
+def _single_point(text: str) -> list[_Point]:
+    """Return the one date of 2019年, 3月14日, 2019-03-14, 2019/3/14 and the like: most of them, read without a search for parts."""
+    match = _SINGLE.fullmatch(text) or _DASHED.fullmatch(text)
+    return [_Point(*(int(part) if part else None for part in match.groups()))] if match else []
 
 
 def _level(part: re.Match[str]) -> int:
@@ -110,7 +111,7 @@ def _set(point: _Point, level: int, text: str, offset: int) -> _Point:
     value = int(number or 0)
     if level == 1:
         return _Point(value + offset)
-    return _Point(point.year, value) if level == 2 else replace(point, day=value)
+    return _Point(point.year, value) if level == 2 else _Point(point.year, point.month, value)
 
 
 def _narrow(points: list[_Point], parts: list[re.Match[str]]) -> list[_Point]:

@@ -3,16 +3,24 @@
 import re
 from typing import Final
 
+from kexie_nlp.records import Exactness
+
 NO_TENTHS: Final = "(?![功立为為员員果绩績效熟本人都长長就套品分型份交对名体體语語])"
 
 _OVER: Final = ("超过", "超過", "超", "逾", "突破", "高于", "多于", "至少", "不少于", "不低于", "高达")
-OVER_BEFORE: Final = (*_OVER, *(word + "了" for word in _OVER))
-OVER_AFTER: Final = frozenset(["以上", "以外"])
+# the first that fits counts: 不超过 ends in 超过
+LOOSE_BEFORE: Final[tuple[tuple[Exactness, tuple[str, ...]], ...]] = (
+    ("under", ("不足", "不到", "少于", "低于", "不超过", "未超过", "至多", "最多")),
+    ("over", (*_OVER, *(word + "了" for word in _OVER))),
+    ("about", ("约", "約", "大概", "近", "将近", "接近", "上")),
+)
+LOOSE_ENDS: Final = frozenset(word[-1] for _, words in LOOSE_BEFORE for word in words)
 OVER_INSIDE: Final = re.compile(r"[余餘多来來几幾数數]")
-UNDER_BEFORE: Final = ("不足", "不到", "少于", "低于", "不超过", "未超过", "至多", "最多")
-UNDER_AFTER: Final = frozenset(["以下", "以内", "以內"])
-ABOUT_BEFORE: Final = ("约", "約", "大概", "近", "将近", "接近", "上")
-ABOUT_AFTER: Final = frozenset(["左右", "上下"])
+LOOSE_AFTER: Final[dict[str, Exactness]] = {
+    **dict.fromkeys(("以上", "以外"), "over"),
+    **dict.fromkeys(("以下", "以内", "以內"), "under"),
+    **dict.fromkeys(("左右", "上下"), "about"),
+}
 
 YEAR_AT_LINE_END: Final = re.compile(r"((?:19|20)\d\d) ?\n(?=年)", re.ASCII)
 LINE_END: Final = re.compile(r" ?\n(?=\S)")
@@ -48,6 +56,11 @@ _AROUND_NOW: Final = re.compile(r"近|过去|未来|今后|短短|力争|前|这
 _PLAIN_DIGITS: Final = frozenset("一二两兩三四五六七八九")
 _PAIRS: Final = frozenset(["一两", "一二", "两三", "二三", "三四", "三五", "四五", "五六", "六七", "七八", "八九"])
 _IDIOMS: Final = re.compile(r"二人[转台]|四面八方|五湖四海|千家万户|千家萬戶|三位一体|百年|万家|千万家")
+
+
+def loosened(before: str) -> Exactness | None:
+    """Return how the words directly before a number loosen it."""
+    return next((meaning for meaning, words in LOOSE_BEFORE if before.endswith(words)), None)
 
 
 def in_word(text: str, start: int) -> bool:

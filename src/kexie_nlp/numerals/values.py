@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
@@ -24,8 +24,10 @@ _SCALE: Final = rf"(?:[ 　]?{_SURPLUS}?[ 　]?[几幾]?[ 　]?[百千]?(?:万|�
 _TO: Final = r"[ 　]?(?:[-－~～至到]|—{1,2}|–)[ 　]?"
 _CURRENCY: Final = r"(?:人民币|人民幣)?(?:美元|欧元|港元|日元|英镑|元(?![宵旦素月年])|圓|块钱)"
 
+# a set of characters comes first, because the search for one is fast; 一 and 半 begin a value only before some words
 _RUN: Final = re.compile(
-    r"[0-9二两兩三四五六七八九十百千数數几幾]|一(?=[〇零○一二三四五六七八九十百千万亿萬億月])|一(?=[枚成周半])|半(?=个月|亩|小时|天)",
+    r"[0-9一二两兩三四五六七八九十百千数數几幾半]"
+    r"(?:(?<![一半])|(?<=一)(?=[〇零○一二三四五六七八九十百千万亿萬億月枚成周半])|(?<=半)(?=个月|亩|小时|天))",
     re.ASCII,
 )
 _NUMBER: Final = re.compile(
@@ -76,7 +78,9 @@ class ValueFinder:
 
     def __init__(self, measures: Collection[str]) -> None:
         self._measures = frozenset(measures)
-        self._lengths = tuple(sorted({len(measure) for measure in self._measures if measure}, reverse=True))
+        self._by_first: dict[str, list[str]] = {}
+        for measure in sorted(self._measures - {""}, key=len, reverse=True):
+            self._by_first.setdefault(measure[0], []).append(measure)
 
     def find(self, text: str) -> list[Value]:
         """Return the values in ``text`` in reading order; none crosses a line break."""
@@ -174,9 +178,9 @@ class ValueFinder:
 
     def _measure(self, text: str, position: int) -> str:
         """Return the longest measure word at ``position``, or ""."""
-        for length in self._lengths:
-            if (word := text[position : position + length]) in self._measures:
-                return word
+        for measure in self._by_first.get(text[position : position + 1], ()):
+            if text.startswith(measure, position):
+                return measure
         return ""
 
 
@@ -191,10 +195,12 @@ def value_of(written: str, kind: EntityType, before: str = "", behind: str = "")
     ``written`` is the span, such as 18420人（次）; ``kind`` AMOUNT, QUANTITY or PERCENT; ``before`` and ``behind`` the text
     around it, for words like 约 and 以上.
     """
-    text = (before + written + behind).translate(WIDE_TO_ASCII)
+    text = before + written + behind
+    if _WIDE.search(text):
+        text = text.translate(WIDE_TO_ASCII)
     start, end = len(before), len(before) + len(written)
     found: Value | None = None
-    if fraction := _FRACTION.fullmatch(text, start, end):
+    if "分之" in written and (fraction := _FRACTION.fullmatch(text, start, end)):
         found = _fraction(text, fraction)
     elif number := _NUMBER.match(text, start, end):
         if number["percent"]:
@@ -205,7 +211,7 @@ def value_of(written: str, kind: EntityType, before: str = "", behind: str = "")
             unit = _JOINED.sub(r"\1\2", text[number.end() : end].strip())
             value = None if number["second"] else _plain(ascii_number(number[0]))
             found = Value(start, end, kind, value, _exactness(text, start, end, number[0]), unit)
-    return found if found is None else replace(found, start=0, end=len(written), type=kind)
+    return Value(0, len(written), kind, found.value, found.exactness, found.unit) if found else None
 
 
 def _date_at(text: str, start: int) -> Value | None:
@@ -288,9 +294,10 @@ def _plain(value: Decimal | None) -> str | None:
 
 def _exactness(text: str, start: int, end: int, written: str) -> Exactness:
     """Tell how exact a value is from the words inside and around it."""
-    before, behind = text[max(0, start - 4) : start], text[end : end + 2]
-    if before.endswith(guards.UNDER_BEFORE) or behind in guards.UNDER_AFTER:
+    behind = guards.LOOSE_AFTER.get(text[end : end + 2])
+    before = guards.loosened(text[max(0, start - 4) : start]) if text[start - 1 : start] in guards.LOOSE_ENDS else None
+    if before == "under" or behind == "under":
         return "under"
-    if before.endswith(guards.OVER_BEFORE) or behind in guards.OVER_AFTER or guards.OVER_INSIDE.search(written):
+    if before == "over" or behind == "over" or guards.OVER_INSIDE.search(written):
         return "over"
-    return "about" if before.endswith(guards.ABOUT_BEFORE) or behind in guards.ABOUT_AFTER else "exact"
+    return before or behind or "exact"

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
 
 from kexie_nlp.errors import UnreadableReport, UnsafeReport
 from kexie_nlp.read.archives import readable_members
@@ -11,12 +10,8 @@ from kexie_nlp.read.extracted import Extracted
 from kexie_nlp.read.files import fetch
 from kexie_nlp.read.formats import reader_for
 from kexie_nlp.read.limits import MAX_CHARACTERS
-from kexie_nlp.read.mail_page import read_web_archive
-from kexie_nlp.read.office import read_office
-from kexie_nlp.read.pdf import read_pdf
-from kexie_nlp.read.sheets import read_sheets
-from kexie_nlp.read.web import read_web_page
-from kexie_nlp.read.word import read_word
+
+Reader = Callable[[bytes, object], Extracted]
 
 
 def read_text(data: bytes, path: object) -> Extracted:
@@ -33,28 +28,45 @@ def read_text(data: bytes, path: object) -> Extracted:
     return Extracted(text)
 
 
-def _refuse_archive(data: bytes, path: object) -> Extracted:
+def _refuse_archive(_: bytes, path: object) -> Extracted:
     """Say how the files of an archive are named."""
-    if str(path).lower().count(".zip") > 1:
+    source = Path(str(path))
+    if not source.is_file():
         raise UnreadableReport(str(path), "is an archive within an archive; unpack the outer one and add what is inside")
-    # on disk it may be larger than what was fetched of it
-    members = readable_members(Path(str(path)) if Path(str(path)).is_file() else data, path)
+    members = readable_members(source, path)  # on disk it may be larger than what was fetched of it
     if not members:
         raise UnreadableReport(str(path), "holds no file of a format that can be read")
     reason = f"is an archive of {len(members):,} files; add it as a whole, or name one of them, such as {path}/{members[0]}"
     raise UnreadableReport(str(path), reason)
 
 
-_READERS: Final[dict[str, Callable[[bytes, object], Extracted]]] = {
-    "text": read_text,
-    "word": read_word,
-    "pdf": read_pdf,
-    "web": read_web_page,
-    "web archive": read_web_archive,
-    "sheets": read_sheets,
-    "office": read_office,
-    "archive": _refuse_archive,
-}
+def _reader(name: str) -> Reader:
+    """Return a reader by the name it has in ``FORMATS``; its module is imported only now, since a run needs few of them."""
+    if name == "word":
+        from kexie_nlp.read.word import read_word
+
+        return read_word
+    if name == "pdf":
+        from kexie_nlp.read.pdf import read_pdf
+
+        return read_pdf
+    if name == "web":
+        from kexie_nlp.read.web import read_web_page
+
+        return read_web_page
+    if name == "web archive":
+        from kexie_nlp.read.mail_page import read_web_archive
+
+        return read_web_archive
+    if name == "sheets":
+        from kexie_nlp.read.sheets import read_sheets
+
+        return read_sheets
+    if name == "office":
+        from kexie_nlp.read.office import read_office
+
+        return read_office
+    return _refuse_archive if name == "archive" else read_text
 
 
 def extract_file(path: Path) -> Extracted:
@@ -67,4 +79,4 @@ def extract_file(path: Path) -> Extracted:
         ReportError: if the file cannot be used; the message says why and what to do.
     """
     data = fetch(path)
-    return _READERS[reader_for(data, path.suffix, path)](data, path)
+    return _reader(reader_for(data, path.suffix, path))(data, path)

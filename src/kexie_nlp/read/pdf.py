@@ -48,22 +48,22 @@ def _pages(document: Any, data: bytes, path: object) -> list[Page]:
     """Return the rows and tables of all pages; pictures of pages are recognised after the others are read."""
     pages: list[Page] = []
     scanned: list[int] = []
-    with SecondReader(data, path) as second:
-        for number in range(len(document)):
-            page = document[number]
-            try:
-                text = read_page(page)
-                visible = sum(not glyph.char.isspace() for glyph in text.glyphs)
-                if (visible < _FEW_GLYPHS and _is_picture(page)) or text.unknown > _MOST_UNKNOWN * (visible + text.unknown):
-                    scanned.append(number)
-                    pages.append(Page(text.width, text.height, ()))
-                    continue
-                glyphs = second.glyphs(number) if loses_glyphs(page) else text.glyphs
-                tables = tables_of(second.boxes(number), glyphs) if has_rules(page) else []
-                free = (glyph for glyph in glyphs if not any(table.box.holds(glyph.box) for table in tables))
-                pages.append(Page(text.width, text.height, tuple(items_in_order(rows_of(free), tables))))
-            finally:
-                page.close()
+    second = SecondReader(data, path)
+    for number in range(len(document)):
+        page = document[number]
+        try:
+            text = read_page(page)
+            visible = sum(not glyph.char.isspace() for glyph in text.glyphs)
+            if (visible < _FEW_GLYPHS and _is_picture(page)) or text.unknown > _MOST_UNKNOWN * (visible + text.unknown):
+                scanned.append(number)
+                pages.append(Page(text.width, text.height, ()))
+                continue
+            glyphs = second.glyphs(number) if loses_glyphs(page) else text.glyphs
+            tables = tables_of(second.boxes(number), glyphs) if has_rules(page) else []
+            free = (glyph for glyph in glyphs if not any(table.box.holds(glyph.box) for table in tables))
+            pages.append(Page(text.width, text.height, tuple(items_in_order(rows_of(free), tables))))
+        finally:
+            page.close()
     if scanned:
         recognizer = Recognizer(path, [number + 1 for number in scanned], len(pages))
         for number in scanned:

@@ -29,6 +29,7 @@ _MARKER = re.compile(
 )
 _LATIN_WORD = re.compile(r"[!-~]+")
 _FULL: Final = 1.7
+_SHORTEST_LINE: Final = 12
 _INDENTED: Final = 1.0
 _PITCH: Final = 1.6
 _OWN_PITCH: Final = 1.8
@@ -187,7 +188,7 @@ def _goes_on(row: Row, follower: Row, frame: _Frame | None, own: _Frame | None, 
     # a number that did not fit into the line may leave more of it empty than a character does
     word = _LATIN_WORD.match(follower.text)
     room = size * max(_FULL, (_LATIN_WIDTH * len(word[0]) + 1) if word else 0)
-    if abs(size - follower.size) > _SAME_SIZE * size or row.box.right < frame.right - room:
+    if abs(size - follower.size) > _SAME_SIZE * size or row.box.right < max(frame.right - room, frame.left + _SHORTEST_LINE * size):
         return False
     if not new_page and not 0 < follower.box.top - row.box.top <= max(_PITCH * own.pitch, _OWN_PITCH * size):
         return False

@@ -19,7 +19,7 @@ _NO_WIDTH: Final = 0.01
 
 
 class SecondReader:
-    """Opens a document with pdfplumber when first needed; to be used as a context manager.
+    """Opens a document with pdfplumber when first needed.
 
     Args:
         data: the whole file.
@@ -30,23 +30,13 @@ class SecondReader:
         self._data, self._path = data, path
         self._document: Any = None
 
-    def __enter__(self) -> "SecondReader":
-        """Return the reader; nothing is opened yet."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Close the document, if it was opened."""
-        if self._document is not None:
-            self._document.close()
-
     def boxes(self, number: int) -> list[list[Box]]:
-        """Return the cells of each ruled table on a page.
-
-        Raises:
-            UnreadableReport: if the page is damaged.
-        """
-        with self._page(number) as page:
-            return [[Box(*cell) for cell in table.cells] for table in page.find_tables()]
+        """Return the cells of each ruled table on a page; none if its drawing cannot be followed, for then the text still can."""
+        try:
+            with self._page(number) as page:
+                return [[Box(*cell) for cell in table.cells] for table in page.find_tables()]
+        except UnreadableReport:
+            return []
 
     def glyphs(self, number: int) -> list[Glyph]:
         """Return the upright glyphs of a page.

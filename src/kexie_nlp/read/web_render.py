@@ -119,6 +119,7 @@ class _Renderer:
             for part in parts:
                 while taken.get(column, 0) > number:
                     column += 1
+                    width += 1
                 across = _span(part, "colspan", _WIDEST_SPAN)
                 down = _span(part, "rowspan", len(rows) - number)
                 width += across

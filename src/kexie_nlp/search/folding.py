@@ -87,7 +87,7 @@ _TABLE: Final = _FoldTable()
 @cache
 def _simplified() -> dict[str, str]:
     """Return the table from traditional to simplified characters."""
-    from kexie_nlp.search.traditional import SIMPLIFIED, TRADITIONAL
+    from kexie_nlp.traditional import SIMPLIFIED, TRADITIONAL
 
     return dict(zip(TRADITIONAL, SIMPLIFIED, strict=True))
 

@@ -12,7 +12,7 @@ from typing import Final
 from kexie_nlp.mapped import MappedText, without
 from kexie_nlp.segment.headings import MARKER
 from kexie_nlp.segment.number_rows import is_number_row
-from kexie_nlp.segment.traditional import simplified
+from kexie_nlp.traditional import simplified
 
 _HAN: Final = "一-鿿㐀-䶿〇"
 _BLANK: Final = r"[ \u00a0\u3000]"

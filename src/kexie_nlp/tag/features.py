@@ -23,7 +23,7 @@ _PAIR: Final = np.uint64(0x94D049BB133111EB)
 _SHIFT: Final = np.uint64(64 - BUCKET_BITS)
 _HALF: Final = np.uint64(29)
 # signs inside a span that tell names from clauses; each is counted by prefix sums
-_COUNTED: Final = ("、", "的", "“”\"", "0123456789", "和与及暨", "第", "（）()", "了为将被在对使让")
+_COUNTED: Final = ("、", "的", '“”"', "0123456789", "和与及暨", "第", "（）()", "了为将被在对使让")
 _ENCLOSING: Final = ("《》", "“”", "（）")
 # parts of speech (first letter of jieba's tag) that do the same
 _COUNTED_POS: Final = ("v", "dpcur", "m", "n")
@@ -332,8 +332,7 @@ def plain_features(arrays: TextArrays, start: NDArray[np.int64], end: NDArray[np
         "names_behind": arrays.kinds_from[end] & _NAMES,
         "heads_before": arrays.kinds_to[start] & _HEADS,
         "heads_behind": arrays.kinds_from[end] & _HEADS,
-        "bounds": (arrays.word_start[first] == start).astype(np.uint64) * np.uint64(2)
-        + (arrays.word_end[final] == end).astype(np.uint64),
+        "bounds": (arrays.word_start[first] == start).astype(np.uint64) * np.uint64(2) + (arrays.word_end[final] == end).astype(np.uint64),
         "enclosed": arrays.enclosed[start],
         **_counted(arrays, start, end),
     }
@@ -341,9 +340,7 @@ def plain_features(arrays: TextArrays, start: NDArray[np.int64], end: NDArray[np
 
 def _counted(arrays: TextArrays, start: NDArray[np.int64], end: NDArray[np.int64]) -> dict[str, U64]:
     """Return how often (0, 1, more) signs and parts of speech stand inside a span."""
-    return {
-        f"count_{number}": np.minimum(count[end] - count[start], 2).astype(np.uint64) for number, count in enumerate(arrays.counts)
-    }
+    return {f"count_{number}": np.minimum(count[end] - count[start], 2).astype(np.uint64) for number, count in enumerate(arrays.counts)}
 
 
 def _joined_features(plain: dict[str, U64]) -> list[U64]:

@@ -1,10 +1,15 @@
 """Traditional characters and the simplified ones that stand for them, one for one.
 
-Made from the conversion tables of OpenCC (t2s, character by character; Apache License 2.0), so that a search need not load OpenCC;
-``tests/search/test_folding.py`` holds the two to each other.
+Made from the conversion tables of OpenCC (t2s, character by character; Apache License 2.0), so that neither reading nor searching
+need load OpenCC; ``tests/test_traditional.py`` holds the two to each other.
 """
 
+import re
+from functools import cache
 from typing import Final
+
+# frequent characters of which a traditional text of some length holds at least one
+_TELLING: Final = re.compile("[個們來時為會國學與對開關實發現過這還進運動點將後說種從業務員農協習體驗參賽獲獎項總計萬億縣區鄉鎮]")
 
 TRADITIONAL: Final = (
     "㑮㑯㑳㑶㒓㓄㓨㔋㖮㗲㗿㘉㘓㘔㘚㛝㜄㜏㜐㜗㜢㜷㞞㟺㠏㠣㢗㢝㥮㦎㦛㦞㨻㩋㩜㩳㩵㪎㯤㰙㵗㵾㶆㷍㷿㸇㹽㺏㺜㻶㿖㿗㿧䀉䀹䁪䁻䂎䃮䅐"
@@ -136,3 +141,14 @@ SIMPLIFIED: Final = (
     "𬸪鹩鹫鹇鹇𫜄鹬鹰鹭鸴𬸯㶉鹯䴙𫛢鹱鹲𬸚鸬𫛟鹴鹦鹳鹂鸾卤咸鹾碱盐丽麦𪎊麸面面𤿲曲𪎉𪎌曲面𫜑么么黄黉点党黪霉黡黩黾鼋鼌鼍冬鼹齐"
     "斋赍齑齿龀龁龂𬹼龅龇龃龆龄出龈啮𫜪龊龉𫜭𬺈𫠜𫜬龋𫜮腭龌𬺓𫜰龙厐庞䶮𫜲龚龛龟𩨎𨱆䜤鿒"
 )
+
+
+def simplified(text: str) -> str:
+    """Return ``text`` with traditional characters replaced, one for one; a text without any is returned as it is."""
+    return text.translate(simple_forms()) if _TELLING.search(text) else text
+
+
+@cache
+def simple_forms() -> dict[int, str]:
+    """Return the table from traditional to simplified characters, as ``str.translate`` takes it."""
+    return {ord(complex_form): simple for complex_form, simple in zip(TRADITIONAL, SIMPLIFIED, strict=True)}

@@ -1,0 +1,136 @@
+"""A table that can be asked for the headings and the unit of a cell."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kexie_nlp.document import Cell, Table
+
+NUMBER: Final = re.compile(r"\s*(?P<number>[-+−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?)\s*(?P<percent>[%％])?\s*$")
+MEASURED: Final = re.compile(
+    r"(?:年度|全年|预期|实际|计划)?(?:完成|达到)?(?:指标)?值|实际完成(?:指标)?值?.*|(?:年度)?(?:实际)?完成(?:情况|值|目标)?|预期目标|年度目标|指标值|数量|数值|金额|说明|备注|内容|目标值"
+)
+_NO_HEADING: Final = re.compile(r"[-—–/\\\s]*|无|/")
+_UNIT: Final = re.compile(r"[（(]\s*(?:单位[:：])?\s*(?P<unit>[^（()）\d]{1,6}?)\s*[)）]")
+_SHARE: Final = re.compile("率$|比例|占比")
+_COUNT: Final = re.compile("得分|分值|权重|人数|次数")
+_FIGURE: Final = re.compile(
+    r"\s*(?:[≥≤><＞＜约]|不少于|不低于|人均|每[人年])+\s*\d|\s*(?!指标|第|\d{4}年)[^\d\s]{0,4}\d+(?:\.\d+)?[万余%％]?[^\d\s]{0,3}\s*$"
+)
+_LONGEST_HEADING: Final = 20
+_DIGIT: Final = re.compile(r"\d")
+_BLANKS: Final = re.compile(r"\s+")
+_TRIM: Final = re.compile(
+    r"^(?:其中[:：\-—]?|\s|[一二三四五六七八九十]+、|\d+[.、]|[（(]\d+[)）]|指标\d+[:：])+|[:：\s]+$|[（(](?:单位[:：]?)?(?:万元|元|亿元|千元|%|个|人|次|场|人次)[)）]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A cell that holds words: its place, the words without numbering and unit, and the unit told in brackets, or ""."""
+
+    row: int
+    column: int
+    name: str
+    unit: str
+    figure: bool
+
+
+class Grid:
+    """A table that can be asked for the headings of a cell; what is known of a row or column is found out once."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self._cells = sorted((cell for cell in table.cells if cell.start < cell.end), key=lambda cell: cell.start)
+        self._starts = [cell.start for cell in self._cells]
+        self._rows: defaultdict[int, list[_Label]] = defaultdict(list)
+        self._columns: defaultdict[int, list[_Label]] = defaultdict(list)
+        self._sizes: Counter[int] = Counter()
+        self._rows_of_figures: set[int] = set()
+        for cell in self._cells:
+            self._enter(cell)
+        self._heads = {column: [label for label in labels if self._is_heading_row(label.row)] for column, labels in self._columns.items()}
+        self._row_heads: dict[int, list[tuple[int, str]]] = {}
+
+    def _enter(self, cell: Cell) -> None:
+        """Enter a cell into the rows and columns that it covers."""
+        number = is_number(cell.text)
+        rows = range(cell.row, cell.row + cell.row_span)
+        self._sizes.update(rows)
+        if number or len(cell.text) > _LONGEST_HEADING or _DIGIT.search(cell.text):
+            self._rows_of_figures.update(rows)
+        if number:
+            return
+        unit = _UNIT.search(cell.text)
+        label = _Label(cell.row, cell.column, clean(cell.text), unit["unit"] if unit else "", _FIGURE.match(cell.text) is not None)
+        for row in rows:
+            self._rows[row].append(label)
+        for column in range(cell.column, cell.column + cell.column_span):
+            self._columns[column].append(label)
+
+    def _is_heading_row(self, row: int) -> bool:
+        """Tell whether a row is a heading row, or all its cells are short words without figures."""
+        return row < self.table.header_rows or (self._sizes[row] >= 3 and row not in self._rows_of_figures)
+
+    def at(self, position: int) -> Cell | None:
+        """Return the cell that an offset lies in."""
+        index = bisect_right(self._starts, position) - 1
+        return self._cells[index] if index >= 0 and position < self._cells[index].end else None
+
+    def between(self, start: int, end: int) -> Iterator[Cell]:
+        """Yield the cells with text that lie in a span, those of the heading rows left out."""
+        for cell in self._cells[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+            if cell.end <= end and cell.row >= self.table.header_rows:
+                yield cell
+
+    def row_heading(self, cell: Cell) -> str:
+        """Return the nearest words to the left in the row; a label told twice is joined with the one above it."""
+        if cell.row not in self._row_heads:
+            self._row_heads[cell.row] = list(self._row_headings(cell.row))
+        return next((name for column, name in reversed(self._row_heads[cell.row]) if column < cell.column), "")
+
+    def _row_headings(self, row: int) -> Iterator[tuple[int, str]]:
+        """Yield the columns of a row in which its labels stand, and the labels."""
+        labels = self._rows[row]
+        names = Counter(label.name for label in labels)
+        for label in labels:
+            if label.figure or self._is_measured(label.row, label.column):
+                continue
+            above = [other.name for other in self._columns[label.column] if other.row < label.row] if names[label.name] > 1 else []
+            yield label.column, label.name + (above[-1] if above else "")
+
+    def _is_measured(self, row: int, column: int) -> bool:
+        """Tell whether words stand under a heading of figures (预期指标值)."""
+        return self.table.header_columns <= column and MEASURED.fullmatch(self._heading(row, column)) is not None
+
+    def column_heading(self, cell: Cell) -> str:
+        """Return the nearest heading above a cell: in the heading rows, or in a heading row further down."""
+        return self._heading(cell.row, cell.column)
+
+    def _heading(self, row: int, column: int) -> str:
+        """Return the nearest heading above a place."""
+        return next((label.name for label in reversed(self._heads.get(column, ())) if label.row < row), "")
+
+    def unit(self, cell: Cell) -> str:
+        """Return the unit of a bare number: from its column, its row or the table."""
+        above = (label.unit for label in reversed(self._columns[cell.column]) if label.unit and label.row < cell.row)
+        beside = (label.unit for label in reversed(self._rows[cell.row]) if label.unit and label.column < cell.column)
+        if told := next(above, "") or next(beside, ""):
+            return told
+        heading = self.column_heading(cell)
+        if _SHARE.search(heading):
+            return "%"
+        return "" if _COUNT.search(heading) else self.table.unit
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a cell holds a bare number or a sign for none."""
+    return NUMBER.match(text) is not None or _NO_HEADING.fullmatch(text) is not None
+
+
+def clean(text: str) -> str:
+    """Return a heading without numbering, unit and blanks."""
+    return _TRIM.sub("", _BLANKS.sub("", text))
