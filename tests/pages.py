@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parents[1]
 ANY_LINES = "…"
+TRACEBACK = "Traceback (most recent call last)"
 _BLOCK = re.compile(r"^```(\w+)[ ]?([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _HEADING = re.compile(r"^(#+) (.+)$", re.MULTILINE)
 _LINK = re.compile(r"\[[^\]]*\]\(([^)\s#]+)[^)]*\)")
@@ -140,6 +141,8 @@ def rewrite(path: Path) -> None:
             if block.language == "python":
                 continue
             for command, answer in run(block, folder):
+                if TRACEBACK in answer:
+                    sys.exit(f"{path}: {command.line}\n{answer}")
                 if not agrees(answer, command.answer):
                     shown = "".join(f"{line.rstrip()}\n" for line in _PROGRESS.sub(f"{ANY_LINES}\n", answer).splitlines())
                     page = page.replace(f"$ {command.line}\n{command.answer}", f"$ {command.line}\n{shown}", 1)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import samples
-from conftest import Run
+from running import Run
 
 TEXTS = [path for path in samples.PATHS if path.suffix == ".txt"]
 

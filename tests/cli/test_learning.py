@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Run
 from kexie_nlp.tag.model import CARD_FILE, WEIGHTS_FILE
+from running import Run
 
 MARKED = """⟦2021年|DATE⟧，⟦县科协|ORG⟧举办⟦茶艺培训班|ACTIVITY⟧⟦4期|QUANTITY|茶艺培训班⟧。
 支出⟦8万元|AMOUNT|支出⟧，增长⟦5%|PERCENT|支出增长⟧。

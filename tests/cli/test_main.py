@@ -11,9 +11,9 @@ import typer
 from typer.testing import CliRunner
 
 import samples
-from conftest import Run
 from kexie_nlp import __version__
 from kexie_nlp.cli.main import app
+from running import Run
 
 PROGRAM = Path(sys.executable).parent / ("kexie-nlp.exe" if os.name == "nt" else "kexie-nlp")
 COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]

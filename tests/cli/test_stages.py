@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import samples
-from conftest import Run
+from running import Run
 
 SENTENCE = "2021年，县科协举办茶艺培训班4期，支出661.70万元。"
 STAGES = ["text", "tokens", "tag", "extract"]

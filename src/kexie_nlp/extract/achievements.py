@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kexie_nlp.document import Entity, Reading
+from kexie_nlp.document import Entity
 from kexie_nlp.extract import awards, cues
-from kexie_nlp.extract.claims import Claim, Group, find_groups, grades_of
+from kexie_nlp.extract.claims import Claim, Group, grades_of
 from kexie_nlp.extract.context import Context, Passage
 from kexie_nlp.extract.events import Event, find_event
 from kexie_nlp.extract.masking import entity_pattern
@@ -25,17 +25,10 @@ _REACH: Final = 60
 _SHARED_COUNTS: Final = re.compile(r"[”]?(?:分别)?(?:为|有|是|各)?((?:\d+[项名个件人]?、)+\d+)([项名个件人枚篇幅])")
 
 
-def extract_achievements(reading: Reading, entities: Sequence[Entity], year: int | None) -> list[Achievement]:
-    """Return what the text claims was won or awarded, in reading order.
-
-    Args:
-        reading: the cleaned text and its structure.
-        entities: the entities of that text, sorted and without overlaps.
-        year: the year reported on, taken where the text tells no other.
-    """
-    context = Context(reading, entities)
+def achievements_of(context: Context, groups: Sequence[Group], year: int | None) -> list[Achievement]:
+    """Return what the groups of claims and the totals of awards amount to, in reading order."""
     found: list[Achievement] = []
-    for group in find_groups(context):
+    for group in groups:
         found.extend(_of_group(context, group, year))
     found.extend(_totals(context, found, year))
     return sorted(found, key=lambda record: (record.start, record.end))
@@ -43,11 +36,13 @@ def extract_achievements(reading: Reading, entities: Sequence[Entity], year: int
 
 def _of_group(context: Context, group: Group, year: int | None) -> Iterator[Achievement]:
     """Yield the achievements of coordinated claims."""
-    recipients = find_recipients(context, group)
     claims = [claim for claim in group.claims if not claim.planned]
+    if not claims:
+        return
+    recipients = find_recipients(context, group)
+    event = group.event
     between = context.masked[group.verb_start - 6 : group.start]
     for index, claim in enumerate(claims):
-        event = find_event(context, group.passage, group.start, group.claims[0].award.text, given=group.given)
         if len(recipients) > 1 and len(claims) == len(recipients) and _EACH.search(between):
             yield from _records(context, group, claim, event, [recipients[index]], year)
         elif len(recipients) > 1 and claim.count is None and not _title(context, group, event):

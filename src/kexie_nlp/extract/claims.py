@@ -8,10 +8,10 @@ from typing import Final
 from kexie_nlp.document import Entity
 from kexie_nlp.extract import cues
 from kexie_nlp.extract.context import Context, Passage
+from kexie_nlp.extract.events import Event, find_event
 
-_AWARD_SIGN: Final = cues.AWARD_SIGN
-_STRONG: Final = "。；;！？!?\n\t|"
-_CLAUSE: Final = "，,。；;！？!?\n\t|：:"
+_STRONG: Final = frozenset("。；;！？!?\n\t|")
+_CLAUSE: Final = frozenset("，,。；;！？!?\n\t|：:")
 _CHAIN: Final = re.compile(
     rf"[”」』’]?(?:(?:的)?(?:称号|荣誉称号|荣誉|奖牌|证书|选手|学生|教师|教练))?"
     rf"(?:[ 　]?{cues.QUANTITY})?(?:[（(][^（）()\n]{{0,12}}[)）])?"
@@ -62,6 +62,7 @@ class Group:
         floor: where the stretch begins in which subject and verb are sought.
         verb_start, verb_end: the verb; both equal to the first award's start if there is none.
         given: whether the verb belongs to a contest of one's own (评出, 产生, 授予).
+        event: the contest or occasion that governs the claims, or None.
     """
 
     passage: Passage
@@ -70,6 +71,7 @@ class Group:
     verb_end: int
     given: bool
     claims: list[Claim] = field(default_factory=list)
+    event: Event | None = None
 
     @property
     def start(self) -> int:
@@ -80,8 +82,6 @@ class Group:
 def find_groups(context: Context) -> Iterator[Group]:
     """Yield the groups of claimed or planned awards, in reading order."""
     for passage in context.passages:
-        if _AWARD_SIGN not in context.masked[passage.start : passage.end]:
-            continue
         group: Group | None = None
         previous: Entity | None = None
         for award in context.inside(passage):
@@ -114,6 +114,7 @@ def _settled(context: Context, group: Group) -> Group:
     if len(claims) > 1 and claims[-1].planned and cues.PLAN_BEHIND.match(context.masked, last):
         for claim in claims:
             claim.planned = claim.planned or claim.count is None
+    group.event = find_event(context, group.passage, group.start, claims[0].award.text, given=group.given)
     return group
 
 
@@ -204,6 +205,8 @@ def _entity_at(context: Context, start: int) -> Entity | None:
     return context.next_after(start, start + 60, "QUANTITY")
 
 
-def _last_of(text: str, signs: str, start: int, end: int) -> int:
+def _last_of(text: str, signs: frozenset[str], start: int, end: int) -> int:
     """Return the last offset in a span at which one of ``signs`` stands, or ``start - 1``."""
-    return max(start - 1, *(text.rfind(sign, start, end) for sign in signs))
+    while end > start and text[end - 1] not in signs:
+        end -= 1
+    return end - 1

@@ -41,7 +41,7 @@ class Passage:
 
 
 class Context:
-    """A reading with its entities, ready to be asked; ``passages`` are its sentences in reading order."""
+    """A reading with its entities, ready to be asked; ``passages`` are the sentences that tell something."""
 
     def __init__(self, reading: Reading, entities: Sequence[Entity]) -> None:
         self.reading = reading
@@ -53,14 +53,17 @@ class Context:
         self.passages = tuple(self._passages())
 
     def _passages(self) -> Iterator[Passage]:
-        """Yield the sentences in reading order."""
+        """Yield the sentences that hold entities or stand in tables, in reading order."""
         sections = self.reading.sections
         for sentence in self.reading.sentences:
+            first, last = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
+            if first == last and sentence.table is None:
+                continue
             yield Passage(
                 sentence.start,
                 sentence.end,
-                bisect_left(self._starts, sentence.start),
-                bisect_left(self._starts, sentence.end),
+                first,
+                last,
                 self.text.rfind("\n", 0, sentence.start) + 1,
                 (sections[sentence.section].title or None) if sentence.section is not None else None,
                 sentence.section,

@@ -3,12 +3,11 @@
 import re
 from typing import Final
 
-from kexie_nlp.extract.masking import MASKED, entity_pattern, first_sign, inner_sign
+from kexie_nlp.extract.masking import MASKED, entity_pattern, inner_sign
 
 AWARD: Final = entity_pattern("AWARD")
 QUANTITY: Final = entity_pattern("QUANTITY")
 BODY_OF_COUNT: Final = inner_sign("QUANTITY")
-AWARD_SIGN: Final = first_sign("AWARD")
 EVENT: Final = entity_pattern("COMPETITION", "ACTIVITY")
 
 # who gets it stands before these words

@@ -6,6 +6,9 @@ from typing import Final
 from kexie_nlp.extract.masking import entity_pattern
 
 DATE: Final = entity_pattern("DATE")
+# how far before a value EACH, CHANGE and TO, or FROM, may begin
+LONGEST_CUE: Final = 8
+LONGEST_FROM: Final = 10
 EACH: Final = re.compile(r"分别(?:为|是|达到?|有|占)?$")
 JOINTS: Final = frozenset(["、", "和", "及", "与", "，"])
 RISE: Final = (

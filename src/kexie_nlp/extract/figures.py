@@ -17,7 +17,9 @@ def make_metric(context: Context, passage: Passage, entity: Entity, name: str, c
     """Return a metric of a value entity, or None if it has no exact value or nothing that it measures."""
     behind = context.text[entity.end : entity.end + 2]
     value = value_of(entity.text, entity.type, context.text[max(0, entity.start - 4) : entity.start], behind)
-    name = _LINE_BREAK.sub("", name).strip(" 　、，：:")
+    if "\n" in name:
+        name = _LINE_BREAK.sub("", name)
+    name = name.strip(" 　、，：:")
     if not name or value is None or value.value is None:
         return None
     return Metric(

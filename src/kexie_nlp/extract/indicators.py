@@ -2,13 +2,19 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import Final
 
 from kexie_nlp.document import Entity
 from kexie_nlp.extract import figure_cues as cues
 from kexie_nlp.extract.context import Context, Passage
-from kexie_nlp.extract.phrases import ENDS_IN_ACT, Left, after_de, left_of, light_end, right_of, tidy
+from kexie_nlp.extract.phrases import ENDS_IN_ACT, Left, after_de, left_of, light_end, right_of, tidy, tidy_span, words
 from kexie_nlp.extract.topics import counted_event, run_in_heading, with_event
 from kexie_nlp.records import Change
+
+_CLASS_AND_SECTION: Final = re.compile(r"^.*[（(][类款][)）]\s*")
+_CLASS_BEFORE_ITEM: Final = re.compile(r"^.*[（(][类款][)）]\s*(?=.*[（(]项[)）])")
+_LEAD_ONLY: Final = re.compile("(?:组织|吸引|共|全面|申报和实施|完成|组建|设立|成立|建立)+了?")
+_SETTLEMENT: Final = re.compile("决算数?$")
 
 
 @dataclass(slots=True)
@@ -35,18 +41,17 @@ def indicator(context: Context, passage: Passage, value: Entity, memory: Memory)
         return memory.queue.pop(0), "of"
     memory.queue = []
     masked = context.masked[left.start : left.end]
-    if value.type in ("PERCENT", "AMOUNT", "QUANTITY"):
-        if share := _share(context, value, left, masked, memory):
-            return share, "of"
-        if budget := cues.BUDGET.search(masked):
-            subject = tidy(context, left.start, left.start + budget.start()) or _subject(memory)
-            return subject + context.text[left.start + budget.start("what") : left.start + budget.end("what")], "of"
-        if moved := _moved(context, passage, value, left, masked, memory):
-            return moved
-        change = cues.CHANGE.search(masked)
-        if change and not (value.type == "QUANTITY" and _is_new(context, passage, value, change["verb"])):
-            return _change(context, left, change, memory), "by"
-    if each := cues.EACH.search(masked):
+    if share := _share(context, value, left, masked, memory):
+        return share, "of"
+    if "预算" in masked and (budget := cues.BUDGET.search(masked)):
+        subject = tidy(context, left.start, left.start + budget.start()) or _subject(memory)
+        return subject + context.text[left.start + budget.start("what") : left.start + budget.end("what")], "of"
+    if moved := _moved(context, passage, value, left, masked, memory):
+        return moved
+    change = cues.CHANGE.search(masked, len(masked) - cues.LONGEST_CUE)
+    if change and not (value.type == "QUANTITY" and _is_new(context, passage, value, change["verb"])):
+        return _change(context, left, change, memory), "by"
+    if each := cues.EACH.search(masked, len(masked) - cues.LONGEST_CUE):
         names = [name for name in re.split("[、和及]", tidy(context, left.start, left.start + each.start())) if name]
         if len(names) > 1:
             memory.queue = names[1:]
@@ -59,7 +64,7 @@ def _subject(memory: Memory) -> str:
     name = memory.level
     if name.endswith(("支出决算", "支出决算数")):
         return name.removesuffix("数").removesuffix("决算")
-    return re.sub("决算数?$", "", name) or name
+    return _SETTLEMENT.sub("", name) or name
 
 
 def _share(context: Context, value: Entity, left: Left, masked: str, memory: Memory) -> str:
@@ -76,12 +81,12 @@ def _share(context: Context, value: Entity, left: Left, masked: str, memory: Mem
 
 def _moved(context: Context, passage: Passage, value: Entity, left: Left, masked: str, memory: Memory) -> tuple[str, Change] | None:
     """Return the indicator of either end of a from–to statement."""
-    if (before := cues.FROM.search(masked)) and cues.FROM_TO.match(context.masked, value.end, passage.end):
+    if (before := cues.FROM.search(masked, len(masked) - cues.LONGEST_FROM)) and cues.FROM_TO.match(context.masked, value.end, passage.end):
         subject = tidy(context, left.start, left.start + before.start()) or memory.level
         subject = with_event(context, passage, value, left, subject)
         memory.source = subject
         return subject, "from"
-    if to := cues.TO.search(masked):
+    if to := cues.TO.search(masked, len(masked) - cues.LONGEST_CUE):
         subject = tidy(context, left.start, left.start + to.start())
         if memory.source and (left.stop == "V" or not subject):
             subject = memory.source
@@ -113,10 +118,10 @@ def _change(context: Context, left: Left, change: re.Match[str], memory: Memory)
 
 def _level(context: Context, passage: Passage, value: Entity, left: Left, memory: Memory) -> str:
     """Return the indicator of a value itself from the noun before or behind it."""
-    right = right_of(context, passage, value.end) if value.type == "QUANTITY" else None
-    before = _before(context, passage, left, memory)
     if counted := counted_event(context, value, left):
         return counted
+    right = right_of(context, passage, value.end) if value.type == "QUANTITY" else None
+    before = _before(context, passage, left)
     if right is not None and right.noun and len(right.noun) > 1:
         return with_event(context, passage, value, left, _joined(context, left, before, right.noun, right.verb))
     if right is not None and right.verb and len(before) < 3 and left.stop != "V":
@@ -138,29 +143,20 @@ def _level(context: Context, passage: Passage, value: Entity, left: Left, memory
     return with_event(context, passage, value, left, before)
 
 
-def _before(context: Context, passage: Passage, left: Left, memory: Memory) -> str:
+def _before(context: Context, passage: Passage, left: Left) -> str:
     """Return the noun phrase before a value; behind another value only what follows the last 、."""
-    if left.stop == "V":
-        part = context.masked[left.start : left.end]
-        cut = part.rfind("、")
-        if cut >= 0:
-            left = Left(left.start + cut + 1, left.end, left.stop)
-    start = light_end(context, *_trimmed_start(context, left.start, left.end))
-    text = tidy(context, after_de(context, start, left.end), left.end)
+    if left.stop == "V" and (cut := context.masked.rfind("、", left.start, left.end)) >= 0:
+        left = Left(cut + 1, left.end, left.stop)
+    span = tidy_span(context, left.start, left.end)
+    start = after_de(context, light_end(context, span[0], left.end), left.end)
+    text = words(context, *span) if start == span[0] else tidy(context, start, left.end)
     if (not text or cues.STATEMENT.match(text)) and left.stop in (":", "：") and left.start > passage.start:
         label = left_of(context, passage, left.start - 1)
-        name = re.sub(r"^.*[（(][类款][)）]\s*", "", tidy(context, label.start, label.end))
+        name = _CLASS_AND_SECTION.sub("", tidy(context, label.start, label.end))
         return name + text
     if text in cues.BARE and left.stop in ("。", "") and (label_text := run_in_heading(context, passage)):
         return label_text + text
-    return re.sub(r"^.*[（(][类款][)）]\s*(?=.*[（(]项[)）])", "", text)
-
-
-def _trimmed_start(context: Context, start: int, end: int) -> tuple[int, int]:
-    """Return the span behind its leading function words."""
-    text = tidy(context, start, end)
-    at = context.text.find(text, start, end) if text else -1
-    return (at, end) if at >= 0 else (start, end)
+    return _CLASS_BEFORE_ITEM.sub("", text)
 
 
 def _joined(context: Context, left: Left, before: str, noun: str, verb: str) -> str:
@@ -169,7 +165,8 @@ def _joined(context: Context, left: Left, before: str, noun: str, verb: str) -> 
         before = ""
     if act := ENDS_IN_ACT.search(before):
         before = act[0]
-    before = re.sub(r"^(?:组织|吸引|共|全面|申报和实施|完成|组建|设立|成立|建立)+了?$", "", before)
+    if _LEAD_ONLY.fullmatch(before):
+        before = ""
     return f"{before}{_deed(verb) if not before else ''}{noun}"
 
 

@@ -28,13 +28,13 @@ def inner_sign(name: EntityType) -> str:
     return _BODY[name]
 
 
-def first_sign(name: EntityType) -> str:
-    """Return the sign that the first character of an entity of this type is drawn with."""
-    return _HEAD[name]
-
-
 def entity_pattern(*types: EntityType) -> str:
     """Return the pattern of one entity of any of these types in masked text."""
     heads = "".join(_HEAD[name] for name in types)
     bodies = "".join(_BODY[name] for name in types)
     return f"(?:[{heads}][{bodies}]*)"
+
+
+def signs(*types: EntityType) -> frozenset[str]:
+    """Return the signs that entities of any of these types are drawn with."""
+    return frozenset(sign for name in types for sign in (_HEAD[name], _BODY[name]))

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kexie_nlp.document import Entity, Reading
-from kexie_nlp.extract.claims import find_groups
+from kexie_nlp.document import Entity
+from kexie_nlp.extract.claims import Group
 from kexie_nlp.extract.context import Context, Passage
-from kexie_nlp.extract.events import find_event
 from kexie_nlp.extract.figures import make_metric
 from kexie_nlp.extract.indicators import Memory, indicator
 from kexie_nlp.extract.tables import row_metrics
@@ -15,20 +14,14 @@ from kexie_nlp.labels import VALUE_TYPES
 from kexie_nlp.records import Change, Metric
 
 _RULE: Final = re.compile(r"每(?:人|家|次|天|名|亩|斤|个|篇|项|场|期|支|人均)[^，。；]{0,4}$")
+_LONGEST_RULE: Final = 8
 _PART: Final = re.compile(r"其中|[（(]")
 _RATE: Final = re.compile(r"[/／](?:人|天|次|年|月|亩|斤|场|课时)")
 
 
-def extract_metrics(reading: Reading, entities: Sequence[Entity], year: int | None) -> list[Metric]:
-    """Return the figures that the text states, in reading order.
-
-    Args:
-        reading: the cleaned text and its structure.
-        entities: the entities of that text, sorted and without overlaps.
-        year: the year reported on, the period where the text tells no other.
-    """
-    context = Context(reading, entities)
-    prizes = dict(_prizes(context))
+def metrics_of(context: Context, groups: Sequence[Group], year: int | None) -> list[Metric]:
+    """Return the figures that the text states, in reading order; ``groups`` are the claims of awards, whose counts are figures too."""
+    prizes = dict(_prizes(context, groups))
     found: list[Metric] = []
     memory = Memory()
     paragraph = -1
@@ -42,10 +35,10 @@ def extract_metrics(reading: Reading, entities: Sequence[Entity], year: int | No
     return sorted(_once(found), key=lambda metric: (metric.start, metric.end))
 
 
-def _prizes(context: Context) -> Iterator[tuple[int, str]]:
+def _prizes(context: Context, groups: Sequence[Group]) -> Iterator[tuple[int, str]]:
     """Yield, for every count of awards, where it begins and its indicator: contest and award."""
-    for group in find_groups(context):
-        event = find_event(context, group.passage, group.start, group.claims[0].award.text, given=group.given)
+    for group in groups:
+        event = group.event
         for claim in group.claims:
             if claim.count is None:
                 continue
@@ -57,9 +50,6 @@ def _prizes(context: Context) -> Iterator[tuple[int, str]]:
 
 def _of_sentence(context: Context, passage: Passage, prizes: dict[int, str], memory: Memory, year: int | None) -> Iterator[Metric]:
     """Yield the metrics of a sentence of running text."""
-    if passage.first == passage.last:
-        return
-    told = _period(context, passage, passage.start)
     for entity in context.inside(passage):
         if entity.type not in VALUE_TYPES:
             continue
@@ -68,12 +58,12 @@ def _of_sentence(context: Context, passage: Passage, prizes: dict[int, str], mem
             change: Change = "of"
             memory.level = name
         else:
-            if _RATE.match(context.text, entity.end) or _RULE.search(context.text, passage.start, entity.start):
+            if _RATE.match(context.text, entity.end) or _RULE.search(context.text, max(passage.start, entity.start - _LONGEST_RULE), entity.start):
                 continue
             name, change = indicator(context, passage, entity, memory)
             if change == "of" and name and "占" not in name and "完成" not in name:
                 _remember(context, passage, entity, memory, name)
-        period = _period(context, passage, entity.start) or told or (str(year) if year else None)
+        period = _period(context, passage, entity.start) or (str(year) if year else None)
         if metric := make_metric(context, passage, entity, name, change, period):
             yield metric
 

@@ -1,14 +1,16 @@
 """Noun phrases around a value: what stands before it, what behind it, cleared of the words that measure nothing."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from kexie_nlp.extract.context import Context, Passage
-from kexie_nlp.extract.masking import MASKED, entity_pattern
+from kexie_nlp.extract.masking import MASKED, entity_pattern, signs
 
 VALUE: Final = entity_pattern("AMOUNT", "QUANTITY", "PERCENT")
-_STOPS: Final = frozenset("，,。；;！？!?：:…\n\t|—")
+_VALUE_SIGNS: Final = signs("AMOUNT", "QUANTITY", "PERCENT")
+_LEFT_SIGNS: Final = frozenset("，,。；;！？!?：:…\n\t|—（(）)") | _VALUE_SIGNS
 _VALUE: Final = re.compile(VALUE)
 _LIST_ITEM: Final = re.compile(rf"[^，。；、：\n]{{1,12}}?(?={VALUE}|[，。；、：\n]|和|及)")
 _NO_ITEM: Final = re.compile(rf"[被获为]|{VALUE}")
@@ -19,17 +21,18 @@ _DATE: Final = entity_pattern("DATE")
 
 _OWNER: Final = entity_pattern("ORG")
 _HEAD: Final = re.compile(
-    rf"^(?:[\s、，和及与以”·●■◆○▪★☆\-—]+(?!$)|{_OWNER}(?:的|机关)?(?=[^的\ue000-\uf8ff][^的]|{_DATE})|[一二三四五六七八九十]{{1,3}}[是、]|[（(][\d一二三四五六七八九十]{{1,3}}[)）]|\d{{1,2}}[.、．]\s*(?!\d)|[A-Z]、"
+    rf"(?:[\s、，和及与以”·●■◆○▪★☆\-—]+(?!$)|{_OWNER}(?:的|机关)?(?=[^的\ue000-\uf8ff][^的]|{_DATE})|[一二三四五六七八九十]{{1,3}}[是、]|[（(][\d一二三四五六七八九十]{{1,3}}[)）]|\d{{1,2}}[.、．]\s*(?!\d)|[A-Z]、"
     rf"|其中包?括?|其中|包括|包含|含|同时|目前|现有|现共有|现(?=在)|截至{_DATE}?(?:底|末)?|截止|自{_DATE}(?:起|开始|以来)?|{_DATE}(?:起|以来|期间|底|末|间)?|全年度?|本年度?(?!(?:收入|支出|度|财政|政府))|年内|年初(?={MASKED})"
     r"|今年|上年末|年末(?=实有)|当年(?!财政)|去年|近年来|一年来|年度内|期间|活动期间|先后|累计|共计|总计(?=.)|合计(?=.)|一共|共(?!建|享|青|产|同)|总共|已经|已|我[市县区州校会省单馆院旗盟](?:位|局)?|本[市县校会馆单](?:位)?"
     r"|全[市县区州省国校馆旗盟](?:范围内|各级|上下|共有|共)?(?!面|民)|该(?:项目|项(?!目)|校|村|县|市)?|各类|各级|各|还|又|再|也|均|并|另有|另|分别|有效|积极|成功|广泛|大力|精心|认真|扎实|持续|深入|首次|首批|新一批|我们|择优|主要用于|用于|通过|对|向|在(?![职编册校岗建读线])|从|为|给|由(?!各)|于|把|将|到(?![位场账课会])|以|因|按|经(?![费济]))"
 )
 _LIGHT: Final = re.compile(
-    r"^(?:(?:组织开展|组织召开|组织举办|组织|开展|举办|举行|召开|承办|主办|协办|参与|完成(?!率)|进行|实现|设有|设立|拥有|具有|建有|建成|建立|共有|现有|实有|有|收录|成立|组建|组成|发展到?|安排|落实|拨付|争取到?|争取|获得|获(?![奖评批])|取得|投入|达成|开出|聚集|编制(?=.))了?)+"
+    r"(?:(?:组织开展|组织召开|组织举办|组织|开展|举办|举行|召开|承办|主办|协办|参与|完成(?!率)|进行|实现|设有|设立|拥有|具有|建有|建成|建立|共有|现有|实有|有|收录|成立|组建|组成|发展到?|安排|落实|拨付|争取到?|争取|获得|获(?![奖评批])|取得|投入|达成|开出|聚集|编制(?=.))了?)+"
 )
 _TAIL: Final = re.compile(
     r"(?:[\s“（(]+|港币|新台币|人民币|为|是|达到了?|达|至|到了?|共计|共有|共|总计|合计|累计达?|累计|约|近|超过了?|超|逾|突破|计|有|了|各|(?<![人平户亩])均|仅|还|不足|不到|少于|高达|多达|只有|就|等|分别|接近|大约|同比|比例|在|已|又|再|的)$"
 )
+_LONGEST_TAIL: Final = 5
 _TAIL_KEEP: Final = re.compile(r"(?:合计|总计|小计|共计|占比|比例|有效|所有|累计)$")
 _LAST_OF: Final = re.compile(r"^.*的(?=[^的]{2,}$)(?!比例|比重|人数|数量|总数|单位$|资金$)")
 _OWNED: Final = re.compile(rf"我[市县区州校会省单馆]|本[单会市县馆]|该|其(?![他中余])|年初|{entity_pattern('ORG', 'PLACE', 'DATE')}")
@@ -45,11 +48,14 @@ _AND_OTHERS: Final = re.compile(
 )
 _ASIDE: Final = re.compile(rf"[（(][^（）()]{{7,}}[)）]|[（(][^（）()]*[已不含其详][^（）()]*[)）]$|{_AND_OTHERS.pattern}")
 _SUM: Final = re.compile(r"(?:费用?|支出|收入|经费|拨款|决算数?|预算数?|款|[（(]项[)）].*)$")
-_VERB: Final = re.compile(
-    r"带着|带队|进入|入场|各自|只用|外出|实现|轮番|轮流|日夜|摆摊|设台|历经|悉数|常年|免费|闯|上街|讲课|开讲|(?<![合工创操运协制])作(?![品文者物家业用协])|全部|仍|先后|连续|组成|分赴|驻|代购|赶会|不(?!锈)|要(?!素)|能(?![手力源])|参加|参与|参赛|参会|参展|出席|听取|收听|收看|观看|观摩|参观|体验|受益|受训|获|荣|夺|被|申报|报名|深入|奔赴|前往|走进|赴|到场|到会|同场|登台|进行|开展|实施|接受|投入|入选|入围|加入|进驻|入驻|采纳|讲授|授课|进校|答题|受到|直接|纷纷|共同|联合|给予|集中|签约|上台|同台|来|在|为|由|以|向|对|从|与|和|用于|位列|排|居|全部|均|已|都|也|是|有|将|可|用"
+_VERBS: Final = (
+    r"带着|带队|进入|入场|各自|只用|外出|实现|轮番|轮流|日夜|摆摊|设台|历经|悉数|常年|免费|闯|上街|讲课|开讲|作(?<![合工创操运协制]作)(?![品文者物家业用协])|全部|仍|先后|连续|组成|分赴|驻|代购|赶会|不(?!锈)|要(?!素)|能(?![手力源])|参加|参与|参赛|参会|参展|出席|听取|收听|收看|观看|观摩|参观|体验|受益|受训|获|荣|夺|被|申报|报名|深入|奔赴|前往|走进|赴|到场|到会|同场|登台|进行|开展|实施|接受|投入|入选|入围|加入|进驻|入驻|采纳|讲授|授课|进校|答题|受到|直接|纷纷|共同|联合|给予|集中|签约|上台|同台|来|在|为|由|以|向|对|从|与|和|用于|位列|排|居|全部|均|已|都|也|是|有|将|可|用"
 )
+_VERB: Final = re.compile(_VERBS)
+# every one of them begins with a character that stands for itself
+_VERB_STARTS: Final = frozenset(verb[0] for verb in _VERBS.split("|"))
 _CLAUSE_HEAD: Final = re.compile(r"[在以对][^，。；：\n]{4,}的(?P<noun>[^的，。；：\n、]{2,12})(?=[，。；：\n、]|$)")
-_NOUN_END: Final = re.compile(r"[，,。；;！？!?：:、…\n\t|（()）“”《》的\s]")
+_NOUN_ENDS: Final = frozenset("，,。；;！？!?：:、…\n\t|（()）“”《》的 　")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,34 +77,35 @@ def left_of(context: Context, passage: Passage, position: int) -> Left:
     at = position
     while at > passage.start:
         char = masked[at - 1]
-        if char in "）)":
+        if char not in _LEFT_SIGNS:
+            at -= 1
+        elif char not in "）)":
+            return Left(at, position, "V" if char in _VALUE_SIGNS else char)
+        else:
             opening = max(masked.rfind("（", passage.start, at), masked.rfind("(", passage.start, at))
             if opening < 0:
                 return Left(at, position, char)
             at = opening
-            continue
-        if char in "（(" or char in _STOPS:
-            return Left(at, position, char)
-        if "\ue000" <= char <= "\uf8ff":
-            entity = context.last_before(at, passage.start, "AMOUNT", "QUANTITY", "PERCENT")
-            if entity is not None and entity.end == at:
-                return Left(at, position, "V")
-        at -= 1
     return Left(at, position, "")
 
 
 def tidy(context: Context, start: int, end: int) -> str:
     """Return the words of a span without what leads in, what links and what points at the number."""
+    return words(context, *tidy_span(context, start, end))
+
+
+def tidy_span(context: Context, start: int, end: int) -> tuple[int, int]:
+    """Return where those words begin and end."""
     start, end = _clip(context, start, end)
-    start, end = _clip(context, _deed_start(context, start, end), end)
-    return _without_asides(context.text[start:end], context.masked[start:end])
+    deed = _deed_start(context, start, end)
+    return _clip(context, deed, end) if deed != start else (start, end)
 
 
 def _deed_start(context: Context, start: int, end: int) -> int:
     """Return where the deed begins (发放科普资料), what leads up to it and who does it left out."""
-    acts = [act for act in _ACTS.finditer(context.masked, start, end) if act.end() < end - 1]
-    if not acts or end - start <= 8:
+    if end - start <= 8:
         return start
+    acts = [act for act in _ACTS.finditer(context.masked, start, end) if act.end() < end - 1]
     acts = [act for act in acts if context.masked.count("（", start, act.start()) <= context.masked.count("）", start, act.start())]
     if not acts:
         return start
@@ -118,30 +125,40 @@ def _deed_start(context: Context, start: int, end: int) -> int:
 def _clip(context: Context, start: int, end: int) -> tuple[int, int]:
     """Return the span without leading and trailing function words."""
     masked = context.masked
-    changed = True
-    while changed and start < end:
-        changed = False
-        head = _HEAD.match(masked[start:end])
-        if head and head.end():
-            start, changed = start + head.end(), True
-        part = masked[start:end]
-        tail = _TAIL.search(part)
-        if tail and tail.start() < len(part) and not _TAIL_KEEP.search(part):
-            end, changed = start + tail.start(), True
+    while start < end:
+        head = _HEAD.match(masked, start, end)
+        begin = head.end() if head else start
+        tail = _TAIL.search(masked, max(begin, end - _LONGEST_TAIL), end)
+        if tail and not _TAIL_KEEP.search(masked, max(begin, end - _LONGEST_TAIL), end):
+            start, end = begin, tail.start()
+        elif begin == start:
+            break
+        else:
+            start = begin
     return start, end
 
 
-def _without_asides(text: str, masked: str) -> str:
-    """Return ``text`` without long asides in brackets."""
-    pieces, cursor = [], 0
+def words(context: Context, start: int, end: int) -> str:
+    """Return the words of a span without long asides in brackets."""
+    text, masked = context.text[start:end], context.masked[start:end]
+    if any(sign in masked for sign in "（(等"):
+        text = "".join(text[piece] for piece in _outside_asides(masked))
+    return text.strip(" 　、，\n●■◆○▪★☆·-—")
+
+
+def _outside_asides(masked: str) -> Iterator[slice]:
+    """Yield the stretches of a phrase that no aside interrupts."""
+    cursor = 0
     for match in _ASIDE.finditer(masked):
-        pieces.append(text[cursor : match.start()])
+        yield slice(cursor, match.start())
         cursor = match.end()
-    return ("".join(pieces) + text[cursor:]).strip(" 　、，\n●■◆○▪★☆·-—")
+    yield slice(cursor, None)
 
 
 def after_de(context: Context, start: int, end: int) -> int:
     """Return where the head of a noun phrase begins: behind its last 的 outside names."""
+    if context.masked.rfind("的", start, end) < 0:
+        return start
     match = _LAST_OF.match(context.masked[start:end])
     if match is None or not (_OWNED.search(match[0]) or len(match[0]) > 14):
         return start
@@ -150,8 +167,8 @@ def after_de(context: Context, start: int, end: int) -> int:
 
 def light_end(context: Context, start: int, end: int) -> int:
     """Return where the words behind a light verb (举办, 开展) begin."""
-    match = _LIGHT.match(context.masked[start:end])
-    return start + match.end() if match and match.end() < end - start else start
+    match = _LIGHT.match(context.masked, start, end)
+    return match.end() if match and match.end() < end else start
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +214,7 @@ def _noun_span(context: Context, passage: Passage, begin: int) -> tuple[int, int
             at += 1
         elif char == "的" and (at == begin or text[begin:at] in ("新", "大", "小", "全新")):
             begin = at = at + 1
-        elif _NOUN_END.match(char) or _VERB.match(masked, at):
+        elif char in _NOUN_ENDS or (char in _VERB_STARTS and _VERB.match(masked, at)):
             break
         else:
             at += 1

@@ -1,11 +1,15 @@
 """The event or heading that a short indicator needs in front: 参加人员 of what, 支出 of what."""
 
 import re
+from typing import Final
 
 from kexie_nlp.document import Entity
 from kexie_nlp.extract import figure_cues as cues
 from kexie_nlp.extract.context import Context, Passage
 from kexie_nlp.extract.phrases import Left
+
+_REMARK: Final = re.compile(r"(?:的?决算)?(?:支出|收入)?(?:总体|具体)?(?:情况)?(?:说明)?$")
+_COSTS: Final = re.compile("经费|采购|费$")
 
 
 def with_event(context: Context, passage: Passage, value: Entity, left: Left, phrase: str) -> str:
@@ -53,5 +57,5 @@ def run_in_heading(context: Context, passage: Passage) -> str:
     """Return the short heading that a paragraph begins with: （三）机关运行经费。支出…."""
     match = cues.RUN_IN.fullmatch(context.text, passage.paragraph, passage.start)
     name = match["name"] if match else (passage.heading or "")
-    name = re.sub(r"(?:的?决算)?(?:支出|收入)?(?:总体|具体)?(?:情况)?(?:说明)?$", "", name)
-    return name if 2 <= len(name) <= 12 and re.search("经费|采购|费$", name) else ""
+    name = _REMARK.sub("", name)
+    return name if 2 <= len(name) <= 12 and _COSTS.search(name) else ""

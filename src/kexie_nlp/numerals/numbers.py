@@ -35,13 +35,13 @@ def ascii_number(text: str) -> Decimal | None:
     if _PLAIN.fullmatch(text):
         return Decimal(text)
     plain = _SPACE_AND_SURPLUS.sub("", text)
-    if mixed := _MIXED.fullmatch(plain):
-        return Decimal(mixed[1] + mixed[2].replace(",", ""))
     if arabic := _ARABIC.fullmatch(plain):
         value = Decimal(arabic[1].replace(",", "").replace("，", ""))
         for unit in arabic[2]:
             value *= SMALL_UNITS.get(unit) or LARGE_UNITS[unit]
         return value
+    if mixed := _MIXED.fullmatch(plain):
+        return Decimal(mixed[1] + mixed[2].replace(",", ""))
     if len(plain) > 1 and plain[-1] in "几幾":  # 十几, 三十几
         plain = plain[:-1]
     plain = plain.replace("十几", "十").replace("十幾", "十")

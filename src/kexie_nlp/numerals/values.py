@@ -49,6 +49,7 @@ _WIDE: Final = re.compile("[０-９．％]+")
 _COLONS: Final = frozenset(":：∶")
 _BLANKS: Final = frozenset(" \n")
 _BRACKETS: Final = frozenset("(（")
+_CLOSING: Final = frozenset(")）")
 _DATE_HINT: Final = re.compile(r"(?:\d{1,4}|[〇零○一二三四五六七八九十]{1,4})[ 　]?[年月日号號学學、\-－~～至到—–―/.\n]", re.ASCII)
 _EXACT_TIMES: Final = frozenset("年月天日周晚")
 
@@ -193,25 +194,26 @@ def value_of(written: str, kind: EntityType, before: str = "", behind: str = "")
     """Return what a marked value is worth, its unit being what stands behind the number.
 
     ``written`` is the span, such as 18420人（次）; ``kind`` AMOUNT, QUANTITY or PERCENT; ``before`` and ``behind`` the text
-    around it, for words like 约 and 以上.
+    around it, for words like 约 and 以上. Its offsets count from the start of ``before``.
     """
     text = before + written + behind
     if _WIDE.search(text):
         text = text.translate(WIDE_TO_ASCII)
     start, end = len(before), len(before) + len(written)
-    found: Value | None = None
     if "分之" in written and (fraction := _FRACTION.fullmatch(text, start, end)):
-        found = _fraction(text, fraction)
-    elif number := _NUMBER.match(text, start, end):
-        if number["percent"]:
-            found = _percent(text, number)
-        elif number["currency"]:
-            found = _amount(text, number)
-        else:
-            unit = _JOINED.sub(r"\1\2", text[number.end() : end].strip())
-            value = None if number["second"] else _plain(ascii_number(number[0]))
-            found = Value(start, end, kind, value, _exactness(text, start, end, number[0]), unit)
-    return Value(0, len(written), kind, found.value, found.exactness, found.unit) if found else None
+        return _fraction(text, fraction)
+    number = _NUMBER.match(text, start, end)
+    if number is None:
+        return None
+    if number["percent"]:
+        return _percent(text, number)
+    if number["currency"]:
+        return _amount(text, number)
+    unit = text[number.end() : end].strip()
+    if unit[-1:] in _CLOSING:
+        unit = _JOINED.sub(r"\1\2", unit)
+    value = None if number["second"] else _plain(ascii_number(number[0]))
+    return Value(start, end, kind, value, _exactness(text, start, end, number[0]), unit)
 
 
 def _date_at(text: str, start: int) -> Value | None:
