@@ -4,6 +4,7 @@ import random
 import subprocess
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from kexie_nlp.archive import Archive
@@ -35,7 +36,7 @@ def measure(count: int) -> list[Row]:
             passages = sum(row.passages for row in archive.reports())
             told = [*QUERIES, *random_queries()]
             archive.search(told[0])
-            times = [seconds(lambda query=query: archive.search(query, facets=True), runs=1) for query in told]
+            times = [seconds(partial(archive.search, query, facets=True), runs=1) for query in told]
         size = f"{len(told)} queries with snippets and facets, {passages:,} passages"
         return [
             Row("search, half of the queries", f"{share(times, 0.5) * 1000:.1f} ms", size),
@@ -48,7 +49,7 @@ def random_queries() -> list[str]:
     """Return runs of 1 to 16 characters as they stand in the texts, quoted."""
     pick = random.Random(0)
     texts = sample_texts()
-    queries = []
+    queries: list[str] = []
     while len(queries) < RANDOM_QUERIES:
         text = pick.choice(texts)
         start = pick.randrange(len(text) - 16)

@@ -74,13 +74,13 @@ def commands(block: Block) -> Iterator[Command]:
 
 
 def answer_of(line: str, folder: Path) -> str:
-    """Run a command line in ``folder`` and return what it says on both outputs."""
+    """Run a command line in ``folder`` and return what it says on both outputs, with paths as seen from there."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("KEXIE_NLP_", "COLUMNS"))}
     environment |= {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "PYTHONUNBUFFERED": "1"}
     done = subprocess.run(
         ["sh", "-c", line], cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
-    return done.stdout.decode("utf-8")
+    return done.stdout.decode("utf-8").replace(f"{folder.resolve()}{os.sep}", "")
 
 
 def agrees(answer: str, expected: str) -> bool:

@@ -145,7 +145,7 @@ def test_bad_files_are_named_and_passed_over(tmp_path: Path, files: tuple[Path, 
         reasons = dict(summary.failed)
         assert reasons[str(bad[0])] == "is truncated; fetch it again"
         assert "ZeroDivisionError" in reasons[str(bad[1])]
-        assert reasons[str(missing)] == "there is no such file"
+        assert "there is no such file" in reasons[str(missing)]
         assert "folder" in reasons[str(tmp_path)]
         assert archive.search("大赛").total == 2
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from kexie_nlp.archive.prepared import Prepared, prepare
 from kexie_nlp.archive.store import FileMark
 from kexie_nlp.errors import KexieError, ReportError
+from kexie_nlp.read.files import fetch
 from kexie_nlp.records import Analysis
 
 Analyze = Callable[[Path], Analysis]
@@ -104,19 +105,13 @@ class Workers:
 
 
 def mark_of(path: Path) -> FileMark:
-    """Return place and content of a file.
+    """Return place and content of a file or of a member of a zip archive.
 
     Raises:
         ReportError: if it cannot be read.
     """
-    try:
-        if not path.is_file():
-            raise ReportError(path, "is a folder or another thing that is no file" if path.exists() else "there is no such file")
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256")
-            return FileMark(str(path.absolute()), file.tell(), digest.hexdigest())
-    except OSError as error:
-        raise ReportError(path, f"cannot be read ({error.strerror or error}); check that it exists and that you may read it") from error
+    content = fetch(path)
+    return FileMark(str(path.absolute()), len(content), hashlib.sha256(content).hexdigest())
 
 
 def _analyse(candidate: Candidate, analyze: Analyze) -> Result:

@@ -1,10 +1,12 @@
 """What the words of an award and of a contest tell: grade, level, edition, series."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from kexie_nlp.numerals import parse_number
 
+_REMEMBERED: Final = 1024  # a contest is named again and again
 _GRADES: Final = (
     (0, re.compile("特等")),
     (1, re.compile("一等|金[奖牌獎]|冠[军軍]|第一名|头奖")),
@@ -39,6 +41,7 @@ def grade(award: str) -> int | None:
     return next((rank for rank, words in _GRADES if words.search(award)), None)
 
 
+@lru_cache(_REMEMBERED)
 def level(*names: str | None) -> str | None:
     """Return 国际, 国家, 省, 市 or 县 from the first of the names that tells one."""
     for name in names:
@@ -49,6 +52,7 @@ def level(*names: str | None) -> str | None:
     return None
 
 
+@lru_cache(_REMEMBERED)
 def edition(event: str | None) -> int | None:
     """Return the number of an edition: 34 for 第34届, 1 for 首届."""
     match = _EDITION.search(event or "")
@@ -58,6 +62,7 @@ def edition(event: str | None) -> int | None:
     return int(number) if number is not None else None
 
 
+@lru_cache(_REMEMBERED)
 def series(event: str | None) -> str | None:
     """Return the name of the contest series: the event without year, edition and place."""
     if event is None:

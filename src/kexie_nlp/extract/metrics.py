@@ -50,7 +50,11 @@ def _prizes(context: Context, groups: Sequence[Group]) -> Iterator[tuple[int, st
 
 def _of_sentence(context: Context, passage: Passage, prizes: dict[int, str], memory: Memory, year: int | None) -> Iterator[Metric]:
     """Yield the metrics of a sentence of running text."""
+    default = period = str(year) if year else None
+    part = _PART.search(context.text, passage.start, passage.end)
     for entity in context.inside(passage):
+        if entity.type == "DATE":
+            period = _period(context, entity) or default
         if entity.type not in VALUE_TYPES:
             continue
         if entity.start in prizes:
@@ -58,29 +62,27 @@ def _of_sentence(context: Context, passage: Passage, prizes: dict[int, str], mem
             change: Change = "of"
             memory.level = name
         else:
-            if _RATE.match(context.text, entity.end) or _RULE.search(context.text, max(passage.start, entity.start - _LONGEST_RULE), entity.start):
+            if _is_rate(context, passage, entity):
                 continue
             name, change = indicator(context, passage, entity, memory)
             if change == "of" and name and "占" not in name and "完成" not in name:
-                _remember(context, passage, entity, memory, name)
-        period = _period(context, passage, entity.start) or (str(year) if year else None)
+                memory.level = name
+                if part is None or part.end() > entity.start:
+                    memory.whole = name
         if metric := make_metric(context, passage, entity, name, change, period):
             yield metric
 
 
-def _remember(context: Context, passage: Passage, entity: Entity, memory: Memory, name: str) -> None:
-    """Keep what was measured, for shares and changes that follow."""
-    memory.level = name
-    if not _PART.search(context.text, passage.start, entity.start):
-        memory.whole = name
+def _is_rate(context: Context, passage: Passage, entity: Entity) -> bool:
+    """Tell whether a value is a unit price or a share a head, which reports nothing by itself."""
+    if _RATE.match(context.text, entity.end):
+        return True
+    return _RULE.search(context.text, max(passage.start, entity.start - _LONGEST_RULE), entity.start) is not None
 
 
-def _period(context: Context, passage: Passage, position: int) -> str | None:
-    """Return the value of the last date before ``position`` that the figure may refer to."""
-    date = context.last_before(position, passage.start, "DATE")
-    if date is None or date.value is None or date.value.startswith("-"):
-        return None
-    if context.text[date.start - 1 : date.start] in ("较", "比", "与", "同"):
+def _period(context: Context, date: Entity) -> str | None:
+    """Return the value of a date that figures behind it may refer to."""
+    if date.value is None or date.value.startswith("-") or context.text[date.start - 1 : date.start] in ("较", "比", "与", "同"):
         return None
     return date.value
 

@@ -141,7 +141,7 @@ def _clip(context: Context, start: int, end: int) -> tuple[int, int]:
 def words(context: Context, start: int, end: int) -> str:
     """Return the words of a span without long asides in brackets."""
     text, masked = context.text[start:end], context.masked[start:end]
-    if any(sign in masked for sign in "（(等"):
+    if "（" in masked or "(" in masked or "等" in masked:
         text = "".join(text[piece] for piece in _outside_asides(masked))
     return text.strip(" 　、，\n●■◆○▪★☆·-—")
 

@@ -9,7 +9,7 @@ from typing import Final
 from kexie_nlp.labels import EntityType
 from kexie_nlp.numerals import guards
 from kexie_nlp.numerals.dates import DATE, MINGUO_BARE_DATE, MINGUO_DATE, date_value
-from kexie_nlp.numerals.numbers import WIDE_TO_ASCII, ascii_number
+from kexie_nlp.numerals.numbers import LARGE_UNITS, WIDE_TO_ASCII, ascii_number
 from kexie_nlp.records import Exactness
 
 _CHINESE_NUMBER: Final = (
@@ -41,6 +41,11 @@ _FRACTION: Final = re.compile(
     r"(?P<below>[百千万]|[二三四五六七八九十]+)分之(?P<above>\d+(?:\.\d+)?|[〇零一二两三四五六七八九十百]+(?:点[〇零一二三四五六七八九]+)?)"
 )
 _JOINED: Final = re.compile("^(人|场)[（(](次)[)）]$")
+_PLAIN_VALUE: Final = re.compile(
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<scale>[万亿]?)"
+    r"(?P<unit>[%元]|个百分点|[^\d\s%‰元圆圓成币幣多余餘来來几幾百千万萬亿億（(至到~～—–－-][^\d\s元圆圓币幣（(]{0,3})",
+    re.ASCII,
+)
 _SCALE_ONLY: Final = re.compile(r"[万亿萬億]$")
 _NO_UNIT: Final = re.compile(r"(?=[，。；、！？,;!?)）」”\s]|$)")
 _PAIR: Final = re.compile(r"[（(](?:[^\W\d]{1,2})[)）]")
@@ -196,6 +201,8 @@ def value_of(written: str, kind: EntityType, before: str = "", behind: str = "")
     ``written`` is the span, such as 18420人（次）; ``kind`` AMOUNT, QUANTITY or PERCENT; ``before`` and ``behind`` the text
     around it, for words like 约 and 以上. Its offsets count from the start of ``before``.
     """
+    if plain := _PLAIN_VALUE.fullmatch(written):
+        return _plain_value(plain, kind, before, behind)
     text = before + written + behind
     if _WIDE.search(text):
         text = text.translate(WIDE_TO_ASCII)
@@ -214,6 +221,14 @@ def value_of(written: str, kind: EntityType, before: str = "", behind: str = "")
         unit = _JOINED.sub(r"\1\2", unit)
     value = None if number["second"] else _plain(ascii_number(number[0]))
     return Value(start, end, kind, value, _exactness(text, start, end, number[0]), unit)
+
+
+def _plain_value(plain: re.Match[str], kind: EntityType, before: str, behind: str) -> Value:
+    """Return what a value is worth that is written as a number, 万 or 亿, and a unit: most of them."""
+    number = Decimal(plain["number"].replace(",", "")) * LARGE_UNITS.get(plain["scale"], 1)
+    unit = "百分点" if plain["unit"] == "个百分点" else plain["unit"]
+    value = _plain(number) if kind == "QUANTITY" else str(number)
+    return Value(len(before), len(before) + plain.end(), kind, value, _exactness(before + behind, len(before), len(before), ""), unit)
 
 
 def _date_at(text: str, start: int) -> Value | None:

@@ -147,12 +147,14 @@ def _ends(matches: Matches, quotes: Sequence[tuple[int, int]]) -> tuple[Offsets,
 
 def _persons(text: str, words: Words, surnames: Surnames) -> Iterator[tuple[int, int, int]]:
     """Yield family names with one or two characters behind them, where the words around do not speak against it."""
-    single, compound = surnames.single, surnames.compound
+    compound = surnames.compound
+    firsts = surnames.single | {name[0] for name in compound}
     starts, texts, tags = words.starts, words.texts, words.tags
-    for index, word in enumerate(texts):
-        if word[0] not in single and word[:2] not in compound:
+    for index in [index for index, word in enumerate(texts) if word[0] in firsts]:
+        word, start = texts[index], starts[index]
+        if word[0] not in surnames.single and text[start : start + 2] not in compound:
             continue
-        start, length = starts[index], len(word)
+        length = len(word)
         if 2 <= length <= 4 and (tags[index].startswith("nr") or length == 3):
             yield start, start + length, PERSON
         family = 2 if text[start : start + 2] in compound else 1

@@ -14,12 +14,13 @@ LEAST_PROBABILITY: Final = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A candidate span with its likeliest type and that type's probability."""
+    """A candidate span with its likeliest type and that type's probability; ``row`` is its place among the candidates."""
 
     start: int
     end: int
     type: EntityType
     probability: float
+    row: int = 0
 
 
 def best_set(candidates: Sequence[Scored], least: float = LEAST_PROBABILITY) -> list[Scored]:

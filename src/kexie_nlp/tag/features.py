@@ -77,24 +77,14 @@ _JOINS: Final = (
     ("how", "character_before", "character_behind"),
     ("how", "first_character"),
     ("how", "pos_before", "pos_behind"),
-    ("last_two", "word_before"),
-    ("last_two", "word_behind"),
-    ("last_two", "first_word"),
     ("last_two", "length"),
     ("last_two", "names_from"),
-    ("last_two", "pos_before"),
     ("last_two", "count_8", "words"),
-    ("last_two", "character_before"),
-    ("last_two", "character_behind"),
-    ("word_before", "first_word"),
-    ("last_word", "word_behind"),
     ("pos_before", "pos_first"),
     ("pos_last", "pos_behind"),
     ("names_before", "names_from"),
     ("names_to", "heads_behind"),
     ("words", "pos_first", "pos_last"),
-    ("character_before", "first_character"),
-    ("two_before", "names_from"),
 )
 # templates that say little of words and much of shape, so that they hold for text never seen
 _SIEVE: Final = (
@@ -156,17 +146,19 @@ def text_arrays(text: str, words: Words, matches: Matches, fields: Mapping[str, 
     starts = np.array(words.starts, dtype=np.int64)
     word_end = np.append(starts[1:], length)
     word_index = np.repeat(np.arange(len(starts)), word_end - starts)
-    tags = {tag: (_pos_code(tag), _pos_class(tag)) for tag in set(words.tags)}
-    pos = np.array([tags[tag] for tag in words.tags], dtype=np.uint64)
+    tag_number = {tag: number for number, tag in enumerate(sorted(set(words.tags)))}
+    tag_numbers = np.array([tag_number[tag] for tag in words.tags], dtype=np.intp)
+    pos = np.array([_pos_code(tag) for tag in tag_number], dtype=np.uint64)[tag_numbers]
+    pos_classes = np.array([_pos_class(tag) for tag in tag_number], dtype=np.uint8)[tag_numbers]
     sign_class = _SIGN_CLASS[np.minimum(codes, len(_SIGN_CLASS) - 1)]
-    pos_class = pos[word_index, 1]
+    pos_class = pos_classes[word_index]
     return TextArrays(
         prefix,
         _powers(_INVERSE, length),
         starts,
         word_end,
         np.append(word_index, len(starts) - 1),
-        pos[:, 0],
+        pos,
         np.array([fields.get(word, 0) for word in words.texts], dtype=np.uint64),
         (
             *(_running_count(sign_class == number) for number in range(1, len(_COUNTED) + 1)),
@@ -304,17 +296,12 @@ def plain_features(arrays: TextArrays, start: NDArray[np.int64], end: NDArray[np
         "pos_behind": arrays.pos[behind],
         "last_two": last_characters(2),
         "last_three": last_characters(3),
-        "last_four": last_characters(4),
         "first_character": around(start, start + 1),
         "first_two": around(start, np.minimum(start + 2, end)),
-        "first_three": around(start, np.minimum(start + 3, end)),
         "character_before": around(start - 1, start),
         "two_before": around(start - 2, start),
-        "three_before": around(start - 3, start),
         "character_behind": around(end, end + 1),
         "two_behind": around(end, end + 2),
-        "three_behind": around(end, end + 3),
-        "whole": arrays.substring(start, end),
         "heads": masks & _HEADS,
         "names": masks & _NAMES,
         "how": masks & ~(_HEADS | _NAMES),

@@ -1,6 +1,7 @@
 """Text → entities: propose, weigh, settle overlaps."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -71,9 +72,7 @@ class Tagger:
         if not text:
             return []
         proposals = self._propose(text, words)
-        found = proposals.candidates
-        masks = dict(zip(zip(found.start.tolist(), found.end.tolist(), strict=True), found.masks.tolist(), strict=True))
-        return [self._entity(text, item, found, masks[item.start, item.end]) for item in best_set(self._weigh(proposals))]
+        return [self._entity(text, item, proposals.candidates) for item in best_set(self._weigh(proposals))]
 
     def _weigh(self, proposals: Proposals) -> list[Scored]:
         """Return the candidates that are not hopeless with their likeliest types."""
@@ -85,13 +84,13 @@ class Tagger:
         likeliest = probabilities[np.arange(len(classes)), classes + 1]
         likely = np.flatnonzero(likeliest >= LEAST_PROBABILITY)
         rows = hopeful[likely]
-        columns = (found.start[rows], found.end[rows], classes[likely], likeliest[likely])
+        columns = (found.start[rows], found.end[rows], classes[likely], likeliest[likely], rows)
         return [
-            Scored(start, end, self._labels[number], probability)
-            for start, end, number, probability in zip(*(column.tolist() for column in columns), strict=True)
+            Scored(start, end, self._labels[number], probability, row)
+            for start, end, number, probability, row in zip(*(column.tolist() for column in columns), strict=True)
         ]
 
-    def _entity(self, text: str, item: Scored, found: Candidates, mask: int) -> Entity:
+    def _entity(self, text: str, item: Scored, found: Candidates) -> Entity:
         """Return the entity for a chosen span."""
         value = found.values.get((item.start, item.end))
         written = text[item.start : item.end]
@@ -102,11 +101,12 @@ class Tagger:
             written,
             value.value if value and value.type == item.type else None,
             self._propose.matcher.canonical(written),
-            _source(mask, item.type),
+            _source(int(found.masks[item.row]), item.type),
             round(item.probability, 4),
         )
 
 
+@lru_cache(maxsize=4096)
 def _source(mask: int, kind: EntityType) -> str:
     """Return which lexicon, pattern or head noun proposed a span."""
     for bit, name in LEXICON_OF.items():
