@@ -24,8 +24,8 @@ from kexie_nlp.tokenize import WordCutter
 INDEX_FILE: Final = "index.tsv"
 # inverse of the strength of regularisation, and in how many candidates a feature must stand to count; by cross-validation on the
 # train split (docs/evaluation.md)
-REGULARISATION: Final = 0.3
-LEAST_FEATURE_COUNT: Final = 4
+REGULARISATION: Final = 0.5
+LEAST_FEATURE_COUNT: Final = 8
 # share of the marked spans that the sieve may drop
 SIEVE_LOSS: Final = 0.01
 _MOST_ITERATIONS: Final = 150

@@ -31,7 +31,7 @@ def rows_by_span(found: Proposals, shift: int = 0) -> dict[tuple[int, int], list
 @given(st.text("科协大赛12、。\n🎈ab", min_size=1, max_size=30))
 def test_substrings_hash_alike_if_and_only_if_they_are_alike(text: str) -> None:
     words = Words([*range(len(text))], list(text), ["n"] * len(text))
-    arrays = text_arrays(text, words, NO_MATCHES)
+    arrays = text_arrays(text, words, NO_MATCHES, {})
     spans = [(start, end) for start in range(len(text)) for end in range(start + 1, min(start + 5, len(text) + 1))]
     starts, ends = np.array(spans).T
     meaning: dict[int, str] = {}
@@ -62,14 +62,14 @@ def test_rows_do_not_depend_on_the_position_in_the_text(proposer: Proposer, cutt
 
 def test_rows_do_not_depend_on_the_other_candidates(proposer: Proposer, cutter: WordCutter) -> None:
     words = cutter.words(TEXT)
-    found = proposer(TEXT, words)
-    arrays = text_arrays(TEXT, words, proposer.matcher.find(TEXT))
-    few = np.arange(0, len(found.candidates.start), 7)
-    spans = found.candidates
+    spans = proposer(TEXT, words).candidates
+    arrays = text_arrays(TEXT, words, proposer.matcher.find(TEXT), {})
+    few = np.arange(0, len(spans.start), 7)
+    together = plain_features(arrays, spans.start, spans.end, spans.masks)
     apart = plain_features(arrays, spans.start[few], spans.end[few], spans.masks[few])
-    assert np.array_equal(feature_rows(apart), feature_rows(found.plain)[few])
-    assert np.array_equal(feature_rows(chosen(found.plain, few)), feature_rows(found.plain)[few])
-    assert np.array_equal(sieve_rows(apart), sieve_rows(found.plain)[few])
+    assert np.array_equal(feature_rows(apart), feature_rows(together)[few])
+    assert np.array_equal(feature_rows(chosen(together, few)), feature_rows(together)[few])
+    assert np.array_equal(sieve_rows(apart), sieve_rows(together)[few])
 
 
 def test_rows_differ_where_the_neighbours_do(proposer: Proposer, cutter: WordCutter) -> None:
@@ -94,8 +94,8 @@ def test_features_are_the_same_on_every_machine() -> None:
     """Buckets stand in the shipped model, so a text must give the same ones wherever and whenever it is read."""
     words = Words([0, 2, 4], ["一等", "奖牌", "2枚"], ["m", "n", "m"])
     text = "".join(words.texts)
-    arrays = text_arrays(text, words, NO_MATCHES)
-    again = text_arrays(text, words, NO_MATCHES)
+    arrays = text_arrays(text, words, NO_MATCHES, {})
+    again = text_arrays(text, words, NO_MATCHES, {})
     ends = np.array([2, 4]), np.array([4, 6])
     assert np.array_equal(arrays.substring(*ends), again.substring(*ends))
     base = 0x9E3779B97F4A7C15

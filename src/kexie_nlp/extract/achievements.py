@@ -16,6 +16,7 @@ from kexie_nlp.records import Achievement, Evidence
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _EACH: Final = re.compile(r"分[别別获獲夺摘]|各")
+_SEVERALLY: Final = re.compile("[各均都分]|双双")
 _TITLED: Final = re.compile(
     rf"{entity_pattern('COMPETITION')}(?=[在于])|{entity_pattern('PROGRAM')}(?=[”」]?(?:项目|作品|课题)?(?:在|于|入选|[荣喜]?获))"
 )
@@ -45,11 +46,20 @@ def _of_group(context: Context, group: Group, year: int | None) -> Iterator[Achi
     for index, claim in enumerate(claims):
         if len(recipients) > 1 and len(claims) == len(recipients) and _EACH.search(between):
             yield from _records(context, group, claim, event, [recipients[index]], year)
-        elif len(recipients) > 1 and claim.count is None and not _title(context, group, event):
+        elif len(recipients) > 1 and claim.count is None and not _shared(context, group, recipients, event):
             for recipient in recipients:
                 yield from _records(context, group, claim, event, [recipient], year)
         else:
             yield from _records(context, group, claim, event, recipients, year)
+
+
+def _shared(context: Context, group: Group, recipients: list[Recipient], event: Event | None) -> bool:
+    """Tell whether several winners share one prize: for one work, or as persons who won together in a contest."""
+    if _title(context, group, event) is not None:
+        return True
+    first = context.at(recipients[0].start)
+    together = event is not None and not event.occasion and first is not None and first.type == "PERSON"
+    return together and not _SEVERALLY.search(context.masked, recipients[-1].end, group.start)
 
 
 def _records(
@@ -162,9 +172,10 @@ def _totals(context: Context, found: list[Achievement], year: int | None) -> Ite
             name = "word" if match["word"] else "verb"
             begin, end = match.span(name)
             quantity = context.next_after(match.start("count" if match["count"] else "before"), passage.end, "QUANTITY")
+            given = cues.GIVE.search(context.masked, passage.start, end) is not None
             if (
                 quantity is None
-                or any(match.end() <= start < reach for start in counted)
+                or (given and any(match.end() <= start < reach for start in counted))
                 or _PLANNED.search(context.text, passage.start, begin)
             ):
                 continue

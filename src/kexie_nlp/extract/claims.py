@@ -38,6 +38,7 @@ _PLAN_HEADING: Final = re.compile(r"下一步|明年|打算|设想|工作计划|
 _PLAN_TITLE: Final = re.compile(r"(?:工作计划|工作要点|管理办法|评选办法|奖励办法|评选方案|暂行办法)(?=[）)》\s]*(?:\n|$))")
 _TITLE_LENGTH: Final = 60
 _RATINGS: Final = frozenset(["优", "良", "中", "差", "好", "合格", "不合格", "优秀", "良好"])
+_FOUNDED: Final = re.compile("设立?了?")
 _EACH_COUNT: Final = re.compile(rf"[”」]?各[有计设]?(?P<count>{cues.QUANTITY})")
 _LISTED_COUNTS: Final = re.compile(
     rf"[”」]?(?:分别|依次)[^，。；\n\ue000-\uf8ff]{{0,4}}(?P<counts>{cues.QUANTITY}(?:[、和及]{cues.QUANTITY})+)"
@@ -114,8 +115,19 @@ def _settled(context: Context, group: Group) -> Group:
     if len(claims) > 1 and claims[-1].planned and cues.PLAN_BEHIND.match(context.masked, last):
         for claim in claims:
             claim.planned = claim.planned or claim.count is None
+    for claim in claims:
+        claim.planned = claim.planned or not _told(context, group, claim)
     group.event = find_event(context, group.passage, group.start, claims[0].award.text, given=group.given)
     return group
+
+
+def _told(context: Context, group: Group, claim: Claim) -> bool:
+    """Tell whether anything says that an award was won or given: a verb, a count of winners, a cell of its own, or its own grade."""
+    if group.passage.cells or cues.GRADED.search(claim.award.text):
+        return True
+    if group.verb_start == group.verb_end:
+        return claim.count is not None and _PERSONS.search(claim.count.text) is not None
+    return claim.count is not None or _FOUNDED.match(context.masked, group.verb_start) is None
 
 
 def _chained(context: Context, previous: Entity, award: Entity) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kexie_nlp.document import Cell, Entity, Reading
+from kexie_nlp.extract.contests import with_contests
 from kexie_nlp.extract.grid import Grid
 from kexie_nlp.extract.masking import mask
 from kexie_nlp.labels import EntityType
@@ -46,10 +47,10 @@ class Context:
     def __init__(self, reading: Reading, entities: Sequence[Entity]) -> None:
         self.reading = reading
         self.text = reading.text
-        self.entities = entities
-        self.masked = mask(reading.text, entities)
+        self.entities = with_contests(reading.text, entities)
+        self.masked = mask(reading.text, self.entities)
         self.grids = tuple(Grid(table) for table in reading.tables)
-        self._starts = [entity.start for entity in entities]
+        self._starts = [entity.start for entity in self.entities]
         self.passages = tuple(self._passages())
 
     def _passages(self) -> Iterator[Passage]:

@@ -21,6 +21,8 @@ _REVIEW: Final = re.compile(
 _TITLE_BEHIND: Final = re.compile(r"[”」』]?(?:荣誉)?称号")
 _GATHERING: Final = re.compile(r"(?:大会|年会|会议|仪式|表彰会|总结会)[”」]?$")
 _LONGEST_PLAIN_PRIZE: Final = 8
+_STANDING: Final = re.compile("(?:科技|科学技术|进步|人才|青年|发明|创新争先|科普)奖[”」]?$")
+_SHOW: Final = re.compile("(?:调演|会演|汇演|展演|演讲|征集|征集活动|征文|展评|年会|论坛|节|讲述|推选|推介|评优)[”」]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,15 @@ def find_event(context: Context, passage: Passage, position: int, award: str, *,
         return review
     if direct := _DIRECT.search(context.masked, passage.start, position):
         return _event(context, direct)
-    return _earlier(context, passage) if len(award.strip("“”")) <= _LONGEST_PLAIN_PRIZE else None
+    if len(award.strip("“”")) > _LONGEST_PLAIN_PRIZE or _STANDING.search(award):
+        return None
+    return _show(context, passage.start, position) or _earlier(context, passage) or _show(context, passage.paragraph, passage.start)
+
+
+def _show(context: Context, floor: int, position: int) -> Event | None:
+    """Return the festival, show or yearly meeting in a stretch at which prizes are won though it is no contest."""
+    shows = [activity for activity in context.between(floor, position, "ACTIVITY") if _SHOW.search(activity.text)]
+    return Event(shows[-1].text, shows[-1].start, shows[-1].end) if shows else None
 
 
 def _gathering(context: Context, passage: Passage) -> Event | None:

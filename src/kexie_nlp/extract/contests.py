@@ -1,0 +1,52 @@
+"""Contests that the tagger took for another kind of event, or passed over although they are told with their edition."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from kexie_nlp.document import Entity
+
+_CONTEST_HEAD: Final = re.compile(r"(?:大赛|竞赛|联赛|邀请赛|锦标赛|选拔赛|挑战赛|对抗赛|比赛|奥林匹克|评选|评比)[”」』]?$")
+_EDITION: Final = re.compile(
+    r"[第首](?:(?<=第)[一二三四五六七八九十百\d]{1,4})?[届屆][^\W\d_]{2,24}?(?:[“（(][^\W\d_]{2,12}[”）)][^\W\d_]{0,12}?)?"
+    r"(?:大赛|竞赛|联赛|邀请赛|锦标赛|选拔赛|挑战赛)(?:[^\W\d_]{2,4}赛区)?(?:竞赛|选拔赛|总决赛|决赛)?"
+)
+_REGION: Final = re.compile(r"(?:全国|[^\W\d_]{2,9}[省市县区州盟旗])$")
+_LONGEST_REGION: Final = 10
+_LEAD: Final = re.compile(r".*(?:举办|举行|参加|组织|承办|主办|协办|开展|参与|备战|荣获|获得|关于|[在于获和及与的了])")
+_PARTS: Final = frozenset(["PLACE", "ORG", "DATE"])
+
+
+def with_contests(text: str, entities: Sequence[Entity]) -> list[Entity]:
+    """Return the entities, events whose head noun is that of a contest made contests, and contests with an edition added."""
+    known = [
+        replace(entity, type="COMPETITION") if entity.type == "ACTIVITY" and _CONTEST_HEAD.search(entity.text) else entity
+        for entity in entities
+    ]
+    added = list(_passed_over(text, known))
+    if not added:
+        return known
+    kept = [entity for entity in known if not any(new.start < entity.end and entity.start < new.end for new in added)]
+    return sorted([*kept, *added], key=lambda entity: entity.start)
+
+
+def _passed_over(text: str, entities: Sequence[Entity]) -> Iterator[Entity]:
+    """Yield the contests with an edition that no entity covers, but for places and institutions within their names."""
+    whole = [entity for entity in entities if entity.type not in _PARTS]
+    starts = [entity.start for entity in whole]
+    for match in _EDITION.finditer(text):
+        start, end = _with_region(text, match.start()), match.end()
+        before = bisect_right(starts, end - 1)
+        if not before or whole[before - 1].end <= start:
+            yield Entity(start, end, "COMPETITION", text[start:end], None, None, "pattern:contest", 0.5)
+
+
+def _with_region(text: str, start: int) -> int:
+    """Return where a name begins whose region stands before its edition."""
+    region = _REGION.search(text, max(0, start - _LONGEST_REGION), start)
+    if region is None:
+        return start
+    lead = _LEAD.match(region[0])
+    return region.start() + lead.end() if lead else region.start()
