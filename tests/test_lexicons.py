@@ -46,7 +46,7 @@ ALLOWED = {
     ("programs", "kind"): "工程 计划 行动 平台 媒体 设施 基金 项目",
     ("surnames", "kind"): "single compound",
     ("vocabulary", "pos"): "n v d q l",
-    ("vocabulary", "field"): "获得 举办 变化 程度 机构 科普 科协系统 绩效 决算 党建 量词 会议名词 套语 科技",
+    ("vocabulary", "field"): "获得 举办 变化 程度 机构 科普 科协系统 绩效 决算 党建 量词 会议名词 套语 科技 职务 实施 前往 文书",
 }
 MAY_BE_EMPTY = {("awards", "rank")}
 PATTERNS = {

@@ -36,6 +36,11 @@ class Lexicons:
                 merged.update((row[columns[0]], row) for row in read_lexicon(path, columns)[1])
         return list(merged.values())
 
+    def own_rows(self, name: str) -> list[Row]:
+        """Return the rows that the folders behind the first, those of a user, add or replace."""
+        project = Lexicons(self.folders[:1]).rows(name)
+        return [row for row in self.rows(name) if row not in project] if len(self.folders) > 1 else []
+
     @cached_property
     def fingerprint(self) -> str:
         """A hash over all lexicon files, to tell whether a model or archive was made with others."""

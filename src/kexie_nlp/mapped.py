@@ -3,9 +3,10 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MappedText:
     """A changed copy of a text.
 
@@ -29,15 +30,16 @@ class MappedText:
 
     def from_source(self, offset: int) -> int:
         """Return the offset in the copy of the first kept character at or behind the source ``offset``."""
-        behind = bisect_right(range(len(self.starts)), offset, key=self._source_start)
+        behind = bisect_right(self._source_starts, offset)
         if behind == 0:
             return 0
         limit = self.starts[behind] if behind < len(self.starts) else len(self.text)
         return min(offset - self.shifts[behind - 1], limit)
 
-    def _source_start(self, stretch: int) -> int:
-        """Return the source offset at which a stretch begins."""
-        return self.starts[stretch] + self.shifts[stretch]
+    @cached_property
+    def _source_starts(self) -> tuple[int, ...]:
+        """The source offsets at which the stretches begin."""
+        return tuple(start + shift for start, shift in zip(self.starts, self.shifts, strict=True))
 
 
 def without(text: str, spans: Iterable[tuple[int, int]]) -> MappedText:

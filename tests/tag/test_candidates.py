@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kexie_nlp.numerals import find_values
@@ -130,6 +130,7 @@ def spans(found: Candidates) -> list[tuple[int, int]]:
 PIECES = [*"“”《》，、的 \n\t", "安澜市", "科协", "大赛", "第三十四届", "12", "万元", "2020年", "李静", "A-1"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=16).map("".join))
 def test_candidates_are_in_order_each_once_and_on_one_line(proposer: Proposer, cutter: WordCutter, text: str) -> None:
     found = proposer(text, cutter.words(text)).candidates

@@ -4,7 +4,7 @@ import math
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kexie_nlp.tag.decoding import Scored, best_set
@@ -34,6 +34,7 @@ def worth(items: tuple[Scored, ...] | list[Scored]) -> float:
     return sum(log_odds(min(item.probability, 0.9999)) - log_odds(LEAST) + 1e-6 * (item.end - item.start) for item in items)
 
 
+@settings(deadline=None)
 @given(SPANS)
 def test_no_other_set_is_worth_more(items: list[Scored]) -> None:
     chosen = best_set(items, LEAST)
@@ -44,6 +45,7 @@ def test_no_other_set_is_worth_more(items: list[Scored]) -> None:
     assert worth(chosen) == pytest.approx(max(map(worth, subsets)))
 
 
+@settings(deadline=None)
 @given(SPANS)
 def test_in_text_order_whatever_the_order_of_the_input(items: list[Scored]) -> None:
     chosen = best_set(items, LEAST)

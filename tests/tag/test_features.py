@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kexie_nlp.tag.features import BUCKET_BITS, chosen, feature_rows, plain_features, sieve_rows, text_arrays
@@ -28,6 +28,7 @@ def rows_by_span(found: Proposals, shift: int = 0) -> dict[tuple[int, int], list
     return dict(zip(spans, rows.tolist(), strict=True))
 
 
+@settings(deadline=None)
 @given(st.text("科协大赛12、。\n🎈ab", min_size=1, max_size=30))
 def test_substrings_hash_alike_if_and_only_if_they_are_alike(text: str) -> None:
     words = Words([*range(len(text))], list(text), ["n"] * len(text))

@@ -85,6 +85,7 @@ def find_groups(context: Context) -> Iterator[Group]:
     for passage in context.passages:
         group: Group | None = None
         previous: Entity | None = None
+        before: Event | None = None
         for award in context.inside(passage):
             if award.type != "AWARD":
                 continue
@@ -92,15 +93,19 @@ def find_groups(context: Context) -> Iterator[Group]:
                 group.claims.append(_claim(context, group, award, previous.end))
             else:
                 if group is not None:
-                    yield _settled(context, group)
+                    before = _settled(context, group, before).event
+                    yield group
                 group = _open_group(context, passage, award, previous)
             previous = award
         if group is not None:
-            yield _settled(context, group)
+            yield _settled(context, group, before)
 
 
-def _settled(context: Context, group: Group) -> Group:
-    """Return a complete group: counts told behind the whole list handed out, plans for the last one spread to all."""
+def _settled(context: Context, group: Group, before: Event | None) -> Group:
+    """Return a complete group: counts told behind the whole list handed out, plans for the last one spread to all.
+
+    ``before`` is the event of the claims before it in the sentence.
+    """
     claims = group.claims
     last = claims[-1].award.end
     if len(claims) > 1 and all(claim.count is None for claim in claims[:-1]):
@@ -118,6 +123,8 @@ def _settled(context: Context, group: Group) -> Group:
     for claim in claims:
         claim.planned = claim.planned or not _told(context, group, claim)
     group.event = find_event(context, group.passage, group.start, claims[0].award.text, given=group.given)
+    if before and group.event and group.event.start < before.start and not group.event.occasion:
+        group.event = before  # the contest of the prize told just before, rather than one further away
     return group
 
 

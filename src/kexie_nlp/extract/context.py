@@ -3,8 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kexie_nlp.document import Cell, Entity, Reading
 from kexie_nlp.extract.contests import with_contests
@@ -12,12 +11,10 @@ from kexie_nlp.extract.grid import Grid
 from kexie_nlp.extract.masking import mask
 from kexie_nlp.labels import EntityType
 
-
 _PROSE: Final = re.compile(r"[。；！？]|[^\s]{36,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A sentence and what is needed to read it.
 
     Attributes:

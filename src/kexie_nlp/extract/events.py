@@ -11,6 +11,9 @@ from kexie_nlp.extract.masking import entity_pattern
 
 _AT: Final = re.compile(rf"(?P<event>{entity_pattern('ACTIVITY')})[”」』]?(?:开幕式|闭幕式|现场|期间|表彰)?[上中里]")
 _DIRECT: Final = re.compile(rf"(?P<event>{entity_pattern('ACTIVITY')})[”」』]?(?:的)?$")
+_UNMARKED: Final = re.compile(
+    rf"[获夺得]得?了?(?P<event>(?:{entity_pattern('PLACE', 'ORG', 'DATE')}|[^，。；：、\n“”《》获夺得\ue000-\uf8ff]){{3,40}}?(?:评比|评选|大赛|竞赛|联赛|比赛|征文))$"
+)
 _DECIDED: Final = re.compile(r"(?:评出|决出|评决出|产生)了?[^，。；]*$")
 _IN_CONTEST: Final = re.compile(r"[”」』]?(?:评选|活动|比赛|决赛|终评|展示)*[上中里]")
 _EDITION: Final = re.compile(r"[届屆]|(?:19|20)\d\d")
@@ -40,6 +43,8 @@ def find_event(context: Context, passage: Passage, position: int, award: str, *,
 
     ``given`` tells that it is handed out rather than won, at a gathering or in a contest of one's own.
     """
+    if won := _UNMARKED.search(context.masked, passage.start, position):
+        return _event(context, won)
     graded = cues.GRADED.search(award) is not None or (given and _DECIDED.search(context.masked, passage.start, position) is not None)
     contest = context.last_before(position, passage.start, "COMPETITION")
     if contest is not None and (graded or _governs(context, contest, position, award)):

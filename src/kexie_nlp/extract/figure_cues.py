@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from kexie_nlp.extract.masking import entity_pattern
+from kexie_nlp.labels import EntityType
 
 DATE: Final = entity_pattern("DATE")
 # how far before a value EACH, CHANGE and TO, or FROM, may begin
@@ -22,6 +23,8 @@ COMPARED: Final = re.compile(
     r"(?:年?度|同期|末|底|决算数?|预算数?|实际)?(?:相比|比较|对比|相较)?[，,]?)|同比|环比"
 )
 SHARE: Final = re.compile(r"占(?:到|比|了)?(?P<base>[^占]*?)(?:的)?(?:比例|比重|比)?(?:为|达到?|约|近|超过?)?(?:的)?$")
+# what any of the statements below is told by
+COMPARISON: Final = re.compile("[占由从增长减降高升涨多少压缩约大新短落成出浮到至]|预算|分别")
 BUDGET: Final = re.compile(r"(?P<what>(?:完成|为|达到?|占)(?:了)?(?:全年|年初|调整|本年|当年|年度)?预算数?)(?:的)?$")
 FROM: Final = re.compile(r"(?:由|从)(?:[^，。；]{0,8}?的)?$")
 FROM_TO: Final = re.compile(
@@ -46,8 +49,24 @@ ROLE: Final = re.compile(
 STATEMENT: Final = re.compile(
     r"^(?:支出决算数?|决算数?|支出|收入|金额|总额|预算数?|经费|资金|人数|数量|总数|得分|执行率|完成率|占比|增幅|降幅|满意度|覆盖率|合格率|计|合计)$"
 )
+_NAME: Final = entity_pattern("ORG", "PERSON", "PLACE")
+NAMES_LISTED: Final = re.compile(rf"(?:{_NAME}[^，。；\ue000-\uf8ff]{{0,5}}[、和及])*{_NAME}[^，。；\ue000-\uf8ff]{{0,3}}等$")
 DEED: Final = re.compile(rf"(?:{EVENT}|{entity_pattern('ORG', 'PROGRAM')}|[^，。；：、（(\n\ue000-\uf8ff]){{0,14}}")
 MEMBERS: Final = re.compile(r"(?:首批|团体|个人|单位|注册)?会员")
+POINTS_BACK: Final = re.compile(
+    rf"\s*(?:(?:截至)?{DATE}(?:底|末)?，|据介绍，|目前，)?(?:该|本届|本次|此次|这次)?(?P<noun>活动|大赛|比赛|竞赛|平台|应用|论坛|年会|大会|巡展|巡演)"
+    r"(?!中|上|期间|室|周|日|组|的)"
+)
+_HELD: Final[tuple[EntityType, ...]] = ("ACTIVITY",)
+_MATCHES: Final[tuple[EntityType, ...]] = ("COMPETITION",)
+_BRANDS: Final[tuple[EntityType, ...]] = ("PROGRAM",)
+POINTED: Final[dict[str, tuple[EntityType, ...]]] = {
+    **dict.fromkeys(("活动", "论坛", "年会", "大会", "巡展", "巡演"), _HELD),
+    **dict.fromkeys(("大赛", "比赛", "竞赛"), _MATCHES),
+    **dict.fromkeys(("平台", "应用"), _BRANDS),
+}
+OPEN_NOUNS: Final = frozenset(["活动", "大赛", "比赛", "竞赛"])  # the names they point at need not hold them
+LONGEST_POINTED: Final = 8
 BRIEF: Final = 4
 SUMS: Final = re.compile(r"^(?:培训|服务|赠送|发放|送)|费|收入|资金|预算|决算|合计|小计|总计|编制|车")
 TAKES_PART: Final = re.compile(
@@ -61,6 +80,11 @@ OUTCOMES: Final = frozenset(
     ["采纳", "办结", "完成", "落实", "解决", "淘汰", "转化", "录用", "入选", "发表", "整改", "结题", "验收", "通过"]
 )
 ACTED: Final = re.compile(r"立项$|^(?:提出?|收集|征集|梳理|立项|申报|收到|制定)")
+ATTRIBUTE: Final = re.compile(
+    r"(?:共|共计|涉及|安排|落实|争取|到位|意向|合同|奖补|扶持|补助|启动|项目|交易|采购|首期|预算|签约)*"
+    r"(?:资金|经费|金额|投入|投资|奖金|出资|采购额|产值|面积|价值|行程|总里程|课时|时长|支出|开支|花费|费用)"
+)
+KIND_ONLY: Final = re.compile(r"[国省市县区州盟旗][家]?级|[公私国省市县]立|男|女|线上|线下|新增")
 RATE: Final = re.compile(r"(?:覆盖|完成|合格|优良|满意|参与|知晓|获奖|执行|入会|到位|支出|达标|优秀|就业)率|占比|满意度")
 PARTICIPANTS: Final = re.compile(
     r"学校|中小学|学生|作品|项目|代表|正式代表|特邀|选手|队伍|参赛|参与|参加|收到|师生|论文|评出|获奖|营员|嘉宾|专家|优秀|来自|各|大专"

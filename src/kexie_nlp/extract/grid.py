@@ -15,8 +15,10 @@ MEASURED: Final = re.compile(
 )
 _NO_HEADING: Final = re.compile(r"[-—–/\\\s]*|无|/")
 _UNIT: Final = re.compile(r"[（(]\s*(?:单位[:：])?\s*(?P<unit>[^（()）\d]{1,6}?)\s*[)）]")
-_SHARE: Final = re.compile("率$|比例|占比")
+_SHARE: Final = re.compile("率$|比例|占比|百分比|比重")
 _COUNT: Final = re.compile("得分|分值|权重|人数|次数")
+_MONEY: Final = re.compile("[收支]|预算|决算|金额|经费|资金|拨款|费")
+_YUAN: Final = re.compile(r"\s*-?\d{1,3}(?:[,，]\d{3})+\.\d\d\s*")  # to the hundredth with thousands marked: money in yuan
 _FIGURE: Final = re.compile(
     r"\s*(?:[≥≤><＞＜约]|不少于|不低于|人均|每[人年])+\s*\d|\s*(?!指标|第|\d{4}年)[^\d\s]{0,4}\d+(?:\.\d+)?[万余%％]?[^\d\s]{0,3}\s*$"
 )
@@ -49,6 +51,8 @@ class Grid:
         self._rows: defaultdict[int, list[_Label]] = defaultdict(list)
         self._columns: defaultdict[int, list[_Label]] = defaultdict(list)
         self._sizes: Counter[int] = Counter()
+        self._filled: set[tuple[int, int]] = set()
+        self._in_yuan = False
         self._rows_of_figures: set[int] = set()
         for cell in self._cells:
             self._enter(cell)
@@ -58,17 +62,19 @@ class Grid:
     def _enter(self, cell: Cell) -> None:
         """Enter a cell into the rows and columns that it covers."""
         number = is_number(cell.text)
-        rows = range(cell.row, cell.row + cell.row_span)
+        rows, columns = range(cell.row, cell.row + cell.row_span), range(cell.column, cell.column + cell.column_span)
         self._sizes.update(rows)
+        self._filled.update((row, column) for row in rows for column in columns)
         if number or len(cell.text) > _LONGEST_HEADING or _DIGIT.search(cell.text):
             self._rows_of_figures.update(rows)
         if number:
+            self._in_yuan = self._in_yuan or _YUAN.fullmatch(cell.text) is not None
             return
         unit = _UNIT.search(cell.text)
         label = _Label(cell.row, cell.column, clean(cell.text), unit["unit"] if unit else "", _FIGURE.match(cell.text) is not None)
         for row in rows:
             self._rows[row].append(label)
-        for column in range(cell.column, cell.column + cell.column_span):
+        for column in columns:
             self._columns[column].append(label)
 
     def _is_heading_row(self, row: int) -> bool:
@@ -118,12 +124,23 @@ class Grid:
         """Return the unit of a bare number: from its column, its row or the table."""
         above = (label.unit for label in reversed(self._columns[cell.column]) if label.unit and label.row < cell.row)
         beside = (label.unit for label in reversed(self._rows[cell.row]) if label.unit and label.column < cell.column)
-        if told := next(above, "") or next(beside, ""):
+        if told := next(above, "") or next(beside, "") or self._unit_of_block(cell):
             return told
         heading = self.column_heading(cell)
         if _SHARE.search(heading):
             return "%"
-        return "" if _COUNT.search(heading) else self.table.unit
+        if _COUNT.search(heading):
+            return ""
+        return self.table.unit or ("元" if self._in_yuan and _MONEY.search(heading + self.row_heading(cell)) else "")
+
+    def _unit_of_block(self, cell: Cell) -> str:
+        """Return the unit that a label to the left tells for the rows below it, its column being empty there."""
+        for column in range(cell.column - 1, -1, -1):
+            if (cell.row, column) not in self._filled:
+                label = next((label for label in reversed(self._columns[column]) if label.row < cell.row), None)
+                if label and label.unit and all((row, column) not in self._filled for row in range(label.row + 1, cell.row)):
+                    return label.unit
+        return ""
 
 
 def is_number(text: str) -> bool:

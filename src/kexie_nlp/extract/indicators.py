@@ -24,6 +24,7 @@ class Memory:
     Attributes:
         level: the last indicator of a value itself, to which an increase or share without subject refers.
         whole: the indicator that parts behind 其中 and shares refer to.
+        here: the last indicator of a count in the same sentence, whose attributes (面积, 资金) may follow.
         source: the subject of a from–to statement whose second value is still to come.
         queue: the names, told before 分别, of the values still to come.
     """
@@ -31,6 +32,7 @@ class Memory:
     level: str = ""
     whole: str = ""
     source: str = ""
+    here: str = ""
     queue: list[str] = field(default_factory=list)
 
 
@@ -40,6 +42,13 @@ def indicator(context: Context, passage: Passage, value: Entity, memory: Memory)
     if memory.queue and left.stop == "V" and context.text[left.start : left.end].strip() in cues.JOINTS:
         return memory.queue.pop(0), "of"
     memory.queue = []
+    if cues.COMPARISON.search(context.masked, left.start, left.end) and (compared := _compared(context, passage, value, left, memory)):
+        return compared
+    return _level(context, passage, value, left, memory), "of"
+
+
+def _compared(context: Context, passage: Passage, value: Entity, left: Left, memory: Memory) -> tuple[str, Change] | None:
+    """Return the indicator of a share, a part of a budget, a change, or one of several figures told together, or None."""
     masked = context.masked[left.start : left.end]
     if share := _share(context, value, left, masked, memory):
         return share, "of"
@@ -56,7 +65,7 @@ def indicator(context: Context, passage: Passage, value: Entity, memory: Memory)
         if len(names) > 1:
             memory.queue = names[1:]
             return names[0], "of"
-    return _level(context, passage, value, left, memory), "of"
+    return None
 
 
 def _subject(memory: Memory) -> str:
@@ -140,13 +149,24 @@ def _level(context: Context, passage: Passage, value: Entity, left: Left, memory
         return before + cues.ACTED.sub("", memory.level)
     if value.type == "PERCENT" and cues.RATE.fullmatch(before) and memory.level:
         return cues.SPENT.sub("", memory.level) + before
+    if cues.ATTRIBUTE.fullmatch(before) and memory.here:
+        return memory.here + before
+    if cues.KIND_ONLY.fullmatch(before) and memory.whole and _among(context, passage, left):
+        return before + memory.whole
     return with_event(context, passage, value, left, before)
+
+
+def _among(context: Context, passage: Passage, left: Left) -> bool:
+    """Tell whether a value is one of the parts that 其中 introduces."""
+    return context.text.rfind("其中", passage.start, left.end) >= 0
 
 
 def _before(context: Context, passage: Passage, left: Left) -> str:
     """Return the noun phrase before a value; behind another value only what follows the last 、."""
     if left.stop == "V" and (cut := context.masked.rfind("、", left.start, left.end)) >= 0:
         left = Left(cut + 1, left.end, left.stop)
+    if context.masked[left.end - 1] == "等" and (names := cues.NAMES_LISTED.search(context.masked, left.start, left.end)):
+        left = Left(left.start, names.start(), left.stop)
     span = tidy_span(context, left.start, left.end)
     start = after_de(context, light_end(context, span[0], left.end), left.end)
     text = words(context, *span) if start == span[0] else tidy(context, start, left.end)

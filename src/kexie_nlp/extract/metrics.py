@@ -51,6 +51,7 @@ def _prizes(context: Context, groups: Sequence[Group]) -> Iterator[tuple[int, st
 def _of_sentence(context: Context, passage: Passage, prizes: dict[int, str], memory: Memory, year: int | None) -> Iterator[Metric]:
     """Yield the metrics of a sentence of running text."""
     default = period = str(year) if year else None
+    memory.here = ""
     part = _PART.search(context.text, passage.start, passage.end)
     for entity in context.inside(passage):
         if entity.type == "DATE":
@@ -67,6 +68,8 @@ def _of_sentence(context: Context, passage: Passage, prizes: dict[int, str], mem
             name, change = indicator(context, passage, entity, memory)
             if change == "of" and name and "占" not in name and "完成" not in name:
                 memory.level = name
+                if entity.type == "QUANTITY":
+                    memory.here = name
                 if part is None or part.end() > entity.start:
                     memory.whole = name
         if metric := make_metric(context, passage, entity, name, change, period):

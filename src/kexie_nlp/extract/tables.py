@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -56,9 +55,10 @@ def _marked(context: Context, cell: Cell, values: list[Entity], name: str, passa
         elif metric := make_metric(context, passage, entity, own + name if number else _join(name, own), "of", period):
             yield metric
 
+
 def _told_in_cell(context: Context, cell: Cell, passage: Passage, entity: Entity, memory: Memory, period: str | None) -> Iterator[Metric]:
     """Yield the metric of a value that the words of its own cell explain."""
-    inner = replace(passage, start=cell.start, end=cell.end, paragraph=cell.start)
+    inner = passage._replace(start=cell.start, end=cell.end, paragraph=cell.start)
     row = memory.level
     name, change = indicator(context, inner, entity, memory)
     if len(name) <= _SHORT and row not in name and "由" not in name:

@@ -18,6 +18,8 @@ def with_event(context: Context, passage: Passage, value: Entity, left: Left, ph
         return phrase
     if (event := _joined_event(context, passage, value)) is not None and event.text not in phrase:
         return context.written(event) + phrase
+    if topic := _pointed_at(context, passage, phrase):
+        return topic
     if cues.MEMBERS.fullmatch(phrase) and (owner := context.last_before(left.end, passage.start, "ORG")) is not None:
         return owner.text + phrase
     brief = len(phrase) <= cues.BRIEF and not cues.SUMS.search(phrase)
@@ -31,6 +33,18 @@ def with_event(context: Context, passage: Passage, value: Entity, left: Left, ph
     if event is None or event.text in phrase:
         return phrase
     return context.written(event) + phrase
+
+
+def _pointed_at(context: Context, passage: Passage, phrase: str) -> str:
+    """Return a phrase with the event or platform before it that the sentence points back at: 活动先后走进…, 行程…."""
+    back = cues.POINTS_BACK.match(context.masked, passage.start, passage.end)
+    if back is None or len(phrase) > cues.LONGEST_POINTED:
+        return ""
+    noun = back["noun"]
+    floor = min(context.section_start(passage), passage.paragraph)
+    told = context.between(floor, passage.start, *cues.POINTED[noun])[::-1]
+    entity = next((entity for entity in told if noun in entity.text), told[0] if told and noun in cues.OPEN_NOUNS else None)
+    return context.written(entity) + phrase.removeprefix(noun).removeprefix("共") if entity else ""
 
 
 def _joined_event(context: Context, passage: Passage, value: Entity) -> Entity | None:

@@ -12,9 +12,9 @@ from kexie_nlp.link.gazetteer import COUNTRY, Gazetteer, level_of
 from kexie_nlp.numerals.dates import date_value
 
 _ASSOCIATION: Final = "科学技术协会"
-_FULL = re.compile(rf"([一-龥]{{2,12}}?){_ASSOCIATION}")
+_FULL = re.compile(rf"(?<=[一-龥]{{2}}){_ASSOCIATION}")
 _NATIONAL = re.compile(rf"{COUNTRY.name}(?:科协|{_ASSOCIATION})")
-_SHORT = re.compile(r"([一-龥]{1,6})科协(?!会)")
+_SHORT = re.compile(r"(?<=[一-龥]{2})科协(?!会)")
 _PARENT = re.compile(r"[一-龥]{1,8}?(?:省|自治区|市|自治州|盟)(?=[一-龥]{2,8}[市县区旗]$)")
 _OWN_LEVEL = re.compile(r"(?:我|全|本)([省市县区州盟旗])(?!级)")
 _TITLE = re.compile(r"决算|绩效|自评|总结|计划|要点|报告|工作情况|简报|预算|通知|方案")
@@ -105,7 +105,7 @@ def _region(text: str, title: str, gazetteer: Gazetteer) -> Region | None:
         votes[name] += _FULL_IN_TEXT
     for place, weight in ((title, _SHORT_IN_TITLE), (text, _SHORT_IN_TEXT)):
         for match in _SHORT.finditer(place):
-            short = gazetteer.ending_at(place, match.end(1))
+            short = gazetteer.ending_at(place, match.start())
             if short is not None:
                 votes[short] += weight
     # every report speaks of 中国科协; its own have it in the title
@@ -128,9 +128,9 @@ def _full_names(text: str, gazetteer: Gazetteer) -> list[str]:
     """Return the region names in front of 科学技术协会, listed ones first, else as far as they look like a region's name."""
     names = []
     for match in _FULL.finditer(text):
-        known = gazetteer.ending_at(text, match.end(1))
+        known = gazetteer.ending_at(text, match.start())
         if known is None:
-            written = re.search(r"[一-龥]{2,16}(?:省|市|县|区|州|盟|旗)$", text[max(0, match.end(1) - 17) : match.end(1)])
+            written = re.search(r"[一-龥]{2,16}(?:省|市|县|区|州|盟|旗)$", text[max(0, match.start() - 17) : match.start()])
             known = _without_lead(written[0], gazetteer) if written else None
         if known is not None and (level_of(known) or known in gazetteer):
             names.append(known)

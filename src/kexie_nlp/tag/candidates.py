@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kexie_nlp.numerals.values import Value
-from kexie_nlp.tag.matches import AMBIGUOUS, GENERIC, HEADS, NAMES, Matches
+from kexie_nlp.tag.matches import AMBIGUOUS, GENERIC, HEADS, NAMES, OWN, Matches
 from kexie_nlp.tokenize import Words
 
 # how a candidate was proposed, as bits behind those of ``matches``
@@ -71,7 +71,7 @@ def propose(text: str, words: Words, matches: Matches, values: Iterable[Value], 
         *((start + 1, end - 1, QUOTED) for start, end in quotes),
         *((start, end, QUOTED) for start, end in quotes),
     ]
-    whole = matches.kinds & np.uint64(NAMES | GENERIC | AMBIGUOUS)
+    whole = matches.kinds & np.uint64(NAMES | GENERIC | AMBIGUOUS | OWN)
     named = whole != 0
     listed = np.array(spans or [(0, 0, 0)], dtype=np.int64)
     starts, ends, masks = _extended(words, matches, quotes)

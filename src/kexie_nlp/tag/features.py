@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from kexie_nlp.tag.matches import AMBIGUOUS, GENERIC, HEADS, NAMES, Matches
+from kexie_nlp.tag.matches import AMBIGUOUS, GENERIC, HEADS, NAMES, OWN, Matches
 from kexie_nlp.tokenize import Words
 
 U64 = NDArray[np.uint64]
@@ -304,7 +304,7 @@ def plain_features(arrays: TextArrays, start: NDArray[np.int64], end: NDArray[np
         "two_behind": around(end, end + 2),
         "heads": masks & _HEADS,
         "names": masks & _NAMES,
-        "how": masks & ~(_HEADS | _NAMES),
+        "how": masks & ~(_HEADS | _NAMES | np.uint64(OWN)),
         "length": lengths,
         "words": words,
         "field_before": arrays.field[before],

@@ -23,6 +23,8 @@ HEAD_OF: Final[dict[EntityType, int]] = {
     "PLACE": 1 << 15,
 }
 TAIL: Final = 1 << 16
+# a name that the user put into a lexicon of their own
+OWN: Final = 1 << 17
 HEADS: Final = sum(HEAD_OF.values())
 NAMES: Final = REGION | ORGANISATION | CONTEST | AWARD | ACTIVITY | PROGRAM | DOCUMENT
 
@@ -34,6 +36,15 @@ LEXICON_OF: Final = {
     ACTIVITY: "activity",
     PROGRAM: "program",
     DOCUMENT: "document",
+}
+TYPE_OF: Final[dict[int, EntityType]] = {
+    REGION: "PLACE",
+    ORGANISATION: "ORG",
+    CONTEST: "COMPETITION",
+    AWARD: "AWARD",
+    ACTIVITY: "ACTIVITY",
+    PROGRAM: "PROGRAM",
+    DOCUMENT: "DOCUMENT",
 }
 _NAME_LEXICONS: Final = {
     "organisations": ORGANISATION,
@@ -67,6 +78,9 @@ class LexiconMatcher:
             kinds[term] = kinds.get(term, 0) | kind
             if kind & NAMES:
                 self._canonical.setdefault(term, full_name)
+        for name in ("regions", *_NAME_LEXICONS):
+            for term in (term for row in lexicons.own_rows(name) for term in names_of(row)):
+                kinds[term] |= OWN
         self._kinds = np.array([*kinds.values()], dtype=np.uint64)
         self._automaton = AhoCorasick([*kinds])
 

@@ -68,10 +68,12 @@ class Scorer:
 
     def scores(self, features: NDArray[np.int32]) -> NDArray[np.float32]:
         """Return one row a candidate, one column a class."""
-        rows = self._row_of_bucket[features]
+        columns = self._row_of_bucket.take(np.ascontiguousarray(features.T), mode="clip")
         scores = np.tile(self._intercept, (len(features), 1))
-        for column in range(features.shape[1]):
-            scores += self._weights[rows[:, column]]
+        weights = np.empty_like(scores)
+        for rows in columns:
+            self._weights.take(rows, axis=0, out=weights, mode="clip")
+            scores += weights
         return scores
 
     def probabilities(self, features: NDArray[np.int32]) -> NDArray[np.float32]:

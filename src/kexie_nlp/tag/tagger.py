@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kexie_nlp.document import Entity
 from kexie_nlp.labels import EntityType
@@ -14,7 +15,7 @@ from kexie_nlp.tag import candidates as proposed
 from kexie_nlp.tag.candidates import Candidates, Surnames, propose
 from kexie_nlp.tag.decoding import LEAST_PROBABILITY, Scored, best_set
 from kexie_nlp.tag.features import Plain, chosen, feature_rows, plain_features, sieve_rows, text_arrays
-from kexie_nlp.tag.matches import HEAD_OF, LEXICON_OF, NAMES, LexiconMatcher
+from kexie_nlp.tag.matches import HEAD_OF, LEXICON_OF, NAMES, OWN, TYPE_OF, LexiconMatcher
 from kexie_nlp.tag.model import Model, Scorer
 from kexie_nlp.tokenize import Words
 
@@ -25,7 +26,9 @@ _PATTERN_OF: Final = {
     proposed.QUOTED: "quotation",
 }
 # candidates that a pattern proposed as a whole are few and mostly right; the sieve is for the others
-_WHOLE: Final = np.uint64(proposed.DOCUMENT_TITLE | proposed.DOCUMENT_NUMBER | sum(proposed.VALUE_OF.values()))
+_WHOLE: Final = np.uint64(proposed.DOCUMENT_TITLE | proposed.DOCUMENT_NUMBER | sum(proposed.VALUE_OF.values()) | OWN)
+# how sure the tagger is at least of a name from a user's own lexicon; longer names around it may still win
+OWN_NAME_PROBABILITY: Final = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ class Tagger:
         passed = self._sieve.scores(sieve_rows(plain))[:, 0] >= self._least
         hopeful = np.flatnonzero(passed | (found.masks & _WHOLE != 0))
         probabilities = self._classifier.probabilities(feature_rows(chosen(plain, hopeful)))
+        self._trust_own_names(probabilities, found.masks[hopeful])
         classes = probabilities[:, 1:].argmax(axis=1)
         likeliest = probabilities[np.arange(len(classes)), classes + 1]
         likely = np.flatnonzero(likeliest >= LEAST_PROBABILITY)
@@ -89,6 +93,14 @@ class Tagger:
             Scored(start, end, self._labels[number], probability, row)
             for start, end, number, probability, row in zip(*(column.tolist() for column in columns), strict=True)
         ]
+
+    def _trust_own_names(self, probabilities: NDArray[np.float32], masks: NDArray[np.uint64]) -> None:
+        """Raise the probability of names that users listed themselves, for what they listed them as; in place."""
+        own = masks & np.uint64(OWN) != 0
+        for bit, name in TYPE_OF.items():
+            rows = np.flatnonzero(own & (masks & np.uint64(bit) != 0))
+            column = self._labels.index(name) + 1
+            probabilities[rows, column] = np.maximum(probabilities[rows, column], OWN_NAME_PROBABILITY)
 
     def _entity(self, text: str, item: Scored, found: Candidates) -> Entity:
         """Return the entity for a chosen span."""
