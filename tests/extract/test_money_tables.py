@@ -27,7 +27,9 @@ def words(cells: list[Cell]) -> str:
 
 def test_every_number_has_row_column_and_unit(shared: Path) -> None:
     report = read_report(shared / "reports/panzhihua-2019.txt")
-    found = {metric.start: metric for metric in extract_metrics(Reading(report.text, report.sections, report.sentences, report.tables), [], 2019)}
+    found = {
+        metric.start: metric for metric in extract_metrics(Reading(report.text, report.sections, report.sentences, report.tables), [], 2019)
+    }
     tables = [table for table in report.tables if len(numbers(table)) > 10]
     assert [len(numbers(table)) for table in tables] == [15, 48]
     for table in tables:

@@ -15,7 +15,6 @@ from kexie_nlp.records import Change, Metric
 
 _RULE: Final = re.compile(r"每(?:人|家|次|天|名|亩|斤|个|篇|项|场|期|支|人均)[^，。；]{0,4}$")
 _LONGEST_RULE: Final = 8
-_PART: Final = re.compile(r"其中|[（(]")
 _RATE: Final = re.compile(r"[/／](?:人|天|次|年|月|亩|斤|场|课时)")
 
 
@@ -52,7 +51,7 @@ def _of_sentence(context: Context, passage: Passage, prizes: dict[int, str], mem
     """Yield the metrics of a sentence of running text."""
     default = period = str(year) if year else None
     memory.here = ""
-    part = _PART.search(context.text, passage.start, passage.end)
+    parts = _parts(context, passage)
     for entity in context.inside(passage):
         if entity.type == "DATE":
             period = _period(context, entity) or default
@@ -70,10 +69,16 @@ def _of_sentence(context: Context, passage: Passage, prizes: dict[int, str], mem
                 memory.level = name
                 if entity.type == "QUANTITY":
                     memory.here = name
-                if part is None or part.end() > entity.start:
+                if entity.start < parts:
                     memory.whole = name
         if metric := make_metric(context, passage, entity, name, change, period):
             yield metric
+
+
+def _parts(context: Context, passage: Passage) -> int:
+    """Return where a sentence begins to tell the parts of a whole: at 其中 or the first bracket, else its end."""
+    found = [context.text.find(sign, passage.start, passage.end) for sign in ("其中", "（", "(")]
+    return min((at for at in found if at >= 0), default=passage.end)
 
 
 def _is_rate(context: Context, passage: Passage, entity: Entity) -> bool:

@@ -31,6 +31,7 @@ _LIGHT: Final = re.compile(
 _TAIL: Final = re.compile(
     r"(?:[\s“（(]+|港币|新台币|人民币|为|是|达到了?|达|至|到了?|共计|共有|共|总计|合计|累计达?|累计|约|近|超过了?|超|逾|突破|计|有|了|各|(?<![人平户亩])均|仅|还|不足|不到|少于|高达|多达|只有|就|等|前后|至今|仍|没|没有|拿出|连续|每年|一年|分别|接近|大约|同比|比例|在|已|又|再|的)$"
 )
+_TAIL_ENDS: Final = frozenset(" \t\n　“（(币为是到了达至有共计约近超过逾破各均仅还足少于多就等后今仍没出续年别同例在已又再的")
 _LONGEST_TAIL: Final = 5
 _TAIL_KEEP: Final = re.compile(r"(?:合计|总计|小计|共计|占比|比例|有效|所有|累计)$")
 _LAST_OF: Final = re.compile(r"^.*的(?=[^的]{2,}$)(?!比例|比重|人数|数量|总数|单位$|资金$)")
@@ -127,7 +128,7 @@ def _clip(context: Context, start: int, end: int) -> tuple[int, int]:
     while start < end:
         head = _HEAD.match(masked, start, end)
         begin = head.end() if head else start
-        tail = _TAIL.search(masked, max(begin, end - _LONGEST_TAIL), end)
+        tail = _TAIL.search(masked, max(begin, end - _LONGEST_TAIL), end) if masked[end - 1] in _TAIL_ENDS else None
         if tail and not _TAIL_KEEP.search(masked, max(begin, end - _LONGEST_TAIL), end):
             start, end = begin, tail.start()
         elif begin == start:

@@ -20,19 +20,19 @@ from kexie_nlp.tokenize import Words
 QUOTED, PERSON, DOCUMENT_TITLE, DOCUMENT_NUMBER, EXTENDED = (1 << bit for bit in range(20, 25))
 VALUE_OF: Final = {"AMOUNT": 1 << 25, "QUANTITY": 1 << 26, "PERCENT": 1 << 27, "DATE": 1 << 28}
 
-_TITLE = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》")
+_TITLE = re.compile(r"《[^《》\n\t]*(?:《[^《》\n\t]*》[^《》\n\t]*)*》")
 _NUMBER = re.compile(r"[〔\[［【﹝（(](?:19|20)\d\d[〕\]］】﹞）)](?:第)?\d{1,5}号")
 _ISSUER = re.compile(r"[\u4e00-\u9fa5]{2,12}(?:[（(][\u4e00-\u9fa5]{1,4}[）)])?$")
 _ISSUER_START = re.compile(r".*(?:根据|按照|依据|印发|下达|关于|文件|以及|和|与|见|以)(?=[\u4e00-\u9fa5]{2})")
 _LONGEST_ISSUER = 18
-_QUOTE = re.compile(r"“[^“”\n]{1,40}”|「[^「」\n]{1,40}」|\"[^\"\n]{2,40}\"")
+_QUOTE = re.compile(r"“[^“”\n\t]{1,40}”|「[^「」\n\t]{1,40}」|\"[^\"\n\t]{2,40}\"")
 _GIVEN = re.compile(r"[\u4e00-\u9fa5]{1,2}(?!·)")
 # signs that no name goes across, signs that few do, and words that no name begins with: particles, conjunctions, closing signs
 _HARD_STOP, _SOFT_STOP, _NO_FIRST = 1, 2, 3
 _STOPS: Final = (
     dict.fromkeys("。；！？，：:;,\n\t|!?…", _HARD_STOP)
     | dict.fromkeys("、", _SOFT_STOP)
-    | dict.fromkeys("的了着等及与和）)”》」]·—-%是在", _NO_FIRST)
+    | dict.fromkeys("的了着等及与和）)”》」]·—-%是在 \u3000", _NO_FIRST)
 )
 _MOST_STARTS: Final = 12
 _LONGEST_NAME: Final = 40

@@ -6,7 +6,9 @@ prefix sums (Karp & Rabin 1987), so that words, their neighbours and their piece
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -228,6 +230,16 @@ _SIGN_CLASS: Final = _sign_classes()
 
 
 Plain = dict[str, U64]
+
+
+@cache
+def template_fingerprint() -> str:
+    """Return a hash of the templates, which a model must have been trained with to be used."""
+    words, none = Words([0], ["科"], ["n"]), np.zeros(0, np.int64)
+    arrays = text_arrays("科", words, Matches(none, none, none.astype(np.uint64)), {})
+    plain = plain_features(arrays, np.array([0]), np.array([1]), np.zeros(1, np.uint64))
+    templates = (tuple(plain), _JOINS, _SIEVE, _COUNTED, _COUNTED_POS, _ENCLOSING, BUCKET_BITS)
+    return f"{crc32(repr(templates).encode()):08x}"
 
 
 def sieve_rows(plain: Plain) -> NDArray[np.int32]:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from kexie_nlp.errors import ResourceError
 from kexie_nlp.labels import ENTITY_TYPES, EntityType
-from kexie_nlp.tag.features import BUCKET_BITS
+from kexie_nlp.tag.features import BUCKET_BITS, template_fingerprint
 
 FORM: Final = 1
 WEIGHTS_FILE: Final = "tagger.npz"
@@ -91,7 +91,7 @@ def save_model(model: Model, folder: Path) -> None:
     arrays = {f"{name}_{part}": array for name, layer in _layers(model).items() for part, array in _arrays(layer).items()}
     with (folder / WEIGHTS_FILE).open("wb") as file:
         np.savez_compressed(file, allow_pickle=False, **arrays)
-    card = {"form": FORM, "labels": list(model.labels), "sieve_least": model.least, **model.card}
+    card = {"form": FORM, "templates": template_fingerprint(), "labels": list(model.labels), "sieve_least": model.least, **model.card}
     (folder / CARD_FILE).write_text(json.dumps(card, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
@@ -117,6 +117,8 @@ def load_model(folder: Path) -> Model:
         if not isinstance(card, dict) or card.get("form") != FORM:
             found = card.get("form") if isinstance(card, dict) else type(card).__name__
             raise ResourceError(path, None, f"model of form {found!r}, this version reads form {FORM}; train it again with kexie-nlp train")
+        if card.pop("templates", None) != template_fingerprint():
+            raise ResourceError(path, None, "trained with other features than this version's; train it again with kexie-nlp train")
         labels, least = tuple(card.pop("labels")), float(card.pop("sieve_least"))
         if not set(labels) <= set(ENTITY_TYPES):
             raise ValueError(f"unknown labels {', '.join(map(str, labels))}")

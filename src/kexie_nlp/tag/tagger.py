@@ -1,5 +1,6 @@
 """Text → entities: propose, weigh, settle overlaps."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -61,23 +62,18 @@ class Proposer:
         return Proposals(found, plain_features(text_arrays(text, words, matches, self._fields), found.start, found.end, found.masks))
 
 
-class Tagger:
-    """Tags the entities of a cleaned text."""
+Weigher = Callable[[Proposals], list[Scored]]
 
-    def __init__(self, lexicons: Lexicons, model: Model) -> None:
-        self._propose = Proposer(lexicons)
+
+class TrainedWeigher:
+    """Weighs candidates with a trained model."""
+
+    def __init__(self, model: Model) -> None:
         self._labels = model.labels
         self._sieve, self._least = Scorer(model.sieve), model.least
         self._classifier = Scorer(model.classifier)
 
-    def tag(self, text: str, words: Words) -> list[Entity]:
-        """Return the entities of ``text``, none overlapping, in text order."""
-        if not text:
-            return []
-        proposals = self._propose(text, words)
-        return [self._entity(text, item, proposals.candidates) for item in best_set(self._weigh(proposals))]
-
-    def _weigh(self, proposals: Proposals) -> list[Scored]:
+    def __call__(self, proposals: Proposals) -> list[Scored]:
         """Return the candidates that are not hopeless with their likeliest types."""
         found, plain = proposals.candidates, proposals.plain
         passed = self._sieve.scores(sieve_rows(plain))[:, 0] >= self._least
@@ -101,6 +97,22 @@ class Tagger:
             rows = np.flatnonzero(own & (masks & np.uint64(bit) != 0))
             column = self._labels.index(name) + 1
             probabilities[rows, column] = np.maximum(probabilities[rows, column], OWN_NAME_PROBABILITY)
+
+
+class Tagger:
+    """Tags the entities of a cleaned text."""
+
+    def __init__(self, lexicons: Lexicons, model: Model, *, propose: Proposer | None = None, weigh: Weigher | None = None) -> None:
+        """Build a tagger; ``propose`` and ``weigh`` stand in for what the lexicons propose and the model holds of it."""
+        self._propose = propose or Proposer(lexicons)
+        self._weigh = weigh or TrainedWeigher(model)
+
+    def tag(self, text: str, words: Words) -> list[Entity]:
+        """Return the entities of ``text``, none overlapping, in text order."""
+        if not text:
+            return []
+        proposals = self._propose(text, words)
+        return [self._entity(text, item, proposals.candidates) for item in best_set(self._weigh(proposals))]
 
     def _entity(self, text: str, item: Scored, found: Candidates) -> Entity:
         """Return the entity for a chosen span."""
