@@ -12,10 +12,11 @@ demo: $(VENV)/.installed  ## build an archive from the sample reports and search
 test: $(VENV)/.developing  ## the quick tests
 	$(BIN)/python -m pytest -q
 
-check: test  ## the gate before a commit: style, types, tests, examples in the docs
+check: test  ## the gate before a commit: style, types, tests, all examples in the docs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/python -m pytest -q -m "slow or not slow" tests/test_docs.py tests/test_notebooks.py
 
 slow: $(VENV)/.developing  ## the tests that take minutes
 	$(BIN)/python -m pytest -q -m slow

@@ -12,7 +12,7 @@ import kexie_nlp
 ROOT = Path(kexie_nlp.__file__).parent
 # from the bottom up; a package or module may import from the layers below its own
 LAYERS = [
-    ("data", "errors labels document records mapped resources lexicons marked traditional"),
+    ("data", "errors labels document records mapped resources lexicons marked traditional offsets"),
     ("stages", "numerals segment tokenize tag extract link read"),
     ("analysis", "pipeline training evaluation"),
     ("archive", "archive search export statistics checks contract demo"),

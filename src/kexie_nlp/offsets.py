@@ -8,6 +8,7 @@ from dataclasses import replace
 from kexie_nlp.document import Cell, Entity, Reading, Report, Section, Sentence, Table
 from kexie_nlp.mapped import MappedText
 from kexie_nlp.records import Achievement, Evidence, Metric
+from kexie_nlp.traditional import simplified
 
 
 def reading_of(report: Report, cleaned: MappedText) -> Reading:
@@ -74,27 +75,40 @@ def entity_to_source(entity: Entity, cleaned: MappedText, text: str) -> Entity:
     return Entity(start, start + len(written), entity.type, written, entity.value, entity.canonical, entity.source, entity.score)
 
 
-def achievement_to_source(achievement: Achievement, cleaned: MappedText) -> Achievement:
-    """Return an achievement in offsets of the source."""
+Forms = dict[int, str]
+
+
+def written_forms(text: str) -> Forms:
+    """Return how ``text`` writes the characters of which it uses traditional forms, by the simplified one; for ``translate``."""
+    simple = simplified(text)
+    return {} if simple is text else {ord(char): written for char, written in zip(simple, text, strict=True) if char != written}
+
+
+def achievement_to_source(achievement: Achievement, cleaned: MappedText, forms: Forms) -> Achievement:
+    """Return an achievement in offsets of the source, its texts written as there."""
     start, end = cleaned.span_to_source(achievement.start, achievement.end)
-    return replace(achievement, start=start, end=end, evidence=_evidence_to_source(achievement.evidence, cleaned))
+    moved = replace(achievement, start=start, end=end, evidence=_evidence_to_source(achievement.evidence, cleaned))
+    if not forms:
+        return moved
+    told = {name: getattr(moved, name) for name in ("recipient", "event", "award", "title", "unit")}
+    return replace(moved, **{name: value.translate(forms) for name, value in told.items() if value is not None})
 
 
-def metric_to_source(metric: Metric, cleaned: MappedText, text: str) -> Metric:
-    """Return a metric in offsets of the source."""
+def metric_to_source(metric: Metric, cleaned: MappedText, text: str, forms: Forms) -> Metric:
+    """Return a metric in offsets of the source, its texts written as there."""
     start, end = cleaned.span_to_source(metric.start, metric.end)
     return Metric(
         start,
         end,
         text[start:end],
-        metric.indicator,
+        metric.indicator.translate(forms) if forms else metric.indicator,
         metric.value,
-        metric.unit,
+        metric.unit.translate(forms) if forms else metric.unit,
         metric.kind,
         metric.exactness,
         metric.period,
         metric.change,
-        metric.section,
+        metric.section.translate(forms) if forms and metric.section else metric.section,
         _evidence_to_source(metric.evidence, cleaned),
     )
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kexie_nlp import offsets
 from kexie_nlp.document import Report, Token
-from kexie_nlp.extract import extract_achievements, extract_metrics
+from kexie_nlp.extract import extract_records
 from kexie_nlp.lexicons import Lexicons
 from kexie_nlp.link.gazetteer import Gazetteer
 from kexie_nlp.read import Extracted, extract_file
@@ -87,13 +87,13 @@ class Analyzer:
         cleaned = clean(report.text)
         reading = offsets.reading_of(report, cleaned)
         entities = self._tagger.tag(cleaned.text, self._cutter.words(cleaned.text))
-        achievements = extract_achievements(reading, entities, report.year)
-        metrics = extract_metrics(reading, entities, report.year)
+        achievements, metrics = extract_records(reading, entities, report.year)
+        forms = offsets.written_forms(report.text)
         return Analysis(
             report,
             tuple(offsets.entity_to_source(entity, cleaned, report.text) for entity in entities),
-            tuple(offsets.achievement_to_source(achievement, cleaned) for achievement in achievements),
-            tuple(offsets.metric_to_source(metric, cleaned, report.text) for metric in metrics),
+            tuple(offsets.achievement_to_source(achievement, cleaned, forms) for achievement in achievements),
+            tuple(offsets.metric_to_source(metric, cleaned, report.text, forms) for metric in metrics),
         )
 
 

@@ -133,6 +133,44 @@ CASES = [
         f"举办{FAIR}，评出获奖作品⟦34件|QUANTITY⟧，其中⟦一等奖|AWARD⟧⟦8件|QUANTITY⟧。",
         ["- | 第12届云岭省青少年发明大赛 | 一等奖 | 8 | 件 | -"],
     ),
+    (
+        f"我县选送作品参加{FAIR}，获奖⟦9项|QUANTITY⟧，其中⟦一等奖|AWARD⟧⟦2项|QUANTITY⟧。",
+        [
+            "我县 | 第12届云岭省青少年发明大赛 | 获奖 | 9 | 项 | -",
+            "我县 | 第12届云岭省青少年发明大赛 | 一等奖 | 2 | 项 | -",
+        ],
+    ),
+    # persons who won together share a prize, unless each won one
+    (f"⟦林小禾|PERSON⟧、⟦周岚|PERSON⟧在{FAIR}上夺得⟦银牌|AWARD⟧。", ["林小禾、周岚 | 第12届云岭省青少年发明大赛 | 银牌 | 1 | - | -"]),
+    (
+        f"⟦林小禾|PERSON⟧、⟦周岚|PERSON⟧在{FAIR}上双双夺得⟦银牌|AWARD⟧。",
+        ["林小禾 | 第12届云岭省青少年发明大赛 | 银牌 | 1 | - | -", "周岚 | 第12届云岭省青少年发明大赛 | 银牌 | 1 | - | -"],
+    ),
+    # contests that are marked as another kind of event, or not at all
+    ("⟦北坡小学|ORG⟧在⟦青禾市创客大赛|ACTIVITY⟧上获⟦一等奖|AWARD⟧。", ["北坡小学 | 青禾市创客大赛 | 一等奖 | 1 | - | -"]),
+    (
+        f"在{FAIR}上获⟦一等奖|AWARD⟧⟦2项|QUANTITY⟧；成功举办青禾市第9届少年航模大赛。经角逐，共产生⟦金奖|AWARD⟧⟦7名|QUANTITY⟧。",
+        [
+            "- | 第12届云岭省青少年发明大赛 | 一等奖 | 2 | 项 | -",
+            "- | 青禾市第9届少年航模大赛 | 金奖 | 7 | 名 | -",
+        ],
+    ),
+    (
+        f"{FAIR}落幕。我校⟦18人|QUANTITY⟧获得南部分区联赛⟦一等奖|AWARD⟧，⟦25人|QUANTITY⟧获⟦二等奖|AWARD⟧。",
+        ["我校 | 南部分区联赛 | 一等奖 | 18 | 人 | -", "- | 南部分区联赛 | 二等奖 | 25 | 人 | -"],
+    ),
+    (
+        "⟦云岭科普文艺调演|ACTIVITY⟧收到节目⟦27个|QUANTITY⟧，⟦县采茶剧团|ORG⟧得了⟦一等奖|AWARD⟧。",
+        ["县采茶剧团 | 云岭科普文艺调演 | 一等奖 | 1 | - | -"],
+    ),
+    (f"{FAIR}圆满举行。⟦林小禾|PERSON⟧荣获⟦云岭省青年科技奖|AWARD⟧。", ["林小禾 | - | 云岭省青年科技奖 | 1 | - | -"]),
+    ("⟦青禾蚕业学会|ORG⟧荣膺⟦先进志愿服务组织|AWARD⟧。", ["青禾蚕业学会 | - | 先进志愿服务组织 | 1 | - | -"]),
+    # near misses: titles as objects of work, sums and visits, prizes founded
+    ("资金主要用于⟦农村科普示范基地|AWARD⟧建设。", []),
+    ("全年免费开放⟦市级科普教育基地|AWARD⟧等场所⟦12家|QUANTITY⟧。", []),
+    ("向公众推介⟦优秀科普图书|AWARD⟧⟦42套|QUANTITY⟧。", []),
+    ("组织⟦优秀科技工作者|AWARD⟧代表深入企业座谈。", []),
+    ("校友捐资设立“⟦青禾奖学金|AWARD⟧”。", []),
     # near misses: wishes, rules, candidates, ratings
     (f"力争在{FAIR}上取得⟦一等奖|AWARD⟧⟦3项|QUANTITY⟧。", []),
     ("来年，拟创建⟦全省科普示范县|AWARD⟧。", []),

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kexie_nlp.numerals import Value, ValueFinder, find_values
+from kexie_nlp.labels import EntityType
+from kexie_nlp.numerals import Value, ValueFinder, find_values, value_of
 
 MEASURES = [
     "个",
@@ -228,3 +229,26 @@ def test_long_runs_of_digits_take_linear_time() -> None:
     start = time.process_time()
     FINDER.find("1" * 200_000 + "一" * 200_000 + "1,111" * 20_000)
     assert time.process_time() - start < 20  # a quadratic scan takes minutes
+
+
+WORTH = [
+    ("AMOUNT", "约", "6.85亿元", "", "6.85亿元 = 685000000.00 元 about"),
+    ("AMOUNT", "", "2,418,905元", "以上", "2,418,905元 = 2418905 元 over"),
+    ("AMOUNT", "", "3万美元", "", "3万美元 = 30000 美元 exact"),
+    ("QUANTITY", "", "5.7万人", "", "5.7万人 = 57000 人 exact"),
+    ("QUANTITY", "", "2万余册", "", "2万余册 = 20000 册 over"),
+    ("QUANTITY", "", "18420人（次）", "", "18420人（次） = 18420 人次 exact"),
+    ("QUANTITY", "", "两万人", "", "两万人 = 20000 人 exact"),
+    ("PERCENT", "不到", "7.4%", "", "7.4% = 7.4 % under"),
+    ("PERCENT", "", "0.9个百分点", "", "0.9个百分点 = 0.9 百分点 exact"),
+    ("PERCENT", "", "四成", "", "四成 = 40 % exact"),
+    ("PERCENT", "", "百分之五", "", "百分之五 = 5 % exact"),
+]
+
+
+@pytest.mark.parametrize(("kind", "before", "written", "behind", "expected"), WORTH, ids=[row[2] for row in WORTH])
+def test_what_a_marked_value_is_worth(kind: EntityType, before: str, written: str, behind: str, expected: str) -> None:
+    value = value_of(written, kind, before, behind)
+    assert value is not None
+    assert f"{written} = {value.value} {value.unit} {value.exactness}" == expected
+    assert (value.start, value.end) == (len(before), len(before) + len(written))

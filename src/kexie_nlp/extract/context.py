@@ -66,7 +66,7 @@ class Context:
                 (sections[sentence.section].title or None) if sentence.section is not None else None,
                 sentence.section,
                 sentence.table,
-                sentence.table is not None and not self._is_prose(self.grids[sentence.table].at(sentence.start)),
+                sentence.table is not None and not self._is_prose(self.grids[sentence.table].first(sentence.start, sentence.end)),
             )
 
     @staticmethod

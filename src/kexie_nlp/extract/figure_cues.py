@@ -50,7 +50,9 @@ STATEMENT: Final = re.compile(
     r"^(?:支出决算数?|决算数?|支出|收入|金额|总额|预算数?|经费|资金|人数|数量|总数|得分|执行率|完成率|占比|增幅|降幅|满意度|覆盖率|合格率|计|合计)$"
 )
 _NAME: Final = entity_pattern("ORG", "PERSON", "PLACE")
-NAMES_LISTED: Final = re.compile(rf"(?:{_NAME}[^，。；\ue000-\uf8ff]{{0,5}}[、和及])*{_NAME}[^，。；\ue000-\uf8ff]{{0,3}}等$")
+NAMES_LISTED: Final = re.compile(
+    rf"(?:{_NAME}[^，。；\ue000-\uf8ff]{{0,5}}[、和及])*{_NAME}[^，。；\ue000-\uf8ff]{{0,3}}等(?:全[国省市县州区])?$"
+)
 DEED: Final = re.compile(rf"(?:{EVENT}|{entity_pattern('ORG', 'PROGRAM')}|[^，。；：、（(\n\ue000-\uf8ff]){{0,14}}")
 MEMBERS: Final = re.compile(r"(?:首批|团体|个人|单位|注册)?会员")
 POINTS_BACK: Final = re.compile(

@@ -11,7 +11,7 @@ from kexie_nlp.document import Cell, Table
 
 NUMBER: Final = re.compile(r"\s*(?P<number>[-+−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?)\s*(?P<percent>[%％])?\s*$")
 MEASURED: Final = re.compile(
-    r"(?:年度|全年|预期|实际|计划)?(?:完成|达到)?(?:指标)?值|实际完成(?:指标)?值?.*|(?:年度)?(?:实际)?完成(?:情况|值|目标)?|预期目标|年度目标|指标值|数量|数值|金额|说明|备注|内容|目标值"
+    r"(?:(?:年度|全年|预期|实际|计划)?(?:完成|达到)?(?:指标)?值|实际完成(?:指标)?值?.*|(?:年度)?(?:实际)?完成(?:情况|值|目标)?|预期目标|年度目标|指标值|数量|数值|金额|说明|备注|内容|目标值)(?:[（(][^（()）]*[)）])?"
 )
 _NO_HEADING: Final = re.compile(r"[-—–/\\\s]*|无|/")
 _UNIT: Final = re.compile(r"[（(]\s*(?:单位[:：])?\s*(?P<unit>[^（()）\d]{1,6}?)\s*[)）]")
@@ -81,10 +81,10 @@ class Grid:
         """Tell whether a row is a heading row, or all its cells are short words without figures."""
         return row < self.table.header_rows or (self._sizes[row] >= 3 and row not in self._rows_of_figures)
 
-    def at(self, position: int) -> Cell | None:
-        """Return the cell that an offset lies in."""
-        index = bisect_right(self._starts, position) - 1
-        return self._cells[index] if index >= 0 and position < self._cells[index].end else None
+    def first(self, start: int, end: int) -> Cell | None:
+        """Return the cell that a span begins in, else the first that begins in the span."""
+        index = max(0, bisect_right(self._starts, start) - 1)
+        return next((cell for cell in self._cells[index : index + 2] if start < cell.end and cell.start < end), None)
 
     def between(self, start: int, end: int) -> Iterator[Cell]:
         """Yield the cells with text that lie in a span, those of the heading rows left out."""

@@ -165,7 +165,7 @@ def _before(context: Context, passage: Passage, left: Left) -> str:
     """Return the noun phrase before a value; behind another value only what follows the last 、."""
     if left.stop == "V" and (cut := context.masked.rfind("、", left.start, left.end)) >= 0:
         left = Left(cut + 1, left.end, left.stop)
-    if context.masked[left.end - 1] == "等" and (names := cues.NAMES_LISTED.search(context.masked, left.start, left.end)):
+    if context.masked.find("等", left.start, left.end) >= 0 and (names := cues.NAMES_LISTED.search(context.masked, left.start, left.end)):
         left = Left(left.start, names.start(), left.stop)
     span = tidy_span(context, left.start, left.end)
     start = after_de(context, light_end(context, span[0], left.end), left.end)

@@ -21,6 +21,8 @@ from kexie_nlp.numerals.amounts import (
 from kexie_nlp.numerals.dates import DATE, MINGUO_BARE_DATE, MINGUO_DATE, date_value
 from kexie_nlp.numerals.numbers import WIDE_TO_ASCII, ascii_number
 
+__all__ = ["Value", "ValueFinder", "find_values"]
+
 # a set of characters comes first, because the search for one is fast; 一 and 半 begin a value only before some words
 _RUN: Final = re.compile(
     r"[0-9一二两兩三四五六七八九十百千数數几幾半]"

@@ -14,13 +14,20 @@ LEAST_PROBABILITY: Final = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A candidate span with its likeliest type and that type's probability; ``row`` is its place among the candidates."""
+    """A candidate span with its likeliest type.
+
+    Attributes:
+        probability: of the type, by which overlaps are settled.
+        row: its place among the candidates.
+        score: how often such a span is right, given that it is chosen.
+    """
 
     start: int
     end: int
     type: EntityType
     probability: float
     row: int = 0
+    score: float = 1.0
 
 
 def best_set(candidates: Sequence[Scored], least: float = LEAST_PROBABILITY) -> list[Scored]:

@@ -6,7 +6,7 @@ Two files: ``tagger.npz`` (arrays, no pickle) and ``tagger.json`` (the card). Re
 import json
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
 from zipfile import BadZipFile
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from kexie_nlp.errors import ResourceError
 from kexie_nlp.labels import ENTITY_TYPES, EntityType
+from kexie_nlp.tag.calibration import Calibration
 from kexie_nlp.tag.features import BUCKET_BITS, template_fingerprint
 
 FORM: Final = 1
@@ -48,6 +49,7 @@ class Model:
         least: candidates whose sieve score is below this are dropped.
         classifier: multinomial over the classes.
         card: how the model came about; plain JSON.
+        calibration: from the probability of a chosen span to its score.
     """
 
     labels: tuple[EntityType, ...]
@@ -55,6 +57,7 @@ class Model:
     least: float
     classifier: Layer
     card: dict[str, Any]
+    calibration: Calibration = field(default_factory=Calibration)
 
 
 class Scorer:
@@ -91,7 +94,8 @@ def save_model(model: Model, folder: Path) -> None:
     arrays = {f"{name}_{part}": array for name, layer in _layers(model).items() for part, array in _arrays(layer).items()}
     with (folder / WEIGHTS_FILE).open("wb") as file:
         np.savez_compressed(file, allow_pickle=False, **arrays)
-    card = {"form": FORM, "templates": template_fingerprint(), "labels": list(model.labels), "sieve_least": model.least, **model.card}
+    parts = {"labels": list(model.labels), "sieve_least": model.least, "calibration": asdict(model.calibration)}
+    card = {"form": FORM, "templates": template_fingerprint(), **parts, **model.card}
     (folder / CARD_FILE).write_text(json.dumps(card, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
@@ -120,6 +124,7 @@ def load_model(folder: Path) -> Model:
         if card.pop("templates", None) != template_fingerprint():
             raise ResourceError(path, None, "trained with other features than this version's; train it again with kexie-nlp train")
         labels, least = tuple(card.pop("labels")), float(card.pop("sieve_least"))
+        calibration = Calibration(**{name: float(number) for name, number in card.pop("calibration", {}).items()})
         if not set(labels) <= set(ENTITY_TYPES):
             raise ValueError(f"unknown labels {', '.join(map(str, labels))}")
         path = folder / WEIGHTS_FILE
@@ -127,9 +132,9 @@ def load_model(folder: Path) -> Model:
             sieve, classifier = _layer(arrays, "sieve", 1), _layer(arrays, "classifier", len(labels) + 1)
     except OSError as error:
         raise ResourceError(path, None, f"cannot be read ({error.strerror}); train a model with kexie-nlp train") from error
-    except (ValueError, KeyError, TypeError, EOFError, NotImplementedError, BadZipFile, zlib.error) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, EOFError, NotImplementedError, BadZipFile, zlib.error) as error:
         raise ResourceError(path, None, f"no usable model ({error}); train one with kexie-nlp train") from error
-    return Model(labels, sieve, least, classifier, card)
+    return Model(labels, sieve, least, classifier, card, calibration)
 
 
 def _layer(arrays: Mapping[str, NDArray[Any]], name: str, classes: int) -> Layer:

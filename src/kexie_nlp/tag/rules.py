@@ -5,14 +5,14 @@ from typing import Final
 
 import numpy as np
 
-from kexie_nlp.labels import EntityType
+from kexie_nlp.labels import ENTITY_TYPES, EntityType
 from kexie_nlp.lexicons import Lexicons
 from kexie_nlp.tag.candidates import DOCUMENT_NUMBER, DOCUMENT_TITLE, VALUE_OF, Candidates
 from kexie_nlp.tag.decoding import Scored
 from kexie_nlp.tag.features import chosen
 from kexie_nlp.tag.matches import AMBIGUOUS, GENERIC, HEADS, NAMES, TAIL, TYPE_OF, LexiconMatcher, Matches
 from kexie_nlp.tag.model import Model
-from kexie_nlp.tag.tagger import Proposals, Proposer, Tagger
+from kexie_nlp.tag.tagger import Proposals, Proposer, TrainedWeigher, Weigher
 from kexie_nlp.tokenize import Words
 
 # lexicon: the lists of names. patterns: values, dates, documents, personal names, quotations, and names by their head noun.
@@ -20,7 +20,7 @@ PARTS: Final = ("lexicon", "patterns", "classifier")
 _PATTERN_PARTS: Final = np.uint64(HEADS | TAIL)
 # the type of a span that a rule is sure of, by bit; of several the first
 _TYPES: Final[dict[int, EntityType]] = {
-    **{bit: name for name, bit in VALUE_OF.items()},  # type: ignore[misc]
+    **{VALUE_OF[name]: name for name in ENTITY_TYPES if name in VALUE_OF},
     DOCUMENT_TITLE: "DOCUMENT",
     DOCUMENT_NUMBER: "DOCUMENT",
     **TYPE_OF,
@@ -81,7 +81,7 @@ def rule_weigh(proposals: Proposals) -> list[Scored]:
     return taken
 
 
-def tagger_without(lexicons: Lexicons, model: Model, without: Collection[str]) -> Tagger:
-    """Return a tagger without some of ``PARTS``; the rest is as it is, the model is not trained anew."""
-    propose = PartialProposer(lexicons, without) if {"lexicon", "patterns"} & set(without) else None
-    return Tagger(lexicons, model, propose=propose, weigh=rule_weigh if "classifier" in without else None)
+def parts_left(lexicons: Lexicons, model: Model, without: Collection[str]) -> tuple[Proposer, Weigher]:
+    """Return what proposes and what weighs without some of ``PARTS``; the model is not trained anew for it."""
+    propose = PartialProposer(lexicons, without) if {"lexicon", "patterns"} & set(without) else Proposer(lexicons)
+    return propose, rule_weigh if "classifier" in without else TrainedWeigher(model)

@@ -72,6 +72,7 @@ class TrainedWeigher:
         self._labels = model.labels
         self._sieve, self._least = Scorer(model.sieve), model.least
         self._classifier = Scorer(model.classifier)
+        self._calibration = model.calibration
 
     def __call__(self, proposals: Proposals) -> list[Scored]:
         """Return the candidates that are not hopeless with their likeliest types."""
@@ -84,10 +85,10 @@ class TrainedWeigher:
         likeliest = probabilities[np.arange(len(classes)), classes + 1]
         likely = np.flatnonzero(likeliest >= LEAST_PROBABILITY)
         rows = hopeful[likely]
-        columns = (found.start[rows], found.end[rows], classes[likely], likeliest[likely], rows)
+        columns = (found.start[rows], found.end[rows], classes[likely], likeliest[likely], rows, self._calibration(likeliest[likely]))
         return [
-            Scored(start, end, self._labels[number], probability, row)
-            for start, end, number, probability, row in zip(*(column.tolist() for column in columns), strict=True)
+            Scored(start, end, self._labels[number], probability, row, score)
+            for start, end, number, probability, row, score in zip(*(column.tolist() for column in columns), strict=True)
         ]
 
     def _trust_own_names(self, probabilities: NDArray[np.float32], masks: NDArray[np.uint64]) -> None:
@@ -126,7 +127,7 @@ class Tagger:
             value.value if value and value.type == item.type else None,
             self._propose.matcher.canonical(written),
             _source(int(found.masks[item.row]), item.type),
-            round(item.probability, 4),
+            round(item.score, 4),
         )
 
 

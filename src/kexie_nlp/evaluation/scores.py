@@ -1,24 +1,18 @@
-"""Scores against marked text: strict and overlapping F1 a type, metrics with the right indicator, achievements.
+"""Strict and overlapping F1 a type, metrics with the right indicator, achievements.
 
 The measures are those of the annotation project's scorer: an entity is right if start, end and type are; a metric if its value overlaps
 and its indicator is similar; an achievement if award, count and event are.
 """
 
 import difflib
-import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
-from kexie_nlp.errors import ResourceError
-from kexie_nlp.labels import ENTITY_TYPES, VALUE_TYPES
-from kexie_nlp.marked import SUFFIX, Mark, MarkedText
-from kexie_nlp.pipeline import analyze, report_of
-from kexie_nlp.read import Extracted
+from kexie_nlp.labels import ENTITY_TYPES, VALUE_TYPES, EntityType
+from kexie_nlp.marked import Mark, MarkedText
 from kexie_nlp.records import Achievement, Analysis, Metric
-from kexie_nlp.training import read_corpus
 
 LEAST_SIMILARITY: Final = 0.6
 LEAST_AWARD_SIMILARITY: Final = 0.75
@@ -76,32 +70,11 @@ class Score:
         return {"what": self.what, "gold": self.gold, "predicted": self.predicted, **shown}
 
 
-def evaluate_folder(folder: Path, split: str | None = None, *, progress: Callable[[str], None] = lambda line: None) -> list[dict[str, Any]]:
-    """Return the scores over all marked files of a folder, as rows: each type, all types, metrics, achievements.
-
-    Each file is analysed as a report of its own, without its marks. Achievements are scored where NAME.achievements.jsonl lies
-    beside NAME.marked.txt.
-
-    Raises:
-        ResourceError: if the folder holds no marked text, or a file is not of the right form.
-    """
-    scores: dict[str, Score] = {}
-    for excerpt in read_corpus(folder, split):
-        progress(f"scoring {excerpt.name}")
-        path = folder / f"{excerpt.name}{SUFFIX}"
-        analysis = analyze(report_of(Extracted(excerpt.marked.text), path.name))
-        rows = [*entity_scores(excerpt.marked, analysis), metric_score(excerpt.marked, analysis.metrics)]
-        beside = folder / f"{excerpt.name}.achievements.jsonl"
-        if beside.is_file():
-            rows.append(achievement_score(_read_achievements(beside), analysis.achievements))
-        for score in rows:
-            scores[score.what] = scores[score.what] + score if score.what in scores else score
-    order = [*ENTITY_TYPES, "ALL", "metrics", "achievements"]
-    return [scores[what].line() for what in order if what in scores]
+Span = tuple[int, int, EntityType]
 
 
-def entity_scores(marked: MarkedText, analysis: Analysis) -> list[Score]:
-    """Return a score a type and one for all; bare numbers of table cells, which are no entities, are left out on both sides."""
+def entity_spans(marked: MarkedText, analysis: Analysis) -> tuple[set[Span], set[Span]]:
+    """Return the spans wanted and those found; bare numbers of table cells, which are no entities, are left out on both sides."""
     bare = {
         (mark.start, mark.end)
         for mark in marked.marks
@@ -109,6 +82,12 @@ def entity_scores(marked: MarkedText, analysis: Analysis) -> list[Score]:
     }
     gold = {(mark.start, mark.end, mark.type) for mark in marked.marks if (mark.start, mark.end) not in bare}
     found = {(entity.start, entity.end, entity.type) for entity in analysis.entities if (entity.start, entity.end) not in bare}
+    return gold, found
+
+
+def entity_scores(marked: MarkedText, analysis: Analysis) -> list[Score]:
+    """Return a score a type and one for all."""
+    gold, found = entity_spans(marked, analysis)
     rows = [
         _span_score(name, {span for span in gold if span[2] == name}, {span for span in found if span[2] == name}) for name in ENTITY_TYPES
     ]
@@ -116,9 +95,6 @@ def entity_scores(marked: MarkedText, analysis: Analysis) -> list[Score]:
     for row in rows:
         total += row
     return [*(row for row in rows if row.gold or row.predicted), total]
-
-
-Span = tuple[int, int, str]
 
 
 def _span_score(what: str, gold: set[Span], found: set[Span]) -> Score:
@@ -180,16 +156,3 @@ def similarity(one: str | None, other: str | None) -> float:
         return 1.0 if one == other else 0.0
     blocks = difflib.SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
     return 2 * sum(block.size for block in blocks) / (len(one) + len(other))
-
-
-def _read_achievements(path: Path) -> list[dict[str, Any]]:
-    """Return the achievements listed in a file."""
-    rows = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if line.strip():
-            try:
-                row = json.loads(line)
-                rows.append({"event": row["event"], "award": row["award"], "count": row["count"]})
-            except (ValueError, KeyError, TypeError) as error:
-                raise ResourceError(path, number, f"expected a JSON object with event, award and count ({error})") from error
-    return rows
