@@ -1,6 +1,7 @@
-"""The query language: a query string → a tree. The structure is luqum's to read, all words and values are read here."""
+"""The query language: a query string → a tree. The structure is for a small grammar to read, all words and values are read here."""
 
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from kexie_nlp.errors import QueryError
@@ -11,11 +12,20 @@ from kexie_nlp.search.lexing import DEEPEST_QUERY, EXAMPLE, QueryToken, tokens
 from kexie_nlp.search.tree import And, Everything, Named, Node, Not, Or, Run
 
 if TYPE_CHECKING:
-    from luqum.tree import Item
+    from lark import Lark, ParseTree
 
 SHORTEST_NAME: Final = 3
 """Characters that a word must have to be looked for in full names, too; 市科协 is found by the name it stands for."""
 
+# blanks join more loosely than OR, OR more loosely than AND
+_GRAMMAR: Final = r"""
+    ?all: either+
+    ?either: both ("OR" both)*
+    ?both: single ("AND" single)*
+    ?single: "NOT" single -> no | LEAF -> leaf | "(" all ")"
+    LEAF: /t[0-9]+/
+    %ignore " "
+"""
 _BINARY: Final = frozenset({"and", "or"})
 
 
@@ -30,14 +40,15 @@ def parse_query(query: str) -> Node:
     skeleton = _skeleton(query)
     if not skeleton.leaves:
         return Everything((0, len(query)))
-    from luqum.exceptions import ParseError
-    from luqum.thread import parse
+    return _tree(_parser().parse("".join(skeleton.pieces)), skeleton.leaves)
 
-    try:
-        read = parse("".join(skeleton.pieces))
-    except ParseError as error:
-        raise QueryError(query, 0, "the query cannot be understood", EXAMPLE) from error
-    return _tree(read, skeleton.leaves)
+
+@cache
+def _parser() -> "Lark":
+    """Return the parser of the grammar; what it is given was checked, so that it finds no fault."""
+    from lark import Lark
+
+    return Lark(_GRAMMAR, start="all", parser="lalr")
 
 
 @dataclass
@@ -141,20 +152,18 @@ def _leaf(query: str, name: QueryToken | None, token: QueryToken) -> Node:
     return Named(name.text, text, at)
 
 
-def _tree(item: "Item", leaves: dict[str, Node]) -> Node:
-    """Return our tree for luqum's."""
-    from luqum import tree as luqum
-
-    if isinstance(item, luqum.Word):
-        return leaves[item.value]
-    parts = tuple(_tree(child, leaves) for child in item.children)
-    if isinstance(item, luqum.OrOperation):
-        return Or(parts, _span(parts))
-    if isinstance(item, luqum.BaseOperation):
-        return And(parts, _span(parts))
-    if isinstance(item, luqum.Not):
-        return Not(parts[0], parts[0].at)
-    return parts[0]
+def _tree(item: "ParseTree", leaves: dict[str, Node]) -> Node:
+    """Return our tree for the parser's."""
+    if item.data == "leaf":
+        return leaves[str(item.children[0])]
+    parts = tuple(_tree(child, leaves) for child in item.children if not isinstance(child, str))
+    match item.data:
+        case "no":
+            return Not(parts[0], parts[0].at)
+        case "either":
+            return Or(parts, _span(parts))
+        case _:
+            return And(parts, _span(parts))
 
 
 def _span(parts: tuple[Node, ...]) -> tuple[int, int]:
