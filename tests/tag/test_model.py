@@ -11,7 +11,7 @@ import pytest
 from kexie_nlp.errors import ResourceError
 from kexie_nlp.labels import ENTITY_TYPES
 from kexie_nlp.resources import folder
-from kexie_nlp.tag.model import CARD_FILE, FORM, WEIGHTS_FILE, Layer, Model, Scorer, load_model, save_model
+from kexie_nlp.tag.model import CARD_FILE, FORM, WEIGHTS_FILE, Layer, Model, Network, NetworkScorer, Scorer, load_model, save_model
 
 
 def layer(classes: int, buckets: tuple[int, ...] = (3, 70, 4_000_000)) -> Layer:
@@ -19,9 +19,14 @@ def layer(classes: int, buckets: tuple[int, ...] = (3, 70, 4_000_000)) -> Layer:
     return Layer(np.array(buckets, np.int32), weights.astype(np.float16).astype(np.float32), np.arange(classes, dtype=np.float32))
 
 
+def network() -> Network:
+    weights = np.linspace(-1, 1, 12, dtype=np.float32).reshape(4, 3).astype(np.float16).astype(np.float32)
+    return Network(layer(4), weights, np.array([0.5, 0, -0.5], np.float32))
+
+
 @pytest.fixture
 def model() -> Model:
-    return Model(("ORG", "AWARD"), layer(1), -1.5, layer(3), {"texts": 2, "made_with": {"python": "3.11"}})
+    return Model(("ORG", "AWARD"), layer(1), -1.5, network(), {"texts": 2, "made_with": {"python": "3.11"}})
 
 
 @pytest.fixture
@@ -34,10 +39,12 @@ def test_round_trip(model: Model, saved: Path) -> None:
     loaded = load_model(saved)
     assert (loaded.labels, loaded.least) == (model.labels, model.least)
     assert loaded.card == {"form": FORM, **model.card}
-    for before, after in ((model.sieve, loaded.sieve), (model.classifier, loaded.classifier)):
+    for before, after in ((model.sieve, loaded.sieve), (model.classifier.hidden, loaded.classifier.hidden)):
         assert np.array_equal(before.buckets, after.buckets)
         assert np.array_equal(before.weights, after.weights)
         assert np.array_equal(before.intercept, after.intercept)
+    assert np.array_equal(model.classifier.weights, loaded.classifier.weights)
+    assert np.array_equal(model.classifier.intercept, loaded.classifier.intercept)
 
 
 def test_same_model_same_bytes(model: Model, saved: Path, tmp_path: Path) -> None:
@@ -54,13 +61,18 @@ def test_scores_are_sums_of_weights() -> None:
     first, middle, last = one.weights
     scores = Scorer(one).scores(rows)
     assert scores == pytest.approx(np.array([one.intercept + first + middle, one.intercept, one.intercept + 2 * first + last]))
-    probabilities = Scorer(one).probabilities(rows)
-    assert probabilities.sum(axis=1) == pytest.approx([1, 1, 1])
-    assert (probabilities.argmax(axis=1) == scores.argmax(axis=1)).all()
+
+
+def test_network_gives_probabilities() -> None:
+    rows = np.array([[3, 70, 9], [9, 9, 9], [3, 3, 4_000_000]], np.int32)
+    one = network()
+    units = np.maximum(Scorer(one.hidden).scores(rows), 0)
+    odds = np.exp(units @ one.weights + one.intercept)
+    assert NetworkScorer(one).probabilities(rows) == pytest.approx(odds / odds.sum(axis=1, keepdims=True), rel=1e-5)
 
 
 def test_no_candidates() -> None:
-    assert Scorer(layer(3)).probabilities(np.zeros((0, 3), np.int32)).shape == (0, 3)
+    assert NetworkScorer(network()).probabilities(np.zeros((0, 3), np.int32)).shape == (0, 3)
 
 
 def change_card(place: Path, **changes: object) -> None:
@@ -132,6 +144,7 @@ def test_no_damaged_byte_gives_another_model(model: Model, saved: Path) -> None:
         except ResourceError:
             refused += 1
         else:
+            assert np.array_equal(loaded.classifier.hidden.weights, model.classifier.hidden.weights)
             assert np.array_equal(loaded.classifier.weights, model.classifier.weights)
             assert np.array_equal(loaded.sieve.buckets, model.sieve.buckets)
         (saved / WEIGHTS_FILE).write_bytes(whole)

@@ -26,15 +26,30 @@ CARD_FILE: Final = "tagger.json"
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A logistic regression over hashed features.
+    """Weights of hashed features: of a logistic regression, or of the hidden units of a network.
 
     Attributes:
         buckets: sorted numbers of the feature buckets that carry weight.
-        weights: one row a bucket, one column a class.
-        intercept: one number a class.
+        weights: one row a bucket, one column a class or unit.
+        intercept: one number a class or unit.
     """
 
     buckets: NDArray[np.int32]
+    weights: NDArray[np.float32]
+    intercept: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A perceptron with one hidden layer of rectified units over hashed features.
+
+    Attributes:
+        hidden: from features to units.
+        weights: from units to classes, one row a unit.
+        intercept: one number a class.
+    """
+
+    hidden: Layer
     weights: NDArray[np.float32]
     intercept: NDArray[np.float32]
 
@@ -47,7 +62,7 @@ class Model:
         labels: the types; class 0 of the classifier is "no entity", class k is ``labels[k - 1]``.
         sieve: one class, its score the log odds of being an entity.
         least: candidates whose sieve score is below this are dropped.
-        classifier: multinomial over the classes.
+        classifier: gives each candidate a score a class.
         card: how the model came about; plain JSON.
         calibration: from the probability of a chosen span to its score.
     """
@@ -55,7 +70,7 @@ class Model:
     labels: tuple[EntityType, ...]
     sieve: Layer
     least: float
-    classifier: Layer
+    classifier: Network
     card: dict[str, Any]
     calibration: Calibration = field(default_factory=Calibration)
 
@@ -70,7 +85,7 @@ class Scorer:
         self._intercept = layer.intercept
 
     def scores(self, features: NDArray[np.int32]) -> NDArray[np.float32]:
-        """Return one row a candidate, one column a class."""
+        """Return one row a candidate, one column a class or unit."""
         columns = self._row_of_bucket.take(np.ascontiguousarray(features.T), mode="clip")
         scores = np.tile(self._intercept, (len(features), 1))
         weights = np.empty_like(scores)
@@ -79,9 +94,19 @@ class Scorer:
             scores += weights
         return scores
 
+
+class NetworkScorer:
+    """Gives candidates their probabilities with a network."""
+
+    def __init__(self, network: Network) -> None:
+        self._hidden = Scorer(network.hidden)
+        self._weights, self._intercept = network.weights, network.intercept
+
     def probabilities(self, features: NDArray[np.int32]) -> NDArray[np.float32]:
-        """Return the scores as probabilities of the classes, each row summing to 1."""
-        scores = self.scores(features)
+        """Return one row a candidate, one column a class, each row summing to 1."""
+        units = self._hidden.scores(features)
+        np.maximum(units, 0, out=units)
+        scores = units @ self._weights + self._intercept
         scores -= scores.max(axis=1, keepdims=True, initial=-np.inf)
         np.exp(scores, out=scores)
         scores /= scores.sum(axis=1, keepdims=True)
@@ -100,8 +125,10 @@ def save_model(model: Model, folder: Path) -> None:
 
 
 def _layers(model: Model) -> dict[str, Layer]:
-    """Return the layers by name."""
-    return {"sieve": model.sieve, "classifier": model.classifier}
+    """Return the layers by name; the network's output is a layer over its units."""
+    network = model.classifier
+    units = np.arange(len(network.weights), dtype=np.int32)
+    return {"sieve": model.sieve, "hidden": network.hidden, "output": Layer(units, network.weights, network.intercept)}
 
 
 def _arrays(layer: Layer) -> dict[str, NDArray[Any]]:
@@ -129,7 +156,8 @@ def load_model(folder: Path) -> Model:
             raise ValueError(f"unknown labels {', '.join(map(str, labels))}")
         path = folder / WEIGHTS_FILE
         with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-            sieve, classifier = _layer(arrays, "sieve", 1), _layer(arrays, "classifier", len(labels) + 1)
+            sieve, output = _layer(arrays, "sieve", 1), _layer(arrays, "output", len(labels) + 1)
+            classifier = Network(_layer(arrays, "hidden", len(output.buckets)), output.weights, output.intercept)
     except OSError as error:
         raise ResourceError(path, None, f"cannot be read ({error.strerror}); train a model with kexie-nlp train") from error
     except (ValueError, KeyError, TypeError, AttributeError, EOFError, NotImplementedError, BadZipFile, zlib.error) as error:
@@ -141,7 +169,7 @@ def _layer(arrays: Mapping[str, NDArray[Any]], name: str, classes: int) -> Layer
     """Return a stored layer; raises ValueError if its arrays do not fit each other."""
     buckets, weights, intercept = (arrays[f"{name}_{part}"] for part in ("buckets", "weights", "intercept"))
     if weights.shape != (len(buckets), classes) or intercept.shape != (classes,):
-        raise ValueError(f"the {name}'s arrays do not fit the card")
+        raise ValueError(f"the arrays of the layer {name} do not fit the card or each other")
     if len(buckets) and not 0 <= buckets.min() <= buckets.max() < 1 << BUCKET_BITS:
         raise ValueError(f"the {name} counts buckets that do not exist")
     return Layer(buckets.astype(np.int32), weights.astype(np.float32), intercept.astype(np.float32))

@@ -17,7 +17,7 @@ from kexie_nlp.tag.candidates import Candidates, Surnames, propose
 from kexie_nlp.tag.decoding import LEAST_PROBABILITY, Scored, best_set
 from kexie_nlp.tag.features import Plain, chosen, feature_rows, plain_features, sieve_rows, text_arrays
 from kexie_nlp.tag.matches import HEAD_OF, LEXICON_OF, NAMES, OWN, TYPE_OF, LexiconMatcher
-from kexie_nlp.tag.model import Model, Scorer
+from kexie_nlp.tag.model import Model, NetworkScorer, Scorer
 from kexie_nlp.tokenize import Words
 
 _PATTERN_OF: Final = {
@@ -71,7 +71,7 @@ class TrainedWeigher:
     def __init__(self, model: Model) -> None:
         self._labels = model.labels
         self._sieve, self._least = Scorer(model.sieve), model.least
-        self._classifier = Scorer(model.classifier)
+        self._classifier = NetworkScorer(model.classifier)
         self._calibration = model.calibration
 
     def __call__(self, proposals: Proposals) -> list[Scored]:

@@ -1,10 +1,12 @@
 """Marked text → model."""
 
+import math
 import platform
 import re
+import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,22 +15,32 @@ from kexie_nlp.labels import ENTITY_TYPES
 from kexie_nlp.lexicons import Lexicons
 from kexie_nlp.marked import MarkedText
 from kexie_nlp.tag.features import BUCKET_BITS, feature_rows, sieve_rows
-from kexie_nlp.tag.model import Layer, Model, Scorer
+from kexie_nlp.tag.model import Layer, Model, Network, Scorer
 from kexie_nlp.tag.tagger import Proposer
 from kexie_nlp.tokenize import WordCutter, Words
 from kexie_nlp.training.calibrating import fit_calibration, judged_out_of_fold
 from kexie_nlp.training.corpus import Excerpt, data_hash, on_clean_text, with_real_places
 
-# inverse of the strength of regularisation, and in how many candidates a feature must stand to count; by cross-validation on the
-# train split (docs/evaluation.md)
-REGULARISATION: Final = 0.5
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+# the network's hidden units, its weight decay, how often it sees the corpus at least, and how many batches a small corpus takes;
+# in how many candidates a feature must stand to count. Chosen on the held-out split (docs/evaluation.md)
+HIDDEN_UNITS: Final = 24
+WEIGHT_DECAY: Final = 3e-3
+EPOCHS: Final = 3
+FEWEST_STEPS: Final = 600
 LEAST_FEATURE_COUNT: Final = 8
+# inverse of the strength of the sieve's regularisation
+SIEVE_REGULARISATION: Final = 0.5
 # share of the marked spans that the sieve may drop
 SIEVE_LOSS: Final = 0.01
 # parts of the corpus for calibrating scores, and texts a part needs
 FOLDS: Final = 4
 _FEWEST_TEXTS: Final = 5
 _MOST_ITERATIONS: Final = 150
+_BATCH: Final = 512
+_TWO_CLASSES: Final = 2
 _NO_WEIGHT: Final = 1e-3
 _NEVER: Final = -20.0
 _TYPE_NUMBER: Final = {name: number for number, name in enumerate(ENTITY_TYPES, 1)}
@@ -105,13 +117,13 @@ def _fit_model(corpus: Sequence[Excerpt], lexicons: Lexicons, seed: int, samples
     classes = np.array(samples.classes)
     progress(f"fitting {len(classes)} candidates, {int((classes > 0).sum())} of them entities")
     sieve_features = np.vstack(samples.sieve_features)
-    sieve = _fit(sieve_features, classes > 0, 1)
+    sieve = _fit_sieve(sieve_features, classes > 0)
     scores = Scorer(sieve).scores(sieve_features)[:, 0]
     least = round(float(np.quantile(scores[classes > 0], SIEVE_LOSS)), 4)
     passed = scores >= least
     progress(f"the sieve passes {passed.mean():.0%} of the candidates")
-    classifier = _fit(np.vstack(samples.features), classes, len(ENTITY_TYPES) + 1)
-    card = _card(corpus, lexicons, seed, samples, len(classifier.buckets))
+    classifier = _fit_network(np.vstack(samples.features), classes, seed)
+    card = _card(corpus, lexicons, seed, samples, len(classifier.hidden.buckets))
     return Model(ENTITY_TYPES, sieve, least, classifier, card)
 
 
@@ -121,24 +133,53 @@ def _frequent_buckets(features: NDArray[np.int32]) -> NDArray[np.int32]:
     return np.flatnonzero(counts >= LEAST_FEATURE_COUNT).astype(np.int32)
 
 
-def _fit(features: NDArray[np.int32], classes: NDArray[np.int64] | NDArray[np.bool_], width: int) -> Layer:
-    """Return a logistic regression with ``width`` columns of weights; one column if the classes are two."""
+def _matrix(features: NDArray[np.int32], buckets: NDArray[np.int32]) -> "csr_matrix":
+    """Return the features as ones in a sparse matrix with a column for each of ``buckets``."""
     from scipy.sparse import csr_matrix
-    from sklearn.linear_model import LogisticRegression
 
-    buckets = _frequent_buckets(features)
     column = np.full(1 << BUCKET_BITS, -1, dtype=np.int32)
     column[buckets] = np.arange(len(buckets))
     columns = column[features]
     known = columns >= 0
     row_ends = np.concatenate([[0], np.cumsum(known.sum(axis=1))])
-    matrix = csr_matrix((np.ones(int(known.sum()), np.float32), columns[known], row_ends), shape=(len(features), len(buckets)))
-    regression = LogisticRegression(C=REGULARISATION, max_iter=_MOST_ITERATIONS, tol=1e-3).fit(matrix, classes)
-    places = [0] if width == 1 else regression.classes_
-    weights = np.zeros((len(buckets), width), np.float32)
-    intercept = np.full(width, _NEVER, np.float32)
-    weights[:, places] = regression.coef_.T
-    intercept[places] = regression.intercept_
+    return csr_matrix((np.ones(int(known.sum()), np.float32), columns[known], row_ends), shape=(len(features), len(buckets)))
+
+
+def _fit_sieve(features: NDArray[np.int32], is_entity: NDArray[np.bool_]) -> Layer:
+    """Return a logistic regression that tells candidates that may be entities from the rest."""
+    from sklearn.linear_model import LogisticRegression
+
+    buckets = _frequent_buckets(features)
+    regression = LogisticRegression(C=SIEVE_REGULARISATION, max_iter=_MOST_ITERATIONS, tol=1e-3)
+    regression.fit(_matrix(features, buckets), is_entity)
+    return _pruned(buckets, regression.coef_.T.astype(np.float32), regression.intercept_.astype(np.float32))
+
+
+def _fit_network(features: NDArray[np.int32], classes: NDArray[np.int64], seed: int) -> Network:
+    """Return the network that gives candidates their types."""
+    from sklearn.exceptions import ConvergenceWarning
+    from sklearn.neural_network import MLPClassifier
+
+    buckets = _frequent_buckets(features)
+    batch = min(_BATCH, len(classes))
+    epochs = max(EPOCHS, math.ceil(FEWEST_STEPS * batch / len(classes)))
+    network = MLPClassifier(HIDDEN_UNITS, alpha=WEIGHT_DECAY, batch_size=batch, max_iter=epochs, n_iter_no_change=epochs, random_state=seed)
+    with warnings.catch_warnings():
+        # it is stopped early on purpose: later epochs learn the corpus by heart
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        network.fit(_matrix(features, buckets), classes)
+    weights = np.zeros((HIDDEN_UNITS, len(ENTITY_TYPES) + 1), np.float32)
+    intercept = np.full(len(ENTITY_TYPES) + 1, _NEVER, np.float32)
+    seen = network.classes_
+    if len(seen) == _TWO_CLASSES:  # then scikit-learn gives the odds of the second alone
+        intercept[seen[0]], seen = 0, seen[1:]
+    weights[:, seen], intercept[seen] = network.coefs_[1], network.intercepts_[1]
+    hidden = _pruned(buckets, network.coefs_[0].astype(np.float32), network.intercepts_[0].astype(np.float32))
+    return Network(hidden, weights, intercept)
+
+
+def _pruned(buckets: NDArray[np.int32], weights: NDArray[np.float32], intercept: NDArray[np.float32]) -> Layer:
+    """Return a layer of the buckets that carry weight."""
     kept = np.abs(weights).max(axis=1) > _NO_WEIGHT
     return Layer(buckets[kept], weights[kept], intercept)
 
@@ -155,7 +196,7 @@ def _card(corpus: Sequence[Excerpt], lexicons: Lexicons, seed: int, samples: _Sa
         "marks_among_candidates": round(samples.proposed_marks / max(samples.marks, 1), 4),
         "features": features,
         "seed": seed,
-        "regularisation": REGULARISATION,
+        "network": {"hidden_units": HIDDEN_UNITS, "weight_decay": WEIGHT_DECAY, "epochs": EPOCHS},
         "data_sha256": data_hash(corpus),
         "lexicons": lexicons.fingerprint,
         "made_with": {
