@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; 
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test check slow bench model reports clean
+.PHONY: demo test check slow bench model evaluation reports clean
 
 demo: $(VENV)/.installed  ## build an archive from the sample reports and search it
 	$(BIN)/kexie-nlp demo
@@ -26,6 +26,9 @@ bench: $(VENV)/.developing  ## speed, as ratios to peers in one run
 
 model: $(VENV)/.developing  ## train models/ anew from corpora/marked
 	$(BIN)/kexie-nlp train corpora/marked --model models
+
+evaluation: $(VENV)/.developing  ## measure the tagger and write docs/evaluation.md anew
+	$(BIN)/python benchmarks/evaluation_report.py
 
 reports: $(VENV)/.developing  ## render corpora/reports anew from their sources
 	$(BIN)/python corpora/build_reports.py

@@ -70,3 +70,29 @@ def test_a_model_that_cannot_be_written(run: Run, corpus: Path, tmp_path: Path) 
     assert (done.status, done.out) == (1, "")
     assert done.talk.splitlines()[-1].startswith("kexie-nlp: taken: ")
     assert "Traceback" not in done.talk
+
+
+@pytest.mark.parametrize("without", [("classifier",), ("lexicon",), ("lexicon", "classifier")])
+def test_evaluate_without_a_part(run: Run, corpus: Path, without: tuple[str, ...]) -> None:
+    whole = run("evaluate", corpus, "--format", "jsonl").rows[-2]
+    done = run("evaluate", corpus, "--format", "jsonl", *(word for part in without for word in ("--without", part)))
+    assert done.status == 0
+    rows = {row["what"]: row for row in done.rows}
+    assert rows["AMOUNT"]["f1"] == 1.0
+    assert rows["ALL"]["f1"] <= whole["f1"]
+
+
+def test_evaluate_without_an_unknown_part(run: Run, corpus: Path) -> None:
+    done = run("evaluate", corpus, "--without", "tokenizer")
+    assert (done.status, done.out) == (2, "")
+    assert "'classifier'" in done.talk
+
+
+def test_evaluate_errors(run: Run, corpus: Path) -> None:
+    printed = run("evaluate", corpus, "--errors", "--without", "classifier").out
+    rows = run("evaluate", corpus, "--errors", "--without", "classifier", "--format", "jsonl").rows
+    assert {"file", "cause", "type", "text", "found", "sentence"} <= rows[0].keys()
+    assert "原因" in printed.splitlines()[0]
+    for row in rows:
+        assert f"{row['file']}  {row['sentence']}" in printed
+        assert f"## {row['cause']}: {row['type']} (" in printed

@@ -3,7 +3,7 @@
 from kexie_nlp.evaluation.curve import CurvePoint, learning_curve
 from kexie_nlp.evaluation.errors import Mistake, find_mistakes
 from kexie_nlp.evaluation.folder import Setting, evaluate_folder
-from kexie_nlp.evaluation.reliability import Bin, judged_entities, reliability
+from kexie_nlp.evaluation.reliability import Bin, calibration_error, judged_entities, reliability
 from kexie_nlp.evaluation.scores import (
     LEAST_AWARD_SIMILARITY,
     LEAST_SIMILARITY,
@@ -23,6 +23,7 @@ __all__ = [
     "Score",
     "Setting",
     "achievement_score",
+    "calibration_error",
     "entity_scores",
     "evaluate_folder",
     "find_mistakes",

@@ -109,6 +109,7 @@ def _shown(span: Span, analysis: Analysis) -> str:
     """Return a span in 【】 with what stands around it in its sentence, on one line."""
     text, (start, end, _) = analysis.report.text, span
     sentence = next((each for each in analysis.report.sentences if each.start <= start < each.end), None)
-    low = max(start - _AROUND, sentence.start if sentence else 0)
-    high = min(end + _AROUND, max(end, sentence.end) if sentence else len(text))
-    return " ".join(f"{text[low:start]}【{text[start:end]}】{text[end:high]}".split())
+    first, last = (sentence.start, max(end, sentence.end)) if sentence else (0, len(text))
+    low, high = max(start - _AROUND, first), min(end + _AROUND, last)
+    before, behind = "…" if low > first else "", "…" if high < last else ""
+    return " ".join(f"{before}{text[low:start]}【{text[start:end]}】{text[end:high]}{behind}".split())

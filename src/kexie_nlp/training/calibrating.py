@@ -33,14 +33,16 @@ def judged_out_of_fold(
 
 
 def fit_calibration(judged: Iterable[Judged]) -> Calibration:
-    """Return the curve that fits; the one that changes nothing if too little is known for a rising one."""
+    """Return the curve that fits: of three numbers if it rises everywhere, else of two, else the one that changes nothing."""
     from sklearn.linear_model import LogisticRegression
 
     probabilities, right = (np.array(column) for column in zip(*judged, strict=True))
     if right.all() or not right.any():
         return Calibration()
-    regression = LogisticRegression(C=np.inf, max_iter=1000).fit(np.stack(parts(probabilities), axis=1), right)
-    low, high = regression.coef_[0].tolist()
-    if min(low, high) <= 0:
-        return Calibration()
-    return Calibration(round(low, _PLACES), round(high, _PLACES), round(float(regression.intercept_[0]), _PLACES))
+    low, high = parts(probabilities)
+    for columns in ((low, high), (low + high,)):
+        regression = LogisticRegression(C=np.inf, max_iter=1000).fit(np.stack(columns, axis=1), right)
+        rises = [round(rise, _PLACES) for rise in regression.coef_[0].tolist()]
+        if min(rises) > 0:
+            return Calibration(rises[0], rises[-1], round(float(regression.intercept_[0]), _PLACES))
+    return Calibration()

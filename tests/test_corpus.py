@@ -1,0 +1,165 @@
+"""The marked corpus: every file parses, the index is complete, achievements fit their text, and no two marks contradict each other."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kexie_nlp.errors import ResourceError
+from kexie_nlp.labels import ENTITY_TYPES
+from kexie_nlp.marked import SUFFIX
+from kexie_nlp.resources import folder
+from kexie_nlp.training import Excerpt, read_corpus
+
+PLACE = folder("corpora") / "marked"
+TOLD = ".achievements.jsonl"
+# an award that only a total is told of has no name in the text
+TOTALS = {"获奖", "奖项"}
+KEYS = {"recipient", "event", "award", "count", "unit", "title"}
+CONTEXT = 2
+SHORTEST = 3
+BARE = "bare"
+# strings that are one thing in one place and another, or none, in another, rightly so
+DELIBERATE = {
+    "专项奖": "in apposition to the award's own name the class is no award of its own",
+    "业务股": "the beginning of 业务股室",
+    "全民科学素质行动": "part of the name of an outline",
+    "办公室": "a department, or a room, or the office of a task force",
+    "区科协": "各县区科协 is a class; 园区科协 another body",
+    "县文化馆": "acts, or is where something is held",
+    "县科协": "我县|科协, 全县|科协, 旗县科协: no short form of one body",
+    "学术交流": "part of a budget item's name",
+    "州科协": "全州|科协, 市州科协",
+    "巴彦呼舒嘎查": "acts, or is where something happens",
+    "市科协": "全市|科协, 县市科协",
+    "教育部": "the beginning of 教育部门",
+    "江雪镇": "acts, or is where something happens",
+    "琼湾中学": "acts, or is where something is held",
+    "盟科协": "全盟|科协",
+    "省科协": "全省|科协",
+    "科学副校长": "a programme in quotation marks, else a post",
+    "科技馆": "one that is meant, or any",
+    "科普活动": "part of a budget item's name, and of 科普活动站, 科普活动室",
+    "第五名": "a place in a contest is won, a rank is no award",
+    "组织部": "the beginning of 组织部分",
+    "财政部": "the beginning of 财政部门",
+    "集中学习": "an activity only where it is counted",
+}
+
+
+@pytest.fixture(scope="module")
+def corpus() -> list[Excerpt]:
+    return read_corpus(PLACE)
+
+
+def test_the_index_is_complete(corpus: list[Excerpt]) -> None:
+    listed = {excerpt.name for excerpt in corpus}
+    assert {path.name.removesuffix(SUFFIX) for path in PLACE.glob(f"*{SUFFIX}")} == listed
+    assert {path.name.removesuffix(TOLD) for path in PLACE.glob(f"*{TOLD}")} == listed
+    assert {excerpt.split for excerpt in corpus} == {"train", "held-out"}
+
+
+def test_places_stand_in_their_text(corpus: list[Excerpt]) -> None:
+    absent = [
+        (excerpt.name, forms[0]) for excerpt in corpus for forms in excerpt.places if not any(f in excerpt.marked.text for f in forms)
+    ]
+    assert absent == []
+
+
+def test_no_text_stands_twice(corpus: list[Excerpt]) -> None:
+    assert len({excerpt.marked.text for excerpt in corpus}) == len(corpus)
+
+
+def test_every_type_is_in_both_splits(corpus: list[Excerpt]) -> None:
+    for split in ("train", "held-out"):
+        assert {mark.type for excerpt in corpus if excerpt.split == split for mark in excerpt.marked.marks} == set(ENTITY_TYPES)
+
+
+def achievements(excerpt: Excerpt) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the achievements told beside an excerpt, with their lines."""
+    for number, line in enumerate((PLACE / f"{excerpt.name}{TOLD}").read_text(encoding="utf-8").splitlines(), 1):
+        yield number, json.loads(line)
+
+
+def test_achievements_fit_their_text(corpus: list[Excerpt]) -> None:
+    faults = []
+    for excerpt in corpus:
+        text = "".join(excerpt.marked.text.split())
+        for number, row in achievements(excerpt):
+            words = [row[key] for key in KEYS - {"count"} if row[key] is not None and row[key] not in TOTALS]
+            if row.keys() != KEYS or not row["award"] or not all("".join(word.split()) in text for word in words):
+                faults.append((excerpt.name, number))
+            if row["count"] is not None and not (isinstance(row["count"], int) and row["count"] > 0):
+                faults.append((excerpt.name, number))
+    assert faults == []
+
+
+Uses = dict[str, dict[str, list[tuple[str, int]]]]
+
+
+def uses(corpus: list[Excerpt]) -> Uses:
+    """Return string → type, or bare where it stands in no mark → (text, offset), of every string marked somewhere."""
+    found: Uses = defaultdict(lambda: defaultdict(list))
+    for excerpt in corpus:
+        for mark in excerpt.marked.marks:
+            found[excerpt.marked.text[mark.start : mark.end]][mark.type].append((excerpt.name, mark.start))
+    for excerpt in corpus:
+        bare = list(excerpt.marked.text)
+        for mark in excerpt.marked.marks:
+            bare[mark.start : mark.end] = "\n" * (mark.end - mark.start)
+        unmarked = "".join(bare)
+        for string, types in found.items():
+            start = unmarked.find(string)
+            while start >= 0:
+                types[BARE].append((excerpt.name, start))
+                start = unmarked.find(string, start + 1)
+    return found
+
+
+def contradictions(corpus: list[Excerpt]) -> dict[str, dict[str, list[str]]]:
+    """Return the strings marked in two ways where the characters on both sides are the same."""
+    texts = {excerpt.name: excerpt.marked.text for excerpt in corpus}
+    found = {}
+    for string, types in uses(corpus).items():
+        sides: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for name, places in types.items():
+            for file, start in places:
+                text, end = texts[file], start + len(string)
+                sides[text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]].add(name)
+        if any(len(names) > 1 for names in sides.values()):
+            found[string] = {name: [f"{file}:{start}" for file, start in places] for name, places in types.items()}
+    return found
+
+
+def test_no_string_is_marked_two_ways_in_the_same_context(corpus: list[Excerpt]) -> None:
+    assert contradictions(corpus) == {}
+
+
+def test_a_string_marked_two_ways_at_all_is_so_for_a_reason(corpus: list[Excerpt]) -> None:
+    double = {string: dict(types) for string, types in uses(corpus).items() if len(string) >= SHORTEST and len(types) > 1}
+    assert {string: types for string, types in double.items() if string not in DELIBERATE} == {}
+    assert DELIBERATE.keys() - double.keys() == set()
+
+
+CONTRADICTING = [
+    ("在⟦县文化馆|ORG⟧举办。", "在⟦县文化馆|PLACE⟧举办。", {"县文化馆"}),
+    ("在⟦县文化馆|ORG⟧举办。", "在县文化馆举办。", {"县文化馆"}),
+    ("在⟦县文化馆|ORG⟧举办。", "去县文化馆看看。", set()),
+    ("在⟦县文化馆|ORG⟧举办。", "在⟦县文化馆举办|ORG⟧。", set()),
+    ("在⟦县文化馆|ORG⟧举办。", "在⟦县文化馆|ORG⟧举办。", set()),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), CONTRADICTING)
+def test_contradictions_are_seen(tmp_path: Path, one: str, other: str, expected: set[str]) -> None:
+    for name, text in (("a", one), ("b", other)):
+        (tmp_path / f"{name}{SUFFIX}").write_text(text, encoding="utf-8")
+    assert contradictions(read_corpus(tmp_path)).keys() == expected
+
+
+def test_the_folder_is_what_resources_says() -> None:
+    with pytest.raises(ResourceError):
+        read_corpus(PLACE / "nowhere")
