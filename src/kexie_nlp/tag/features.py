@@ -179,8 +179,9 @@ def _enclosed(codes: NDArray[np.uint32]) -> U64:
     lines = np.cumsum(codes == ord("\n"))
     first = np.searchsorted(lines, lines, side="left")
     enclosed = np.zeros(len(codes) + 1, np.uint64)
-    for bit, (opening, closing) in enumerate(_ENCLOSING):
-        depth = _running_count(codes == ord(opening)) - _running_count(codes == ord(closing))
+    for bit, pair in enumerate(_ENCLOSING):
+        opening, closing = map(ord, pair)
+        depth = _running_count(codes == opening) - _running_count(codes == closing)
         enclosed[:-1] |= (depth[:-1] > depth[first]).astype(np.uint64) << np.uint64(bit)
     return enclosed
 
