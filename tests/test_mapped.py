@@ -76,3 +76,14 @@ def test_a_deleted_character_maps_to_the_next_kept_one(case: tuple[str, list[tup
     kept = [mapped.to_source(offset) for offset in range(len(mapped.text))]
     for offset in range(len(text) + 1):
         assert mapped.from_source(offset) == sum(source < offset for source in kept)
+
+
+@given(texts_with_deletions())
+def test_many_offsets_at_once_move_as_each_alone(case: tuple[str, list[tuple[int, int]]]) -> None:
+    text, spans = case
+    mapped = without(text, spans)
+    length = len(mapped.text)
+    pairs = [(start, end) for start in range(length) for end in range(start + 1, length + 1)]
+    starts, ends = mapped.spans_to_source([start for start, _ in pairs], [end for _, end in pairs])
+    assert list(zip(starts, ends, strict=True)) == [mapped.span_to_source(*pair) for pair in pairs]
+    assert mapped.all_from_source(range(len(text) + 1)) == [mapped.from_source(offset) for offset in range(len(text) + 1)]

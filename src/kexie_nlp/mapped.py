@@ -1,9 +1,11 @@
 """Text that was changed for reading, with the way back to every original character."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+
+import numpy as np
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,16 @@ class MappedText:
         """Return the source span from the first to the last character of a non-empty span."""
         return self.to_source(start), self.to_source(end - 1) + 1
 
+    def spans_to_source(self, starts: Sequence[int], ends: Sequence[int]) -> tuple[list[int], list[int]]:
+        """Return the starts and the ends that ``span_to_source`` gives, of many spans at once."""
+        return self._moved(starts, 0), self._moved(ends, 1)
+
+    def _moved(self, offsets: Sequence[int], behind: int) -> list[int]:
+        """Return source offsets, each moved with the character that stands ``behind`` characters before it."""
+        array = np.array(offsets, dtype=np.int64)
+        moved: list[int] = (array + np.array(self.shifts)[np.searchsorted(self.starts, array - behind, side="right") - 1]).tolist()
+        return moved
+
     def from_source(self, offset: int) -> int:
         """Return the offset in the copy of the first kept character at or behind the source ``offset``."""
         behind = bisect_right(self._source_starts, offset)
@@ -35,6 +47,15 @@ class MappedText:
             return 0
         limit = self.starts[behind] if behind < len(self.starts) else len(self.text)
         return min(offset - self.shifts[behind - 1], limit)
+
+    def all_from_source(self, offsets: Sequence[int]) -> list[int]:
+        """Return what ``from_source`` gives, for many offsets at once."""
+        array = np.array(offsets, dtype=np.int64)
+        behind = np.searchsorted(self._source_starts, array, side="right")
+        limits = np.array([*self.starts, len(self.text)])
+        moved = np.minimum(array - np.array(self.shifts)[behind - 1], limits[behind])
+        kept: list[int] = np.where(behind == 0, 0, moved).tolist()
+        return kept
 
     @cached_property
     def _source_starts(self) -> tuple[int, ...]:

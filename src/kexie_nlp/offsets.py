@@ -3,76 +3,93 @@
 Constructors are called with all fields: ``dataclasses.replace`` takes five times as long, and there are thousands of them a report.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from kexie_nlp.document import Cell, Entity, Reading, Report, Section, Sentence, Table
 from kexie_nlp.mapped import MappedText
 from kexie_nlp.records import Achievement, Evidence, Metric
-from kexie_nlp.traditional import simplified
+from kexie_nlp.traditional import simple_forms, traditional_in
+
+_Record = TypeVar("_Record", bound=Achievement | Metric)
 
 
 def reading_of(report: Report, cleaned: MappedText) -> Reading:
     """Return the structure of a report in offsets of its cleaned text."""
-    at = cleaned.from_source
+    at = cleaned.all_from_source
+    sections, sentences = report.sections, report.sentences
+    section_spans = zip(
+        sections,
+        at([part.start for part in sections]),
+        at([part.end for part in sections]),
+        at([part.heading_end for part in sections]),
+        strict=True,
+    )
+    sentence_spans = zip(sentences, at([part.start for part in sentences]), at([part.end for part in sentences]), strict=True)
     return Reading(
         cleaned.text,
         tuple(
-            Section(at(part.start), at(part.end), at(part.heading_end), part.number, part.title, part.level, part.parent)
-            for part in report.sections
+            Section(start, end, heading_end, part.number, part.title, part.level, part.parent)
+            for part, start, end, heading_end in section_spans
         ),
-        tuple(Sentence(at(part.start), at(part.end), part.section, part.table, part.row) for part in report.sentences),
+        tuple(Sentence(start, end, part.section, part.table, part.row) for part, start, end in sentence_spans),
         tuple(table_to_copy(table, cleaned) for table in report.tables),
     )
 
 
 def table_to_copy(table: Table, cleaned: MappedText) -> Table:
     """Return a table in offsets of the cleaned text, with the cells' cleaned texts."""
-    at = cleaned.from_source
-
-    def moved(cell: Cell) -> Cell:
-        start, end = at(cell.start), at(cell.end)
-        return Cell(start, end, cleaned.text[start:end], cell.row, cell.column, cell.row_span, cell.column_span)
-
-    return replace(table, start=at(table.start), end=at(table.end), cells=tuple(map(moved, table.cells)))
+    at, text = cleaned.all_from_source, cleaned.text
+    spans = zip(table.cells, at([cell.start for cell in table.cells]), at([cell.end for cell in table.cells]), strict=True)
+    cells = tuple(Cell(start, end, text[start:end], cell.row, cell.column, cell.row_span, cell.column_span) for cell, start, end in spans)
+    return replace(table, start=cleaned.from_source(table.start), end=cleaned.from_source(table.end), cells=cells)
 
 
 def structure_to_source(
     reading: Reading, cleaned: MappedText, text: str
 ) -> tuple[tuple[Section, ...], tuple[Sentence, ...], tuple[Table, ...]]:
     """Return sections, sentences and tables in offsets of the source ``text``."""
+    sections, sentences = reading.sections, reading.sentences
+    starts, ends = cleaned.spans_to_source([part.start for part in sections], [part.end for part in sections])
+    _, heading_ends = cleaned.spans_to_source([], [part.heading_end for part in sections])
+    section_spans = zip(sections, starts, ends, heading_ends, strict=True)
+    sentence_spans = zip(
+        sentences, *cleaned.spans_to_source([part.start for part in sentences], [part.end for part in sentences]), strict=True
+    )
     return (
-        tuple(_section_to_source(section, cleaned) for section in reading.sections),
-        tuple(Sentence(*cleaned.span_to_source(part.start, part.end), part.section, part.table, part.row) for part in reading.sentences),
+        tuple(
+            Section(start, end, heading_end, part.number, part.title, part.level, part.parent)
+            for part, start, end, heading_end in section_spans
+        ),
+        tuple(Sentence(start, end, part.section, part.table, part.row) for part, start, end in sentence_spans),
         tuple(_table_to_source(table, cleaned, text) for table in reading.tables),
     )
-
-
-def _section_to_source(section: Section, cleaned: MappedText) -> Section:
-    """Return a section in offsets of the source."""
-    start, end = cleaned.span_to_source(section.start, section.end)
-    heading_end = cleaned.to_source(section.heading_end - 1) + 1
-    return Section(start, end, heading_end, section.number, section.title, section.level, section.parent)
 
 
 def _table_to_source(table: Table, cleaned: MappedText, text: str) -> Table:
     """Return a table in offsets of the source, with the cells' original texts; an empty cell stays empty."""
 
-    def moved(cell: Cell) -> Cell:
-        start = cleaned.to_source(cell.start)
-        end = cleaned.to_source(cell.end - 1) + 1 if cell.end > cell.start else start
+    def moved(cell: Cell, start: int, end: int) -> Cell:
+        end = end if cell.end > cell.start else start
         return Cell(start, end, text[start:end], cell.row, cell.column, cell.row_span, cell.column_span)
 
+    starts, ends = cleaned.spans_to_source([cell.start for cell in table.cells], [cell.end for cell in table.cells])
     start, end = cleaned.span_to_source(table.start, table.end)
-    return replace(table, start=start, end=end, cells=tuple(map(moved, table.cells)))
+    return replace(table, start=start, end=end, cells=tuple(map(moved, table.cells, starts, ends)))
 
 
-def entity_to_source(entity: Entity, cleaned: MappedText, text: str) -> Entity:
-    """Return an entity in offsets of the source; one that a line break cuts keeps the part on its first line."""
-    start, end = cleaned.span_to_source(entity.start, entity.end)
-    written = text[start:end].split("\n", 1)[0]
-    start += len(written) - len(written.lstrip())
-    written = written.strip()
-    return Entity(start, start + len(written), entity.type, written, entity.value, entity.canonical, entity.source, entity.score)
+def entities_to_source(entities: Sequence[Entity], cleaned: MappedText, text: str) -> Iterator[Entity]:
+    """Yield the entities in offsets of the source; one that a line break cuts keeps the part on its first line."""
+    starts, ends = cleaned.spans_to_source([entity.start for entity in entities], [entity.end for entity in entities])
+    for entity, start, end in zip(entities, starts, ends, strict=True):
+        line = text[start:end]
+        if "\n" in line:
+            line = line[: line.index("\n")]
+        written = line.strip()
+        if len(written) < len(line):
+            start += len(line) - len(line.lstrip())
+        yield Entity(start, start + len(written), entity.type, written, entity.value, entity.canonical, entity.source, entity.score)
 
 
 Forms = dict[int, str]
@@ -80,40 +97,49 @@ Forms = dict[int, str]
 
 def written_forms(text: str) -> Forms:
     """Return how ``text`` writes the characters of which it uses traditional forms, by the simplified one; for ``translate``."""
-    simple = simplified(text)
-    return {} if simple is text else {ord(char): written for char, written in zip(simple, text, strict=True) if char != written}
+    forms = simple_forms()
+    return {ord(forms[ord(written)]): written for written in traditional_in(text)}
 
 
-def achievement_to_source(achievement: Achievement, cleaned: MappedText, forms: Forms) -> Achievement:
-    """Return an achievement in offsets of the source, its texts written as there."""
-    start, end = cleaned.span_to_source(achievement.start, achievement.end)
-    moved = replace(achievement, start=start, end=end, evidence=_evidence_to_source(achievement.evidence, cleaned))
-    if not forms:
-        return moved
-    told = {name: getattr(moved, name) for name in ("recipient", "event", "award", "title", "unit")}
-    return replace(moved, **{name: value.translate(forms) for name, value in told.items() if value is not None})
+def achievements_to_source(achievements: Sequence[Achievement], cleaned: MappedText, forms: Forms) -> Iterator[Achievement]:
+    """Yield the achievements in offsets of the source, their texts written as there."""
+    for achievement, (start, end), evidence in _moved(achievements, cleaned):
+        moved = replace(achievement, start=start, end=end, evidence=evidence)
+        if forms:
+            told = {name: getattr(moved, name) for name in ("recipient", "event", "award", "title", "unit")}
+            moved = replace(moved, **{name: value.translate(forms) for name, value in told.items() if value is not None})
+        yield moved
 
 
-def metric_to_source(metric: Metric, cleaned: MappedText, text: str, forms: Forms) -> Metric:
-    """Return a metric in offsets of the source, its texts written as there."""
-    start, end = cleaned.span_to_source(metric.start, metric.end)
-    return Metric(
-        start,
-        end,
-        text[start:end],
-        metric.indicator.translate(forms) if forms else metric.indicator,
-        metric.value,
-        metric.unit.translate(forms) if forms else metric.unit,
-        metric.kind,
-        metric.exactness,
-        metric.period,
-        metric.change,
-        metric.section.translate(forms) if forms and metric.section else metric.section,
-        _evidence_to_source(metric.evidence, cleaned),
-    )
+def metrics_to_source(metrics: Sequence[Metric], cleaned: MappedText, text: str, forms: Forms) -> Iterator[Metric]:
+    """Yield the metrics in offsets of the source, their texts written as there."""
+    for metric, (start, end), evidence in _moved(metrics, cleaned):
+        yield Metric(
+            start,
+            end,
+            text[start:end],
+            metric.indicator.translate(forms) if forms else metric.indicator,
+            metric.value,
+            metric.unit.translate(forms) if forms else metric.unit,
+            metric.kind,
+            metric.exactness,
+            metric.period,
+            metric.change,
+            metric.section.translate(forms) if forms and metric.section else metric.section,
+            evidence,
+        )
 
 
-def _evidence_to_source(evidence: Evidence, cleaned: MappedText) -> Evidence:
-    """Return evidence in offsets of the source."""
-    start, end = cleaned.span_to_source(evidence.start, evidence.end)
-    return Evidence(start, end, tuple((name, *cleaned.span_to_source(low, high)) for name, low, high in evidence.spans if high > low))
+def _moved(records: Sequence[_Record], cleaned: MappedText) -> Iterator[tuple[_Record, tuple[int, int], Evidence]]:
+    """Yield each record with its span and its evidence in offsets of the source; all spans are moved at once."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for record in records:
+        evidence = record.evidence
+        starts += record.start, evidence.start, *[low for _, low, high in evidence.spans if high > low]
+        ends += record.end, evidence.end, *[high for _, low, high in evidence.spans if high > low]
+    moved = zip(*cleaned.spans_to_source(starts, ends), strict=True)
+    for record in records:
+        own, sentence = next(moved), next(moved)
+        told = tuple([(name, *next(moved)) for name, low, high in record.evidence.spans if high > low])
+        yield record, own, Evidence(*sentence, told)

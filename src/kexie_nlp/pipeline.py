@@ -91,9 +91,9 @@ class Analyzer:
         forms = offsets.written_forms(report.text)
         return Analysis(
             report,
-            tuple(offsets.entity_to_source(entity, cleaned, report.text) for entity in entities),
-            tuple(offsets.achievement_to_source(achievement, cleaned, forms) for achievement in achievements),
-            tuple(offsets.metric_to_source(metric, cleaned, report.text, forms) for metric in metrics),
+            tuple(offsets.entities_to_source(entities, cleaned, report.text)),
+            tuple(offsets.achievements_to_source(achievements, cleaned, forms)),
+            tuple(offsets.metrics_to_source(metrics, cleaned, report.text, forms)),
         )
 
 

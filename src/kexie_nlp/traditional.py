@@ -145,10 +145,24 @@ SIMPLIFIED: Final = (
 
 def simplified(text: str) -> str:
     """Return ``text`` with traditional characters replaced, one for one; a text without any is returned as it is."""
-    return text.translate(simple_forms()) if _TELLING.search(text) else text
+    if not _TELLING.search(text):
+        return text
+    forms = simple_forms()
+    return _any_traditional().sub(lambda match: forms[ord(match[0])], text)
+
+
+def traditional_in(text: str) -> list[str]:
+    """Return the traditional characters of ``text``, in order; none of a text that ``simplified`` returns as it is."""
+    return _any_traditional().findall(text) if _TELLING.search(text) else []
 
 
 @cache
 def simple_forms() -> dict[int, str]:
     """Return the table from traditional to simplified characters, as ``str.translate`` takes it."""
     return {ord(complex_form): simple for complex_form, simple in zip(TRADITIONAL, SIMPLIFIED, strict=True)}
+
+
+@cache
+def _any_traditional() -> re.Pattern[str]:
+    """Return the pattern of one traditional character: where these are few, finding them is quicker than translating all."""
+    return re.compile(f"[{TRADITIONAL}]")

@@ -15,6 +15,7 @@ from kexie_nlp.records import Change, Metric
 
 _RULE: Final = re.compile(r"每(?:人|家|次|天|名|亩|斤|个|篇|项|场|期|支|人均)[^，。；]{0,4}$")
 _LONGEST_RULE: Final = 8
+_PARTS: Final = re.compile(r"其中|（|\(")
 _RATE: Final = re.compile(r"[/／](?:人|天|次|年|月|亩|斤|场|课时)")
 
 
@@ -77,15 +78,16 @@ def _of_sentence(context: Context, passage: Passage, prizes: dict[int, str], mem
 
 def _parts(context: Context, passage: Passage) -> int:
     """Return where a sentence begins to tell the parts of a whole: at 其中 or the first bracket, else its end."""
-    found = [context.text.find(sign, passage.start, passage.end) for sign in ("其中", "（", "(")]
-    return min((at for at in found if at >= 0), default=passage.end)
+    found = _PARTS.search(context.text, passage.start, passage.end)
+    return found.start() if found else passage.end
 
 
 def _is_rate(context: Context, passage: Passage, entity: Entity) -> bool:
     """Tell whether a value is a unit price or a share a head, which reports nothing by itself."""
     if _RATE.match(context.text, entity.end):
         return True
-    return _RULE.search(context.text, max(passage.start, entity.start - _LONGEST_RULE), entity.start) is not None
+    sight = max(passage.start, entity.start - _LONGEST_RULE)
+    return context.text.find("每", sight, entity.start) >= 0 and _RULE.search(context.text, sight, entity.start) is not None
 
 
 def _period(context: Context, date: Entity) -> str | None:

@@ -37,7 +37,6 @@ _PLAIN_VALUE: Final = re.compile(
     r"(?P<unit>[%元]|个百分点|[^\d\s%‰元圆圓成币幣多余餘来來几幾百千万萬亿億（(至到~～—–－-][^\d\s元圆圓币幣（(]{0,3})",
     re.ASCII,
 )
-_SCALE_ONLY: Final = re.compile(r"[万亿萬億]$")
 _NO_UNIT: Final = re.compile(r"(?=[，。；、！？,;!?)）」”\s]|$)")
 WIDE: Final = re.compile("[０-９．％]+")
 _CLOSING: Final = frozenset(")）")
@@ -140,7 +139,7 @@ def fraction_of(text: str, match: re.Match[str]) -> Value | None:
 def bare_count(text: str, number: re.Match[str], end: int) -> Value | None:
     """Return 3万 that stands before a pause without a measure word."""
     start = number.start()
-    if number["second"] or not _SCALE_ONLY.search(text[start:end]) or not _NO_UNIT.match(text, end) or guards.has_unit_before(text, start):
+    if text[end - 1] not in LARGE_UNITS or number["second"] or not _NO_UNIT.match(text, end) or guards.has_unit_before(text, start):
         return None
     value = plain_number(ascii_number(text[start:end]))
     return Value(start, end, "QUANTITY", value, exactness_of(text, start, end, text[start:end]), "") if value else None

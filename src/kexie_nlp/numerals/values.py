@@ -34,7 +34,9 @@ _SKIP: Final = re.compile(r"\d+|[〇零一二两兩三四五六七八九十百�
 _COLONS: Final = frozenset(":：∶")
 _BLANKS: Final = frozenset(" \n")
 _BRACKETS: Final = frozenset("(（")
-_DATE_HINT: Final = re.compile(r"(?:\d{1,4}|[〇零○一二三四五六七八九十]{1,4})[ 　]?[年月日号號学學、\-－~～至到—–―/.\n]", re.ASCII)
+_DATE_HINT: Final = re.compile(
+    r"(?:\d{1,4}|[〇零○一二三四五六七八九十]{1,4})[ 　]?[年月日号號学學、\-－~～至到—–―\n]|(?:19|20)\d\d[/.]", re.ASCII
+)
 _EXACT_TIMES: Final = frozenset("年月天日周晚")
 
 
@@ -84,10 +86,8 @@ class ValueFinder:
         if text[number.end() : number.end() + 1] in _COLONS and (ratio := guards.RATIO.match(text, start)):
             share = Decimal(ratio[1]) * 100 / Decimal(ratio[2]) if Decimal(ratio[2]) else Decimal(0)
             return Value(start, ratio.end(2), "PERCENT", str(share.quantize(Decimal("0.01"))), "exact", "%")
-        if number["percent"]:
-            return percent_of(text, number)
-        if number["currency"]:
-            return amount_of(text, number)
+        if number["rest"]:
+            return percent_of(text, number) if number["percent"] else amount_of(text, number)
         if text[number.end() : number.end() + 1] in _BLANKS and number["second"] is None and guards.LINE_END.match(text, number.end()):
             return self._wrapped(text, number)
         return self._quantity(text, number)
@@ -108,7 +108,7 @@ class ValueFinder:
 
     def _quantity(self, text: str, number: re.Match[str]) -> Value | None:
         """Return the count whose measure word follows ``number``."""
-        end = number.end("rest") if number["rest"] else number.end()
+        end = number.end()
         blank = 1 if text[end : end + 1] in (" ", "　") and number["first"][0].isdigit() else 0
         measure = self._measure(text, end + blank)
         if not measure and number["second"] is None and text[end - 1] in "余餘多来來" and (last := self._measure(text, end - 1)):

@@ -12,9 +12,10 @@ from kexie_nlp.link.gazetteer import COUNTRY, Gazetteer, level_of
 from kexie_nlp.numerals.dates import date_value
 
 _ASSOCIATION: Final = "科学技术协会"
-_FULL = re.compile(rf"(?<=[一-龥]{{2}}){_ASSOCIATION}")
+# what must stand before a name is asked behind it, so that the search is one for a fixed string
+_FULL = re.compile(rf"{_ASSOCIATION}(?<=[一-龥]{{2}}{_ASSOCIATION})")
 _NATIONAL = re.compile(rf"{COUNTRY.name}(?:科协|{_ASSOCIATION})")
-_SHORT = re.compile(r"(?<=[一-龥]{2})科协(?!会)")
+_SHORT = re.compile(r"科协(?<=[一-龥]{2}科协)(?!会)")
 _PARENT = re.compile(r"[一-龥]{1,8}?(?:省|自治区|市|自治州|盟)(?=[一-龥]{2,8}[市县区旗]$)")
 _OWN_LEVEL = re.compile(r"(?:我|全|本)([省市县区州盟旗])(?!级)")
 _TITLE = re.compile(r"决算|绩效|自评|总结|计划|要点|报告|工作情况|简报|预算|通知|方案")
@@ -23,7 +24,7 @@ _NO_TITLE = re.compile(r"^(?:目录|附件|[一二三四五六七八九十]+、|
 _SHORTEST_TITLE, _LONGEST_TITLE = 7, 60
 _LONGEST_TITLE_PART: Final = 40
 _TITLE_LINES: Final = 12
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d|二[〇零○][一二三四五六七八九〇零○]{2})\s*(学?年度?)(?!\s*\d{1,2}\s*月)")
+_YEAR = re.compile(r"(1(?<!\d1)9\d\d|2(?<!\d2)0\d\d|二(?<!\d二)[〇零○][一二三四五六七八九〇零○]{2})\s*(学?年度?)(?!\s*\d{1,2}\s*月)")
 _DIGITS: Final = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 # the first rule that finds its words decides; the number is how far from the start it looks (None: the whole text)
 _KINDS: Final[tuple[tuple[ReportKind, str, int | None], ...]] = (

@@ -6,6 +6,7 @@ characters, letter-spaced headings, private-use and zero-width characters, full-
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -51,6 +52,7 @@ _LONGEST_WORD: Final = 12
 _LINES_A_SENTENCE: Final = 8
 
 
+@lru_cache(maxsize=1)  # a report is cleaned when it is read and again when it is analysed
 def clean(text: str) -> MappedText:
     """Return ``text`` without conversion noise; tabs, and line breaks between lines that do not continue, stay."""
     folded = simplified(_FOLDED.sub(_fold, text))

@@ -9,7 +9,13 @@ from kexie_nlp.document import Cell, Section, Sentence, Table
 
 _OPENING: Final = "“「『（(【《"
 _CLOSING: Final = "”」』）)】》"
-_SIGN: Final = re.compile(rf"(?P<open>[{_OPENING}])|(?P<close>[{_CLOSING}])|[。！？!?]+(?P<closers>[{_CLOSING}]*)|\n+")
+_ENDS: Final = "。！？!?"
+# a set of characters comes first, because the search for one is fast
+_SIGN: Final = re.compile(
+    rf"[{_OPENING}{_CLOSING}{_ENDS}\n](?:(?<=[{_OPENING}])()|(?<=[{_CLOSING}])()|(?<=[{_ENDS}])[{_ENDS}]*([{_CLOSING}]*)|\n*)"
+)
+# which group of it matched; none at a line break
+_OPENED, _CLOSED, _ENDED = 1, 2, 3
 _CLOSER: Final = re.compile(rf"[^\n]*?[{_CLOSING}]")
 # what shows that the sentence goes on behind a quotation or bracket that ends with a full stop
 _GOES_ON: Final = re.compile(r"[，、；：。,;:的地为是和与及等之]|[一-鿿]{1,8}说道?。")
@@ -53,25 +59,28 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
     open_at: list[int] = []
     for match in _SIGN.finditer(text, start, end):
-        if match["open"]:
+        sign = match.lastindex
+        if sign == _OPENED:
             open_at.append(match.start())
-        elif match["close"]:
+            continue
+        if sign == _CLOSED:
             del open_at[-1:]
-        elif match[0][0] == "\n":
-            yield from _trimmed(text, begin, match.start())
-            begin, open_at = match.end(), []
-        else:
+            continue
+        if sign == _ENDED and open_at:
             outer = next((at for at in open_at if match.start() - at <= _LONGEST_ASIDE), None)
-            del open_at[max(0, len(open_at) - len(match["closers"])) :]
-            if outer is None or _ends_after_aside(text, match, begin, outer, bool(open_at)):
-                yield from _trimmed(text, begin, match.end())
-                begin, open_at = match.end(), []
-    yield from _trimmed(text, begin, end)
+            del open_at[max(0, len(open_at) - len(match[_ENDED])) :]
+            if outer is not None and not _ends_after_aside(text, match, begin, outer, bool(open_at)):
+                continue
+        if span := _trimmed(text, begin, match.end() if sign == _ENDED else match.start()):
+            yield span
+        begin, open_at = match.end(), []
+    if span := _trimmed(text, begin, end):
+        yield span
 
 
 def _ends_after_aside(text: str, match: re.Match[str], begin: int, outer: int, is_open: bool) -> bool:
     """Whether a full stop inside a quotation or bracket that opened at ``outer`` ends the sentence that began at ``begin``."""
-    if is_open or not match["closers"]:
+    if is_open or not match[_ENDED]:
         return _CLOSER.match(text, match.start(), match.end() + _LONGEST_ASIDE) is None
     if match.end() == len(text) or text[match.end()] == "\n":
         return True
@@ -103,11 +112,10 @@ def _run_span(row: int, run: list[Cell]) -> Iterator[tuple[int, int, int]]:
         yield row, run[0].start, run[-1].end
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the span without white space at its edges, unless nothing is left."""
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the span without white space at its edges, or None if nothing is left."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if start < end:
-        yield start, end
+    return (start, end) if start < end else None

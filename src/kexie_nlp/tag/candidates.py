@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kexie_nlp.numerals.values import Value
+from kexie_nlp.tag.arrays import classes_of, code_points
 from kexie_nlp.tag.matches import AMBIGUOUS, GENERIC, HEADS, NAMES, OWN, Matches
 from kexie_nlp.tokenize import Words
 
@@ -26,14 +27,14 @@ _ISSUER = re.compile(r"[\u4e00-\u9fa5]{2,12}(?:[（(][\u4e00-\u9fa5]{1,4}[）)])
 _ISSUER_START = re.compile(r".*(?:根据|按照|依据|印发|下达|关于|文件|以及|和|与|见|以)(?=[\u4e00-\u9fa5]{2})")
 _LONGEST_ISSUER = 18
 _QUOTE = re.compile(r"“[^“”\n\t]{1,40}”|「[^「」\n\t]{1,40}」|\"[^\"\n\t]{2,40}\"")
-_GIVEN = re.compile(r"[\u4e00-\u9fa5]{1,2}(?!·)")
+# between these a given name's characters lie, of which it has two at most
+_FIRST_HAN, _LAST_HAN = 0x4E00, 0x9FA5
+_LONGEST_GIVEN: Final = 2
+# how long a word may be that is a name as a whole; words of the usual length are, whatever their part of speech
+_SHORTEST_WHOLE, _USUAL_WHOLE, _LONGEST_WHOLE = 2, 3, 4
 # signs that no name goes across, signs that few do, and words that no name begins with: particles, conjunctions, closing signs
-_HARD_STOP, _SOFT_STOP, _NO_FIRST = 1, 2, 3
-_STOPS: Final = (
-    dict.fromkeys("。；！？，：:;,\n\t|!?…", _HARD_STOP)
-    | dict.fromkeys("、", _SOFT_STOP)
-    | dict.fromkeys("的了着等及与和）)”》」]·—-%是在 \u3000", _NO_FIRST)
-)
+_STOPS: Final = ("。；！？，：:;,\n\t|!?…", "、", "的了着等及与和）)”》」]·—-%是在 \u3000")
+_HARD_STOP, _SOFT_STOP = 1, 2
 _MOST_STARTS: Final = 12
 _LONGEST_NAME: Final = 40
 _MOST_SOFT_STOPS: Final = 3
@@ -67,18 +68,19 @@ def propose(text: str, words: Words, matches: Matches, values: Iterable[Value], 
     spans = [
         *((start, end, VALUE_OF[value.type]) for (start, end), value in found_values.items()),
         *_documents(text),
-        *_persons(text, words, surnames),
         *((start + 1, end - 1, QUOTED) for start, end in quotes),
         *((start, end, QUOTED) for start, end in quotes),
     ]
     whole = matches.kinds & np.uint64(NAMES | GENERIC | AMBIGUOUS | OWN)
     named = whole != 0
     listed = np.array(spans or [(0, 0, 0)], dtype=np.int64)
-    starts, ends, masks = _extended(words, matches, quotes)
+    codes = code_points(text)
+    starts, ends, masks = _extended(words, codes, matches, quotes)
+    first, behind = _persons(words, codes, surnames)
     return _merged(
-        np.concatenate([listed[:, 0], matches.start[named], starts]),
-        np.concatenate([listed[:, 1], matches.end[named], ends]),
-        np.concatenate([listed[:, 2].astype(np.uint64), whole[named], masks]),
+        np.concatenate([listed[:, 0], matches.start[named], starts, first]),
+        np.concatenate([listed[:, 1], matches.end[named], ends, behind]),
+        np.concatenate([listed[:, 2].astype(np.uint64), whole[named], masks, np.full(len(first), PERSON, np.uint64)]),
         found_values,
     )
 
@@ -86,7 +88,7 @@ def propose(text: str, words: Words, matches: Matches, values: Iterable[Value], 
 def _merged(start: Offsets, end: Offsets, masks: NDArray[np.uint64], values: dict[tuple[int, int], Value]) -> Candidates:
     """Return each span once with all its bits, without those that are nothing but generic terms."""
     keys = (start << _SHIFT) | end
-    order = np.argsort(keys, kind="stable")
+    order = np.argsort(keys)
     keys, masks = keys[order], masks[order]
     first = np.flatnonzero(np.diff(keys, prepend=-1))
     joined = np.bitwise_or.reduceat(masks, first) if len(keys) else masks
@@ -107,27 +109,31 @@ def _documents(text: str) -> Iterator[tuple[int, int, int]]:
             yield low + issuer.start() + (lead.end() if lead else 0), match.end(), DOCUMENT_NUMBER
 
 
-def _extended(words: Words, matches: Matches, quotes: Sequence[tuple[int, int]]) -> tuple[Offsets, Offsets, NDArray[np.uint64]]:
+def _extended(
+    words: Words, codes: NDArray[np.uint32], matches: Matches, quotes: Sequence[tuple[int, int]]
+) -> tuple[Offsets, Offsets, NDArray[np.uint64]]:
     """Return spans that end in a name, a head noun or a quotation and begin at a word boundary to the left of it."""
     heads, ends, masks = _ends(matches, quotes)
-    if not len(ends) or not words.starts:
-        return heads[:0], ends[:0], masks[:0]
     starts = np.array(words.starts, dtype=np.int64)
-    stops = np.array([_STOPS.get(word[0], 0) for word in words.texts], dtype=np.int8)
+    if not len(ends) or not len(starts):
+        return heads[:0], ends[:0], masks[:0]
+    stops = classes_of(codes[starts], _STOPS)
     hard, soft = (np.concatenate([[0], np.cumsum(stops == kind)]) for kind in (_HARD_STOP, _SOFT_STOP))
     last = np.searchsorted(starts, heads, side="right") - 1
-    index = last[:, None] - np.arange(_MOST_STARTS)
-    within = index >= 0
-    index = np.maximum(index, 0)
-    begin = starts[index]
-    head_word = last[:, None]
-    within &= hard[head_word] == hard[index]
-    within &= soft[head_word] - soft[index] <= _MOST_SOFT_STOPS
-    within &= stops[index] == 0
-    length = ends[:, None] - begin
-    within &= (length >= 2) & (length <= _LONGEST_NAME)
-    row, column = np.nonzero(within)
-    return begin[row, column], ends[row], masks[row] | np.uint64(EXTENDED)
+    # every bound is one to the left, so the words in question are a run that ends at ``last``
+    low = np.maximum(last - _MOST_STARTS + 1, 0)
+    for bound in (
+        np.searchsorted(hard, hard[last]),
+        np.searchsorted(soft, soft[last] - _MOST_SOFT_STOPS),
+        np.searchsorted(starts, ends - _LONGEST_NAME),
+    ):
+        np.maximum(low, bound, out=low)
+    count = np.maximum(last - low + 1, 0)
+    row = np.repeat(np.arange(len(ends)), count)
+    index = np.arange(len(row)) + np.repeat(low - np.cumsum(count) + count, count)
+    within = np.flatnonzero((stops[index] == 0) & (ends[row] - starts[index] >= 2))
+    row, begin = row[within], starts[index[within]]
+    return begin, ends[row], masks[row] | np.uint64(EXTENDED)
 
 
 def _ends(matches: Matches, quotes: Sequence[tuple[int, int]]) -> tuple[Offsets, Offsets, NDArray[np.uint64]]:
@@ -139,29 +145,38 @@ def _ends(matches: Matches, quotes: Sequence[tuple[int, int]]) -> tuple[Offsets,
     masks = np.concatenate([matches.kinds[telling] & np.uint64(HEADS), np.full(len(quoted), QUOTED, np.uint64)])
     if not len(end):
         return start, end, masks
-    order = np.argsort(end, kind="stable")
+    order = np.argsort(end)
     start, end, masks = start[order], end[order], masks[order]
     first = np.flatnonzero(np.diff(end, prepend=-1))
     return np.minimum.reduceat(start, first), end[first], np.bitwise_or.reduceat(masks, first)
 
 
-def _persons(text: str, words: Words, surnames: Surnames) -> Iterator[tuple[int, int, int]]:
-    """Yield family names with one or two characters behind them, where the words around do not speak against it."""
-    compound = surnames.compound
-    firsts = surnames.single | {name[0] for name in compound}
-    starts, texts, tags = words.starts, words.texts, words.tags
-    for index in [index for index, word in enumerate(texts) if word[0] in firsts]:
-        word, start = texts[index], starts[index]
-        if word[0] not in surnames.single and text[start : start + 2] not in compound:
-            continue
-        length = len(word)
-        if 2 <= length <= 4 and (tags[index].startswith("nr") or length == 3):
-            yield start, start + length, PERSON
-        family = 2 if text[start : start + 2] in compound else 1
-        if length > family + 1:
-            continue
-        for follower in range(index + 1, min(index + 3, len(texts))):
-            end = starts[follower] + len(texts[follower])
-            if end - start - family > 2 or not _GIVEN.fullmatch(text, start + family, end):
-                break
-            yield start, end, PERSON
+def _persons(words: Words, codes: NDArray[np.uint32], surnames: Surnames) -> tuple[Offsets, Offsets]:
+    """Return family names with one or two characters behind them, where the words around do not speak against it."""
+    edges = np.array([*words.starts, len(codes)], dtype=np.int64)
+    singles = "".join(surnames.single)
+    of_two = "".join(name for name in surnames.compound if len(name) == 2)
+    index = np.flatnonzero(classes_of(codes[edges[:-1]], (singles + of_two[::2],)))
+    start = edges[index]
+    single = classes_of(codes[start], (singles,)) != 0
+    compound = np.isin(_pairs(codes)[start], _pairs(code_points(of_two))[::2])
+    known = single | compound
+    index, start, family = index[known], start[known], np.where(compound[known], 2, 1)
+    length = edges[index + 1] - start
+    is_person = np.array([words.tags[word].startswith("nr") for word in index.tolist()], dtype=bool)
+    whole = (length >= _SHORTEST_WHOLE) & (length <= _LONGEST_WHOLE) & (is_person | (length == _USUAL_WHOLE))
+    spans = [(start[whole], edges[index + 1][whole])]
+    strange = np.concatenate([[0], np.cumsum((codes < _FIRST_HAN) | (codes > _LAST_HAN))])
+    given = np.minimum(start + family, len(codes))
+    goes_on = length <= family + 1
+    for count in (2, 3):
+        end = edges[np.minimum(index + count, len(edges) - 1)]
+        goes_on &= (index + count < len(edges)) & (end > given) & (end - given <= _LONGEST_GIVEN) & (strange[end] == strange[given])
+        spans.append((start[goes_on], end[goes_on]))
+    starts, ends = zip(*spans, strict=True)
+    return np.concatenate(starts), np.concatenate(ends)
+
+
+def _pairs(codes: NDArray[np.uint32]) -> NDArray[np.uint64]:
+    """Return each character together with the one behind it as one number."""
+    return codes.astype(np.uint64) << np.uint64(_SHIFT) | np.append(codes, 0)[1:].astype(np.uint64)

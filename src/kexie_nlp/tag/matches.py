@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -86,7 +87,8 @@ class LexiconMatcher:
 
     def find(self, text: str) -> Matches:
         """Return all matches, overlapping ones included."""
-        found = np.array(self._automaton.find_matches_as_indexes(text, overlapping=True), dtype=np.int64).reshape(-1, 3)
+        matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        found = np.fromiter(chain.from_iterable(matches), np.int64, 3 * len(matches)).reshape(-1, 3)
         return Matches(found[:, 1], found[:, 2], self._kinds[found[:, 0]])
 
     def canonical(self, term: str) -> str | None:

@@ -62,7 +62,7 @@ class PartialProposer(Proposer):
         found = proposals.candidates
         masks = found.masks & np.uint64(NAMES | GENERIC | AMBIGUOUS)
         rows = np.flatnonzero(masks & np.uint64(NAMES))
-        plain = chosen(proposals.plain, rows) | {"how": np.zeros(len(rows), np.uint64)}
+        plain = chosen(proposals.plain, rows, np.uint64(NAMES | GENERIC | AMBIGUOUS | HEADS))
         return Proposals(Candidates(found.start[rows], found.end[rows], masks[rows], {}), plain)
 
 

@@ -5,10 +5,11 @@ between them, so such a run is one word here, whatever either makes of it.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
+
+import numpy as np
 
 from kexie_nlp.document import Token
 from kexie_nlp.lexicons import Lexicons, values
@@ -55,9 +56,8 @@ class WordCutter:
     def words(self, text: str) -> Words:
         """Return the words of ``text`` in order; together they are the whole text, white space included."""
         pairs = self._jieba.tag(text)
-        texts, tags = ([*column] for column in zip(*pairs, strict=True)) if pairs else ([], [])
-        starts = [0, *accumulate(map(len, texts))][:-1]
-        return _with_runs_joined(text, Words(starts, texts, tags))
+        texts, tags = [word for word, _ in pairs], [tag for _, tag in pairs]
+        return _with_runs_joined(text, Words([0, *accumulate(map(len, texts))][:-1], texts, tags))
 
     def cut(self, text: str) -> list[Token]:
         """Return the words of ``text`` as tokens."""
@@ -67,15 +67,14 @@ class WordCutter:
 
 def _with_runs_joined(text: str, words: Words) -> Words:
     """Return ``words`` with each run of letters and digits as one, unless a longer word of the dictionary holds it; in place."""
-    starts, texts, tags = words.starts, words.texts, words.tags
-    for run in reversed(list(_RUN.finditer(text))):
-        first = bisect_left(starts, run.start())
-        behind = bisect_left(starts, run.end(), first)
-        end = starts[behind] if behind < len(starts) else len(text)
-        if behind - first > 1 and starts[first] == run.start() and end == run.end():
-            starts[first:behind] = [run.start()]
-            texts[first:behind] = [run[0]]
-            tags[first:behind] = ["m" if run[0][0].isdigit() else "eng"]
+    edges = np.array([*words.starts, len(text)], dtype=np.int64)
+    runs = np.array([run.span() for run in _RUN.finditer(text)], dtype=np.int64).reshape(-1, 2)
+    places = np.searchsorted(edges, runs)
+    is_cut = (edges[places] == runs).all(axis=1) & (places[:, 1] - places[:, 0] > 1)
+    for (first, behind), (start, end) in zip(places[is_cut][::-1].tolist(), runs[is_cut][::-1].tolist(), strict=True):
+        words.starts[first:behind] = [start]
+        words.texts[first:behind] = [text[start:end]]
+        words.tags[first:behind] = ["m" if text[start].isdigit() else "eng"]
     return words
 
 

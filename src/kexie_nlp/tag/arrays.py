@@ -1,0 +1,166 @@
+"""A text as arrays over its characters and words, made once for all its candidates.
+
+A substring's hash comes from prefix sums (Karp & Rabin 1987), so that words, their neighbours and their pieces are hashed without being
+cut out; what stands between two offsets is counted by such sums too.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import repeat
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kexie_nlp.tag.matches import Matches
+from kexie_nlp.tokenize import Words
+
+U64 = NDArray[np.uint64]
+_BASE: Final = 0x9E3779B97F4A7C15
+_INVERSE: Final = pow(_BASE, -1, 1 << 64)
+# signs inside a span that tell names from clauses
+COUNTED: Final = ("、", "的", '“”"', "0123456789", "和与及暨", "第", "（）()", "了为将被在对使让")
+ENCLOSING: Final = ("《》", "“”", "（）")
+# parts of speech (first letter of jieba's tag) that do the same
+COUNTED_POS: Final = ("v", "dpcur", "m", "n")
+# the sums of four counts share an integer, 16 bits each; a difference of two such integers holds the four differences
+COUNTS_TOGETHER: Final = 4
+COUNT_BITS: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class TextArrays:
+    """A text as arrays over its characters.
+
+    Attributes:
+        prefix, power: the sums of which hashes are made.
+        word_start, word_end, word_hash, pos, field: of each word.
+        word_index: of each character, the word it belongs to.
+        counts: of each offset, how many counted signs and parts of speech stand before it, four kinds an array.
+        enclosed: of each offset, the kinds of brackets it stands in.
+        list_mark: of each character, whether it is 、.
+        kinds_from, kinds_to: of each offset, what lexicon entries begin and end there.
+    """
+
+    prefix: U64
+    power: U64
+    word_start: NDArray[np.int64]
+    word_end: NDArray[np.int64]
+    word_hash: U64
+    word_index: NDArray[np.int64]
+    pos: U64
+    field: U64
+    counts: tuple[U64, ...]
+    enclosed: U64
+    list_mark: NDArray[np.bool_]
+    kinds_from: U64
+    kinds_to: U64
+    length: int
+
+    def substring(self, start: NDArray[np.int64], end: NDArray[np.int64]) -> U64:
+        """Return a hash of ``text[start:end]`` for each pair; equal strings have equal hashes wherever they stand."""
+        return _substring(self.prefix, self.power, start, end)
+
+
+def _substring(prefix: U64, power: U64, start: NDArray[np.int64], end: NDArray[np.int64]) -> U64:
+    """Return the hashes of spans from the sums and powers of their text."""
+    difference: U64 = (prefix[end] - prefix[start]) * power[start]
+    return difference
+
+
+def text_arrays(text: str, words: Words, matches: Matches, fields: Mapping[str, int]) -> TextArrays:
+    """Return the arrays of a non-empty text, made once for all its candidates; ``fields`` groups words by what they are about."""
+    length, count = len(text), len(words.starts)
+    codes = code_points(text)
+    prefix = _running_sum((codes + np.uint64(1)) * _powers(_BASE, length)[:length])
+    power = _powers(_INVERSE, length)
+    starts = np.array(words.starts, dtype=np.int64)
+    ends = np.append(starts[1:], length)
+    word_index = np.repeat(np.arange(count + 1), np.append(ends - starts, 1))
+    word_index[-1] = count - 1
+    letters = np.array(words.tags, dtype="U2").view(np.uint32).reshape(-1, 2)
+    pos_class, sign_class = classes_of(letters[:, 0], COUNTED_POS), classes_of(codes, COUNTED)
+    return TextArrays(
+        prefix,
+        power,
+        starts,
+        ends,
+        _substring(prefix, power, starts, ends),
+        word_index,
+        (letters[:, 0] + letters[:, 1] * np.uint64(7)) & np.uint64(0xFF),
+        np.fromiter(map(fields.get, words.texts, repeat(0)), np.uint64, count),
+        (
+            *(_running_sum(addends[sign_class]) for addends in _addends(len(COUNTED))),
+            *(_running_sum(addends[pos_class][word_index[:-1]]) for addends in _addends(len(COUNTED_POS))),
+        ),
+        _enclosed(codes),
+        np.append(codes == ord("、"), False),
+        _kinds_at(matches.start, matches.kinds, length),
+        _kinds_at(matches.end, matches.kinds, length),
+        length,
+    )
+
+
+def code_points(text: str) -> NDArray[np.uint32]:
+    """Return the code points of the characters of a text."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
+def _enclosed(codes: NDArray[np.uint32]) -> U64:
+    """Return for each offset in which kinds of brackets it stands, a bit a kind; a line break closes all."""
+    breaks = np.flatnonzero(codes == ord("\n"))
+    line_start = np.repeat(np.append(0, breaks), np.diff(breaks, prepend=0, append=len(codes)))
+    enclosed = np.zeros(len(codes) + 1, np.uint64)
+    for bit, pair in enumerate(ENCLOSING):
+        depth = np.zeros(len(codes) + 1, np.int32)
+        opens, closes = (codes == ord(sign) for sign in pair)
+        np.cumsum(opens.view(np.int8) - closes.view(np.int8), out=depth[1:])
+        enclosed[:-1] |= (depth[:-1] > depth[line_start]).astype(np.uint64) << np.uint64(bit)
+    return enclosed
+
+
+def _kinds_at(offsets: NDArray[np.int64], kinds: U64, length: int) -> U64:
+    """Return for each offset the bits of all matches there."""
+    at = np.zeros(length + 1, np.uint64)
+    np.bitwise_or.at(at, offsets, kinds)
+    return at
+
+
+def _powers(base: int, length: int) -> U64:
+    """Return base⁰ … baseⁿ modulo 2⁶⁴."""
+    powers = np.full(length + 1, base, dtype=np.uint64)
+    powers[0] = 1
+    return np.multiply.accumulate(powers)
+
+
+def _running_sum(addends: U64) -> U64:
+    """Return the sum of what stands before each offset, modulo 2⁶⁴."""
+    sums = np.zeros(len(addends) + 1, np.uint64)
+    np.cumsum(addends, out=sums[1:])
+    return sums
+
+
+@cache
+def _addends(classes: int) -> list[U64]:
+    """Return what a class, counted from 1, adds to each of the integers that hold the counts of ``classes`` classes."""
+    integers = [np.zeros(classes + 1, np.uint64) for _ in range(0, classes, COUNTS_TOGETHER)]
+    for number in range(classes):
+        integer, place = divmod(number, COUNTS_TOGETHER)
+        integers[integer][number + 1] = 1 << place * COUNT_BITS
+    return integers
+
+
+def classes_of(codes: NDArray[np.uint32], groups: tuple[str, ...]) -> NDArray[np.uint8]:
+    """Return for each character which of the groups it stands in, counted from 1; 0 for none."""
+    table = _class_table(groups)
+    return table[np.minimum(codes, len(table) - 1)]
+
+
+@cache
+def _class_table(groups: tuple[str, ...]) -> NDArray[np.uint8]:
+    """Return the group of each character up to the last that has one, and one more without."""
+    table = np.zeros(max(map(ord, "".join(groups)), default=0) + 2, np.uint8)
+    for number, signs in enumerate(groups, 1):
+        table[[ord(sign) for sign in signs]] = number
+    return table
