@@ -25,13 +25,11 @@ STAGES: list[tuple[str, Any, str]] = [
     ("tag: values and dates", ValueFinder, "find"),
     ("tag: candidates", tagger, "propose"),
     ("tag: text as arrays", tagger, "text_arrays"),
-    ("tag: features", tagger, "plain_features"),
     ("tag: sieve's features", tagger, "sieve_rows"),
     ("tag: classifier's features", tagger, "feature_rows"),
     ("tag: scores", Scorer, "scores"),
     ("tag: overlaps", tagger, "best_set"),
-    ("extract: achievements", pipeline, "extract_achievements"),
-    ("extract: metrics", pipeline, "extract_metrics"),
+    ("extract: records", pipeline, "extract_records"),
 ]
 
 

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kexie_nlp.tag.features import BUCKET_BITS, chosen, feature_rows, plain_features, sieve_rows, text_arrays
+from kexie_nlp.tag.arrays import text_arrays
+from kexie_nlp.tag.features import BUCKET_BITS, chosen, feature_rows, plain_features, sieve_rows
 from kexie_nlp.tag.matches import Matches
 from kexie_nlp.tag.tagger import Proposals, Proposer
 from kexie_nlp.tokenize import WordCutter, Words

@@ -12,11 +12,9 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from kexie_nlp.tag.arrays import COUNT_BITS, COUNTED, COUNTED_POS, COUNTS_TOGETHER, ENCLOSING, U64, TextArrays, text_arrays
+from kexie_nlp.tag.arrays import COUNT_BITS, COUNTED, COUNTED_POS, COUNTS_TOGETHER, ENCLOSING, U64, TextArrays
 from kexie_nlp.tag.matches import AMBIGUOUS, GENERIC, HEADS, NAMES, OWN
 from kexie_nlp.tag.templates import JOINS, SIEVE
-
-__all__ = ["BUCKET_BITS", "Plain", "chosen", "feature_rows", "plain_features", "sieve_rows", "template_fingerprint", "text_arrays"]
 
 BUCKET_BITS: Final = 22
 _MIX: Final = np.uint64(0xBF58476D1CE4E5B9)

@@ -13,9 +13,10 @@ from kexie_nlp.labels import EntityType
 from kexie_nlp.lexicons import Lexicons
 from kexie_nlp.numerals.values import ValueFinder
 from kexie_nlp.tag import candidates as proposed
+from kexie_nlp.tag.arrays import text_arrays
 from kexie_nlp.tag.candidates import Candidates, Surnames, propose
 from kexie_nlp.tag.decoding import LEAST_PROBABILITY, Scored, best_set
-from kexie_nlp.tag.features import Plain, chosen, feature_rows, plain_features, sieve_rows, text_arrays
+from kexie_nlp.tag.features import Plain, chosen, feature_rows, plain_features, sieve_rows
 from kexie_nlp.tag.matches import HEAD_OF, LEXICON_OF, NAMES, OWN, TYPE_OF, LexiconMatcher
 from kexie_nlp.tag.model import Model, NetworkScorer, Scorer
 from kexie_nlp.tokenize import Words
