@@ -35,7 +35,7 @@ _SHORTEST_WHOLE, _USUAL_WHOLE, _LONGEST_WHOLE = 2, 3, 4
 # signs that no name goes across, signs that few do, and words that no name begins with: particles, conjunctions, closing signs
 _STOPS: Final = ("。；！？，：:;,\n\t|!?…", "、", "的了着等及与和）)”》」]·—-%是在 \u3000")
 _HARD_STOP, _SOFT_STOP = 1, 2
-_MOST_STARTS: Final = 9
+_MOST_STARTS: Final = 12
 _LONGEST_NAME: Final = 40
 _MOST_SOFT_STOPS: Final = 3
 _SHIFT: Final = 32
