@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kexie_nlp.cli.archive import add_files
-from kexie_nlp.cli.finding import print_hits
 from kexie_nlp.cli.output import Format, print_rows, say
+from kexie_nlp.cli.searching import print_hits
 
 if TYPE_CHECKING:
     from kexie_nlp.archive import Archive

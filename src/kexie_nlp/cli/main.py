@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kexie_nlp import __version__
-from kexie_nlp.cli import archive, demo, finding, learning, stages
+from kexie_nlp.cli import archive, demo, exporting, learning, records, searching, stages
 from kexie_nlp.errors import KexieError, QueryError
 from kexie_nlp.resources import OWN_LEXICONS_VARIABLE
 
@@ -29,10 +29,10 @@ app.command()(archive.add)
 app.command()(archive.remove)
 app.command(name="list")(archive.list_reports)
 app.command()(archive.show)
-app.command()(finding.search)
-app.command()(finding.achievements)
-app.command()(finding.metrics)
-app.command()(finding.export)
+app.command()(searching.search)
+app.command()(records.achievements)
+app.command()(records.metrics)
+app.command()(exporting.export)
 app.command()(learning.train)
 app.command()(learning.evaluate)
 

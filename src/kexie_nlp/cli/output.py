@@ -89,3 +89,11 @@ def _cell(value: Any) -> str:
 def say(message: str) -> None:
     """Print a message for a person to standard error."""
     print(message, file=sys.stderr)
+
+
+def record_line(record: Any, sentence: str) -> dict[str, Any]:
+    """Return an achievement or a metric as a line of ``extract``."""
+    from kexie_nlp.contract import achievement_line, metric_line
+    from kexie_nlp.records import Achievement
+
+    return achievement_line(record, sentence) if isinstance(record, Achievement) else metric_line(record, sentence)
