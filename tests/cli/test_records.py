@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+import samples
 from running import Run
 
 
@@ -13,7 +14,7 @@ def test_records(run: Run, archive: Path, command: str) -> None:
     assert (done.status, done.talk) == (0, "")
     assert len({row["report"] for row in done.rows}) > 3
     for row in done.rows:
-        text = text_of(row["path"])
+        text = samples.analysis_of(Path(row["path"]).name).report.text
         assert row["record"] == command.removesuffix("s")
         assert {"report", "path", "association", "start", "end", "sentence"} <= row.keys()
         written = row["award"] if command == "achievements" else row["text"]
