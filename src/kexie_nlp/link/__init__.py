@@ -1,1 +1,1 @@
-"""One name for one thing: regions."""
+"""One name for one thing: regions, associations, contests, awards, programmes, indicators."""

@@ -76,6 +76,18 @@ class Gazetteer:
                 return text[start:end]
         return None
 
+    def starting_at(self, text: str) -> str | None:
+        """Return the longest region name or short form that stands at the beginning of ``text``."""
+        for end in range(min(len(text), self._longest), 1, -1):
+            if text[:end] in self._codes:
+                return text[:end]
+        return None
+
+    def distinct_name(self, region: Region) -> str:
+        """Return the name of a region, its parent in front if other regions in force have the same name (北京市朝阳区)."""
+        others = {code for code in self._codes.get(region.name, ()) if self._names[code][0] == region.name}
+        return region.name if len(others) < 2 or len(region.path) < 2 else region.path[-2] + region.name
+
     def resolve(self, name: str, context: str = "") -> Region | None:
         """Return the region called ``name``: as ``lookup`` does, else one without a code if its ending tells its level."""
         region = self.lookup(name, context)
