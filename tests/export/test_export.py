@@ -1,53 +1,65 @@
-"""Exports hold every row, keep exact values, and run nothing."""
+"""Tables hold every row, keep exact values, tell their types, and run nothing."""
 
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
-from builders import NORTH, SOUTH, analyze_marked
 from kexie_nlp.archive import Archive
-from kexie_nlp.archive.columns import ACHIEVEMENT_COLUMNS, HIT_COLUMNS, METRIC_COLUMNS, REPORT_COLUMNS, Column, Table, chosen
+from kexie_nlp.archive.columns import (
+    ACHIEVEMENT_COLUMNS,
+    ENTITY_COLUMNS,
+    HIT_COLUMNS,
+    METRIC_COLUMNS,
+    PASSAGE_COLUMNS,
+    REPORT_COLUMNS,
+    Column,
+    Table,
+    chosen,
+)
+from kexie_nlp.archive.selecting import Selection
 from kexie_nlp.errors import KexieError
-from kexie_nlp.export import FORMATS, export
+from kexie_nlp.export import FORMATS, format_named, write_table
+from kexie_nlp.export.tables import table_of
 
 HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1", "http://a.example", '"引号",逗号', "换\n行", "", "'"]
-
-
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    folder = tmp_path_factory.mktemp("export")
-    paths = [folder / "north.txt", folder / "south.txt"]
-    for path, marked in zip(paths, (NORTH, SOUTH), strict=True):
-        path.write_text(marked, encoding="utf-8")
-    with Archive.open(folder / "archive", create=True) as opened:
-        opened.add(paths, analyze=analyze_marked, workers=1)
-        yield opened
+TABLES = [name for name, format in FORMATS.items() if format.takes == "table"]
+COLUMNS: dict[str, Sequence[Column[Any]]] = {
+    "passages": PASSAGE_COLUMNS,
+    "entities": ENTITY_COLUMNS,
+    "achievements": ACHIEVEMENT_COLUMNS,
+    "metrics": METRIC_COLUMNS,
+    "reports": REPORT_COLUMNS,
+}
 
 
 def written(table: Table[Any], format: str) -> bytes:
     target = io.BytesIO()
-    rows = export(table, format, target)
-    assert rows == written_rows(format, target.getvalue())
+    assert write_table(table, format, target) == len(read(format, target.getvalue()))
     return target.getvalue()
 
 
-def written_rows(format: str, data: bytes) -> int:
-    if format == "jsonl":
-        return len(data.decode().splitlines())
-    if format == "csv":
-        return len(read_csv(data)) - 1
-    return len(read_xlsx(data)[0]) - 1
-
-
-def read_csv(data: bytes) -> list[list[str]]:
-    assert data.startswith(b"\xef\xbb\xbf")
-    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+def read(format: str, data: bytes) -> list[dict[str, Any]]:
+    """The rows of a file, by column names."""
+    match format:
+        case "jsonl":
+            return [json.loads(line) for line in data.decode().splitlines()]
+        case "csv":
+            assert data.startswith(b"\xef\xbb\xbf")
+            return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+        case "xlsx":
+            head, *rows = read_xlsx(data)[0]
+            return [dict(zip(head, row, strict=True)) for row in rows]
+        case _:
+            parquet = pytest.importorskip("pyarrow.parquet")
+            table: list[dict[str, Any]] = parquet.read_table(io.BytesIO(data)).to_pylist()
+            return table
 
 
 def read_xlsx(data: bytes) -> list[list[tuple[Any, ...]]]:
@@ -59,35 +71,66 @@ def texts(values: list[str]) -> Table[str]:
     return Table("texts", "文字", [Column("text", "文字", "一段文字", lambda row: row)], values)
 
 
-def test_achievements_in_every_format(archive: Archive) -> None:
-    awards = ["优秀奖", "省级一等奖", "二等奖"]
-    for format in FORMATS:
-        data = written(Table("achievements", "成果", ACHIEVEMENT_COLUMNS, archive.achievements()), format)
-        if format == "jsonl":
-            rows = [json.loads(line) for line in data.decode().splitlines()]
-            assert [row["award"] for row in rows] == awards
-            assert rows[1]["level"] == "省" and rows[1]["spans"] == [["award", rows[1]["start"], rows[1]["end"]]]
-        else:
-            table = read_csv(data) if format == "csv" else read_xlsx(data)[0]
-            place = list(table[0]).index("award")
-            assert [row[place] for row in table[1:]] == awards
+@pytest.mark.parametrize("format", TABLES)
+@pytest.mark.parametrize("scope", COLUMNS)
+def test_every_table_comes_back_from_every_format(archive: Archive, format: str, scope: Any) -> None:
+    rows = read(format, written(table_of(archive.select(Selection(scope)), scope), format))
+    expected = read("jsonl", written(table_of(archive.select(Selection(scope)), scope), "jsonl"))
+    assert len(rows) == len(expected) > 2
+    for row, wanted in zip(rows, expected, strict=True):
+        assert list(row) == list(wanted)
+        assert [str(row[name] or "") for name in ("report", "association")] == [
+            str(wanted[name] or "") for name in ("report", "association")
+        ]
+
+
+def test_awards_come_in_order(archive: Archive) -> None:
+    for format in TABLES:
+        rows = read(format, written(table_of(archive.select(Selection("achievements")), "achievements"), format))
+        assert [row["award"] for row in rows] == ["一等奖", "优秀奖", "省级一等奖", "二等奖"]
 
 
 def test_metric_values_are_exact(archive: Archive) -> None:
-    lines = written(Table("metrics", "指标", METRIC_COLUMNS, archive.metrics()), "jsonl").decode().splitlines()
-    rows = [json.loads(line) for line in lines]
-    assert [row["value"] for row in rows if row["metric_kind"] == "amount"] == ["400000", "665000.0", "30000"]
+    rows = read("jsonl", written(Table("metrics", "指标", METRIC_COLUMNS, archive.metrics()), "jsonl"))
+    assert [row["value"] for row in rows if row["metric_kind"] == "amount"] == ["50000", "400000", "665000.0", "30000"]
     text = archive.show(rows[0]["report"]).report.text
     assert text[rows[0]["start"] : rows[0]["end"]] == rows[0]["text"]
-    sheet = read_xlsx(written(Table("metrics", "指标", METRIC_COLUMNS, archive.metrics()), "xlsx"))[0]
-    assert 665000 in [row[sheet[0].index("value")] for row in sheet]
+    sheet = read("xlsx", written(Table("metrics", "指标", METRIC_COLUMNS, archive.metrics()), "xlsx"))
+    assert 665000 in [row["value"] for row in sheet]
 
 
-def test_reports_and_hits(archive: Archive) -> None:
-    reports = read_csv(written(Table("reports", "报告", REPORT_COLUMNS, archive.reports()), "csv"))
-    assert [row[reports[0].index("year")] for row in reports[1:]] == ["2020", "2019"]
-    hits = read_csv(written(Table("search", "检索", HIT_COLUMNS, archive.search("34届").hits), "csv"))
-    assert len(hits) == 3
+def test_parquet_has_types_and_meanings(archive: Archive) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    table = parquet.read_table(io.BytesIO(written(Table("metrics", "指标", METRIC_COLUMNS, archive.metrics()), "parquet")))
+    types = {field.name: str(field.type) for field in table.schema}
+    assert (types["year"], types["value"], types["indicator"]) == ("int64", "decimal128(38, 10)", "string")
+    assert types["spans"].startswith("list<")
+    assert Decimal("665000") in table.column("value").to_pylist()
+    assert table.column("spans").to_pylist()[0][0]["name"] == "value"
+    assert table.schema.field("value").metadata[b"zh"].decode() == "数值"
+
+
+def test_numbers_too_large_for_parquet_are_left_out_not_wrong() -> None:
+    pytest.importorskip("pyarrow")
+    values = [Decimal("1e30"), Decimal("-0.00000000004"), Decimal("12345678901234567890.5")]
+    column: Column[Decimal] = Column("n", "数", "数", lambda row: row, "decimal")
+    table = Table("n", "数", [column], values)
+    assert [row["n"] for row in read("parquet", written(table, "parquet"))] == [None, 0, Decimal("12345678901234567890.5")]
+
+
+@pytest.mark.parametrize("scope", COLUMNS)
+def test_cells_are_of_the_kind_that_their_column_tells(archive: Archive, scope: Any) -> None:
+    kinds = {"text": str, "integer": int, "number": float, "decimal": Decimal, "spans": tuple}
+    for row in table_of(archive.select(Selection(scope)), scope).rows:
+        for column in COLUMNS[scope]:
+            value = column.value(row)
+            assert value is None or column.kind == "date" or isinstance(value, kinds[column.kind]), column.name
+
+
+def test_hits_are_a_table_too(archive: Archive) -> None:
+    found = archive.search("34届").hits
+    hits = read("csv", written(Table("search", "检索", HIT_COLUMNS, found), "csv"))
+    assert [row["snippet"] for row in hits] == [hit.snippet for hit in found] and len(hits) > 1
 
 
 def test_workbook_explains_its_columns(archive: Archive) -> None:
@@ -99,7 +142,8 @@ def test_workbook_explains_its_columns(archive: Archive) -> None:
 
 
 def test_csv_begins_no_formula() -> None:
-    cells = [row[0] if row else "" for row in read_csv(written(texts(HOSTILE), "csv"))[1:]]
+    rows = list(csv.reader(io.StringIO(written(texts(HOSTILE), "csv").decode("utf-8-sig"), newline="")))
+    cells = [row[0] if row else "" for row in rows[1:]]
     assert [text.removeprefix("'") if text != "'" else text for text in cells] == [*HOSTILE[:-1], "'"]
     assert not any(text.startswith(("=", "+", "-", "@", "\t", "＝")) for text in cells)
 
@@ -116,15 +160,42 @@ def test_too_long_a_cell_is_cut() -> None:
 
 
 def test_columns_have_names_of_their_own() -> None:
-    for columns in (REPORT_COLUMNS, ACHIEVEMENT_COLUMNS, METRIC_COLUMNS, HIT_COLUMNS):
+    for columns in (*COLUMNS.values(), HIT_COLUMNS):
         names = [column.name for column in columns]
         assert len(set(names)) == len(names)
         assert len({column.zh for column in columns}) == len(names)
 
 
-def test_unknown_names_are_refused(tmp_path: Path) -> None:
+REFUSED = [
+    ("brat", "metrics", "brat holds reports and passages, not metrics; for metrics take one of csv, jsonl"),
+    ("duee", "reports", "duee holds achievements, not reports"),
+    ("conll-words", "entities", "for entities take one of csv"),
+]
+
+
+@pytest.mark.parametrize(("format", "scope", "told"), REFUSED)
+def test_a_format_refuses_what_it_cannot_hold(exported: Callable[..., Path], format: str, scope: str, told: str) -> None:
+    with pytest.raises(KexieError, match=told):
+        exported(format, scope=scope)
+
+
+def test_nothing_is_left_of_an_export_that_failed(exported: Callable[..., Path], tmp_path: Path) -> None:
+    with pytest.raises(KexieError):
+        exported("brat", scope="passages", query="年份:(")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_unknown_names_are_refused() -> None:
     with pytest.raises(KexieError, match="no format 'pdf'; the formats are csv, jsonl, xlsx"):
-        export(texts([]), "pdf", io.BytesIO())
+        write_table(texts([]), "pdf", io.BytesIO())
+    with pytest.raises(KexieError, match="brat takes no table; take one of csv"):
+        write_table(texts([]), "brat", io.BytesIO())
     with pytest.raises(KexieError, match="no column 'colour'; the columns are report, path"):
         chosen(REPORT_COLUMNS, ["year", "colour"])
     assert [column.name for column in chosen(REPORT_COLUMNS, ["报告年度", "title"])] == ["year", "title"]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_has_its_writer(name: str) -> None:
+    assert callable(format_named(name).load())
+    assert format_named(name).meaning

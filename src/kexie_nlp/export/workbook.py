@@ -13,6 +13,8 @@ from kexie_nlp.export.cells import cell
 _MOST_ROWS: Final = 1_048_576
 _LONGEST_CELL: Final = 32_767
 _OPTIONS: Final = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_WIDTH: Final = 20
+_WIDTHS: Final = {"integer": 9, "number": 9, "decimal": 16, "date": 12}
 _EXPLANATION: Final = "字段说明"
 _MADE: Final = datetime(2000, 1, 1)  # the same table gives the same bytes
 
@@ -40,6 +42,7 @@ def _write_rows(sheet: Any, table: Table[Any], bold: Any) -> int:
     """Write head and rows and return how many rows there were."""
     sheet.freeze_panes(1, 0)
     for place, column in enumerate(table.columns):
+        sheet.set_column(place, place, _WIDTHS.get(column.kind, _WIDTH))
         sheet.write_string(0, place, column.name, bold)
     number = 0
     for number, row in enumerate(table.rows, 1):
@@ -47,6 +50,8 @@ def _write_rows(sheet: Any, table: Table[Any], bold: Any) -> int:
             raise KexieError(f"a sheet of Excel holds {_MOST_ROWS - 1} rows and the table has more; filter it, or export csv")
         for place, column in enumerate(table.columns):
             _write_cell(sheet, number, place, cell(column.value(row)))
+    if number:
+        sheet.autofilter(0, 0, number, len(table.columns) - 1)
     return number
 
 

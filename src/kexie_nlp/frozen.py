@@ -1,0 +1,37 @@
+"""Frozen dataclasses that are quick to make: an analysis makes tens of thousands of them."""
+
+from collections.abc import Callable
+from dataclasses import MISSING, fields
+from functools import wraps
+from typing import Any, TypeVar
+
+_Class = TypeVar("_Class")
+
+
+def quickly_made(made: type[_Class]) -> type[_Class]:
+    """Return a frozen, slotted dataclass with a constructor that takes less than half the time.
+
+    The constructor of ``dataclasses`` goes around the frozen ``__setattr__`` for every field. This one fills an object of a class
+    that has the same slots and is not frozen, and then gives the object its own class, which Python allows where the slots agree.
+
+    Raises:
+        TypeError: if the class has fields that the constructor does not take as they are (a factory, no initialisation).
+    """
+    parts = fields(made)  # type: ignore[arg-type]
+    if any(part.default_factory is not MISSING or not part.init or part.kw_only for part in parts) or hasattr(made, "__post_init__"):
+        raise TypeError(f"{made.__name__} cannot be made quickly: only plain fields and plain defaults are supported")
+    names = [part.name for part in parts]
+    defaults = {f"_default_{part.name}": part.default for part in parts if part.default is not MISSING}
+    arguments = [f"{name}=_default_{name}" if f"_default_{name}" in defaults else name for name in names]
+    lines = [
+        f"def __init__(self, {', '.join(arguments)}):",
+        "    _set(self, '__class__', _unfrozen)",
+        *(f"    self.{name} = {name}" for name in names),
+        "    self.__class__ = _made",
+    ]
+    unfrozen = type(made.__name__, (), {"__slots__": tuple(names)})
+    scope: dict[str, Any] = {"_set": object.__setattr__, "_unfrozen": unfrozen, "_made": made, **defaults}
+    exec("\n".join(lines), scope)
+    constructor: Callable[..., None] = wraps(made.__init__)(scope["__init__"])
+    made.__init__ = constructor  # type: ignore[method-assign]
+    return made
