@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from kexie_nlp.frozen import quickly_made
 from kexie_nlp.labels import EntityType
 
 ReportKind = Literal["部门决算", "整体支出绩效自评", "项目绩效自评", "工作总结", "工作计划", "新闻", "其他"]
@@ -30,6 +31,7 @@ class Region:
     path: tuple[str, ...]
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Section:
     """A heading and all text up to the next heading of the same or a higher rank.
@@ -52,6 +54,7 @@ class Section:
     parent: int | None
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A table cell; row and column count from 0, spans from 1; an empty cell has ``start == end``."""
@@ -85,6 +88,7 @@ class Table:
     cells: tuple[Cell, ...]
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence, a heading, or the short cells of one table row.
@@ -131,6 +135,7 @@ class Report:
     tables: tuple[Table, ...]
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word; ``pos`` is jieba's part of speech."""
@@ -141,6 +146,7 @@ class Token:
     pos: str
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Entity:
     """A tagged span; the entities of a report do not overlap.

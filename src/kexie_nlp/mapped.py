@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
+
+Offsets = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,8 @@ class MappedText:
     def _moved(self, offsets: Sequence[int], behind: int) -> list[int]:
         """Return source offsets, each moved with the character that stands ``behind`` characters before it."""
         array = np.array(offsets, dtype=np.int64)
-        moved: list[int] = (array + np.array(self.shifts)[np.searchsorted(self.starts, array - behind, side="right") - 1]).tolist()
+        starts, shifts, _, _ = self._arrays
+        moved: list[int] = (array + shifts[np.searchsorted(starts, array - behind, side="right") - 1]).tolist()
         return moved
 
     def from_source(self, offset: int) -> int:
@@ -51,11 +55,17 @@ class MappedText:
     def all_from_source(self, offsets: Sequence[int]) -> list[int]:
         """Return what ``from_source`` gives, for many offsets at once."""
         array = np.array(offsets, dtype=np.int64)
-        behind = np.searchsorted(self._source_starts, array, side="right")
-        limits = np.array([*self.starts, len(self.text)])
-        moved = np.minimum(array - np.array(self.shifts)[behind - 1], limits[behind])
+        _, shifts, source_starts, limits = self._arrays
+        behind = np.searchsorted(source_starts, array, side="right")
+        moved = np.minimum(array - shifts[behind - 1], limits[behind])
         kept: list[int] = np.where(behind == 0, 0, moved).tolist()
         return kept
+
+    @cached_property
+    def _arrays(self) -> tuple[Offsets, Offsets, Offsets, Offsets]:
+        """The starts, the shifts, the source offsets of the starts, and where each stretch ends behind the first."""
+        starts, shifts = np.array(self.starts, dtype=np.int64), np.array(self.shifts, dtype=np.int64)
+        return starts, shifts, starts + shifts, np.append(starts, len(self.text))
 
     @cached_property
     def _source_starts(self) -> tuple[int, ...]:

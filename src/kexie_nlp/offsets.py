@@ -83,9 +83,7 @@ def entities_to_source(entities: Sequence[Entity], cleaned: MappedText, text: st
     """Yield the entities in offsets of the source; one that a line break cuts keeps the part on its first line."""
     starts, ends = cleaned.spans_to_source([entity.start for entity in entities], [entity.end for entity in entities])
     for entity, start, end in zip(entities, starts, ends, strict=True):
-        line = text[start:end]
-        if "\n" in line:
-            line = line[: line.index("\n")]
+        line, *_ = text[start:end].partition("\n")
         written = line.strip()
         if len(written) < len(line):
             start += len(line) - len(line.lstrip())
@@ -104,11 +102,27 @@ def written_forms(text: str) -> Forms:
 def achievements_to_source(achievements: Sequence[Achievement], cleaned: MappedText, forms: Forms) -> Iterator[Achievement]:
     """Yield the achievements in offsets of the source, their texts written as there."""
     for achievement, (start, end), evidence in _moved(achievements, cleaned):
-        moved = replace(achievement, start=start, end=end, evidence=evidence)
-        if forms:
-            told = {name: getattr(moved, name) for name in ("recipient", "event", "award", "title", "unit")}
-            moved = replace(moved, **{name: value.translate(forms) for name, value in told.items() if value is not None})
-        yield moved
+        yield Achievement(
+            start,
+            end,
+            _written(achievement.recipient, forms),
+            _written(achievement.event, forms),
+            achievement.award.translate(forms) if forms else achievement.award,
+            achievement.count,
+            _written(achievement.unit, forms),
+            _written(achievement.title, forms),
+            achievement.year,
+            achievement.level,
+            achievement.event_canonical,
+            achievement.edition,
+            achievement.award_grade,
+            evidence,
+        )
+
+
+def _written(told: str | None, forms: Forms) -> str | None:
+    """Return a text, if there is one, as the source writes it."""
+    return told.translate(forms) if told is not None and forms else told
 
 
 def metrics_to_source(metrics: Sequence[Metric], cleaned: MappedText, text: str, forms: Forms) -> Iterator[Metric]:
@@ -132,14 +146,15 @@ def metrics_to_source(metrics: Sequence[Metric], cleaned: MappedText, text: str,
 
 def _moved(records: Sequence[_Record], cleaned: MappedText) -> Iterator[tuple[_Record, tuple[int, int], Evidence]]:
     """Yield each record with its span and its evidence in offsets of the source; all spans are moved at once."""
-    starts: list[int] = []
-    ends: list[int] = []
-    for record in records:
-        evidence = record.evidence
-        starts += record.start, evidence.start, *[low for _, low, high in evidence.spans if high > low]
-        ends += record.end, evidence.end, *[high for _, low, high in evidence.spans if high > low]
-    moved = zip(*cleaned.spans_to_source(starts, ends), strict=True)
-    for record in records:
-        own, sentence = next(moved), next(moved)
-        told = tuple([(name, *next(moved)) for name, low, high in record.evidence.spans if high > low])
-        yield record, own, Evidence(*sentence, told)
+    told = [[span for span in record.evidence.spans if span[2] > span[1]] for record in records]
+    starts = [low for spans in told for _, low, _ in spans]
+    ends = [high for spans in told for _, _, high in spans]
+    moved = [*zip([name for spans in told for name, _, _ in spans], *cleaned.spans_to_source(starts, ends), strict=True)]
+    evidence = [record.evidence for record in records]
+    sentences = zip(*cleaned.spans_to_source([one.start for one in evidence], [one.end for one in evidence]), strict=True)
+    own = zip(*cleaned.spans_to_source([record.start for record in records], [record.end for record in records]), strict=True)
+    first = 0
+    for record, span, (start, end), spans in zip(records, own, sentences, told, strict=True):
+        last = first + len(spans)
+        yield record, span, Evidence(start, end, tuple(moved[first:last]))
+        first = last

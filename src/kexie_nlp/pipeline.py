@@ -1,6 +1,9 @@
 """The one place that strings the stages together: file → Report → Analysis."""
 
+import gc
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +22,21 @@ from kexie_nlp.tag import Tagger, load_model
 from kexie_nlp.tokenize import WordCutter
 
 
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """Keep Python from looking for circular garbage meanwhile.
+
+    Reading and analysing make none, but so many objects that Python would search the lexicons for it again and again.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def read_report(path: Path | str, gazetteer: Gazetteer | None = None) -> Report:
     """Read a file into a report: its text, what it says of itself, and its structure.
 
@@ -32,6 +50,7 @@ def read_report(path: Path | str, gazetteer: Gazetteer | None = None) -> Report:
     return report_of(extract_file(Path(path)), str(path), gazetteer)
 
 
+@_collecting_later()
 def report_of(extracted: Extracted, path: str, gazetteer: Gazetteer | None = None) -> Report:
     """Return the report that an extracted text is; ``path`` is where it came from."""
     cleaned = clean(extracted.text)
@@ -82,6 +101,7 @@ class Analyzer:
         self._cutter = cutter
         self._tagger = tagger
 
+    @_collecting_later()
     def analyze(self, report: Report) -> Analysis:
         """Return the entities, achievements and metrics of a report."""
         cleaned = clean(report.text)

@@ -24,8 +24,7 @@ def cut(told: str) -> Words:
     """Return the words of a text in which blanks part them; ``孙/nr`` gives a part of speech."""
     pairs = [(word, tag or "n") for word, _, tag in (part.partition("/") for part in told.split(" "))]
     texts = [word for word, _ in pairs]
-    starts = [sum(map(len, texts[:index])) for index in range(len(texts))]
-    return Words(starts, texts, [tag for _, tag in pairs])
+    return Words.of(texts, [tag for _, tag in pairs])
 
 
 def masks(told: str, lexicon: dict[str, int] | None = None) -> dict[str, int]:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kexie_nlp.tag.arrays import text_arrays
+from kexie_nlp.tag.arrays import Fields, text_arrays
 from kexie_nlp.tag.features import BUCKET_BITS, chosen, feature_rows, plain_features, sieve_rows
 from kexie_nlp.tag.matches import Matches
 from kexie_nlp.tag.tagger import Proposals, Proposer
@@ -32,8 +32,8 @@ def rows_by_span(found: Proposals, shift: int = 0) -> dict[tuple[int, int], list
 @settings(deadline=None)
 @given(st.text("科协大赛12、。\n🎈ab", min_size=1, max_size=30))
 def test_substrings_hash_alike_if_and_only_if_they_are_alike(text: str) -> None:
-    words = Words([*range(len(text))], list(text), ["n"] * len(text))
-    arrays = text_arrays(text, words, NO_MATCHES, {})
+    words = Words.of(text, ["n"] * len(text))
+    arrays = text_arrays(text, words, NO_MATCHES, Fields({}))
     spans = [(start, end) for start in range(len(text)) for end in range(start + 1, min(start + 5, len(text) + 1))]
     starts, ends = np.array(spans).T
     meaning: dict[int, str] = {}
@@ -65,7 +65,7 @@ def test_rows_do_not_depend_on_the_position_in_the_text(proposer: Proposer, cutt
 def test_rows_do_not_depend_on_the_other_candidates(proposer: Proposer, cutter: WordCutter) -> None:
     words = cutter.words(TEXT)
     spans = proposer(TEXT, words).candidates
-    arrays = text_arrays(TEXT, words, proposer.matcher.find(TEXT), {})
+    arrays = text_arrays(TEXT, words, proposer.matcher.find(TEXT), Fields({}))
     few = np.arange(0, len(spans.start), 7)
     together = plain_features(arrays, spans.start, spans.end, spans.masks)
     apart = plain_features(arrays, spans.start[few], spans.end[few], spans.masks[few])
@@ -94,12 +94,19 @@ def test_same_name_in_the_same_setting_has_the_same_row(proposer: Proposer, cutt
 
 def test_features_are_the_same_on_every_machine() -> None:
     """Buckets stand in the shipped model, so a text must give the same ones wherever and whenever it is read."""
-    words = Words([0, 2, 4], ["一等", "奖牌", "2枚"], ["m", "n", "m"])
+    words = Words.of(["一等", "奖牌", "2枚"], ["m", "n", "m"])
     text = "".join(words.texts)
-    arrays = text_arrays(text, words, NO_MATCHES, {})
-    again = text_arrays(text, words, NO_MATCHES, {})
+    arrays = text_arrays(text, words, NO_MATCHES, Fields({}))
+    again = text_arrays(text, words, NO_MATCHES, Fields({}))
     ends = np.array([2, 4]), np.array([4, 6])
     assert np.array_equal(arrays.substring(*ends), again.substring(*ends))
     base = 0x9E3779B97F4A7C15
     expected = ((ord("奖") + 1) + (ord("牌") + 1) * base) % (1 << 64)
     assert int(arrays.substring(np.array([2]), np.array([4]))[0]) == expected
+
+
+def test_a_word_has_the_field_that_the_lexicon_gives_it() -> None:
+    words = Words.of(["奖", "经费", "的", "经", "费", "大赛经费", "经费"], ["n"] * 7)
+    fields = {"奖": 3, "经费": 5, "大赛": 2, "费": 0}
+    arrays = text_arrays("".join(words.texts), words, NO_MATCHES, Fields(fields))
+    assert arrays.field.tolist() == [fields.get(word, 0) for word in words.texts]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kexie_nlp.lexicons import Lexicons
-from kexie_nlp.tokenize import WordCutter
+from kexie_nlp.tokenize import WordCutter, Words
 from kexie_nlp.tokenize.cutter import NAME_LEXICONS, lexicon_words, names_of
 
 EMPTY = "# none\nname\taliases\n"
@@ -133,6 +133,23 @@ def test_words_are_the_text_and_offsets_are_exact(cutter: WordCutter, text: str)
     assert [token.start for token in tokens[1:]] == [token.end for token in tokens[:-1]]
     words = cutter.words(text)
     assert [(token.start, token.text, token.pos) for token in tokens] == list(zip(words.starts, words.texts, words.tags, strict=True))
+
+
+@given(st.lists(st.sampled_from([*TEXTS, "不强", "共获\n二下", "打草惊蛇", " \t　\n", "A1-2％", "覃望舒"]), max_size=6))
+def test_parts_of_speech_are_the_same_whatever_was_cut_before(plain: WordCutter, texts: list[str]) -> None:
+    text = "\n".join(texts)
+    told = dict(plain._jieba.tag(text))
+    words = plain.words(text)
+    assert [told.get(word, tag) for word, tag in zip(words.texts, words.tags, strict=True)] == words.tags
+    assert plain.words(text).tags == words.tags
+
+
+def test_words_can_be_told() -> None:
+    words = Words.of(["一等", "奖牌", "2枚"], ["m", "n", "m"])
+    assert words.starts == [0, 2, 4]
+    assert words.edges.tolist() == [0, 2, 4, 6]
+    assert words.tags == ["m", "n", "m"]
+    assert Words.of([], []).starts == []
 
 
 def test_the_lexicons_of_the_project_give_words_of_the_field(cutter: WordCutter) -> None:

@@ -3,11 +3,13 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
+from kexie_nlp.frozen import quickly_made
 from kexie_nlp.labels import EntityType
 from kexie_nlp.numerals import guards
-from kexie_nlp.numerals.numbers import LARGE_UNITS, WIDE_TO_ASCII, ascii_number
+from kexie_nlp.numerals.numbers import LARGE_UNITS, WIDE_TO_ASCII, ascii_number, count_of, plain_number
 from kexie_nlp.records import Exactness
 
 _CHINESE_NUMBER: Final = (
@@ -42,6 +44,7 @@ WIDE: Final = re.compile("[０-９．％]+")
 _CLOSING: Final = frozenset(")）")
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Value:
     """A number or date as written, and what it is worth.
@@ -68,8 +71,10 @@ def value_of(written: str, kind: EntityType, before: str = "", behind: str = "")
     ``written`` is the span, such as 18420人（次）; ``kind`` AMOUNT, QUANTITY or PERCENT; ``before`` and ``behind`` the text
     around it, for words like 约 and 以上. Its offsets count from the start of ``before``.
     """
-    if plain := _PLAIN_VALUE.fullmatch(written):
-        return _plain_value(plain, kind, before, behind)
+    if plain := _plain_value(written, kind):
+        told, unit = plain
+        here = len(before)
+        return Value(here, here + len(written), kind, told, exactness_of(before + behind, here, here, ""), unit)
     text = before + written + behind
     if WIDE.search(text):
         text = text.translate(WIDE_TO_ASCII)
@@ -86,16 +91,18 @@ def value_of(written: str, kind: EntityType, before: str = "", behind: str = "")
     unit = text[number.end() : end].strip()
     if unit[-1:] in _CLOSING:
         unit = _JOINED.sub(r"\1\2", unit)
-    value = None if number["second"] else plain_number(ascii_number(number[0]))
+    value = None if number["second"] else count_of(number[0])
     return Value(start, end, kind, value, exactness_of(text, start, end, number[0]), unit)
 
 
-def _plain_value(plain: re.Match[str], kind: EntityType, before: str, behind: str) -> Value:
-    """Return what a value is worth that is written as a number, 万 or 亿, and a unit: most of them."""
+@lru_cache(maxsize=1 << 13)
+def _plain_value(written: str, kind: EntityType) -> tuple[str | None, str] | None:
+    """Return value and unit of what is written as a number, 万 or 亿, and a unit, as most values are; None of all else."""
+    plain = _PLAIN_VALUE.fullmatch(written)
+    if plain is None:
+        return None
     number = Decimal(plain["number"].replace(",", "")) * LARGE_UNITS.get(plain["scale"], 1)
-    unit = "百分点" if plain["unit"] == "个百分点" else plain["unit"]
-    value = plain_number(number) if kind == "QUANTITY" else str(number)
-    return Value(len(before), len(before) + plain.end(), kind, value, exactness_of(before + behind, len(before), len(before), ""), unit)
+    return plain_number(number) if kind == "QUANTITY" else str(number), "百分点" if plain["unit"] == "个百分点" else plain["unit"]
 
 
 def amount_of(text: str, number: re.Match[str]) -> Value:
@@ -141,22 +148,16 @@ def bare_count(text: str, number: re.Match[str], end: int) -> Value | None:
     start = number.start()
     if text[end - 1] not in LARGE_UNITS or number["second"] or not _NO_UNIT.match(text, end) or guards.has_unit_before(text, start):
         return None
-    value = plain_number(ascii_number(text[start:end]))
+    value = count_of(text[start:end])
     return Value(start, end, "QUANTITY", value, exactness_of(text, start, end, text[start:end]), "") if value else None
-
-
-def plain_number(value: Decimal | None) -> str | None:
-    """Return a count without the empty decimals that 万 leaves behind (5.7万 is 57000)."""
-    if value is None:
-        return None
-    text = str(value)
-    return text.rstrip("0").rstrip(".") if "." in text and value == value.to_integral_value() else text
 
 
 def exactness_of(text: str, start: int, end: int, written: str) -> Exactness:
     """Tell how exact a value is from the words inside and around it."""
     behind = guards.LOOSE_AFTER.get(text[end : end + 2])
     before = guards.loosened(text[max(0, start - 4) : start]) if text[start - 1 : start] in guards.LOOSE_ENDS else None
+    if before is None and behind is None:
+        return "over" if written and guards.OVER_INSIDE.search(written) else "exact"
     if before == "under" or behind == "under":
         return "under"
     if before == "over" or behind == "over" or guards.OVER_INSIDE.search(written):

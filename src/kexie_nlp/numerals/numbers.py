@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 DIGITS: Final[dict[str, int]] = {
@@ -46,6 +47,27 @@ def ascii_number(text: str) -> Decimal | None:
         plain = plain[:-1]
     plain = plain.replace("十几", "十").replace("十幾", "十")
     return _parse_chinese(plain) if _CHINESE.fullmatch(plain) else None
+
+
+@lru_cache(maxsize=1 << 13)
+def worth(written: str) -> str | None:
+    """Return the value of a number as text, with the decimals that it was written with."""
+    value = ascii_number(written)
+    return None if value is None else str(value)
+
+
+@lru_cache(maxsize=1 << 13)
+def count_of(written: str) -> str | None:
+    """Return the value of a count as text, without empty decimals."""
+    return plain_number(ascii_number(written))
+
+
+def plain_number(value: Decimal | None) -> str | None:
+    """Return a count without the empty decimals that 万 leaves behind (5.7万 is 57000)."""
+    if value is None:
+        return None
+    text = str(value)
+    return text.rstrip("0").rstrip(".") if "." in text and value == value.to_integral_value() else text
 
 
 def _parse_chinese(text: str) -> Decimal | None:

@@ -16,19 +16,13 @@ from kexie_nlp.numerals.amounts import (
     exactness_of,
     fraction_of,
     percent_of,
-    plain_number,
 )
 from kexie_nlp.numerals.dates import DATE, MINGUO_BARE_DATE, MINGUO_DATE, date_value
-from kexie_nlp.numerals.numbers import WIDE_TO_ASCII, ascii_number
+from kexie_nlp.numerals.numbers import WIDE_TO_ASCII, ascii_number, count_of, worth
+from kexie_nlp.numerals.usual import COUNT, ODD_BEFORE, PERCENT, YEAR, plain_numbers_of, runs_of
 
 __all__ = ["Value", "ValueFinder", "find_values"]
 
-# a set of characters comes first, because the search for one is fast; 一 and 半 begin a value only before some words
-_RUN: Final = re.compile(
-    r"[0-9一二两兩三四五六七八九十百千数數几幾半]"
-    r"(?:(?<![一半])|(?<=一)(?=[〇零○一二三四五六七八九十百千万亿萬億月枚成周半])|(?<=半)(?=个月|亩|小时|天))",
-    re.ASCII,
-)
 _PAIR: Final = re.compile(r"[（(](?:[^\W\d]{1,2})[)）]")
 _SKIP: Final = re.compile(r"\d+|[〇零一二两兩三四五六七八九十百千数數几幾]+", re.ASCII)  # 1.2019年 may hold another value behind the point
 _COLONS: Final = frozenset(":：∶")
@@ -48,6 +42,8 @@ class ValueFinder:
         self._by_first: dict[str, list[str]] = {}
         for measure in sorted(self._measures - {""}, key=len, reverse=True):
             self._by_first.setdefault(measure[0], []).append(measure)
+        self._runs = runs_of(self._measures)
+        self._plain_numbers = plain_numbers_of(self._measures)
 
     def find(self, text: str) -> list[Value]:
         """Return the values in ``text`` in reading order; none crosses a line break."""
@@ -55,13 +51,20 @@ class ValueFinder:
             text = WIDE.sub(lambda wide: wide[0].translate(WIDE_TO_ASCII), text)
         found: list[Value] = []
         position = 0
-        while run := _RUN.search(text, position):
+        search, plain_number = self._runs.search, self._plain_numbers.match
+        while run := search(text, position):
             start = run.start()
-            if text[start - 1 : start] in guards.LINE_STARTS and (number := guards.LIST_COMMA.match(text, start)):
+            before = text[start - 1 : start]
+            if run.lastindex and before not in ODD_BEFORE:
+                value = self._usual(text, run)
+            elif plain := plain_number(text, start):
+                position = plain.end(plain.lastindex or 0)
+                continue
+            elif before in guards.LINE_STARTS and (number := guards.LIST_COMMA.match(text, start)):
                 position = number.end()
                 continue
-            suspect = start > 0 and text[start - 1] in guards.SUSPECT and guards.in_word(text, start)
-            value = None if suspect else self._at(text, start)
+            else:
+                value = None if before in guards.SUSPECT and guards.in_word(text, start) else self._at(text, start)
             if value is None:
                 skipped = _SKIP.match(text, start)
                 position = skipped.end() if skipped else start + 1
@@ -69,6 +72,19 @@ class ValueFinder:
             found.append(value)
             position = value.end
         return found
+
+    def _usual(self, text: str, run: re.Match[str]) -> Value | None:
+        """Return the value that stands where a run matched a usual one."""
+        start, end = run.span()
+        kind = run.lastindex
+        if kind == COUNT:
+            measure = self._measure(text, end)
+            return self._counted(text, start, end, measure, count_of(text[start:end])) if measure else self._at(text, start)
+        if kind == YEAR:
+            return Value(start, end, "DATE", text[start : start + 4], "exact", "")
+        if kind == PERCENT:
+            return Value(start, end, "PERCENT", worth(text[start : end - 1]), exactness_of(text, start, end, ""), "%")
+        return Value(start, end, "AMOUNT", worth(text[start : end - 1]), exactness_of(text, start, end, ""), "元")
 
     def _at(self, text: str, start: int) -> Value | None:
         """Return the value that begins at ``start``, if there is one."""
@@ -104,7 +120,7 @@ class ValueFinder:
         measure = self._measure(text, line)
         if not measure or not number["first"][0].isdigit() or guards.no_quantity(text, start, end, line + len(measure), measure):
             return bare_count(text, number, end)
-        return Value(start, end, "QUANTITY", plain_number(ascii_number(written)), exactness, measure)
+        return Value(start, end, "QUANTITY", count_of(written), exactness, measure)
 
     def _quantity(self, text: str, number: re.Match[str]) -> Value | None:
         """Return the count whose measure word follows ``number``."""
@@ -115,18 +131,22 @@ class ValueFinder:
             end, measure = end - 1, last
         if not measure:
             return bare_count(text, number, end)
+        value = None if number["second"] else count_of(text[number.start() : end])
+        return self._counted(text, number.start(), end, measure, value, blank)
+
+    def _counted(self, text: str, start: int, end: int, measure: str, value: str | None, blank: int = 0) -> Value | None:
+        """Return the count whose number ends at ``end``, with ``blank`` characters between it and its measure word."""
         stop = end + blank + len(measure)
-        if guards.no_quantity(text, number.start(), end, stop, measure):
+        if guards.no_quantity(text, start, end, stop, measure):
             return None
         if text[stop : stop + 1] in _BRACKETS and (pair := _PAIR.match(text, stop)) and text[stop + 1 : pair.end() - 1] in self._measures:
             joined = measure + text[stop + 1 : pair.end() - 1]
             measure = joined if joined in self._measures else measure + pair[0]
             stop = pair.end()
-        value = None if number["second"] else plain_number(ascii_number(text[number.start() : end]))
-        exactness = exactness_of(text, number.start(), stop, text[number.start() : end])
-        if exactness == "about" and measure[-1] in _EXACT_TIMES and text[number.start() - 1 : number.start()] == "近":
+        exactness = exactness_of(text, start, stop, text[start:end])
+        if exactness == "about" and measure[-1] in _EXACT_TIMES and text[start - 1 : start] == "近":
             exactness = "exact"  # 近三年 are the last three years
-        return Value(number.start(), stop, "QUANTITY", value, exactness, measure)
+        return Value(start, stop, "QUANTITY", value, exactness, measure)
 
     def _half(self, text: str, start: int) -> Value | None:
         """Return 一半 as a share, 半个月 as a count."""

@@ -18,16 +18,16 @@ from kexie_nlp.traditional import simplified
 _HAN: Final = "一-鿿㐀-䶿〇"
 _BLANK: Final = r"[ \u00a0\u3000]"
 _INVISIBLE: Final = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ue000-\uf8ff\x00-\x08\x0c\x0e-\x1f\x7f"
-# each alternative begins with one of a few rare characters, which keeps the scan quick
+# a set of rare characters comes first, which keeps the scan quick
 _NOISE: Final = re.compile(
     rf"""
-    \[bookmark:[^\]\n]{{0,80}}\][ ]*                                      # left by converters from Word
-    | [{_INVISIBLE}]+
-    | {_BLANK}(?:
-        (?<=[{_HAN}）》”、。，；：].){_BLANK}*(?=[0-9０-９A-Za-z])        # 共 539 次
-      | (?<=[0-9０-９A-Za-z%％].){_BLANK}*(?=[{_HAN}（《“%％])
-      | (?<=(?<![{_HAN}])[{_HAN}].){_BLANK}{{0,3}}(?=[{_HAN}](?![{_HAN}]))  # 填 报 人
-      )
+    [\[{_INVISIBLE} \u00a0\u3000](?:
+        (?<=\[)bookmark:[^\]\n]{{0,80}}\][ ]*                                   # left by converters from Word
+      | (?<=[{_INVISIBLE}])[{_INVISIBLE}]*
+      | (?<=[{_HAN}）》”、。，；：]{_BLANK}){_BLANK}*(?=[0-9０-９A-Za-z])          # 共 539 次
+      | (?<=[0-9０-９A-Za-z%％]{_BLANK}){_BLANK}*(?=[{_HAN}（《“%％])
+      | (?<=(?<![{_HAN}])[{_HAN}]{_BLANK}){_BLANK}{{0,3}}(?=[{_HAN}](?![{_HAN}]))  # 填 报 人
+    )
     """,
     re.VERBOSE,
 )

@@ -7,7 +7,6 @@ cut out; what stands between two offsets is counted by such sums too.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import repeat
 from typing import Final
 
 import numpy as np
@@ -22,11 +21,14 @@ _INVERSE: Final = pow(_BASE, -1, 1 << 64)
 # signs inside a span that tell names from clauses
 COUNTED: Final = ("、", "的", '“”"', "0123456789", "和与及暨", "第", "（）()", "了为将被在对使让")
 ENCLOSING: Final = ("《》", "“”", "（）")
+_BRACKETS: Final = (*"".join(ENCLOSING), "\n")
 # parts of speech (first letter of jieba's tag) that do the same
 COUNTED_POS: Final = ("v", "dpcur", "m", "n")
 # the sums of four counts share an integer, 16 bits each; a difference of two such integers holds the four differences
 COUNTS_TOGETHER: Final = 4
 COUNT_BITS: Final = 16
+# by so few bits of its hash most words are seen to be in no field
+_BEGIN_BITS: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,27 +71,60 @@ def _substring(prefix: U64, power: U64, start: NDArray[np.int64], end: NDArray[n
     return difference
 
 
-def text_arrays(text: str, words: Words, matches: Matches, fields: Mapping[str, int]) -> TextArrays:
+class Fields:
+    """What words are about, as numbers, found by the hashes of the words."""
+
+    def __init__(self, numbers: Mapping[str, int]) -> None:
+        terms = sorted((_hash(term), number) for term, number in numbers.items())
+        self._hashes = np.array([of_term for of_term, _ in terms], dtype=np.uint64)
+        self._numbers = np.array([number for _, number in terms], dtype=np.uint64)
+        self._is_begin = np.zeros(1 << _BEGIN_BITS, dtype=bool)
+        self._is_begin[_begins(self._hashes)] = True
+
+    def of(self, hashes: U64) -> U64:
+        """Return the field of each word, 0 for most."""
+        fields = np.zeros(len(hashes), np.uint64)
+        likely = np.flatnonzero(self._is_begin[_begins(hashes)])
+        place = np.searchsorted(self._hashes, hashes[likely])
+        within = np.flatnonzero(place < len(self._hashes))
+        likely, place = likely[within], place[within]
+        known = self._hashes[place] == hashes[likely]
+        fields[likely[known]] = self._numbers[place[known]]
+        return fields
+
+
+def _begins(hashes: U64) -> NDArray[np.int64]:
+    """Return a few bits of each hash."""
+    return (hashes * np.uint64(_BASE) >> np.uint64(64 - _BEGIN_BITS)).view(np.int64)
+
+
+def _hash(term: str) -> int:
+    """Return the hash that ``TextArrays.substring`` gives a term."""
+    return sum((ord(char) + 1) * pow(_BASE, place, 1 << 64) for place, char in enumerate(term)) % (1 << 64)
+
+
+def text_arrays(text: str, words: Words, matches: Matches, fields: Fields) -> TextArrays:
     """Return the arrays of a non-empty text, made once for all its candidates; ``fields`` groups words by what they are about."""
-    length, count = len(text), len(words.starts)
+    length, count = len(text), len(words.texts)
     codes = code_points(text)
     prefix = _running_sum((codes + np.uint64(1)) * _powers(_BASE, length)[:length])
     power = _powers(_INVERSE, length)
-    starts = np.array(words.starts, dtype=np.int64)
-    ends = np.append(starts[1:], length)
+    starts, ends = words.edges[:-1], words.edges[1:]
+    word_hash = _substring(prefix, power, starts, ends)
     word_index = np.repeat(np.arange(count + 1), np.append(ends - starts, 1))
     word_index[-1] = count - 1
-    letters = np.array(words.tags, dtype="U2").view(np.uint32).reshape(-1, 2)
-    pos_class, sign_class = classes_of(letters[:, 0], COUNTED_POS), classes_of(codes, COUNTED)
+    letters = np.array(words.tagset or [""], dtype="U2").view(np.uint32).reshape(-1, 2)
+    pos = (letters[:, 0] + letters[:, 1] * np.uint64(7)) & np.uint64(0xFF)
+    pos_class, sign_class = classes_of(letters[:, 0], COUNTED_POS)[words.kinds], classes_of(codes, COUNTED)
     return TextArrays(
         prefix,
         power,
         starts,
         ends,
-        _substring(prefix, power, starts, ends),
+        word_hash,
         word_index,
-        (letters[:, 0] + letters[:, 1] * np.uint64(7)) & np.uint64(0xFF),
-        np.fromiter(map(fields.get, words.texts, repeat(0)), np.uint64, count),
+        pos[words.kinds],
+        fields.of(word_hash),
         (
             *(_running_sum(addends[sign_class]) for addends in _addends(len(COUNTED))),
             *(_running_sum(addends[pos_class][word_index[:-1]]) for addends in _addends(len(COUNTED_POS))),
@@ -109,14 +144,19 @@ def code_points(text: str) -> NDArray[np.uint32]:
 
 def _enclosed(codes: NDArray[np.uint32]) -> U64:
     """Return for each offset in which kinds of brackets it stands, a bit a kind; a line break closes all."""
-    breaks = np.flatnonzero(codes == ord("\n"))
-    line_start = np.repeat(np.append(0, breaks), np.diff(breaks, prepend=0, append=len(codes)))
-    enclosed = np.zeros(len(codes) + 1, np.uint64)
-    for bit, pair in enumerate(ENCLOSING):
-        depth = np.zeros(len(codes) + 1, np.int32)
-        opens, closes = (codes == ord(sign) for sign in pair)
-        np.cumsum(opens.view(np.int8) - closes.view(np.int8), out=depth[1:])
-        enclosed[:-1] |= (depth[:-1] > depth[line_start]).astype(np.uint64) << np.uint64(bit)
+    signs = classes_of(codes, _BRACKETS)
+    places = np.flatnonzero(signs)
+    at_sign = signs[places]
+    breaks = at_sign == len(_BRACKETS)
+    last_break = np.maximum.accumulate(np.where(breaks, np.arange(1, len(places) + 1), 0))
+    within = np.zeros(len(places) + 1, np.uint64)
+    for bit in range(len(ENCLOSING)):
+        # the depth behind each sign, and at the beginning of its line
+        depth = np.concatenate([[0], np.cumsum((at_sign == 2 * bit + 1).astype(np.int32) - (at_sign == 2 * bit + 2))])
+        within[1:] |= (depth[1:] > depth[last_break]).astype(np.uint64) << np.uint64(bit)
+    enclosed = np.repeat(within, np.diff(places, prepend=-1, append=len(codes)))
+    enclosed[places[breaks]] = 0
+    enclosed[-1] = 0
     return enclosed
 
 

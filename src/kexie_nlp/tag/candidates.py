@@ -7,6 +7,7 @@ Values, dates and documents are found whole by patterns.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -43,12 +44,27 @@ _SHIFT: Final = 32
 Offsets = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Surnames:
     """Family names of one and of two characters."""
 
     single: frozenset[str]
     compound: frozenset[str]
+
+    @cached_property
+    def singles(self) -> str:
+        """All names of one character."""
+        return "".join(sorted(self.single))
+
+    @cached_property
+    def of_two(self) -> str:
+        """All names of two characters, one behind the other."""
+        return "".join(sorted(name for name in self.compound if len(name) == 2))
+
+    @cached_property
+    def firsts(self) -> str:
+        """All characters that a name begins with."""
+        return self.singles + self.of_two[::2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +79,11 @@ class Candidates:
 
 def propose(text: str, words: Words, matches: Matches, values: Iterable[Value], surnames: Surnames) -> Candidates:
     """Return all candidates of a text."""
-    found_values = {(value.start, value.end): value for value in values}
+    found = [*values]
+    found_values = dict(zip([(value.start, value.end) for value in found], found, strict=True))
     quotes = [match.span() for match in _QUOTE.finditer(text)]
     spans = [
-        *((start, end, VALUE_OF[value.type]) for (start, end), value in found_values.items()),
+        *[(value.start, value.end, VALUE_OF[value.type]) for value in found],
         *_documents(text),
         *((start + 1, end - 1, QUOTED) for start, end in quotes),
         *((start, end, QUOTED) for start, end in quotes),
@@ -114,7 +131,7 @@ def _extended(
 ) -> tuple[Offsets, Offsets, NDArray[np.uint64]]:
     """Return spans that end in a name, a head noun or a quotation and begin at a word boundary to the left of it."""
     heads, ends, masks = _ends(matches, quotes)
-    starts = np.array(words.starts, dtype=np.int64)
+    starts = words.edges[:-1]
     if not len(ends) or not len(starts):
         return heads[:0], ends[:0], masks[:0]
     stops = classes_of(codes[starts], _STOPS)
@@ -153,17 +170,17 @@ def _ends(matches: Matches, quotes: Sequence[tuple[int, int]]) -> tuple[Offsets,
 
 def _persons(words: Words, codes: NDArray[np.uint32], surnames: Surnames) -> tuple[Offsets, Offsets]:
     """Return family names with one or two characters behind them, where the words around do not speak against it."""
-    edges = np.array([*words.starts, len(codes)], dtype=np.int64)
-    singles = "".join(surnames.single)
-    of_two = "".join(name for name in surnames.compound if len(name) == 2)
-    index = np.flatnonzero(classes_of(codes[edges[:-1]], (singles + of_two[::2],)))
+    edges = words.edges
+    index = np.flatnonzero(classes_of(codes[edges[:-1]], (surnames.firsts,)) != 0)
     start = edges[index]
-    single = classes_of(codes[start], (singles,)) != 0
-    compound = np.isin(_pairs(codes)[start], _pairs(code_points(of_two))[::2])
+    single = classes_of(codes[start], (surnames.singles,)) != 0
+    compound = np.zeros(len(start), dtype=bool)
+    of_two = np.flatnonzero(classes_of(codes[start], (surnames.of_two[::2],)))
+    compound[of_two] = np.isin(_pairs(codes)[start[of_two]], _pairs(code_points(surnames.of_two))[::2])
     known = single | compound
     index, start, family = index[known], start[known], np.where(compound[known], 2, 1)
     length = edges[index + 1] - start
-    is_person = np.array([words.tags[word].startswith("nr") for word in index.tolist()], dtype=bool)
+    is_person = np.array([tag.startswith("nr") for tag in words.tagset] or [False])[words.kinds[index]]
     whole = (length >= _SHORTEST_WHOLE) & (length <= _LONGEST_WHOLE) & (is_person | (length == _USUAL_WHOLE))
     spans = [(start[whole], edges[index + 1][whole])]
     strange = np.concatenate([[0], np.cumsum((codes < _FIRST_HAN) | (codes > _LAST_HAN))])

@@ -22,6 +22,8 @@ from kexie_nlp.tag.features import BUCKET_BITS, template_fingerprint
 FORM: Final = 1
 WEIGHTS_FILE: Final = "tagger.npz"
 CARD_FILE: Final = "tagger.json"
+# so few that multiplying them is not spread over threads, which costs more than it brings
+_ROWS_AT_ONCE: Final = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,10 @@ class Scorer:
         """Return one row a candidate, one column a class or unit."""
         columns = self._row_of_bucket.take(np.ascontiguousarray(features.T), mode="clip")
         scores = np.tile(self._intercept, (len(features), 1))
+        if len(self._intercept) == 1:
+            for weights in self._weights[:, 0].take(columns, mode="clip"):
+                scores[:, 0] += weights
+            return scores
         weights = np.empty_like(scores)
         for rows in columns:
             self._weights.take(rows, axis=0, out=weights, mode="clip")
@@ -106,7 +112,10 @@ class NetworkScorer:
         """Return one row a candidate, one column a class, each row summing to 1."""
         units = self._hidden.scores(features)
         np.maximum(units, 0, out=units)
-        scores = units @ self._weights + self._intercept
+        scores = np.empty((len(units), len(self._intercept)), np.float32)
+        for low in range(0, len(units), _ROWS_AT_ONCE):
+            np.matmul(units[low : low + _ROWS_AT_ONCE], self._weights, out=scores[low : low + _ROWS_AT_ONCE])
+        scores += self._intercept
         scores -= scores.max(axis=1, keepdims=True, initial=-np.inf)
         np.exp(scores, out=scores)
         scores /= scores.sum(axis=1, keepdims=True)

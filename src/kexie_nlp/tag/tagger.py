@@ -13,7 +13,7 @@ from kexie_nlp.labels import EntityType
 from kexie_nlp.lexicons import Lexicons
 from kexie_nlp.numerals.values import ValueFinder
 from kexie_nlp.tag import candidates as proposed
-from kexie_nlp.tag.arrays import text_arrays
+from kexie_nlp.tag.arrays import Fields, text_arrays
 from kexie_nlp.tag.candidates import Candidates, Surnames, propose
 from kexie_nlp.tag.decoding import LEAST_PROBABILITY, Scored, best_set
 from kexie_nlp.tag.features import Plain, chosen, feature_rows, plain_features, sieve_rows
@@ -49,7 +49,7 @@ class Proposer:
         self._values = ValueFinder([row["measure"] for row in lexicons.rows("measures")])
         fields = {row["term"]: row["field"] for row in lexicons.rows("vocabulary")}
         numbers = {field: number for number, field in enumerate(sorted(set(fields.values())), 1)}
-        self._fields = {term: numbers[field] for term, field in fields.items()}
+        self._fields = Fields({term: numbers[field] for term, field in fields.items()})
         kinds = {row["surname"]: row["kind"] for row in lexicons.rows("surnames")}
         self._surnames = Surnames(
             frozenset(name for name, kind in kinds.items() if kind == "single"),
@@ -114,20 +114,23 @@ class Tagger:
         if not text:
             return []
         proposals = self._propose(text, words)
-        return [self._entity(text, item, proposals.candidates) for item in best_set(self._weigh(proposals))]
+        chosen = best_set(self._weigh(proposals))
+        masks = proposals.candidates.masks[[item.row for item in chosen]].tolist()
+        return [self._entity(text, item, mask, proposals.candidates) for item, mask in zip(chosen, masks, strict=True)]
 
-    def _entity(self, text: str, item: Scored, found: Candidates) -> Entity:
-        """Return the entity for a chosen span."""
-        value = found.values.get((item.start, item.end))
-        written = text[item.start : item.end]
+    def _entity(self, text: str, item: Scored, mask: int, found: Candidates) -> Entity:
+        """Return the entity for a chosen span that was proposed as ``mask`` says."""
+        start, end, kind = item.start, item.end, item.type
+        value = found.values.get((start, end)) if kind in proposed.VALUE_OF else None
+        written = text[start:end]
         return Entity(
-            item.start,
-            item.end,
-            item.type,
+            start,
+            end,
+            kind,
             written,
-            value.value if value and value.type == item.type else None,
+            value.value if value and value.type == kind else None,
             self._propose.matcher.canonical(written),
-            _source(int(found.masks[item.row]), item.type),
+            _source(mask, kind),
             round(item.score, 4),
         )
 

@@ -5,15 +5,19 @@ between them, so such a run is one word here, whatever either makes of it.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, repeat
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kexie_nlp.document import Token
 from kexie_nlp.lexicons import Lexicons, values
 
+_IN_RUN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,-·/%％"
+_IS_IN_RUN = np.zeros(ord(max(_IN_RUN)) + 2, dtype=bool)
+_IS_IN_RUN[[ord(char) for char in _IN_RUN]] = True
 _RUN = re.compile(r"[A-Za-z0-9]+(?:[.,\-·/][A-Za-z0-9]+)*[%％]?")
 # lexicon → part of speech in jieba's tag set; the first column and the aliases of each become words
 NAME_LEXICONS = {
@@ -30,15 +34,45 @@ NAME_LEXICONS = {
 }
 _SHORTEST_NAME = 3
 _SHORTEST_REGION = 2
+_MOST_KNOWN = 1 << 17
+_UNKNOWN = -1
+# what a run of letters and digits is, by its first character: a number, or Latin
+_RUN_TAGS = ("m", "eng")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a text as parallel columns: where each begins, how it is written, its part of speech in jieba's tag set."""
+    """The words of a text as parallel columns.
 
-    starts: list[int]
+    Attributes:
+        edges: where each word begins, and behind them where the last one ends.
+        texts: how each is written.
+        kinds: its part of speech, as an index into ``tagset``.
+        tagset: the parts of speech in jieba's tag set.
+    """
+
+    edges: NDArray[np.int64]
     texts: list[str]
-    tags: list[str]
+    kinds: NDArray[np.int64]
+    tagset: Sequence[str]
+
+    @classmethod
+    def of(cls, texts: Sequence[str], tags: Sequence[str]) -> "Words":
+        """Return words that stand one behind the other, with these parts of speech."""
+        tagset = [*dict.fromkeys(tags)]
+        kinds = np.array([tagset.index(tag) for tag in tags], dtype=np.int64)
+        return cls(np.array([0, *accumulate(map(len, texts))], dtype=np.int64), [*texts], kinds, tagset)
+
+    @property
+    def tags(self) -> list[str]:
+        """The part of speech of each word."""
+        return [self.tagset[kind] for kind in self.kinds.tolist()]
+
+    @property
+    def starts(self) -> list[int]:
+        """Where each word begins."""
+        starts: list[int] = self.edges[:-1].tolist()
+        return starts
 
 
 class WordCutter:
@@ -48,6 +82,8 @@ class WordCutter:
         import rjieba
 
         self._jieba = rjieba.Jieba()
+        self._known: dict[str, int] = {}
+        self._tagset = [*_RUN_TAGS]
         for word, pos in lexicon_words(lexicons):
             # jieba's own dictionary knows many regions, but some of them as verbs
             if pos == "ns" or not self._jieba.has_word(word):
@@ -55,9 +91,34 @@ class WordCutter:
 
     def words(self, text: str) -> Words:
         """Return the words of ``text`` in order; together they are the whole text, white space included."""
-        pairs = self._jieba.tag(text)
-        texts, tags = [word for word, _ in pairs], [tag for _, tag in pairs]
-        return _with_runs_joined(text, Words([0, *accumulate(map(len, texts))][:-1], texts, tags))
+        texts = self._jieba.cut(text)
+        kinds = self._kinds_of(texts, text)
+        edges = np.zeros(len(texts) + 1, np.int64)
+        np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)), out=edges[1:])
+        return _with_runs_joined(text, Words(edges, texts, kinds, self._tagset))
+
+    def _kinds_of(self, texts: list[str], text: str) -> NDArray[np.int64]:
+        """Return the numbers of the tags of the words of ``text``; the dictionary is asked only for words not met before."""
+        kinds = np.fromiter(map(self._known.get, texts, repeat(_UNKNOWN)), np.int64, len(texts))
+        unknown = np.flatnonzero(kinds == _UNKNOWN)
+        if not len(unknown):
+            return kinds
+        known = self._known if len(self._known) < _MOST_KNOWN else {}
+        new = {texts[number] for number in unknown.tolist()} if known else {*texts}
+        known.update(self._numbered("\n".join(sorted(new))))
+        if cut := new - known.keys():  # alone they are cut further, so they are looked at where they stand
+            known.update(self._numbered("\n".join(line for line in text.split("\n") if any(word in line for word in cut))))
+        if not cut <= known.keys():
+            known.update(self._numbered(text))
+        self._known = known
+        return np.fromiter(map(known.__getitem__, texts), np.int64, len(texts))
+
+    def _numbered(self, text: str) -> Iterator[tuple[str, int]]:
+        """Yield the words of ``text`` as jieba cuts it, each with the number of its tag."""
+        for word, tag in self._jieba.tag(text):
+            if tag not in self._tagset:
+                self._tagset.append(tag)
+            yield word, self._tagset.index(tag)
 
     def cut(self, text: str) -> list[Token]:
         """Return the words of ``text`` as tokens."""
@@ -66,16 +127,34 @@ class WordCutter:
 
 
 def _with_runs_joined(text: str, words: Words) -> Words:
-    """Return ``words`` with each run of letters and digits as one, unless a longer word of the dictionary holds it; in place."""
-    edges = np.array([*words.starts, len(text)], dtype=np.int64)
-    runs = np.array([run.span() for run in _RUN.finditer(text)], dtype=np.int64).reshape(-1, 2)
+    """Return ``words`` with each run of letters and digits as one, unless a longer word of the dictionary holds it."""
+    edges, texts = words.edges, words.texts
+    runs = np.array(_cut_runs(text, edges), dtype=np.int64).reshape(-1, 2)
     places = np.searchsorted(edges, runs)
     is_cut = (edges[places] == runs).all(axis=1) & (places[:, 1] - places[:, 0] > 1)
-    for (first, behind), (start, end) in zip(places[is_cut][::-1].tolist(), runs[is_cut][::-1].tolist(), strict=True):
-        words.starts[first:behind] = [start]
-        words.texts[first:behind] = [text[start:end]]
-        words.tags[first:behind] = ["m" if text[start].isdigit() else "eng"]
-    return words
+    joined: list[str] = []
+    last = 0
+    kept = np.ones(len(edges), dtype=bool)
+    for (first, behind), (start, end) in zip(places[is_cut].tolist(), runs[is_cut].tolist(), strict=True):
+        joined += texts[last:first]
+        joined.append(text[start:end])
+        kept[first + 1 : behind] = False
+        words.kinds[first] = 0 if text[start].isdigit() else 1
+        last = behind
+    return Words(edges[kept], joined + texts[last:], words.kinds[kept[:-1]], words.tagset)
+
+
+def _cut_runs(text: str, edges: NDArray[np.int64]) -> list[tuple[int, int]]:
+    """Return the spans of the runs in those stretches of their characters that words begin in the midst of."""
+    inside = np.zeros(len(text) + 2, dtype=np.int8)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    inside[1:-1] = _IS_IN_RUN[np.minimum(codes, len(_IS_IN_RUN) - 1)]
+    bounds = np.flatnonzero(np.diff(inside))
+    starts, ends = bounds[::2], bounds[1::2]
+    cut = np.flatnonzero(np.searchsorted(edges, ends) - np.searchsorted(edges, starts, side="right") > 0)
+    return [
+        run.span() for start, end in zip(starts[cut].tolist(), ends[cut].tolist(), strict=True) for run in _RUN.finditer(text, start, end)
+    ]
 
 
 def lexicon_words(lexicons: Lexicons) -> Iterator[tuple[str, str]]:
