@@ -16,7 +16,7 @@ from kexie_nlp.resources import folder
 from kexie_nlp.tag import Tagger, load_model
 from kexie_nlp.tag.model import CARD_FILE, WEIGHTS_FILE, save_model
 from kexie_nlp.tokenize import WordCutter
-from kexie_nlp.training import Excerpt, on_clean_text, read_corpus, train, with_real_places
+from kexie_nlp.training import Excerpt, on_clean_text, read_corpus, train, with_other_names
 
 COUNTY = """⟦岩溪县科学技术协会|ORG⟧
 ⟦2021年度|DATE⟧工作总结
@@ -170,9 +170,9 @@ def test_wrong_files_are_refused(corpus: Path, tmp_path: Path, spoil: Callable[[
     assert caught.value.path == str(tmp_path / file)
 
 
-def test_with_real_places(corpus: Path, lexicons: Lexicons) -> None:
+def test_copies_tell_of_real_regions(corpus: Path, lexicons: Lexicons) -> None:
     excerpts = read_corpus(corpus, "train")
-    (copy,) = with_real_places(excerpts, lexicons, seed=0)
+    (copy,) = with_other_names(excerpts, lexicons, seed=0)
     names = {row["name"] for row in lexicons.rows("regions")}
     assert "岩溪" not in copy.text
     assert "怀云" not in copy.text
@@ -184,17 +184,33 @@ def test_with_real_places(corpus: Path, lexicons: Lexicons) -> None:
     assert [copy.text[mark.start : mark.end] for mark in copy.marks if mark.type == "QUANTITY"] == ["4期", "320人", "2项"]
 
 
-def test_real_places_are_chosen_by_the_seed_alone(corpus: Path, lexicons: Lexicons) -> None:
+def test_copies_tell_of_persons_with_usual_names(lexicons: Lexicons) -> None:
+    told = parse_marked(
+        "⟦阚田野|PERSON⟧教授、⟦田野|PERSON⟧获⟦一等奖|AWARD⟧，⟦阚田野工作室|ORG⟧揭牌，田野调查⟦4次|QUANTITY⟧；⟦古丽·艾山|PERSON⟧到会。"
+    )
+    (copy,) = with_other_names([Excerpt("x", "train", told)], lexicons, seed=0)
+    name, other, _, studio, _, foreign = (copy.text[mark.start : mark.end] for mark in copy.marks)
+    common = {row["surname"] for row in lexicons.rows("surnames") if row["rank"]}
+    assert name[0] in common
+    assert name != "阚田野"
+    # the same person is the same person everywhere
+    assert studio == f"{name}工作室"
+    # 田野 is a word of the text, too, and not every name is of the usual form
+    assert (other, foreign) == ("田野", "古丽·艾山")
+    assert "田野调查" in copy.text
+
+
+def test_other_names_are_chosen_by_the_seed_alone(corpus: Path, lexicons: Lexicons) -> None:
     excerpts = read_corpus(corpus)
-    one, again, other = (with_real_places(excerpts, lexicons, seed) for seed in (1, 1, 2))
+    one, again, other = (with_other_names(excerpts, lexicons, seed) for seed in (1, 1, 2))
     assert one == again
     assert one != other
 
 
-def test_real_places_keep_the_marks_of_the_whole_corpus_valid(lexicons: Lexicons) -> None:
+def test_other_names_keep_the_marks_of_the_whole_corpus_valid(lexicons: Lexicons) -> None:
     excerpts = read_corpus(folder("corpora") / "marked", "train")
-    placed = [excerpt for excerpt in excerpts if excerpt.places]
-    copies = with_real_places(excerpts, lexicons, seed=3)
+    placed = [excerpt for excerpt in excerpts if excerpt.places or any(mark.type == "PERSON" for mark in excerpt.marked.marks)]
+    copies = with_other_names(excerpts, lexicons, seed=3)
     assert len(copies) == len(placed) > 0
     for excerpt, copy in zip(placed, copies, strict=True):
         assert [(mark.type, mark.indicator is None) for mark in copy.marks] == [
@@ -223,6 +239,6 @@ def test_marks_move_along_when_the_text_is_cleaned(marked: str, expected: list[t
     assert [(moved.text[mark.start : mark.end], mark.type) for mark in moved.marks] == expected
 
 
-def test_a_text_without_places_has_no_copy(lexicons: Lexicons) -> None:
-    assert with_real_places([Excerpt("x", "train", parse_marked(CITY))], lexicons, 0) == []
+def test_a_text_without_places_or_persons_has_no_copy(lexicons: Lexicons) -> None:
+    assert with_other_names([Excerpt("x", "train", parse_marked(CITY))], lexicons, 0) == []
     assert parse_marked("⟦县科协|ORG⟧").marks == (Mark(0, 3, "ORG", None),)

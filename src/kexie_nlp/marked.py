@@ -56,6 +56,17 @@ def parse_marked(marked: str, path: Path | str = "marked text") -> MarkedText:
     return MarkedText(text, tuple(marks))
 
 
+def marked_form(marked: MarkedText) -> str:
+    """Return the text with its marks in place; ``parse_marked`` reads it back."""
+    pieces: list[str] = []
+    cursor = 0
+    for mark in marked.marks:
+        indicator = "" if mark.indicator is None else f"|{mark.indicator}"
+        pieces += [marked.text[cursor : mark.start], f"⟦{marked.text[mark.start : mark.end]}|{mark.type}{indicator}⟧"]
+        cursor = mark.end
+    return "".join([*pieces, marked.text[cursor:]])
+
+
 def _mark(match: re.Match[str], start: int, marked: str, path: Path | str) -> Mark:
     """Return the mark that matched, checked."""
     kind, indicator = _TYPES.get(match[2]), match[3]

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-
 from kexie_nlp.errors import ResourceError
-from kexie_nlp.lexicons import Lexicons, read_lexicon
-from kexie_nlp.marked import SUFFIX, Mark, MarkedText, parse_marked, read_marked
+from kexie_nlp.lexicons import read_lexicon
+from kexie_nlp.marked import SUFFIX, Mark, MarkedText, marked_form, read_marked
 from kexie_nlp.segment import clean
 
 INDEX_FILE: Final = "index.tsv"
@@ -65,51 +63,6 @@ def on_clean_text(marked: MarkedText) -> MarkedText:
     return MarkedText(cleaned.text, tuple(mark for mark in moved if mark.end > mark.start))
 
 
-def with_real_places(corpus: Iterable[Excerpt], lexicons: Lexicons, seed: int) -> list[MarkedText]:
-    """Return a copy of each text in which real regions stand for the invented ones.
-
-    The invented places are in no lexicon, the places of real reports are; without the copies the classifier would learn to do
-    without the lexicon of regions.
-    """
-    real = _regions_by_ending(lexicons)
-    copies = []
-    for number, excerpt in enumerate(corpus):
-        if not excerpt.places:
-            continue
-        picked = np.random.default_rng([seed, number])
-        marked = _marked_form(excerpt.marked)
-        for forms in sorted(excerpt.places, key=lambda forms: -len(forms[0])):
-            choices = real.get(forms[0][-1])
-            if choices:
-                full_name, short_name = choices[int(picked.integers(len(choices)))]
-                marked = marked.replace(forms[0], full_name)
-                for form in forms[1:]:
-                    marked = marked.replace(form, short_name)
-        copies.append(parse_marked(marked, excerpt.name))
-    return copies
-
-
-def _regions_by_ending(lexicons: Lexicons) -> dict[str, list[tuple[str, str]]]:
-    """Return (full name, short name) of current regions by the last character of the name."""
-    real: dict[str, list[tuple[str, str]]] = {}
-    for row in lexicons.rows("regions"):
-        short = row["aliases"].split(";")[0]
-        if len(short) >= 2 and not row["until"] and not row["ambiguous"]:
-            real.setdefault(row["name"][-1], []).append((row["name"], short))
-    return real
-
-
-def _marked_form(marked: MarkedText) -> str:
-    """Return the text with its marks in place."""
-    pieces: list[str] = []
-    cursor = 0
-    for mark in marked.marks:
-        indicator = "" if mark.indicator is None else f"|{mark.indicator}"
-        pieces += [marked.text[cursor : mark.start], f"⟦{marked.text[mark.start : mark.end]}|{mark.type}{indicator}⟧"]
-        cursor = mark.end
-    return "".join([*pieces, marked.text[cursor:]])
-
-
 def data_hash(corpus: Iterable[Excerpt]) -> str:
     """Return a hash over the names, texts and marks of a corpus."""
-    return hashlib.sha256("\0".join(f"{excerpt.name}\0{_marked_form(excerpt.marked)}" for excerpt in corpus).encode()).hexdigest()
+    return hashlib.sha256("\0".join(f"{excerpt.name}\0{marked_form(excerpt.marked)}" for excerpt in corpus).encode()).hexdigest()

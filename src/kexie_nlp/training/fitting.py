@@ -19,7 +19,8 @@ from kexie_nlp.tag.model import Layer, Model, Network, Scorer
 from kexie_nlp.tag.tagger import Proposer
 from kexie_nlp.tokenize import WordCutter, Words
 from kexie_nlp.training.calibrating import fit_calibration, judged_out_of_fold
-from kexie_nlp.training.corpus import Excerpt, data_hash, on_clean_text, with_real_places
+from kexie_nlp.training.copies import with_other_names
+from kexie_nlp.training.corpus import Excerpt, data_hash, on_clean_text
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -85,7 +86,7 @@ def train(
     Args:
         corpus: the marked texts.
         lexicons: what proposes candidates.
-        seed: chooses the real regions that take the place of invented ones in the second copy of each text.
+        seed: chooses the names that take the place of invented ones in the second copy of each text.
         propose: stands in for what the lexicons propose.
         folds: into how many parts the corpus is cut to calibrate scores, each weighed by a model of the others; 0 leaves scores as
             they are, and so does a corpus of fewer than five texts a part.
@@ -112,7 +113,7 @@ def _fit_model(corpus: Sequence[Excerpt], lexicons: Lexicons, seed: int, samples
     progress(f"describing the candidates of {len(corpus)} texts")
     for excerpt in corpus:
         samples.add(excerpt.marked)
-    for copy in with_real_places(corpus, lexicons, seed):
+    for copy in with_other_names(corpus, lexicons, seed):
         samples.add(copy)
     classes = np.array(samples.classes)
     progress(f"fitting {len(classes)} candidates, {int((classes > 0).sum())} of them entities")
