@@ -1,9 +1,12 @@
 """The JSON lines that other programs rely on: one plain dictionary an entity, token or record, in the order of DESIGN section 4."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kexie_nlp.document import Entity, Token
 from kexie_nlp.records import Achievement, Metric
+
+if TYPE_CHECKING:
+    from kexie_nlp.checks import Finding
 
 Line = dict[str, Any]
 
@@ -64,4 +67,19 @@ def metric_line(metric: Metric, sentence: str) -> Line:
         "end": metric.end,
         "text": metric.text,
         "sentence": sentence,
+    }
+
+
+def check_line(finding: "Finding") -> Line:
+    """Return a finding as a line of ``check``; ``difference`` is exact decimal text in the base unit, or None of dates."""
+    return {
+        "kind": finding.kind,
+        "holds": finding.holds,
+        "stated": finding.stated,
+        "computed": finding.computed,
+        "spans": [list(span) for span in finding.spans],
+        "quote": finding.quote,
+        "explanation": finding.explanation,
+        "difference": None if finding.difference is None else f"{finding.difference:f}",
+        "score": finding.score,
     }

@@ -1,0 +1,62 @@
+"""Whether there are as many things as the number before them says (4站（甲、乙、丙、丁）, 《甲》《乙》两部)."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from kexie_nlp.checks.context import Context, Passage, Place
+from kexie_nlp.checks.relations import Relation
+
+_BRACKETED: Final = re.compile(r"[一-鿿]{0,10}?[（(](?P<names>[^（()）\d，。；：]{3,120})[）)]")
+_TITLES: Final = re.compile(r"《[^《》]{1,40}》(?:[、和及]?《[^《》]{1,40}》)+")
+_BOOK: Final = re.compile(r"[本部篇册项件个]")
+_OPEN_END: Final = re.compile(r"等|其他|以及其|包括|如|主要|含|或")
+_NAME: Final = re.compile(r"[一-鿿A-Za-z·“”]{2,12}")
+_MEASURES: Final = frozenset("个站县区所家场项支类种处名位人本部篇方")
+_ONE_OF_SEVERAL: Final = re.compile(r"\d[一-鿿]{1,2}$")  # of 2部1室1站（…） no figure alone counts the names
+_TWO: Final = 2
+
+
+def check_counts(context: Context) -> Iterator[Relation]:
+    """Yield whether numbers agree with the names that are listed behind them."""
+    for passage in context.passages:
+        for place in passage.places:
+            if place.figure.kind == "quantity" and place.role in ("level", "to") and place.figure.exactness == "exact":
+                if not _ONE_OF_SEVERAL.search(place.lead):
+                    yield from _names(passage, place)
+                yield from _books(passage, place)
+
+
+def _names(passage: Passage, place: Place) -> Iterator[Relation]:
+    """Yield whether a number is that of the names in the bracket behind it."""
+    match = _BRACKETED.match(passage.text, place.end - passage.start)
+    if match is None or place.figure.unit[:1] not in _MEASURES or _OPEN_END.search(match["names"]):
+        return
+    names = re.split(r"[、]", match["names"])
+    if len(names) < _TWO or not all(_NAME.fullmatch(name) for name in names) or re.search(r"[和及与]", names[-1]):
+        return
+    yield _counted(passage, place, len(names), match.span("names"))
+
+
+def _books(passage: Passage, place: Place) -> Iterator[Relation]:
+    """Yield whether a number is that of the titles before it (《甲》《乙》两部) or behind it."""
+    at = place.start - passage.start
+    if not _BOOK.match(place.figure.unit):
+        return
+    for match in _TITLES.finditer(passage.text):
+        between = passage.text[match.end() : at]
+        if 0 <= at - match.end() <= 1 and not _OPEN_END.search(between):
+            yield _counted(passage, place, match[0].count("《"), match.span())
+
+
+def _counted(passage: Passage, place: Place, number: int, span: tuple[int, int]) -> Relation:
+    """Return whether a figure is the number of things in a span."""
+    figure = place.figure
+    holds = figure.value == number
+    why = f"列出{number}项，文中写{figure.text}" if not holds else f"列出{number}项，与{figure.text}相符"
+    spans = ((figure.start, figure.end), (passage.start + span[0], passage.start + span[1]))
+    difference = figure.value - Decimal(number)
+    return Relation(
+        "count", holds, figure.text, f"{number}{figure.unit}", spans, (passage.start, passage.end), why, difference, 1.0 if holds else 0.6
+    )

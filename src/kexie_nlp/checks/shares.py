@@ -1,0 +1,190 @@
+"""Whether a share agrees with the part and the whole, and the shares of a whole make up 100 %."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from kexie_nlp.checks.arithmetic import share_of
+from kexie_nlp.checks.context import OF_FIGURE, Context, Passage, Place, key_of, same_unit
+from kexie_nlp.checks.figures import Figure, Range
+from kexie_nlp.checks.groups import Group
+from kexie_nlp.checks.relations import Computed, Relation, compare
+
+_WHOLE: Final = re.compile(r"^(?:比|其|全部|总|合计|整个|年度?|本年|当年|全年|部门|支出|收入|经费|资金|人数|数|额|的|量)*$")
+_MOST: Final = 60  # figures of a line that are looked at
+_SPECIFIC: Final = 6  # 本年支出合计 is one thing in a report, 总支出 may be several
+_HUNDRED: Final = Decimal(100)
+
+
+class _Known:
+    """What a share may be of: the totals of groups, and all values of the report by what they count."""
+
+    def __init__(self, context: Context, groups: Sequence[Group]) -> None:
+        self.whole_of = {id(part): group for group in groups for part in group.parts}
+        self._by_label: dict[str, list[Figure]] = {}
+        for passage in context.passages:
+            for place in passage.places:
+                if place.role == "level" and place.figure.kind in ("amount", "quantity"):
+                    chunk = key_of(re.split(r"[，,。；;：:]", place.lead)[-1])
+                    for label in {key_of(place.label), chunk} - {""}:
+                        self._by_label.setdefault(label, []).append(place.figure)
+
+    def called(self, name: str, like: Figure) -> list[Figure]:
+        """Return the values with this name, or else with a name that ends in it, of the kind and unit of a figure."""
+        found = self._by_label.get(name) or [figure for label, some in self._by_label.items() if label.endswith(name) for figure in some]
+        return [figure for figure in found if same_unit(figure, like)]
+
+
+def check_shares(context: Context, groups: Sequence[Group]) -> Iterator[Relation]:
+    """Yield whether each share is that of its part in its whole."""
+    known = _Known(context, groups)
+    for line in context.paragraphs():
+        for passage in line:
+            for index, place in enumerate(passage.places):
+                if place.role == "share" and (relation := _checked(line, passage, index, known)):
+                    yield relation
+    yield from _shares_of_groups(groups)
+
+
+def _checked(line: Sequence[Passage], passage: Passage, index: int, known: _Known) -> Relation | None:
+    """Return whether a share is that of its part in its whole, if both are known."""
+    share = passage.places[index]
+    is_told = share.note == OF_FIGURE and index > 1
+    part = _part(passage, index - 1 if is_told else index)
+    if part is None:
+        return None
+    if is_told:
+        whole = passage.places[index - 1].figure
+        return _judged(passage, share, part, [(whole, True)]) if same_unit(whole, part.figure) else None
+    return _judged(passage, share, part, _wholes(line, part, share, known)) or _of_shares(passage, share, part)
+
+
+def _part(passage: Passage, index: int) -> Place | None:
+    """Return the figure that a share is of: the nearest value before it."""
+    share = passage.places[index]
+    for place in reversed(passage.places[:index]):
+        between = passage.text[place.end - passage.start : share.start - passage.start]
+        if re.search(r"[；;。]", between) or place.depth > share.depth:
+            return None
+        if place.role == "share":
+            return None
+        if place.role in ("level", "to") and place.figure.kind in ("amount", "quantity"):
+            return place if between.count("，") <= 2 else None
+    return None
+
+
+def _wholes(line: Sequence[Passage], part: Place, share: Place, known: _Known) -> list[tuple[Figure, bool]]:
+    """Return what the share may be of, each with whether it surely is."""
+    base = key_of(share.note)
+    if base and not _WHOLE.match(base):
+        named = known.called(base, part.figure) or _counted_so(line, part, base)
+        values = {figure.value for figure in named}
+        return [(figure, len(values) == 1) for figure in named]
+    wholes: list[tuple[Figure, bool]] = []
+    group = known.whole_of.get(id(part))
+    if group is not None and group.total.figure.kind == part.figure.kind:
+        wholes.append((group.total.figure, group.complete > 0 or "其中" in part.lead or same_unit(group.total.figure, part.figure)))
+    if base:
+        start, end = line[0].start, line[-1].end
+        named = known.called(base, part.figure)
+        is_one = len({figure.value for figure in named}) == 1
+        wholes += [(figure, is_one and not wholes and (len(base) >= _SPECIFIC or start <= figure.start < end)) for figure in named]
+    before = [place for passage in line for place in passage.places if place.end <= part.start]
+    for place in before[-_MOST:] if group is None else ():
+        if place.role in ("level", "to") and same_unit(place.figure, part.figure) and place.figure.value > part.figure.value:
+            wholes.append((place.figure, False))
+    return wholes
+
+
+def _counted_so(line: Sequence[Passage], part: Place, base: str) -> list[Figure]:
+    """Return the figures told before a part in its line whose name holds that of the whole: 在册会员1860人 for 会员总数."""
+    name = re.sub(r"(?:总数|总额|总量|总人数|人数|数)$", "", base)
+    places = [place for passage in line for place in passage.places if place.end <= part.start and place.role in ("level", "to")]
+    figures = [place.figure for place in places if len(name) > 1 and key_of(place.label).endswith(name)]
+    return [figure for figure in figures if same_unit(figure, part.figure) and figure.value > part.figure.value]
+
+
+def _judged(passage: Passage, share: Place, part: Place, wholes: Sequence[tuple[Figure, bool]]) -> Relation | None:
+    """Return the relation that holds with one of the wholes, or that with the sure one if none does."""
+    sure: Relation | None = None
+    for whole, certain in wholes:
+        computed = share_of(part.figure, whole)
+        if computed is None:
+            continue
+        relation = compare("share", share.figure, computed, (passage.start, passage.end), 0.9)
+        if relation.holds:
+            return relation
+        if certain and sure is None:
+            sure = relation
+    return sure
+
+
+def _of_shares(passage: Passage, share: Place, part: Place) -> Relation | None:
+    """Return whether a share is that of its part in all parts of the sentence, if the shares show that these are the whole."""
+    pairs = [(one, other) for one, other in pairwise(passage.places) if other.role == "share" and not other.note.strip("比")]
+    pairs = [(one, other) for one, other in pairs if one.role == "level" and same_unit(one.figure, part.figure)]
+    whole = Range.total(one.figure.range for one, _ in pairs)
+    if not 2 <= len(pairs) <= _MOST or whole.low <= 0 or all(other is not share for _, other in pairs):
+        return None
+    sum_fits = Range.total(other.figure.range for _, other in pairs).meets(Range(_HUNDRED, _HUNDRED))
+    bounds = [one.figure.range.percent_of(whole) for one, _ in pairs]
+    misfits = sum(bound is None or not bound.meets(other.figure.range) for bound, (_, other) in zip(bounds, pairs, strict=True))
+    own = part.figure.range.percent_of(whole)
+    if own is None or not (sum_fits or (len(pairs) > 2 and misfits <= 1)):
+        return None
+    figures = tuple(one.figure for one, _ in pairs)
+    value = 100 * part.figure.value / sum((figure.value for figure in figures), Decimal(0))
+    formula = f"{part.figure.text} ÷ ({' + '.join(figure.text for figure in figures)}) = {value:.2f}%"
+    return compare("share", share.figure, Computed(value, own, formula, figures), (passage.start, passage.end), 0.8)
+
+
+def _shares_of_groups(groups: Sequence[Group]) -> Iterator[Relation]:
+    """Yield whether the shares told of all parts of a whole make up 100 %."""
+    for group in groups:
+        if not group.fits():
+            continue
+        shares = [share for part in group.parts if (share := _share_behind(group.passage, part))]
+        if len(shares) < len(group.parts) or len(shares) < 2:
+            continue
+        figures = tuple(share.figure for share in shares)
+        value = sum((figure.value for figure in figures), Decimal(0))
+        if Range.total(figure.range for figure in figures).meets(Range(_HUNDRED, _HUNDRED)):
+            spans = tuple((figure.start, figure.end) for figure in figures)
+            formula = f"{' + '.join(figure.text for figure in figures)} = {value:f}%"
+            yield Relation("share", True, figures[0].text, "100%", spans, (group.passage.start, group.passage.end), formula, None, 1.0)
+
+
+def _share_behind(passage: Passage, part: Place) -> Place | None:
+    """Return the share told right behind a part."""
+    for place in passage.places:
+        if place.start >= part.end:
+            return place if place.role == "share" and not place.note.strip("比") else None
+    return None
+
+
+def lone_shares(context: Context) -> Iterator[Relation]:
+    """Yield shares in a row that together exceed 100 %, told without the figures they are of."""
+    for passage in context.passages:
+        row: list[Place] = []
+        for place in (*passage.places, None):
+            if place is not None and place.role == "share" and (not row or (re.match(r"[，,、；;]", place.lead) and len(place.lead) <= 16)):
+                row.append(place)
+                continue
+            if len(row) >= 2 and _exclusive(row):
+                value = sum((share.figure.value for share in row), Decimal(0))
+                bounds = Range.total(share.figure.range for share in row)
+                if bounds.low > _HUNDRED:
+                    spans = tuple((share.start, share.end) for share in row)
+                    formula = f"{' + '.join(share.figure.text for share in row)} = {value:f}%，超过100%"
+                    quote = (passage.start, passage.end)
+                    yield Relation("share", False, row[-1].figure.text, "100%", spans, quote, formula, value - _HUNDRED, 0.75)
+            row = []
+
+
+def _exclusive(row: Sequence[Place]) -> bool:
+    """Tell whether the names of some shares shut each other out."""
+    names = [re.sub(r"占.*$", "", share.label) for share in row]
+    families = ("男女", "高中初", "城乡", "优良中差")
+    return any(all(any(char in name for char in family) for name in names) for family in families) and len(set(names)) == len(names)

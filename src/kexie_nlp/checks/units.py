@@ -1,0 +1,54 @@
+"""Whether an amount is told in 元 that must be meant in 万元."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from kexie_nlp.checks.context import Context, Place
+from kexie_nlp.checks.relations import Relation
+
+_SMALL: Final = Decimal(1000)
+_EXPENSE: Final = re.compile(r"(?:经费|支出|收入|资金|拨款|投入|预算|费用?|总额|合计|补助)[^，。；]{0,4}$")
+_RATHER_SMALL: Final = re.compile(
+    r"人均|每|平均|均|单价|标准|利息|门票|餐费|票|手续费|工本费|邮|押金|元/|按|限|补贴标准|奖金|稿|一次性|误餐|伙食|尾数|零钱"
+)
+_FEWEST: Final = 2
+
+
+def check_units(context: Context) -> Iterator[Relation]:
+    """Yield amounts such as 30.18元 among lines of the same kind that are all in 万元."""
+    for line in context.paragraphs():
+        places = [(passage, place) for passage in line for place in passage.places if place.figure.kind == "amount"]
+        others = [place for _, place in places if place.figure.scale > 1]
+        for passage, place in places:
+            figure = place.figure
+            if figure.scale != 1 or not 0 < figure.value < _SMALL or figure.step >= 1:
+                continue
+            if (
+                place.role not in ("level", "budget", "to", "former")
+                or not _EXPENSE.search(place.lead)
+                or _RATHER_SMALL.search(place.lead[-16:])
+            ):
+                continue
+            near = others or _around(context, line[0].start, line[-1].end)
+            alike = [other for other in near if other.figure.step / other.figure.scale <= Decimal("0.1")]
+            plain = [other for _, other in places if other.figure.scale == 1 and other is not place]
+            if len(alike) < _FEWEST or plain:
+                continue
+            told = figure.text.replace("元", "万元")
+            why = f"上下文金额以万元计（{'、'.join(other.figure.text for other in alike[:3])}），{figure.text}疑为{told}"
+            difference = figure.value - figure.value * 10_000
+            spans = ((place.start, place.end), *((other.start, other.end) for other in alike[:3]))
+            yield Relation("unit", False, figure.text, told, spans, (passage.start, passage.end), why, difference, 0.8)
+
+
+def _around(context: Context, start: int, end: int) -> list[Place]:
+    """Return the amounts in 万元 of the lines next to a span."""
+    return [
+        place
+        for passage in context.passages
+        if start - 300 < passage.start < end + 300
+        for place in passage.places
+        if place.figure.kind == "amount" and place.figure.scale > 1
+    ]

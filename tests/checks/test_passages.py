@@ -1,0 +1,31 @@
+"""Every wrong figure of the passages in ``corpora/checks`` is found, and nothing else is reported."""
+
+import pytest
+
+from checks.passages import Passage, failing, findings_of, passages
+
+PASSAGES = passages()
+
+
+@pytest.mark.parametrize("passage", PASSAGES, ids=lambda passage: passage.id)
+def test_wrong_figures_are_found_and_right_ones_left_alone(passage: Passage) -> None:
+    found = failing(passage.text)
+    for wrong in passage.wrong:
+        assert passage.text[wrong["start"] : wrong["end"]] == wrong["stated"]
+        hits = [one for one in found if any(start < wrong["end"] and wrong["start"] < end for start, end in one.spans)]
+        assert wrong["kind"] in {one.kind for one in hits}, [one.explanation for one in found]
+        found = [one for one in found if one not in hits]
+    assert [(one.kind, one.explanation) for one in found] == []
+
+
+def test_ids_are_told_once() -> None:
+    assert len({passage.id for passage in PASSAGES}) == len(PASSAGES)
+
+
+def test_near_misses_stand_beside_hits() -> None:
+    wrong = sum(bool(passage.wrong) for passage in PASSAGES)
+    assert 100 < wrong < len(PASSAGES) / 2
+
+
+def test_much_is_checked_and_not_only_passed_over() -> None:
+    assert sum(one.holds for passage in PASSAGES for one in findings_of(passage.text)) > 200
