@@ -3,8 +3,10 @@
 import re
 
 from kexie_nlp.document import Cell, Entity, Reading, Section, Sentence, Table
+from kexie_nlp.extract import extract_achievements, extract_metrics
 from kexie_nlp.marked import parse_marked
 from kexie_nlp.numerals import ValueFinder
+from kexie_nlp.records import Achievement, Metric
 
 _DATES = ValueFinder(())
 
@@ -32,6 +34,30 @@ def marked_table(rows: list[list[str]], header_rows: int, header_columns: int, u
         sentences.append(Sentence(begin, at - 1, None, 0, row_number))
     table = Table(0, len(text), "", unit, header_rows, header_columns, tuple(cells))
     return Reading(text, (), tuple(sentences), (table,)), _entities(marked)
+
+
+def shown_achievement(record: Achievement) -> str:
+    """One line: recipient, event, award, count, unit and title; - for none."""
+    parts = (record.recipient, record.event, record.award, record.count, record.unit, record.title)
+    return " | ".join("-" if part is None else str(part) for part in parts)
+
+
+def shown_metric(metric: Metric) -> str:
+    """One line: indicator, value, unit, and whether it is a change (by) or an earlier value (from)."""
+    mark = {"of": "", "by": " by", "from": " from"}[metric.change]
+    return f"{metric.indicator} = {metric.value} {metric.unit}{mark}"
+
+
+def achievements(marked: str, heading: str = "") -> list[str]:
+    """The achievements of a marked text, a line each."""
+    reading, entities = marked_reading(marked, heading)
+    return [shown_achievement(record) for record in extract_achievements(reading, entities, 2021)]
+
+
+def metrics(marked: str, heading: str = "") -> list[str]:
+    """The metrics of a marked text, a line each."""
+    reading, entities = marked_reading(marked, heading)
+    return [shown_metric(metric) for metric in extract_metrics(reading, entities, 2021)]
 
 
 def _entities(marked: str) -> list[Entity]:

@@ -1,19 +1,8 @@
 import pytest
 
-from extract.readings import marked_reading, marked_table
+from extract.readings import achievements, marked_reading, marked_table
+from extract.readings import shown_achievement as shown
 from kexie_nlp.extract import extract_achievements
-from kexie_nlp.records import Achievement
-
-
-def shown(record: Achievement) -> str:
-    parts = (record.recipient, record.event, record.award, record.count, record.unit, record.title)
-    return " | ".join("-" if part is None else str(part) for part in parts)
-
-
-def achievements(marked: str, heading: str = "") -> list[str]:
-    reading, entities = marked_reading(marked, heading)
-    return [shown(record) for record in extract_achievements(reading, entities, 2021)]
-
 
 FAIR = "⟦第12届云岭省青少年发明大赛|COMPETITION⟧"
 
@@ -39,7 +28,7 @@ CASES = [
         f"在{FAIR}中，我校⟦6人|QUANTITY⟧获⟦一等奖|AWARD⟧，⟦9人|QUANTITY⟧获⟦二等奖|AWARD⟧。",
         [
             "我校 | 第12届云岭省青少年发明大赛 | 一等奖 | 6 | 人 | -",
-            "- | 第12届云岭省青少年发明大赛 | 二等奖 | 9 | 人 | -",
+            "我校 | 第12届云岭省青少年发明大赛 | 二等奖 | 9 | 人 | -",
         ],
     ),
     (f"⟦12名|QUANTITY⟧选手获得{FAIR}⟦金奖|AWARD⟧。", ["选手 | 第12届云岭省青少年发明大赛 | 金奖 | 12 | 名 | -"]),
@@ -157,7 +146,7 @@ CASES = [
     ),
     (
         f"{FAIR}落幕。我校⟦18人|QUANTITY⟧获得南部分区联赛⟦一等奖|AWARD⟧，⟦25人|QUANTITY⟧获⟦二等奖|AWARD⟧。",
-        ["我校 | 南部分区联赛 | 一等奖 | 18 | 人 | -", "- | 南部分区联赛 | 二等奖 | 25 | 人 | -"],
+        ["我校 | 南部分区联赛 | 一等奖 | 18 | 人 | -", "我校 | 南部分区联赛 | 二等奖 | 25 | 人 | -"],
     ),
     (
         "⟦云岭科普文艺调演|ACTIVITY⟧收到节目⟦27个|QUANTITY⟧，⟦县采茶剧团|ORG⟧得了⟦一等奖|AWARD⟧。",

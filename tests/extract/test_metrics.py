@@ -1,19 +1,8 @@
 import pytest
 
-from extract.readings import marked_reading, marked_table
+from extract.readings import marked_reading, marked_table, metrics
+from extract.readings import shown_metric as shown
 from kexie_nlp.extract import extract_metrics
-from kexie_nlp.records import Metric
-
-
-def shown(metric: Metric) -> str:
-    mark = {"of": "", "by": " by", "from": " from"}[metric.change]
-    return f"{metric.indicator} = {metric.value} {metric.unit}{mark}"
-
-
-def metrics(marked: str, heading: str = "") -> list[str]:
-    reading, entities = marked_reading(marked, heading)
-    return [shown(metric) for metric in extract_metrics(reading, entities, 2021)]
-
 
 CASES = [
     # the noun before the value

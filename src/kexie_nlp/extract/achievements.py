@@ -15,7 +15,7 @@ from kexie_nlp.numerals import value_of
 from kexie_nlp.records import Achievement, Evidence
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_EACH: Final = re.compile(r"分[别別获獲夺摘]|各")
+_EACH: Final = re.compile(r"分[别別获獲夺摘列居]|各")
 _SEVERALLY: Final = re.compile("[各均都分]|双双")
 _TITLED: Final = re.compile(
     rf"{entity_pattern('COMPETITION')}(?=[在于])|{entity_pattern('PROGRAM')}(?=[”」]?(?:项目|作品|课题)?(?:在|于|入选|[荣喜]?获))"
@@ -29,18 +29,21 @@ _SHARED_COUNTS: Final = re.compile(r"[”]?(?:分别)?(?:为|有|是|各)?((?:\d
 def achievements_of(context: Context, groups: Sequence[Group], year: int | None) -> list[Achievement]:
     """Return what the groups of claims and the totals of awards amount to, in reading order."""
     found: list[Achievement] = []
+    told: tuple[Group, list[Recipient]] | None = None
     for group in groups:
-        found.extend(_of_group(context, group, year))
+        same = told is not None and told[0].passage is group.passage and not group.passage.cells
+        recipients = find_recipients(context, group, told[1] if told and same else None)
+        told = group, recipients
+        found.extend(_of_group(context, group, recipients, year))
     found.extend(_totals(context, found, year))
     return sorted(found, key=lambda record: (record.start, record.end))
 
 
-def _of_group(context: Context, group: Group, year: int | None) -> Iterator[Achievement]:
-    """Yield the achievements of coordinated claims."""
+def _of_group(context: Context, group: Group, recipients: list[Recipient], year: int | None) -> Iterator[Achievement]:
+    """Yield the achievements of coordinated claims that these recipients won."""
     claims = [claim for claim in group.claims if not claim.planned]
     if not claims:
         return
-    recipients = find_recipients(context, group)
     event = group.event
     between = context.masked[group.verb_start - 6 : group.start]
     for index, claim in enumerate(claims):
@@ -109,6 +112,8 @@ def _record(
     if title:
         spans.append(("title", title.start, title.end))
     name = event.text if event else None
+    # an award may head the column or list in which its winner stands
+    begin = passage.start if passage.start <= award.start else context.text.rfind("\n", 0, award.start) + 1
     return Achievement(
         award.start,
         award.end,
@@ -123,7 +128,7 @@ def _record(
         awards.series(name),
         awards.edition(name),
         awards.grade(prize),
-        Evidence(passage.start, passage.end, tuple(spans)),
+        Evidence(begin, passage.end, tuple(spans)),
     )
 
 
@@ -131,6 +136,8 @@ def _counted(claim: Claim) -> tuple[int | None, str | None]:
     """Return count and unit of a claim; one without unit if no number is told."""
     if claim.count is None:
         return 1, None
+    if claim.count.text.isdigit():
+        return int(claim.count.text), None
     value = value_of(claim.count.text, "QUANTITY")
     if value is None or value.value is None:
         return None, value.unit if value else None
@@ -139,6 +146,8 @@ def _counted(claim: Claim) -> tuple[int | None, str | None]:
 
 def _title(context: Context, group: Group, event: Event | None) -> Entity | None:
     """Return the winning work: a titled work or project between the recipient and the verb."""
+    if group.work is not None:
+        return group.work
     in_row = group.passage.cells
     works = context.between(group.passage.start if in_row else group.floor, group.start, "DOCUMENT")
     if in_row and not works:

@@ -1,14 +1,15 @@
 """Claims: awards that a sentence says were won or given, with their counts, chained by coordination."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from kexie_nlp.document import Entity
-from kexie_nlp.extract import cues
+from kexie_nlp.extract import award_tables, cues
+from kexie_nlp.extract.award_lists import Listed, is_title, listed_awards
 from kexie_nlp.extract.context import Context, Passage
-from kexie_nlp.extract.events import Event, find_event
+from kexie_nlp.extract.events import Event, find_event, is_item, listed_event
 
 _STRONG: Final = frozenset("。；;！？!?\n\t|")
 _CLAUSE: Final = frozenset("，,。；;！？!?\n\t|：:")
@@ -23,6 +24,7 @@ _NEXT_AWARD: Final = re.compile(rf"的?[“「]?{cues.AWARD}")
 _COUNT_BEHIND: Final = re.compile(
     rf"[”」』’]?(?:称号|奖牌|证书)?[ 　]?(?:各|累计|共计|共|总计|计|达|分别为|为)?[ 　]?(?P<count>{cues.QUANTITY})"
 )
+_OF_ALL: Final = re.compile("(?:奖项|大奖|荣誉|奖励|称号)")
 _COUNT_BEFORE: Final = re.compile(rf"(?P<count>{cues.QUANTITY})[ 　的]{{0,2}}[“「『‘]?$")
 _COUNT_OF_WINNERS: Final = re.compile(
     rf"(?P<count>{cues.QUANTITY})(?P<noun>[^，。；：、\n\ue000-\ue017]{{0,12}})(?P<bridge>[^。；\n]{{0,40}})$"
@@ -38,7 +40,7 @@ _PLAN_HEADING: Final = re.compile(r"下一步|明年|打算|设想|工作计划|
 _PLAN_TITLE: Final = re.compile(r"(?:工作计划|工作要点|管理办法|评选办法|奖励办法|评选方案|暂行办法)(?=[）)》\s]*(?:\n|$))")
 _TITLE_LENGTH: Final = 60
 _RATINGS: Final = frozenset(["优", "良", "中", "差", "好", "合格", "不合格", "优秀", "良好"])
-_FOUNDED: Final = re.compile("设立?了?")
+_FOUNDED: Final = re.compile("(?:联合|首次|捐资)?设立?了?")
 _EACH_COUNT: Final = re.compile(rf"[”」]?各[有计设]?(?P<count>{cues.QUANTITY})")
 _LISTED_COUNTS: Final = re.compile(
     rf"[”」]?(?:分别|依次)[^，。；\n\ue000-\uf8ff]{{0,4}}(?P<counts>{cues.QUANTITY}(?:[、和及]{cues.QUANTITY})+)"
@@ -64,6 +66,7 @@ class Group:
         verb_start, verb_end: the verb; both equal to the first award's start if there is none.
         given: whether the verb belongs to a contest of one's own (评出, 产生, 授予).
         event: the contest or occasion that governs the claims, or None.
+        winner, work: winner (text and span) and winning work that a table or list tells at a place of its own, or None.
     """
 
     passage: Passage
@@ -73,6 +76,8 @@ class Group:
     given: bool
     claims: list[Claim] = field(default_factory=list)
     event: Event | None = None
+    winner: tuple[str, int, int] | None = None
+    work: Entity | None = None
 
     @property
     def start(self) -> int:
@@ -82,12 +87,26 @@ class Group:
 
 def find_groups(context: Context) -> Iterator[Group]:
     """Yield the groups of claimed or planned awards, in reading order."""
-    for passage in context.passages:
+    heads: dict[int, Entity] = {}
+    table: int | None = None
+    for number, passage in enumerate(context.passages):
+        if passage.first < passage.last and (listed := listed_awards(context, number)):
+            yield from _listed(context, listed)
+            continue
+        if passage.first < passage.last and is_title(context, number):
+            continue
+        if passage.table != table:
+            table, heads = passage.table, {}
+        if heads and passage.cells:
+            yield from _below(context, passage, heads)
         group: Group | None = None
         previous: Entity | None = None
         before: Event | None = None
         for award in context.inside(passage):
             if award.type != "AWARD":
+                continue
+            if passage.cells and award_tables.heads_counts(context, passage, award):
+                heads[award_tables.column_of(context, passage, award)] = award
                 continue
             if group is not None and previous is not None and _chained(context, previous, award):
                 group.claims.append(_claim(context, group, award, previous.end))
@@ -99,6 +118,28 @@ def find_groups(context: Context) -> Iterator[Group]:
             previous = award
         if group is not None:
             yield _settled(context, group, before)
+
+
+def _below(context: Context, passage: Passage, heads: dict[int, Entity]) -> Iterator[Group]:
+    """Yield the group of the counts in a row of a table whose columns are headed by awards."""
+    claims = [Claim(award, count) for award, count in award_tables.counts_below(context, passage, heads)]
+    if claims:
+        at = claims[0].count.start if claims[0].count else passage.start
+        group = Group(passage, passage.start, at, at, False, claims)
+        group.event = find_event(context, passage, at, claims[0].award.text)
+        group.winner = award_tables.winner_cell(context, passage, Entity(at, at + 1, "QUANTITY", "", None, None, "", 1.0))
+        yield group
+
+
+def _listed(context: Context, listed: Sequence[Listed]) -> Iterator[Group]:
+    """Yield the groups of a list of winners."""
+    for line in listed:
+        claim = Claim(line.award, line.number, planned=_planned(context, Group(line.passage, line.award.start, 0, 0, False), line.award))
+        group = Group(line.passage, line.passage.start, line.award.start, line.award.start, False, [claim], work=line.work)
+        group.event = listed_event(context, line.passage, line.award)
+        if line.names:
+            group.winner = "、".join(name.text for name in line.names), line.names[0].start, line.names[-1].end
+        yield group
 
 
 def _settled(context: Context, group: Group, before: Event | None) -> Group:
@@ -122,14 +163,30 @@ def _settled(context: Context, group: Group, before: Event | None) -> Group:
             claim.planned = claim.planned or claim.count is None
     for claim in claims:
         claim.planned = claim.planned or not _told(context, group, claim)
+    if group.passage.cells and _read_row(context, group):
+        return group
     group.event = find_event(context, group.passage, group.start, claims[0].award.text, given=group.given)
-    if before and group.event and group.event.start < before.start and not group.event.occasion:
+    if before and group.event and group.event.start < before.start and not group.event.occasion and not is_item(before.text):
         group.event = before  # the contest of the prize told just before, rather than one further away
     return group
 
 
+def _read_row(context: Context, group: Group) -> bool:
+    """Enter what the columns of a table tell of an award: its count, its winner and its contest; tell whether there is the last."""
+    last = group.claims[-1]
+    if last.count is None:
+        last.count = award_tables.count_beside(context, group.passage, last.award)
+    group.winner = award_tables.winner_cell(context, group.passage, last.award)
+    told = award_tables.event_cell(context, group.passage, last.award)
+    if told is not None:
+        group.event = Event(*told)
+    return told is not None
+
+
 def _told(context: Context, group: Group, claim: Claim) -> bool:
     """Tell whether anything says that an award was won or given: a verb, a count of winners, a cell of its own, or its own grade."""
+    if claim.count is None and group.verb_start < group.verb_end and _FOUNDED.fullmatch(context.masked, group.verb_start, group.verb_end):
+        return False
     if group.passage.cells or cues.GRADED.search(claim.award.text):
         return True
     if group.verb_start == group.verb_end:
@@ -169,6 +226,8 @@ def _count(context: Context, group: Group, award: Entity, floor: int) -> tuple[E
     masked = context.masked
     before = _COUNT_BEFORE.search(masked, floor, award.start)
     behind = _COUNT_BEHIND.match(masked, award.end, group.passage.end)
+    if behind and _OF_ALL.match(masked, behind.end("count")):
+        behind = None
     if behind and not (before and _belongs_to_next(masked, behind.end("count"))):
         return _entity_at(context, behind.start("count")), None
     if before:
@@ -226,6 +285,4 @@ def _entity_at(context: Context, start: int) -> Entity | None:
 
 def _last_of(text: str, signs: frozenset[str], start: int, end: int) -> int:
     """Return the last offset in a span at which one of ``signs`` stands, or ``start - 1``."""
-    while end > start and text[end - 1] not in signs:
-        end -= 1
-    return end - 1
+    return max(start - 1, *(text.rfind(sign, start, end) for sign in signs))

@@ -1,17 +1,19 @@
 """Contests that the tagger took for another kind of event, or passed over although they are told with their edition."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from kexie_nlp.document import Entity
 
-_CONTEST_HEAD: Final = re.compile(r"(?:大赛|竞赛|联赛|邀请赛|锦标赛|选拔赛|挑战赛|对抗赛|比赛|奥林匹克|评选|评比)[”」』]?$")
+_CONTEST_HEAD: Final = re.compile(
+    r"(?:赛|奥林匹克|评选|评比|比武|马拉松)[”」』]?$|[届屆].*(?:机器人|创客|航模|科幻|发明|无人机|人工智能).*活动[”」』]?$"
+)
 _EDITION: Final = re.compile(
     r"[第首](?:(?<=第)[一二三四五六七八九十百\d]{1,4})?[届屆][^\W\d_]{2,24}?(?:[“（(][^\W\d_]{2,12}[”）)][^\W\d_]{0,12}?)?"
-    r"(?:大赛|竞赛|联赛|邀请赛|锦标赛|选拔赛|挑战赛)(?:[^\W\d_]{2,4}赛区)?(?:竞赛|选拔赛|总决赛|决赛)?"
+    r"(?:大赛|竞赛|联赛|[^\W\d_]{2}赛(?![区场事道项制程])|大比武|比武|马拉松)(?:[^\W\d_]{2,4}赛区)?(?:竞赛|选拔赛|总决赛|决赛)?"
 )
 _REGION: Final = re.compile(r"(?:全国|[^\W\d_]{2,9}[省市县区州盟旗])$")
 _LONGEST_REGION: Final = 10
@@ -28,7 +30,9 @@ def with_contests(text: str, entities: Sequence[Entity]) -> list[Entity]:
     added = list(_passed_over(text, known))
     if not added:
         return known
-    kept = [entity for entity in known if not any(new.start < entity.end and entity.start < new.end for new in added)]
+    starts, ends = [entity.start for entity in known], [entity.end for entity in known]
+    covered = {number for new in added for number in range(bisect_right(ends, new.start), bisect_left(starts, new.end))}
+    kept = [entity for number, entity in enumerate(known) if number not in covered]
     return sorted([*kept, *added], key=lambda entity: entity.start)
 
 

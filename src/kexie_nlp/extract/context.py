@@ -12,6 +12,8 @@ from kexie_nlp.extract.masking import mask
 from kexie_nlp.labels import EntityType
 
 _PROSE: Final = re.compile(r"[。；！？]|[^\s]{36,}")
+# more entities than these are not looked through one by one for those of a type
+_MANY: Final = 32
 
 
 class Passage(NamedTuple):
@@ -48,6 +50,9 @@ class Context:
         self.masked = mask(reading.text, self.entities)
         self.grids = tuple(Grid(table) for table in reading.tables)
         self._starts = [entity.start for entity in self.entities]
+        self._numbers: dict[EntityType, list[int]] = {}
+        for number, entity in enumerate(self.entities):
+            self._numbers.setdefault(entity.type, []).append(number)
         self.passages = tuple(self._passages())
 
     def _passages(self) -> Iterator[Passage]:
@@ -85,24 +90,33 @@ class Context:
 
     def between(self, start: int, end: int, *types: EntityType) -> list[Entity]:
         """Return the entities of these types (of all, if none is named) that lie in a span."""
-        found: list[Entity] = []
-        for index in range(bisect_left(self._starts, start), len(self.entities)):
-            entity = self.entities[index]
-            if entity.start >= end:
-                break
-            if entity.end <= end and (not types or entity.type in types):
-                found.append(entity)
-        return found
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end, first)
+        if types and last - first > _MANY:
+            found = sorted(self._numbers_of(types, first, last))
+            return [self.entities[number] for number in found if self.entities[number].end <= end]
+        return [entity for entity in self.entities[first:last] if entity.end <= end and (not types or entity.type in types)]
+
+    def _numbers_of(self, types: Sequence[EntityType], first: int, last: int) -> Iterator[int]:
+        """Yield which entities from number ``first`` up to ``last`` are of these types."""
+        for name in types:
+            numbers = self._numbers.get(name, [])
+            yield from numbers[bisect_left(numbers, first) : bisect_left(numbers, last)]
 
     def last_before(self, position: int, floor: int, *types: EntityType) -> Entity | None:
         """Return the nearest entity of these types that ends at or before ``position`` and begins at or behind ``floor``."""
-        for index in range(bisect_right(self._starts, position) - 1, -1, -1):
-            entity = self.entities[index]
-            if entity.start < floor:
-                return None
-            if entity.end <= position and entity.type in types:
-                return entity
-        return None
+        last = bisect_right(self._starts, position)
+        found: Entity | None = None
+        for name in types:
+            numbers = self._numbers.get(name, [])
+            for at in range(bisect_left(numbers, last) - 1, -1, -1):
+                entity = self.entities[numbers[at]]
+                if entity.start < floor or (found is not None and entity.start < found.start):
+                    break
+                if entity.end <= position:
+                    found = entity
+                    break
+        return found
 
     def next_after(self, position: int, ceiling: int, *types: EntityType) -> Entity | None:
         """Return the first entity of these types that begins at or behind ``position`` and ends before ``ceiling``."""

@@ -17,14 +17,24 @@ RISE: Final = (
     r"|超出|高出|攀升|上浮|减支|增支|多|少|降|减"
 )
 CHANGE: Final = re.compile(rf"(?P<verb>{RISE})(?:了|约|近|幅度)?$")
+_YEAR_BEFORE: Final = r"(?:上[一]?年度?|去年|上届|上一届|上次|往年|前年)(?:年?度|同期|末|底|决算数?|预算数?|实际)*"
+_FORMER: Final = rf"(?:{DATE}(?:同期|末|底|决算数?|预算数?|实际)*|{_YEAR_BEFORE}|同期|年初(?:预算数?)?)"
 COMPARED: Final = re.compile(
     rf"(?:[，,]?(?:较|比|与|同|和)(?:[^，。；]{{0,8}}?)"
     rf"(?:{DATE}|上[一]?年度?|去年|上届|上一届|同期|年初|往年|前年|预算数?|全州|全省|平均水平)"
     r"(?:年?度|同期|末|底|决算数?|预算数?|实际)?(?:相比|比较|对比|相较)?[，,]?)|同比|环比"
 )
+# the earlier figure that a later one is compared with: 比2019年的1210场, 上年为3.2万人次
+BASE: Final = re.compile(
+    rf"(?P<subject>[^，。；]*?)(?:(?:[较比与同]|相较于?){_FORMER}(?:的|为|是|仅有|只有)?|(?<![^，。；]){_YEAR_BEFORE}(?:为|是|仅为|只有|仅有)?)"
+)
+ASIDE_BASE: Final = re.compile(rf"{DATE}(?:同期)?[为是]")
 SHARE: Final = re.compile(r"占(?:到|比|了)?(?P<base>[^占]*?)(?:的)?(?:比例|比重|比)?(?:为|达到?|约|近|超过?)?(?:的)?$")
 # what any of the statements below is told by
-COMPARISON: Final = re.compile("[占由从增长减降高升涨多少压缩约大新短落成出浮到至]|预算|分别")
+COMPARISON: Final = re.compile(
+    r"[占由从增长减降高升涨多少压缩约大新短落成出浮到至较比与同]|预算|分别|上[次一年届]|去年"
+    rf"|{DATE}(?:同期)?[为是]$"
+)
 BUDGET: Final = re.compile(r"(?P<what>(?:完成|为|达到?|占)(?:了)?(?:全年|年初|调整|本年|当年|年度)?预算数?)(?:的)?$")
 FROM: Final = re.compile(r"(?:由|从)(?:[^，。；]{0,8}?的)?$")
 FROM_TO: Final = re.compile(
@@ -33,7 +43,7 @@ FROM_TO: Final = re.compile(
 TO: Final = re.compile(
     r"(?:增加|扩容|扩充|攀升|增长|提高|提升|上升|扩大|扩展|发展|增|升|降低|下降|减少|降|减|压|缩短|压减|跃升|攀升)(?:到|至)了?(?:近|约|超)?$"
 )
-OCCASIONS: Final = re.compile(r"[次场期讲站届堂轮班课][（(]?次?[)）]?$")
+OCCASIONS: Final = re.compile(r"[次场期讲站届堂轮班课集][（(]?次?[)）]?$")
 EVENT: Final = entity_pattern("ACTIVITY", "COMPETITION")
 EVENTS_BEFORE: Final = re.compile(
     rf"(?P<events>{EVENT}(?:[”」]?[、和及][“「]?{EVENT})*)(?:[”」]?等?[^\ue000-\uf8ff，。；]{{0,6}}(?:活动|培训|比赛|会议))?[”」 ]?$"
@@ -49,12 +59,16 @@ ROLE: Final = re.compile(
 STATEMENT: Final = re.compile(
     r"^(?:支出决算数?|决算数?|支出|收入|金额|总额|预算数?|经费|资金|人数|数量|总数|得分|执行率|完成率|占比|增幅|降幅|满意度|覆盖率|合格率|计|合计)$"
 )
+PROCURED: Final = re.compile("货物|工程|服务")
+WHOLE_SUM: Final = re.compile("(?:支出|金额)?(?:总额|合计|总计)?$")
 _NAME: Final = entity_pattern("ORG", "PERSON", "PLACE")
 NAMES_LISTED: Final = re.compile(
     rf"(?:{_NAME}[^，。；\ue000-\uf8ff]{{0,5}}[、和及])*{_NAME}[^，。；\ue000-\uf8ff]{{0,3}}等(?:全[国省市县州区])?$"
+    rf"|(?:{entity_pattern('PERSON')}[、和及])+{entity_pattern('PERSON')}$"
 )
 DEED: Final = re.compile(rf"(?:{EVENT}|{entity_pattern('ORG', 'PROGRAM')}|[^，。；：、（(\n\ue000-\uf8ff]){{0,14}}")
-MEMBERS: Final = re.compile(r"(?:首批|团体|个人|单位|注册)?会员")
+MEMBERS: Final = re.compile(r"(?:首批|团体|个人|单位|注册)?会员|(?:明确|首批|原|新增)?成员单位|(?:常务)?理事|常委|委员")
+BODY: Final = re.compile("(?:小组|联席会|联席会议|委员会|理事会|联盟|协会|学会|研究会|促进会|合作社|共同体|农技协|办公室)[”」]?$")
 POINTS_BACK: Final = re.compile(
     rf"\s*(?:(?:截至)?{DATE}(?:底|末)?，|据介绍，|目前，)?(?:该|本届|本次|此次|这次)?(?P<noun>活动|大赛|比赛|竞赛|平台|应用|论坛|年会|大会|巡展|巡演)"
     r"(?!中|上|期间|室|周|日|组|的)"
@@ -75,8 +89,26 @@ TAKES_PART: Final = re.compile(
     rf"[^，。；\n\ue000-\uf8ff]{{0,12}}(?:参加|参与|出席|报名|参赛|赴)(?:{entity_pattern('PLACE')}|[^，。；\n\ue000-\uf8ff]){{0,9}}(?={EVENT})"
 )
 STAND_INS: Final = frozenset(["总数", "人数", "数量", "后者", "前者", "两项合计", "两者"])
+# words before a change that are no subject of it, and those that say in which respect the last figure changed
+NO_SUBJECT: Final = re.compile("(?:相比|相较|比较|可比口径|口径|总数|合计)+")
+TALLIES: Final = re.compile("(?:参训|参加|活动)?(?:次数|期数|场次|人次|班次|件数|项数)")
+# what is told of a sum of money or a project that was named just before
+OF_MONEY: Final = re.compile(
+    r"(?:全年|年终|年末|实际|累计|项目|完成|已|年初|年中|调整后?)*(?:支出|预算|决算|执行|结余|结转|剩余|到位|到账|未支付资金|支付)数?"
+)
+MONEY_TOPIC: Final = re.compile(
+    r"(?:资金|金额|县级|市级|省级|财政|年初|全年|实际|安排|下达|到位|批复)*(?:支出|收入|预算|决算|执行|总额|合计)*(?:数|安排)?$"
+)
+FUND: Final = re.compile("(?:经费|项目|专项|资金|计划|工程|行动|”)$")
+SCORES: Final = re.compile(r"(?:指标)?(?:分值|权重|满分)|(?:自评|综合)?得分率?|自评分数?")
+REVIEWED: Final = re.compile("(?:支出)?(?:开展|进行|实施|组织)了?(?:预算)?(?:支出)?绩效自?评价?")
+FACILITY: Final = re.compile(r"(?:馆|中心|基地|新馆|公园|园|院|展厅)[”」]?$")
+OF_FACILITY: Final = re.compile(
+    r"(?:全年|累计|年|共|现有|免费)*(?:接待|开放|开馆|闭馆|服务公众|总?建筑面积|布展面积|展厅面积|展览面积|总投资|常设展品|展品|展项|新增(?:互动)?展[品项]|日均接待|编制|占地面积)"
+)
 SPENT: Final = re.compile(r"(?:全年|实际|年终|累计)?支出$")
 BARE: Final = frozenset(["支出", "收入", "金额", "决算", "支出决算", "决算数", "预算", "总额", "支出总额"])
+SUM_UP: Final = frozenset(["合计", "小计"])
 RUN_IN: Final = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]*)?\s*(?P<name>[^。，；：\n]{2,14})[。：]\s*")
 OUTCOMES: Final = frozenset(
     ["采纳", "办结", "完成", "落实", "解决", "淘汰", "转化", "录用", "入选", "发表", "整改", "结题", "验收", "通过"]
@@ -86,8 +118,15 @@ ATTRIBUTE: Final = re.compile(
     r"(?:共|共计|涉及|安排|落实|争取|到位|意向|合同|奖补|扶持|补助|启动|项目|交易|采购|首期|预算|签约)*"
     r"(?:资金|经费|金额|投入|投资|奖金|出资|采购额|产值|面积|价值|行程|总里程|课时|时长|支出|开支|花费|费用)"
 )
-KIND_ONLY: Final = re.compile(r"[国省市县区州盟旗][家]?级|[公私国省市县]立|男|女|线上|线下|新增")
+GRANT: Final = re.compile(
+    r"(?:获得?|得|争取到?|落实|领取|配套|下达|各|后续)*(?:奖补资金|奖补|奖金|扶持资金|补助资金|启动资金|启动经费|专项经费|专项资金)(?:共计)?"
+)
+MEANT: Final = re.compile(r"\s*(?:(?:截至)?[^，。；]{0,6}[，,])?(?:(?:该|本|此)(?:项目|专项|项资金|资金)|项目(?=实际|支出|预算|全年|资金))")
+KIND_ONLY: Final = re.compile(r"货物|工程|服务|[国省市县区州盟旗][家]?级|[公私国省市县]立|男|女|线上|线下|新增")
 RATE: Final = re.compile(r"(?:覆盖|完成|合格|优良|满意|参与|知晓|获奖|执行|入会|到位|支出|达标|优秀|就业)率|占比|满意度")
 PARTICIPANTS: Final = re.compile(
     r"学校|中小学|学生|作品|项目|代表|正式代表|特邀|选手|队伍|参赛|参与|参加|收到|师生|论文|评出|获奖|营员|嘉宾|专家|优秀|来自|各|大专"
 )
+# a count of those taught needs no other name than that of the course
+TRAINED: Final = re.compile(r"(?:累计|年内|全年|共|集中|合计)*(?:培训|受训|参训|办班|轮训)(?:人员|人次|人数)?")
+COURSE: Final = re.compile(r"(?:培训|培训班|研修班|讲座|课堂|训练营|辅导班|提升班|学习班)[”」]?$")

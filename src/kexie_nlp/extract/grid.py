@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from kexie_nlp.document import Cell, Table
@@ -13,6 +14,8 @@ NUMBER: Final = re.compile(r"\s*(?P<number>[-+−]?(?:\d{1,3}(?:[,，]\d{3})+|\d
 MEASURED: Final = re.compile(
     r"(?:(?:年度|全年|预期|实际|计划)?(?:完成|达到)?(?:指标)?值|实际完成(?:指标)?值?.*|(?:年度)?(?:实际)?完成(?:情况|值|目标)?|预期目标|年度目标|指标值|数量|数值|金额|说明|备注|内容|目标值)(?:[（(][^（()）]*[)）])?"
 )
+_SUM: Final = re.compile("合计|总计|小计")
+_SIDE: Final = re.compile("收入|支出|来源|运用")
 _NO_HEADING: Final = re.compile(r"[-—–/\\\s]*|无|/")
 _UNIT: Final = re.compile(r"[（(]\s*(?:单位[:：])?\s*(?P<unit>[^（()）\d]{1,6}?)\s*[)）]")
 _SHARE: Final = re.compile("率$|比例|占比|百分比|比重")
@@ -26,7 +29,7 @@ _LONGEST_HEADING: Final = 20
 _DIGIT: Final = re.compile(r"\d")
 _BLANKS: Final = re.compile(r"\s+")
 _TRIM: Final = re.compile(
-    r"^(?:其中[:：\-—]?|\s|[一二三四五六七八九十]+、|\d+[.、]|[（(]\d+[)）]|指标\d+[:：])+|[:：\s]+$|[（(](?:单位[:：]?)?(?:万元|元|亿元|千元|%|个|人|次|场|人次)[)）]"
+    r"^(?:其中[:：\-—]?|\s|[一二三四五六七八九十]+、|\d+[.、]|[（(]\d+[)）]|指标\d+[:：])+|[:：\s]+$|[（(](?:单位[:：]?)?(?:万元|元|亿元|千元|%|人次|平方米|[个人次场项件篇名枚家支期册份所])[)）]"
 )
 
 
@@ -51,7 +54,8 @@ class Grid:
         self._rows: defaultdict[int, list[_Label]] = defaultdict(list)
         self._columns: defaultdict[int, list[_Label]] = defaultdict(list)
         self._sizes: Counter[int] = Counter()
-        self._filled: set[tuple[int, int]] = set()
+        self._filled: dict[tuple[int, int], Cell] = {}
+        self.width = 0
         self._in_yuan = False
         self._rows_of_figures: set[int] = set()
         for cell in self._cells:
@@ -61,17 +65,19 @@ class Grid:
 
     def _enter(self, cell: Cell) -> None:
         """Enter a cell into the rows and columns that it covers."""
-        number = is_number(cell.text)
+        number, counts, name, unit, figure = _read(cell.text)
         rows, columns = range(cell.row, cell.row + cell.row_span), range(cell.column, cell.column + cell.column_span)
-        self._sizes.update(rows)
-        self._filled.update((row, column) for row in rows for column in columns)
-        if number or len(cell.text) > _LONGEST_HEADING or _DIGIT.search(cell.text):
+        for row in rows:
+            self._sizes[row] += 1
+            for column in columns:
+                self._filled[row, column] = cell
+        self.width = max(self.width, columns.stop)
+        if counts:
             self._rows_of_figures.update(rows)
         if number:
             self._in_yuan = self._in_yuan or _YUAN.fullmatch(cell.text) is not None
             return
-        unit = _UNIT.search(cell.text)
-        label = _Label(cell.row, cell.column, clean(cell.text), unit["unit"] if unit else "", _FIGURE.match(cell.text) is not None)
+        label = _Label(cell.row, cell.column, name, unit, figure)
         for row in rows:
             self._rows[row].append(label)
         for column in columns:
@@ -105,18 +111,30 @@ class Grid:
         for label in labels:
             if label.figure or self._is_measured(label.row, label.column):
                 continue
+            if _SUM.fullmatch(label.name) and names[label.name] > 1:
+                kind = _SIDE.match(self.heading(label.row, label.column))
+                yield label.column, (kind[0] if kind else "") + label.name
+                continue
             above = [other.name for other in self._columns[label.column] if other.row < label.row] if names[label.name] > 1 else []
             yield label.column, label.name + (above[-1] if above else "")
 
     def _is_measured(self, row: int, column: int) -> bool:
         """Tell whether words stand under a heading of figures (预期指标值)."""
-        return self.table.header_columns <= column and MEASURED.fullmatch(self._heading(row, column)) is not None
+        return self.table.header_columns <= column and MEASURED.fullmatch(self.heading(row, column)) is not None
 
     def column_heading(self, cell: Cell) -> str:
         """Return the nearest heading above a cell: in the heading rows, or in a heading row further down."""
-        return self._heading(cell.row, cell.column)
+        return self.heading(cell.row, cell.column)
 
-    def _heading(self, row: int, column: int) -> str:
+    def at(self, row: int, column: int) -> Cell | None:
+        """Return the cell with text that covers a place."""
+        return self._filled.get((row, column))
+
+    def above(self, row: int, column: int) -> Cell | None:
+        """Return the cell that covers a place, or, where that is empty, the next one above it that is not among the headings."""
+        return next((cell for at in range(row, self.table.header_rows - 1, -1) if (cell := self._filled.get((at, column)))), None)
+
+    def heading(self, row: int, column: int) -> str:
         """Return the nearest heading above a place."""
         return next((label.name for label in reversed(self._heads.get(column, ())) if label.row < row), "")
 
@@ -141,6 +159,16 @@ class Grid:
                 if label and label.unit and all((row, column) not in self._filled for row in range(label.row + 1, cell.row)):
                     return label.unit
         return ""
+
+
+@lru_cache(maxsize=1 << 12)
+def _read(text: str) -> tuple[bool, bool, str, str, bool]:
+    """Return whether a cell is a number, whether it holds figures, and of a label its name, its unit and whether it is a figure."""
+    if is_number(text):
+        return True, True, "", "", False
+    unit = _UNIT.search(text)
+    holds_figures = len(text) > _LONGEST_HEADING or _DIGIT.search(text) is not None
+    return False, holds_figures, clean(text), unit["unit"] if unit else "", _FIGURE.match(text) is not None
 
 
 def is_number(text: str) -> bool:

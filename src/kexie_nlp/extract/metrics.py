@@ -2,18 +2,22 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from kexie_nlp.document import Entity
 from kexie_nlp.extract.claims import Group
+from kexie_nlp.extract.comparisons import Memory
 from kexie_nlp.extract.context import Context, Passage
 from kexie_nlp.extract.figures import make_metric
-from kexie_nlp.extract.indicators import Memory, indicator
+from kexie_nlp.extract.indicators import indicator
 from kexie_nlp.extract.tables import row_metrics
 from kexie_nlp.labels import VALUE_TYPES
 from kexie_nlp.records import Change, Metric
 
 _RULE: Final = re.compile(r"每(?:人|家|次|天|名|亩|斤|个|篇|项|场|期|支|人均)[^，。；]{0,4}$")
+_LAST_YEAR: Final = re.compile("上一?年|去年")
+_LONGEST_FORMER: Final = 12
 _LONGEST_RULE: Final = 8
 _PARTS: Final = re.compile(r"其中|（|\(")
 _RATE: Final = re.compile(r"[/／](?:人|天|次|年|月|亩|斤|场|课时)")
@@ -27,7 +31,8 @@ def metrics_of(context: Context, groups: Sequence[Group], year: int | None) -> l
     paragraph = -1
     for passage in context.passages:
         if passage.cells:
-            found.extend(row_metrics(context, passage, year))
+            for metric in row_metrics(context, passage, year):
+                found.append(replace(metric, indicator=prizes[metric.start]) if metric.start in prizes else metric)
             continue
         if passage.paragraph != paragraph:
             paragraph, memory = passage.paragraph, Memory(whole=memory.whole, level=memory.level)
@@ -42,6 +47,10 @@ def _prizes(context: Context, groups: Sequence[Group]) -> Iterator[tuple[int, st
         for claim in group.claims:
             if claim.count is None:
                 continue
+            if group.passage.cells and claim.award.start < group.passage.start and (event is None or event.start < group.passage.start):
+                if event is not None and group.winner is not None:  # the prize heads a column, and winners head the rows
+                    yield claim.count.start, f"{event.text} {group.winner[0]}{claim.award.text}"
+                continue
             if claim.planned and "推荐" in context.text[group.floor : claim.award.start]:
                 yield claim.count.start, f"“{claim.award.text}”推荐"
             else:
@@ -50,9 +59,10 @@ def _prizes(context: Context, groups: Sequence[Group]) -> Iterator[tuple[int, st
 
 def _of_sentence(context: Context, passage: Passage, prizes: dict[int, str], memory: Memory, year: int | None) -> Iterator[Metric]:
     """Yield the metrics of a sentence of running text."""
+    if all(entity.type not in VALUE_TYPES for entity in context.inside(passage)):
+        return
     default = period = str(year) if year else None
-    memory.here = ""
-    parts = _parts(context, passage)
+    memory.here = memory.money = ""
     for entity in context.inside(passage):
         if entity.type == "DATE":
             period = _period(context, entity) or default
@@ -70,16 +80,22 @@ def _of_sentence(context: Context, passage: Passage, prizes: dict[int, str], mem
                 memory.level = name
                 if entity.type == "QUANTITY":
                     memory.here = name
-                if entity.start < parts:
+                elif entity.type == "AMOUNT" and not memory.money:
+                    memory.money = name
+                if not _is_part(context, passage, entity):
                     memory.whole = name
-        if metric := make_metric(context, passage, entity, name, change, period):
+        told = _former(context, passage, entity, period) if change == "from" else period
+        if metric := make_metric(context, passage, entity, name, change, told):
             yield metric
 
 
-def _parts(context: Context, passage: Passage) -> int:
-    """Return where a sentence begins to tell the parts of a whole: at 其中 or the first bracket, else its end."""
-    found = _PARTS.search(context.text, passage.start, passage.end)
-    return found.start() if found else passage.end
+def _is_part(context: Context, passage: Passage, entity: Entity) -> bool:
+    """Tell whether a value is a part of a whole: behind 其中 or a bracket, since the last semicolon if one is there."""
+    text = context.text
+    begin = max(passage.start, text.rfind("；", passage.start, entity.start))
+    end = text.find("；", entity.end, passage.end)
+    marker = _PARTS.search(text, begin, end if end >= 0 else passage.end) or _PARTS.search(text, passage.start, entity.start)
+    return marker is not None and marker.start() < entity.start
 
 
 def _is_rate(context: Context, passage: Passage, entity: Entity) -> bool:
@@ -95,6 +111,17 @@ def _period(context: Context, date: Entity) -> str | None:
     if date.value is None or date.value.startswith("-") or context.text[date.start - 1 : date.start] in ("较", "比", "与", "同"):
         return None
     return date.value
+
+
+def _former(context: Context, passage: Passage, entity: Entity, period: str | None) -> str | None:
+    """Return the time of an earlier figure: of the date told just before it, or the year before for 上年."""
+    sight = max(passage.start, entity.start - _LONGEST_FORMER)
+    date = context.last_before(entity.start, sight, "DATE")
+    if date is not None and date.value and not date.value.startswith("-"):
+        return date.value
+    if period and period[:4].isdigit() and _LAST_YEAR.search(context.text, sight, entity.start):
+        return str(int(period[:4]) - 1)
+    return period
 
 
 def _once(metrics: list[Metric]) -> Iterator[Metric]:

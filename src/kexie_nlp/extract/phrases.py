@@ -16,24 +16,25 @@ _NO_ITEM: Final = re.compile(rf"^\d|[被获为]|{VALUE}")
 _NO_NOUN: Final = frozenset(["AMOUNT", "QUANTITY", "PERCENT", "DATE", "AWARD"])
 _NO_TAIL: Final = frozenset(["DOCUMENT", "COMPETITION", "PERSON"])
 _LONGEST_NOUN: Final = 40
+_LONGEST_PERSONS: Final = 4
 _DATE: Final = entity_pattern("DATE")
 
 _OWNER: Final = entity_pattern("ORG")
 _HEAD: Final = re.compile(
     rf"(?:以[上下内]|[\s、，和及与以”·●■◆○▪★☆\-—]+(?!$)|{_OWNER}(?:的|机关)?(?=[^的\ue000-\uf8ff][^的]|{_DATE})|[一二三四五六七八九十]{{1,3}}[是、]|[（(][\d一二三四五六七八九十]{{1,3}}[)）]|\d{{1,2}}[.、．]\s*(?!\d)|[A-Z]、"
-    rf"|其中包?括?|其中|包括|包含|含|同时|目前|现有|现共有|现(?=在)|截至{_DATE}?(?:底|末)?|截止|自{_DATE}(?:起|开始|以来)?|{_DATE}(?:起|以来|期间|底|末|间)?|全年度?|本年度?(?!(?:收入|支出|度|财政|政府))|年内|年初(?={MASKED})"
+    rf"|其中包?括?|其中|最终|包括|包含|含|同时|目前|现有|现共有|现(?=在)|截至{_DATE}?(?:底|末)?|截止|自{_DATE}(?:起|开始|以来)?|{_DATE}(?:起|以来|期间|底|末|间)?|全年度?|本年度?(?!(?:收入|支出|度|财政|政府))|年内|年初(?={MASKED})"
     r"|今年|上年末|年末(?=实有)|当年(?!财政)|去年|近年来|一年来|年度内|期间|活动期间|先后|累计|共计|总计(?=.)|合计(?=.)|一共|共(?!建|享|青|产|同)|总共|已经|已|我[市县区州校会省单馆院旗盟](?:位|局)?|本[市县校会馆单](?:位)?"
-    r"|全[市县区州省国校馆旗盟](?:范围内|各级|上下|共有|共)?(?!面|民)|该(?:项目|项(?!目)|校|村|县|市)?|(?:大赛|比赛|竞赛|部门|年会|大会|应用|平台|年末)(?=共[有收征])|各类|各级|各|还|又|再|也|均|并|另有|另|分别|有效|积极|成功|广泛|大力|精心|认真|扎实|持续|深入|首次|首批|新一批|我们|择优|主要用于|用于|通过|对|向|在(?![职编册校岗建读线])|从|为|给|由(?!各)|于|把|将|到(?![位场账课会])|以|因|按|经(?![费济]))"
+    r"|全[市县区州省国校馆旗盟](?:范围内|各级|上下|共有|共)?(?!面|民)|该(?:项目|项(?!目)|校|村|县|市)?|(?:大赛|比赛|竞赛|部门|年会|大会|应用|平台|年末)(?=共[有收征])|各类|各级|各|还|又|再|也|均|并|另有|另|分别|有效|积极|成功|广泛|大力|精心|认真|扎实|持续|深入|首次|首批|新一批|我们|择优|主要用于|用于|通过|对(?![接口外象话联])|向(?!导)|在(?![职编册校岗建读线])|从(?!业)|为(?!民)|给(?!水)|由(?!各)|于|把|将|到(?![位场账课会])|以|因|按|经(?![费济]))"
 )
 _LIGHT: Final = re.compile(
     r"(?:(?:组织开展|组织召开|组织举办|组织|开展|举办|举行|召开|承办|主办|协办|参与|完成(?!率)|进行|实现|设有|设立|拥有|具有|建有|建成|建立|共有|现有|实有|有|收录|成立|组建|组成|发展到?|安排|落实|拨付|争取到?|争取|获得|获(?![奖评批])|取得|投入|达成|开出|聚集|编制(?=.))了?)+"
 )
 _TAIL: Final = re.compile(
-    r"(?:[\s“（(]+|港币|新台币|人民币|为|是|达到了?|达|至|到了?|共计|共有|共|总计|合计|累计达?|累计|约|近|超过了?|超|逾|突破|计|有|了|各|(?<![人平户亩])均|仅|还|不足|不到|少于|高达|多达|只有|就|等|前后|至今|仍|没|没有|拿出|连续|每年|一年|分别|接近|大约|同比|比例|在|已|又|再|的)$"
+    r"(?:[\s“（(]+|港币|新台币|人民币|为|是|达到了?|达|至|到了?|共计|共有|共|总计|合计|累计达?|累计|约|近|超过了?|超|逾|突破|计|有|了|各|(?<![人平户亩])均|仅|还|不少于|不低于|不高于|不超过|不多于|至少|最多|不足|不到|少于|高达|多达|只有|就|等|前后|至今|仍|没|没有|拿出|连续|每年|一年|分别|接近|大约|同比|比例|在|已|又|再|的)$"
 )
 _TAIL_ENDS: Final = frozenset(" \t\n　“（(币为是到了达至有共计约近超过逾破各均仅还足少于多就等后今仍没出续年别同例在已又再的")
 _LONGEST_TAIL: Final = 5
-_TAIL_KEEP: Final = re.compile(r"(?:合计|总计|小计|共计|占比|比例|有效|所有|累计)$")
+_TAIL_KEEP: Final = re.compile(r"(?:合计|总计|小计|共计|占比|比例|有效|所有|实有|累计)$")
 _LAST_OF: Final = re.compile(r"^.*的(?=[^的]{2,}$)(?!比例|比重|人数|数量|总数|单位$|资金$)")
 _OWNED: Final = re.compile(rf"我[市县区州校会省单馆]|本[单会市县馆]|该|其(?![他中余])|年初|{entity_pattern('ORG', 'PLACE', 'DATE')}")
 _ACTS: Final = re.compile(
@@ -41,21 +42,38 @@ _ACTS: Final = re.compile(
     r"|采纳|推广|吸纳|吸收|引进|引来|聘请|邀请|请来|抽调|梳理|赠送|捐赠|散发|张贴|悬挂|制作|编印|编写|编发|刊发|播出|播放|展出|慰问|走访|帮扶|建起|硬化|种植|开设|开办|开播"
     r"|选送|报送|遴选|攻关|带动|惠及|报道|分享|集中宣传|奖补|申报和实施|认定|表彰|讲授|发布|促成|达成|新增|新设|建成|建立|选派|派出|汇集|孵化|突破|收录"
 )
+_DEEDS: Final = re.compile(rf"(?:{_ACTS.pattern})+了?")
 ENDS_IN_ACT: Final = re.compile(rf"(?:{_ACTS.pattern})+了?$")
 _LIGHT_ACTS: Final = re.compile(r"组织开展|开展|举办|召开|承办|举行|合办|联办|完成|申报和实施|组建|建立|建成")
 _AND_OTHERS: Final = re.compile(
     rf"{entity_pattern('ORG', 'PERSON', 'PLACE')}(?:[^，。；\ue000-\uf8ff]{{0,5}}[、和及]{entity_pattern('ORG', 'PERSON', 'PLACE')})*等"
 )
 _ASIDE: Final = re.compile(rf"[（(][^（）()]{{7,}}[)）]|[（(][^（）()]*[已不含其详][^（）()]*[)）]$|{_AND_OTHERS.pattern}")
+# examples of what is named behind them; those of several events are what is counted themselves
+_EXAMPLES: Final = re.compile(
+    rf"[^，。；：\n（(]+?、[^，。；：\n（(]*?等(?!活动|受益|惠及|吸引|累计|共)"
+    rf"(?={entity_pattern('ACTIVITY', 'PROGRAM', 'ORG')}|[^\ue000-\uf8ff，。；：、\n]{{2}}(?!等))"
+)
+_BEFORE_NAMES: Final = re.compile(rf"[^，。；：、\n\ue000-\uf8ff]{{1,4}}(?={MASKED})")
 _SUM: Final = re.compile(r"(?:费用?|支出|收入|经费|拨款|决算数?|预算数?|款|[（(]项[)）].*)$")
 _VERBS: Final = (
-    r"带着|带队|进入|入场|各自|只用|外出|实现|轮番|轮流|日夜|摆摊|设台|历经|悉数|常年|免费|闯|上街|讲课|开讲|作(?<![合工创操运协制]作)(?![品文者物家业用协])|全部|仍|先后|连续|组成|分赴|驻|代购|赶会|不(?!锈)|要(?!素)|能(?![手力源])|参加|参与|参赛|参会|参展|出席|听取|收听|收看|观看|观摩|参观|体验|受益|受训|获|荣|夺|被|申报|报名|深入|奔赴|前往|走进|赴|到场|到会|同场|登台|进行|开展|实施|接受|投入|入选|入围|加入|进驻|入驻|采纳|讲授|授课|进校|答题|受到|直接|纷纷|共同|联合|给予|集中|签约|上台|同台|来|在|为|由|以|向|对|从|与|和|用于|位列|排|居|全部|均|已|都|也|是|有|将|可|用"
+    r"提供|转化|带着|带队|进入|入场|各自|只用|外出|实现|轮番|轮流|日夜|摆摊|设台|历经|悉数|常年|免费|闯|上街|讲课|开讲|作(?<![合工创操运协制]作)(?![品文者物家业用协])|全部|仍|先后|连续|组成|分赴|驻|代购|赶会|不(?!锈)|要(?!素)|能(?![手力源])|参加|参与|参赛|参会|参展|出席|听取|收听|收看|观看|观摩|参观|体验|受益|受训|获|荣|夺|被|申报|报名|深入|奔赴|前往|走进|赴|到场|到会|同场|登台|进行|开展|实施|接受|投入|入选|入围|加入|进驻|入驻|采纳|讲授|授课|进校|答题|受到|直接|纷纷|共同|联合|给予|集中|签约|上台|同台|来|在|为|由|以|向|对|从|与|和|用于|位列|排|居|全部|均|已|都|也|是|有|将|可|用"
     r"|持续|杀出|设立|设台|颁发|至今|围绕|沉着|轮训|驻点|问需|拿到|落实|按期|与会|第一时间|一字|支援|角逐|晋级|参评|前来|争相|踊跃|同台|排开|受表彰|走进|扭|同外地|选手报名"
 )
 _VERB: Final = re.compile(_VERBS)
 # every one of them begins with a character that stands for itself
 _VERB_STARTS: Final = frozenset(verb[0] for verb in _VERBS.split("|"))
+# those counted, with what they are followed by when they do something (绣娘学会了) rather than when their name goes on (学生代表)
+_PERSONS: Final = re.compile(
+    r"(?:学生|师生|教师|老师|中小学生|小朋友|孩子|儿童|青少年|大学生|研究生|本科生|选手|队员|营员|学员|会员|群众|村民|居民|市民|牧民|农民|农牧民|渔民|果农|茶农|菜农|蔗农|烟农|花农|桃农|农户|牧户|脱贫户|老人|老年人|妇女|绣娘|游客|观众|听众|网友|家长|家庭|职工|工人|员工|专家|教授|医生|医师|医护人员|护士|院士|志愿者|科技工作者|科技人员|工程师|讲解员|科普员|代表|委员|嘉宾|同学|同志|青年)"
+    r"(?!代表|家长|家庭|团|队|组|作品|论文|会员|干部|骨干|之家|工作者|参|委员|教师|教授|专家|志愿|科技|科学|科普|生|等|及|和|与|、|（|\(|”|企业|单位|协会|学会(?!了)|大会|培训|日|馆|服务|人员|人才|们|创新|发明|技术|职称|工程|小药|意见|建议|满意|的|[\ue000-\uf8ff]|$)"
+)
+_ROLE: Final = re.compile(
+    r"(?:(?:担任|出任|充任|兼任|任)了?|为(?=[^，。；、]*(?:志愿者|[特信宣管导]员|顾问|导师|专家|教练|代表|大使|人选)[，。；、]))"
+    r"(?P<role>[^\ue000-\uf8ff，。；：、\n的]{2,10})(?=[，。；、\n]|$)"
+)
 _CLAUSE_HEAD: Final = re.compile(r"[在以对][^，。；：\n]{4,}的(?P<noun>[^的，。；：\n、]{2,12})(?=[，。；：\n、]|$)")
+_PLACE_WORD: Final = re.compile(r"(?<![高初])[中里]$")
 _NOUN_ENDS: Final = frozenset("，,。；;！？!?：:、…\n\t|（()）“”《》的 　")
 
 
@@ -147,9 +165,13 @@ def words(context: Context, start: int, end: int) -> str:
 
 
 def _outside_asides(masked: str) -> Iterator[slice]:
-    """Yield the stretches of a phrase that no aside interrupts."""
+    """Yield the stretches of a phrase that neither an aside nor a list of examples (取暖、采购等困难) interrupts."""
     cursor = 0
-    for match in _ASIDE.finditer(masked):
+    if listed := _EXAMPLES.match(masked):
+        lead = _DEEDS.search(masked, 0, masked.index("、")) or _BEFORE_NAMES.match(masked)
+        yield slice(0, lead.end() if lead else 0)
+        cursor = listed.end()
+    for match in _ASIDE.finditer(masked, cursor):
         yield slice(cursor, match.start())
         cursor = match.end()
     yield slice(cursor, None)
@@ -188,8 +210,12 @@ def right_of(context: Context, passage: Passage, position: int) -> Right:
     begin, end = _noun_span(context, passage, begin)
     if end == begin and (clause := _CLAUSE_HEAD.match(masked, begin, passage.end)):
         return Right(text[clause.start("noun") : clause.end("noun")], "", clause.end())
+    if role := _ROLE.match(masked, end, passage.end):
+        return Right(text[role.start("role") : role.end("role")], "", role.end())
     verb = _VERB.match(masked, end, passage.end)
-    noun = re.sub(r"(?<![高初])[中里]$", "", text[begin:end].strip("等"))
+    noun = text[begin:end].strip("等")
+    if noun[-1:] in ("中", "里"):
+        noun = _PLACE_WORD.sub("", noun)
     return Right(noun, verb[0] if verb else "", end)
 
 
@@ -217,6 +243,8 @@ def _noun_span(context: Context, passage: Passage, begin: int) -> tuple[int, int
             break
         else:
             at += 1
+    if at - begin > _LONGEST_PERSONS and (persons := _PERSONS.search(masked, begin, at)):
+        at = persons.end()
     return begin, at
 
 

@@ -10,10 +10,30 @@ from kexie_nlp.extract.context import Context
 from kexie_nlp.extract.masking import MASKED
 
 _COMMON: Final = re.compile(
-    r"[我本][市县區区校馆館会會省州旗盟镇乡所院协](?:选手|代表队|学生)?|全[市县省区州旗盟](?=[^，。；]{0,6}$)|代表队|参赛队|选手(?=获|荣|夺)|机关(?=[^，。；]{0,8}$)"
+    r"[我本](?:单位|公司|中心|部门|[市县區区校馆館会會省州旗盟镇乡所院协委局])(?:选手|代表队|学生)?|全[市县省区州旗盟](?=[^，。；]{0,6}$)|代表队|参赛队|选手(?=获|荣|夺)|机关(?=[^，。；]{0,8}$)"
 )
 _OTHER_ROLE: Final = re.compile(r"(?:由|向|被|经|經|联合|与|与会|根据|来自|蒙)$")
 _OTHER_DEED: Final = re.compile(r"(?:举办|主办|承办|组织|选送|推荐|命名|联合|颁发|授予|表彰|主持|开展|指导)")
+
+
+_GOES_ON: Final = re.compile(
+    rf"[”」』’]?(?:的?(?:称号|荣誉称号|荣誉|证书|奖牌))?[，、 ]?"
+    rf"(?:{MASKED}|[并还又再同时也且随后先一举已均终被，、和及在上中里的等于年月日])*"
+)
+_BEHIND: Final = re.compile(
+    rf"[”」]?(?:分别)?(?:由|归了?|归属|花落|被|得主为|得主是|获得者为|获得者是|获得者|(?:[（(][^（()）\n]*[)）])?[:：])(?P<names>(?:{MASKED}|[^，。；：\n\ue000-\uf8ff]){{2,60}}?)(?=获得|摘得|夺得|夺走|捧走|[，。；\n]|$)"
+)
+_POINTER: Final = re.compile(
+    r"(?:^|[，。；])(?:[^，。；\ue000-\uf8ff]{0,4})(?:[他她](?!们)|该(?P<kind>[校队馆会站院村社团]|公司|协会|学会|学校|合作社|中心)(?!长))"
+)
+_PAUSE: Final = re.compile("[，。；：、的]")
+_NEAR: Final = 6  # how far before the verb a county that won a title may stand
+_WON: Final = re.compile("(?:[荣喜斩]获|获得|获评|荣膺)[^，。；]*$")  # behind it stands what was won
+_KINDS: Final = {
+    "校": ("学校", "中学", "小学", "学院", "大学", "一中", "二中", "三中", "幼儿园", "校"),
+    "会": ("会",),
+    "学校": ("学校", "中学", "小学", "学院", "大学", "校"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +45,14 @@ class Recipient:
     end: int
 
 
-def find_recipients(context: Context, group: Group) -> list[Recipient]:
-    """Return the winners that a group names, in order; none for a contest of one's own."""
+def find_recipients(context: Context, group: Group, before: list[Recipient] | None = None) -> list[Recipient]:
+    """Return the winners that a group names, in order; none for a contest of one's own.
+
+    ``before`` are those of the claims told before it in the same sentence, who go on as its subject if it names none.
+    """
     masked = context.masked
+    if group.winner is not None:
+        return [Recipient(*group.winner)]
     if group.passage.cells:
         return _in_row(context, group)
     if group.given:
@@ -37,11 +62,46 @@ def find_recipients(context: Context, group: Group) -> list[Recipient]:
     chosen = _subject(context, group, names)
     if chosen:
         return _run_of(context, chosen, group.floor)
+    if behind := _named_behind(context, group):
+        return behind
+    if back := _pointed_at(context, group):
+        return back
+    place = context.last_before(stop, group.floor, "PLACE")
+    if place is not None and stop - place.end <= _NEAR and not _PAUSE.search(masked, place.end, stop):
+        return [Recipient(place.text, place.start, place.end)]
     common = list(_COMMON.finditer(masked, group.floor, stop))
     if common:
         last = common[-1]
         return [Recipient(last[0], last.start(), last.end())]
-    return []
+    goes_on = before and group.verb_end > group.verb_start and _GOES_ON.fullmatch(masked, group.floor, stop)
+    return before if before and goes_on else []
+
+
+def _named_behind(context: Context, group: Group) -> list[Recipient]:
+    """Return the winners named behind a single award: 特等奖由 NAME 获得, 一等奖归了 NAME."""
+    match = _BEHIND.match(context.masked, group.claims[-1].award.end, group.passage.end) if len(group.claims) == 1 else None
+    names = context.between(match.start("names"), match.end("names"), "PERSON", "ORG") if match else []
+    persons = [name for name in names if name.type == "PERSON"]
+    return [Recipient(name.text, name.start, name.end) for name in persons or names[-1:]]
+
+
+def _pointed_at(context: Context, group: Group) -> list[Recipient]:
+    """Return the person or institution told earlier that the subject points back at: 他, 该校."""
+    match = _POINTER.search(context.masked, group.floor, group.verb_start)
+    if match is None:
+        return []
+    told = context.between(
+        min(context.section_start(group.passage), group.passage.paragraph), match.start(), "ORG" if match["kind"] else "PERSON"
+    )
+    named = next(
+        (
+            name
+            for name in reversed(told)
+            if not match["kind"] or name.text.rstrip("”").endswith(_KINDS.get(match["kind"], (match["kind"],)))
+        ),
+        None,
+    )
+    return [Recipient(named.text, named.start, named.end)] if named else []
 
 
 def _in_row(context: Context, group: Group) -> list[Recipient]:
@@ -61,6 +121,7 @@ def _subject(context: Context, group: Group, names: list[Entity]) -> Entity | No
         for name in names
         if not _OTHER_ROLE.search(masked, max(group.floor, name.start - 2), name.start) and not _OTHER_DEED.match(masked, name.end)
     ]
+    fit = [name for name in fit if not _WON.search(masked, group.floor, name.start)] or fit
     usable = fit or names
     if not usable:
         return None
@@ -77,7 +138,10 @@ def _run_of(context: Context, last: Entity, floor: int) -> list[Recipient]:
     run = [last]
     for name in reversed(names[:-1]):
         gap = context.masked[name.end : run[0].start]
-        if not re.fullmatch(rf"(?:[^，。；：\n\ue000-\ue017]{{0,6}}|{MASKED}*的?)[、和及与與](?:{MASKED}*的?)?", gap):
+        if not re.fullmatch(
+            rf"(?:[^，。；：\n\ue000-\ue017]{{0,6}}|{MASKED}*的?)[、和及与與](?:{MASKED}*的?)?(?:[^，。；：、\n\ue000-\ue017的]{{0,10}})?",
+            gap,
+        ):
             break
         run.insert(0, name)
     return [Recipient(name.text, name.start, name.end) for name in run]

@@ -6,14 +6,16 @@ from decimal import Decimal
 from typing import Final
 
 from kexie_nlp.document import Cell, Entity
+from kexie_nlp.extract.comparisons import Memory
 from kexie_nlp.extract.context import Context, Passage
 from kexie_nlp.extract.figures import make_metric
 from kexie_nlp.extract.grid import MEASURED, NUMBER, Grid
-from kexie_nlp.extract.indicators import Memory, indicator
+from kexie_nlp.extract.indicators import indicator
 from kexie_nlp.labels import VALUE_TYPES
 from kexie_nlp.records import Evidence, Metric, MetricKind
 
 _CODE: Final = re.compile(r"序号|编码|代码|科目|行次|编号|文号|电话|年度$|年份|日期|时间|栏次|邮编|排名|名次|届次|立项")
+_CONTENTS: Final = re.compile(r"第[一二三四五六七八九十]+(?:部分|章|篇)")
 _MONEY: Final = re.compile(r"元$")
 _SCALES: Final = {"元": 1, "千元": 1000, "百元": 100, "万元": 10**4, "亿元": 10**8}
 _SELF_TOLD: Final = re.compile(r"[一-鿿]{3,}")
@@ -40,7 +42,7 @@ def _cell(context: Context, grid: Grid, cell: Cell, passage: Passage, period: st
     row, column = grid.row_heading(cell), grid.column_heading(cell)
     if values:
         yield from _marked(context, cell, values, _join(row, column), passage, period)
-    elif number and not _CODE.search(column) and not _CODE.search(row):
+    elif number and not _CODE.search(column) and not _CODE.search(row) and not (_CONTENTS.match(row) and not column):
         yield from _bare_number(cell, number, grid.unit(cell), _join(row, column), passage, period)
 
 

@@ -9,7 +9,39 @@ from kexie_nlp.extract.context import Context, Passage
 from kexie_nlp.extract.phrases import Left
 
 _REMARK: Final = re.compile(r"(?:的?决算)?(?:支出|收入)?(?:总体|具体)?(?:情况)?(?:说明)?$")
+_PARTNERS: Final = re.compile("[、和与由在到赴请]")
 _COSTS: Final = re.compile("经费|采购|费$")
+
+
+def scored_item(context: Context, passage: Passage) -> str:
+    """Return the item of a review that a paragraph begins with and whose points it tells: 1.预算编制情况。指标分值30分."""
+    match = cues.RUN_IN.match(context.text, passage.paragraph, passage.start) if passage.start > passage.paragraph else None
+    return match["name"] if match else ""
+
+
+def _fund(context: Context, passage: Passage, left: Left, phrase: str) -> str:
+    """Return a phrase such as 奖补 or 支出 with the honour or programme that the money goes with in front."""
+    if cues.GRANT.fullmatch(phrase):
+        source = context.last_before(left.end, passage.start, "AWARD", "PROGRAM")
+        return context.written(source) + phrase if source is not None and source.text not in phrase else ""
+    if not cues.OF_MONEY.fullmatch(phrase) or not cues.MEANT.match(context.masked, passage.start, left.end):
+        return ""
+    programme = context.last_before(passage.start, min(context.section_start(passage), passage.paragraph), "PROGRAM")
+    return context.written(programme) + phrase if programme is not None else ""
+
+
+def _facility(context: Context, passage: Passage, end: int) -> Entity | None:
+    """Return the hall or centre that the sentence, or its part behind a semicolon, begins with and goes on about."""
+    begin = max(passage.start, context.masked.rfind("；", passage.start, end) + 1)
+    told = [
+        entity for entity in context.between(begin, end) if entity.type in ("ORG", "PLACE", "PROGRAM", "ACTIVITY", "COMPETITION", "PERSON")
+    ]
+    if not told or told[0].type not in ("ORG", "PLACE") or not cues.FACILITY.search(told[0].text):
+        return None
+    goes_on = all(other.type in ("ORG", "PLACE") for other in told[1:]) and not _PARTNERS.search(
+        context.masked, told[0].start - 1, told[0].end + 1
+    )
+    return told[0] if goes_on else None
 
 
 def with_event(context: Context, passage: Passage, value: Entity, left: Left, phrase: str) -> str:
@@ -20,8 +52,16 @@ def with_event(context: Context, passage: Passage, value: Entity, left: Left, ph
         return context.written(event) + phrase
     if topic := _pointed_at(context, passage, phrase):
         return topic
-    if cues.MEMBERS.fullmatch(phrase) and (owner := context.last_before(left.end, passage.start, "ORG")) is not None:
-        return owner.text + phrase
+    if cues.MEMBERS.fullmatch(phrase):
+        bodies = [owner for owner in context.between(passage.start, left.end, "ORG") if cues.BODY.search(owner.text)]
+        if bodies and bodies[-1].text not in phrase:
+            return bodies[-1].text + phrase
+    if value.type == "AMOUNT" and (fund := _fund(context, passage, left, phrase)):
+        return fund
+    if cues.TRAINED.fullmatch(phrase) and (course := _course(context, passage, left)):
+        return context.written(course)
+    if cues.OF_FACILITY.match(phrase) and (facility := _facility(context, passage, left.end)) is not None and facility.text not in phrase:
+        return facility.text + phrase
     brief = len(phrase) <= cues.BRIEF and not cues.SUMS.search(phrase)
     if not brief and not cues.GENERIC.match(phrase) and not cues.ROLE.fullmatch(phrase):
         return phrase
@@ -33,6 +73,15 @@ def with_event(context: Context, passage: Passage, value: Entity, left: Left, ph
     if event is None or event.text in phrase:
         return phrase
     return context.written(event) + phrase
+
+
+def _course(context: Context, passage: Passage, left: Left) -> Entity | None:
+    """Return the course, told before in the sentence or the one before it, that a count of those trained belongs to."""
+    for floor, end in ((passage.start, left.end), (passage.paragraph, passage.start)):
+        courses = [event for event in context.between(floor, end, "ACTIVITY") if cues.COURSE.search(event.text)]
+        if courses:
+            return courses[-1]
+    return None
 
 
 def _pointed_at(context: Context, passage: Passage, phrase: str) -> str:

@@ -1,0 +1,123 @@
+"""Figures told by comparison: shares, parts of a budget, changes, both ends of a from–to statement, several figures told together."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from kexie_nlp.document import Entity
+from kexie_nlp.extract import figure_cues as cues
+from kexie_nlp.extract.context import Context, Passage
+from kexie_nlp.extract.phrases import Left, right_of, tidy
+from kexie_nlp.extract.topics import with_event
+from kexie_nlp.records import Change
+
+_SETTLEMENT: Final = re.compile("决算数?$")
+
+
+@dataclass(slots=True)
+class Memory:
+    """What has been measured before in a paragraph.
+
+    Attributes:
+        level: the last indicator of a value itself, to which an increase or share without subject refers.
+        whole: the indicator that parts behind 其中 and shares refer to.
+        here: the last indicator of a count in the same sentence, whose attributes (面积, 资金) may follow.
+        money: the last indicator of a sum of money in the same sentence, of whose spending and rest it may go on to tell.
+        source: the subject of a from–to statement whose second value is still to come.
+        queue: the names, told before 分别, of the values still to come.
+    """
+
+    level: str = ""
+    whole: str = ""
+    source: str = ""
+    here: str = ""
+    money: str = ""
+    queue: list[str] = field(default_factory=list)
+
+
+def compared_figure(context: Context, passage: Passage, value: Entity, left: Left, memory: Memory) -> tuple[str, Change] | None:
+    """Return the indicator of a share, a part of a budget, a change, or one of several figures told together, or None."""
+    masked = context.masked[left.start : left.end]
+    if base := cues.BASE.fullmatch(masked):
+        subject = tidy(context, left.start, left.start + base.end("subject"))
+        subject = "" if subject in cues.STAND_INS else subject
+        memory.level = subject if len(subject) > 1 else memory.level
+        if memory.level:
+            return memory.level, "from"
+    if left.stop in ("（", "(") and memory.level and cues.ASIDE_BASE.fullmatch(masked):
+        return memory.level, "from"
+    if share := _share(context, value, left, masked, memory):
+        return share, "of"
+    if "预算" in masked and (budget := cues.BUDGET.search(masked)):
+        subject = tidy(context, left.start, left.start + budget.start()) or _subject(memory)
+        return subject + context.text[left.start + budget.start("what") : left.start + budget.end("what")], "of"
+    if moved := _moved(context, passage, value, left, masked, memory):
+        return moved
+    change = cues.CHANGE.search(masked, len(masked) - cues.LONGEST_CUE)
+    if change and not (value.type == "QUANTITY" and _is_new(context, passage, value, change["verb"])):
+        return _change(context, left, change, memory), "by"
+    if each := cues.EACH.search(masked, len(masked) - cues.LONGEST_CUE):
+        names = [name for name in re.split("[、和及]", tidy(context, left.start, left.start + each.start())) if name]
+        if len(names) > 1:
+            memory.queue = names[1:]
+            return names[0], "of"
+    return None
+
+
+def _subject(memory: Memory) -> str:
+    """Return the subject of the last level, without the word for its kind of figure."""
+    name = memory.level
+    if name.endswith(("支出决算", "支出决算数")):
+        return name.removesuffix("数").removesuffix("决算")
+    return _SETTLEMENT.sub("", name) or name
+
+
+def _share(context: Context, value: Entity, left: Left, masked: str, memory: Memory) -> str:
+    """Return X占Y for a share, or ""."""
+    if value.type == "AMOUNT":
+        return ""
+    share = cues.SHARE.search(masked)
+    if share is None or (value.type == "QUANTITY" and "占" in value.text):
+        return ""
+    subject = tidy(context, left.start, left.start + share.start()).removesuffix("的") or memory.level
+    base = tidy(context, left.start + share.start("base"), left.start + share.end("base"))
+    return f"{subject}占{base or memory.whole}"
+
+
+def _moved(context: Context, passage: Passage, value: Entity, left: Left, masked: str, memory: Memory) -> tuple[str, Change] | None:
+    """Return the indicator of either end of a from–to statement."""
+    if (before := cues.FROM.search(masked, len(masked) - cues.LONGEST_FROM)) and cues.FROM_TO.match(context.masked, value.end, passage.end):
+        subject = tidy(context, left.start, left.start + before.start()) or memory.level
+        subject = with_event(context, passage, value, left, subject)
+        memory.source = subject
+        return subject, "from"
+    if to := cues.TO.search(masked, len(masked) - cues.LONGEST_CUE):
+        subject = tidy(context, left.start, left.start + to.start())
+        if memory.source and (left.stop == "V" or not subject):
+            subject = memory.source
+        if not subject or subject in cues.STAND_INS:
+            subject = memory.level
+        return (subject, "of") if subject else None
+    return None
+
+
+def _is_new(context: Context, passage: Passage, value: Entity, verb: str) -> bool:
+    """Tell whether 新增5个展区 names what is new rather than how much an earlier figure grew."""
+    return verb in ("新增", "增", "多", "少", "减", "降") and bool(right_of(context, passage, value.end).noun)
+
+
+def _change(context: Context, left: Left, change: re.Match[str], memory: Memory) -> str:
+    """Return subject and verb of an increase or decrease."""
+    end = left.start + change.start()
+    begin = left.start
+    compared = list(cues.COMPARED.finditer(context.masked, begin, end))
+    subject = tidy(context, begin, compared[0].start() if compared else end)
+    if compared and not subject:
+        subject = tidy(context, compared[-1].end(), end)
+    subject = subject if len(subject) > 1 and not cues.NO_SUBJECT.fullmatch(subject) else ""
+    if cues.TALLIES.fullmatch(subject) and memory.level:
+        return memory.level + subject + change["verb"]
+    if not subject or subject in cues.STAND_INS or (cues.STATEMENT.match(subject) and subject in memory.level):
+        subject = memory.level or subject
+    memory.level = subject
+    return subject + change["verb"]
