@@ -32,6 +32,35 @@ if __name__ == "__main__":
     print("finished", flush=True)
 """
 
+CHANGING = """
+import random, sys
+from pathlib import Path
+from builders import analyze_marked
+from kexie_nlp.archive import Archive
+
+if __name__ == "__main__":
+    folder, files, choose = Path(sys.argv[1]), sorted(Path(sys.argv[2]).glob("*.txt")), random.Random(int(sys.argv[3]))
+    with Archive.open(folder, create=True) as archive:
+        print("ready", flush=True)
+        while True:
+            here = [row.id for row in archive.reports()]
+            what = choose.choice(["add", "add", "remove", "reindex", "search"])
+            if what == "add":
+                print("adding", flush=True)
+                archive.add(choose.sample(files, 2), analyze=analyze_marked, workers=1,
+                            progress=lambda event: print("added", event.report_id, flush=True))
+                print("level", flush=True)
+            elif what == "remove" and here:
+                gone = choose.choice(here)
+                print("removing", gone, flush=True)
+                archive.remove([gone])
+                print("removed", gone, flush=True)
+            elif what == "reindex":
+                archive.reindex(choose.choice(["tantivy", "whoosh"]), workers=1)
+            else:
+                archive.search("一等奖")
+"""
+
 HOLDING = """
 import sys, time
 from pathlib import Path
@@ -114,6 +143,41 @@ def test_killed_while_the_index_is_written(tmp_path: Path) -> None:
             assert len(check_whole(archive)) == 25
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="sends SIGKILL")
+def test_killed_two_hundred_times_while_adding_removing_and_reindexing(tmp_path: Path) -> None:
+    write_reports(tmp_path / "files", 8)
+    pause = random.Random(23)
+    surely_there: set[str] = set()
+    for attempt in range(200):
+        process = run(CHANGING, tmp_path, str(tmp_path / "archive"), str(tmp_path / "files"), str(attempt))
+        assert process.stdout is not None
+        assert process.stdout.readline().strip() == "ready"
+        time.sleep(pause.random() ** 2 * 1.5)
+        process.send_signal(signal.SIGKILL)
+        surely_gone: set[str] = set()
+        last = ""
+        for line in process.stdout.read().splitlines():
+            last, _, report = line.partition(" ")
+            if last in {"adding", "level"}:
+                surely_gone = set()  # what is added, is not told before it is there
+            elif last == "added":
+                surely_there.add(report)
+            elif last == "removing":
+                surely_there.discard(report)
+            elif last == "removed":
+                surely_gone.add(report)
+        process.stdout.close()
+        process.wait()
+        with Archive.open(tmp_path / "archive") as archive:
+            there = check_whole(archive)
+            assert surely_there <= there
+            assert not surely_gone & there
+            archive.remove([])  # whoever writes next tidies up
+        indexes = [path for path in (tmp_path / "archive").iterdir() if path.is_dir()]
+        assert len(indexes) == 1, "an index that was not finished is left"
+
+
 def test_second_writer_is_told_who_holds_the_archive(tmp_path: Path) -> None:
     folder = tmp_path / "archive"
     Archive.open(folder, create=True).close()
@@ -173,8 +237,8 @@ def test_unfinished_archive(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("statement", "message"),
     [
-        ("PRAGMA user_version = 2", "form 2, form 1 was expected; install a newer"),
-        ("PRAGMA user_version = 0", "form 0, form 1 was expected; make it anew"),
+        ("PRAGMA user_version = 3", "form 3, form 2 was expected; install a newer"),
+        ("PRAGMA user_version = 1", "form 1, form 2 was expected; make it anew from its reports with `add` in another folder"),
         ("PRAGMA application_id = 7", "another program"),
     ],
 )

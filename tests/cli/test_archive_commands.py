@@ -53,6 +53,19 @@ def test_add_nothing(run: Run, tmp_path: Path) -> None:
     assert "0 added" in done.talk
 
 
+def test_reindex_changes_the_engine(run: Run) -> None:
+    assert run("add", TEXTS[0], "--archive", "a", "--engine", "whoosh", "--workers", "1").status == 0
+    before = run("search", "科普", "--archive", "a", "--format", "jsonl").rows
+    assert "indexed by whoosh" in run("reindex", "--archive", "a", "--workers", "1").talk
+    assert "indexed by tantivy" in run("reindex", "--archive", "a", "--engine", "tantivy", "--workers", "1").talk
+    after = run("search", "科普", "--archive", "a", "--format", "jsonl").rows
+    assert sorted(row["start"] for row in after) == sorted(row["start"] for row in before) != []
+    refused = run("add", TEXTS[1], "--archive", "a", "--engine", "whoosh", "--workers", "1")
+    assert refused.status == 1
+    assert "reindex --engine whoosh" in refused.talk
+    assert run("reindex", "--archive", "none").status == 1
+
+
 def test_list(run: Run, archive: Path) -> None:
     rows = run("list", "--archive", archive, "--format", "jsonl").rows
     assert len(rows) == 6

@@ -15,7 +15,8 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from kexie_nlp.archive.prepared import Prepared, prepare
-from kexie_nlp.archive.store import FileMark
+from kexie_nlp.archive.rows import AddEvent, AddSummary, Outcome
+from kexie_nlp.archive.store import FileMark, Store
 from kexie_nlp.errors import KexieError, ReportError
 from kexie_nlp.read.files import fetch
 from kexie_nlp.records import Analysis
@@ -104,6 +105,47 @@ class Workers:
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
+
+
+class AddRun:
+    """One run of ``add``: what is told of every file, and what is counted."""
+
+    def __init__(self, store: Store, paths: list[Path], progress: Callable[[AddEvent], None] | None) -> None:
+        self._store = store
+        self._paths = paths
+        self._progress = progress
+        self._done = 0
+        self._counts: dict[Outcome, int] = {"added": 0, "known": 0, "failed": 0}
+        self._failed: list[tuple[str, str]] = []
+        self.held = store.passages()
+        self.unindexed = 0
+
+    def candidates(self) -> Iterator[Candidate]:
+        """Yield the files whose content is not known yet; of the others it is told at once."""
+        for path in self._paths:
+            try:
+                mark = mark_of(path)
+            except ReportError as error:
+                self.tell(path, "failed", None, error.reason)
+                continue
+            known = self._store.report_of_file(mark)
+            if known is None:
+                yield Candidate(path, mark)
+            else:
+                self.tell(path, "known", known, None)
+
+    def tell(self, path: Path, outcome: Outcome, report_id: str | None, reason: str | None) -> None:
+        """Count a file and tell of it."""
+        self._done += 1
+        self._counts[outcome] += 1
+        if reason is not None:
+            self._failed.append((str(path), reason))
+        if self._progress is not None:
+            self._progress(AddEvent(str(path), outcome, report_id, reason, self._done, len(self._paths)))
+
+    def summary(self) -> AddSummary:
+        """Return what became of all files."""
+        return AddSummary(self._counts["added"], self._counts["known"], tuple(self._failed))
 
 
 def mark_of(path: Path) -> FileMark:

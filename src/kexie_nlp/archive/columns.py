@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, Literal, TypeVar
 
-from kexie_nlp.archive.rows import AchievementRow, MetricRow, ReportRow
+from kexie_nlp.archive.rows import AchievementRow, EntityRow, MetricRow, PassageRow, ReportRow
 from kexie_nlp.errors import KexieError
 from kexie_nlp.search.results import Hit
 
 Row = TypeVar("Row")
 Row_contra = TypeVar("Row_contra", contravariant=True)
+CellKind = Literal["text", "integer", "number", "decimal", "date", "spans"]
+"""What stands in a column's cells; ``number`` is a float, ``decimal`` exact, ``spans`` are (name, start, end) or (start, end)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +21,14 @@ class Column(Generic[Row_contra]):
     Attributes:
         name: as in JSON and in the head of a table. zh: in Chinese. meaning_zh: what stands in it.
         value: gives the cell of a row: None, text, a number, a date, or spans.
+        kind: of which of these, for formats whose columns have types.
     """
 
     name: str
     zh: str
     meaning_zh: str
     value: Callable[[Row_contra], object]
+    kind: CellKind = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +48,13 @@ def _report_columns(report_of: Callable[[Row], ReportRow]) -> tuple[Column[Row],
         Column("path", "文件", "读入时的文件路径", lambda row: report_of(row).path),
         Column("association", "报告单位", "提交报告的科协全称", lambda row: report_of(row).association),
         Column("region", "地区", "自省级起的行政区划，以空格分隔", lambda row: report_of(row).region or None),
-        Column("year", "报告年度", "报告所述年度，并非发布年份", lambda row: report_of(row).year),
+        Column("year", "报告年度", "报告所述年度，并非发布年份", lambda row: report_of(row).year, "integer"),
         Column("kind", "报告类型", "部门决算、绩效自评、工作总结等", lambda row: report_of(row).kind),
     )
 
 
-def _report_of_record(row: AchievementRow | MetricRow) -> ReportRow:
-    """Return the report in which a record stands."""
+def _report_of_record(row: AchievementRow | EntityRow | MetricRow | PassageRow) -> ReportRow:
+    """Return the report in which a record, entity or passage stands."""
     return row.report
 
 
@@ -58,40 +62,40 @@ def _place_columns() -> tuple[Column[AchievementRow | MetricRow], ...]:
     """Return the columns that tell where a record stands."""
     return (
         Column("section", "章节", "所在章节的标题，由外到内", lambda row: row.section),
-        Column("start", "起点", "在报告文本中的起始字符位置，自0计", lambda row: row.record.start),
-        Column("end", "终点", "在报告文本中的结束字符位置，不含该字符", lambda row: row.record.end),
+        Column("start", "起点", "在报告文本中的起始字符位置，自0计", lambda row: row.record.start, "integer"),
+        Column("end", "终点", "在报告文本中的结束字符位置，不含该字符", lambda row: row.record.end, "integer"),
         Column("sentence", "原句", "所在句子或表格行的原文", lambda row: row.sentence),
-        Column("spans", "字段位置", "各字段在报告文本中的位置：字段名、起点、终点", lambda row: row.record.evidence.spans),
+        Column("spans", "字段位置", "各字段在报告文本中的位置：字段名、起点、终点", lambda row: row.record.evidence.spans, "spans"),
     )
 
 
 REPORT_COLUMNS: Final[tuple[Column[ReportRow], ...]] = (
     *_report_columns(lambda row: row),
     Column("title", "标题", "标题行，无标题时为文件名", lambda row: row.title),
-    Column("published", "发布日期", "落款或发布日期", lambda row: row.published),
-    Column("passages", "段落数", "可检索的句子和表格行数", lambda row: row.passages),
-    Column("achievements", "成果数", "抽取的获奖、荣誉条数", lambda row: row.achievements),
-    Column("metrics", "指标数", "抽取的数据条数", lambda row: row.metrics),
+    Column("published", "发布日期", "落款或发布日期", lambda row: row.published, "date"),
+    Column("passages", "段落数", "可检索的句子和表格行数", lambda row: row.passages, "integer"),
+    Column("achievements", "成果数", "抽取的获奖、荣誉条数", lambda row: row.achievements, "integer"),
+    Column("metrics", "指标数", "抽取的数据条数", lambda row: row.metrics, "integer"),
 )
 ACHIEVEMENT_COLUMNS: Final[tuple[Column[AchievementRow], ...]] = (
     *_report_columns(_report_of_record),
     Column("recipient", "获奖者", "原文所写的获奖者", lambda row: row.record.recipient),
     Column("event", "赛事", "原文所写的竞赛或评选", lambda row: row.record.event),
     Column("event_canonical", "赛事系列", "赛事通名，不含届次、年份和地区", lambda row: row.record.event_canonical),
-    Column("edition", "届次", "第几届", lambda row: row.record.edition),
+    Column("edition", "届次", "第几届", lambda row: row.record.edition, "integer"),
     Column("award", "奖项", "原文所写的奖项或荣誉称号", lambda row: row.record.award),
-    Column("award_grade", "等第", "0为特等奖，1为一等奖或金奖，余类推", lambda row: row.record.award_grade),
-    Column("count", "数目", "获奖数目；原文未写明时为空", lambda row: row.record.count),
+    Column("award_grade", "等第", "0为特等奖，1为一等奖或金奖，余类推", lambda row: row.record.award_grade, "integer"),
+    Column("count", "数目", "获奖数目；原文未写明时为空", lambda row: row.record.count, "integer"),
     Column("unit", "量词", "数目所用量词", lambda row: row.record.unit),
     Column("title", "作品", "获奖作品或项目名称", lambda row: row.record.title),
-    Column("event_year", "赛事年份", "原文写明的年份，否则为报告年度", lambda row: row.record.year),
+    Column("event_year", "赛事年份", "原文写明的年份，否则为报告年度", lambda row: row.record.year, "integer"),
     Column("level", "级别", "国际、国家、省、市或县", lambda row: row.record.level),
     *_place_columns(),
 )
 METRIC_COLUMNS: Final[tuple[Column[MetricRow], ...]] = (
     *_report_columns(_report_of_record),
     Column("indicator", "指标", "数字所说明的事项", lambda row: row.record.indicator),
-    Column("value", "数值", "以基本单位计的数值，金额以元计", lambda row: row.record.value),
+    Column("value", "数值", "以基本单位计的数值，金额以元计", lambda row: row.record.value, "decimal"),
     Column("unit", "单位", "元、%、百分点或量词", lambda row: row.record.unit),
     Column("metric_kind", "数值类型", "amount金额、quantity数量、percent比例", lambda row: row.record.kind),
     Column("exactness", "精确度", "exact确数、about约数、over超过、under不足", lambda row: row.record.exactness),
@@ -100,20 +104,41 @@ METRIC_COLUMNS: Final[tuple[Column[MetricRow], ...]] = (
     Column("text", "原文", "原文所写的数值", lambda row: row.record.text),
     *_place_columns(),
 )
+PASSAGE_COLUMNS: Final[tuple[Column[PassageRow], ...]] = (
+    *_report_columns(_report_of_record),
+    Column("section", "章节", "所在章节的标题，由外到内", lambda row: row.section),
+    Column("start", "起点", "句子或表格行在报告文本中的起始字符位置，自0计", lambda row: row.start, "integer"),
+    Column("end", "终点", "在报告文本中的结束字符位置，不含该字符", lambda row: row.end, "integer"),
+    Column("text", "原文", "句子原文；表格行前附表题和列标题，以制表符分隔", lambda row: row.text),
+    Column("pieces", "组成", "原文各段在报告文本中的起止位置", lambda row: row.pieces, "spans"),
+)
+ENTITY_COLUMNS: Final[tuple[Column[EntityRow], ...]] = (
+    *_report_columns(_report_of_record),
+    Column("type", "实体类型", "ORG、PERSON、PLACE等十二类，见标注规范", lambda row: row.record.type),
+    Column("text", "原文", "实体原文", lambda row: row.record.text),
+    Column("value", "值", "金额以元计，数量、比例为数，日期为ISO 8601", lambda row: row.record.value),
+    Column("canonical", "全称", "词表所载的全称", lambda row: row.record.canonical),
+    Column("source", "来源", "由何种词表、规则或模型提出", lambda row: row.record.source),
+    Column("score", "概率", "起止和类型均正确的概率，0至1", lambda row: row.record.score, "number"),
+    Column("section", "章节", "所在章节的标题，由外到内", lambda row: row.section),
+    Column("start", "起点", "在报告文本中的起始字符位置，自0计", lambda row: row.record.start, "integer"),
+    Column("end", "终点", "在报告文本中的结束字符位置，不含该字符", lambda row: row.record.end, "integer"),
+    Column("sentence", "原句", "所在句子或表格行的原文", lambda row: row.sentence),
+)
 HIT_COLUMNS: Final[tuple[Column[Hit], ...]] = (
     Column("report", "报告编号", "报告文本的哈希值前16位", lambda hit: hit.report),
     Column("path", "文件", "读入时的文件路径", lambda hit: hit.path),
     Column("association", "报告单位", "提交报告的科协全称", lambda hit: hit.association),
     Column("region", "地区", "自省级起的行政区划，以空格分隔", lambda hit: hit.region or None),
-    Column("year", "报告年度", "报告所述年度", lambda hit: hit.year),
+    Column("year", "报告年度", "报告所述年度", lambda hit: hit.year, "integer"),
     Column("kind", "报告类型", "部门决算、绩效自评、工作总结等", lambda hit: hit.kind),
     Column("section", "章节", "所在章节的标题，由外到内", lambda hit: hit.section),
-    Column("start", "起点", "段落在报告文本中的起始字符位置", lambda hit: hit.start),
-    Column("end", "终点", "段落在报告文本中的结束字符位置", lambda hit: hit.end),
+    Column("start", "起点", "段落在报告文本中的起始字符位置", lambda hit: hit.start, "integer"),
+    Column("end", "终点", "段落在报告文本中的结束字符位置", lambda hit: hit.end, "integer"),
     Column("snippet", "摘录", "命中处的原文", lambda hit: hit.snippet),
-    Column("highlights", "命中位置", "命中处在报告文本中的起止位置", lambda hit: hit.highlights),
-    Column("passages", "命中段落数", "按报告检索时，该报告命中的段落数", lambda hit: hit.passages),
-    Column("score", "得分", "相关度", lambda hit: hit.score),
+    Column("highlights", "命中位置", "命中处在报告文本中的起止位置", lambda hit: hit.highlights, "spans"),
+    Column("passages", "命中段落数", "按报告检索时，该报告命中的段落数", lambda hit: hit.passages, "integer"),
+    Column("score", "得分", "相关度", lambda hit: hit.score, "number"),
 )
 
 

@@ -4,20 +4,27 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from kexie_nlp.archive.lock import LOCK_FILE, write_lock
 from kexie_nlp.archive.reading import achievement_rows, metric_rows, register_functions, report_rows
-from kexie_nlp.archive.rows import AchievementRow, AddEvent, AddSummary, Filters, MetricRow, Outcome, ReportRow
+from kexie_nlp.archive.rows import AchievementRow, AddEvent, AddSummary, Filters, MetricRow, ReportRow
 from kexie_nlp.archive.schema import DATABASE
 from kexie_nlp.archive.store import Store
-from kexie_nlp.errors import ArchiveError, ReportError
+from kexie_nlp.errors import ArchiveError, QueryError
 from kexie_nlp.records import Analysis
 from kexie_nlp.search.engine import Sort
+from kexie_nlp.search.engines import DEFAULT_ENGINE, check_engine
 from kexie_nlp.search.results import Scope, SearchResult
 
 if TYPE_CHECKING:
-    from kexie_nlp.archive.adding import Analyze, Candidate
+    from kexie_nlp.archive.adding import Analyze
+    from kexie_nlp.archive.saved import SavedQueries
+    from kexie_nlp.archive.selecting import SelectedReport, Selection
+    from kexie_nlp.link.groups import Form
+    from kexie_nlp.link.links import LinkKind
+    from kexie_nlp.search.batch import BatchAnswer, BatchLine
+    from kexie_nlp.search.suggesting import Suggestion
 
 _EVERYTHING = Filters()
 _ROOM_BEFORE_INDEXING = 20_000
@@ -30,31 +37,47 @@ class Archive:
     """
 
     def __init__(self, folder: Path, store: Store, wait: float) -> None:
+        from kexie_nlp.archive.aids import Aids
         from kexie_nlp.archive.leveling import Leveling
 
         self.folder = folder
         self._store = store
         self._wait = wait
         self._index = Leveling(folder, store)
+        self._aids = Aids(folder, store.connection)
 
     @classmethod
-    def open(cls, folder: Path | str, *, create: bool = False, wait: float = 10.0) -> "Archive":
+    def open(cls, folder: Path | str, *, create: bool = False, wait: float = 10.0, engine: str | None = None) -> "Archive":
         """Open the archive in ``folder``; with ``create``, make an empty one if there is none.
 
-        ``wait`` is for how many seconds writing waits for another writer.
+        Args:
+            folder: of the archive.
+            create: whether to make one.
+            wait: for how many seconds writing waits for another writer.
+            engine: of ``search.engines.ENGINES``, what indexes an archive that is made here; of one that is there, it is refused if
+                another one indexes it.
 
         Raises:
-            ArchiveError: if there is no archive, or one of another form.
+            ArchiveError: if there is no archive, or one of another form or engine, or no such engine.
         """
         path = Path(folder)
+        if engine is not None:
+            check_engine(engine)
         if create and not (path / DATABASE).exists():
             _check_room(path)
         if create:
             path.mkdir(parents=True, exist_ok=True)
             with write_lock(path, wait=wait):
                 store = Store(path, create=True)
+                if engine is not None and store.index() is None:
+                    from kexie_nlp.archive.leveling import INDEX_FOLDER
+
+                    store.set_index(engine, INDEX_FOLDER)
         else:
             store = Store(path)
+        if engine is not None and (told := store.index()) is not None and told[0] != engine:
+            store.close()
+            raise ArchiveError(f"{path}: is indexed by {told[0]}; to change that, `reindex --engine {engine}`")
         register_functions(store.connection)
         return cls(path, store, wait)
 
@@ -77,10 +100,10 @@ class Archive:
         Raises:
             ArchiveError: if another process writes and does not end in time.
         """
-        from kexie_nlp.archive.adding import Workers
+        from kexie_nlp.archive.adding import AddRun, Workers
 
         with write_lock(self.folder, wait=self._wait):
-            run = _Run(self._store, list(paths), progress)
+            run = AddRun(self._store, list(paths), progress)
             pool = Workers(max(1, workers or os.cpu_count() or 1))
             try:
                 for result in pool.analysed(run.candidates(), analyze):
@@ -94,6 +117,7 @@ class Archive:
                         self._index.level(pool)
                         run.held, run.unindexed = run.held + run.unindexed, 0
                 self._index.level(pool)
+                self._aids.vocabulary()
             finally:
                 pool.stop()
         return run.summary()
@@ -109,7 +133,36 @@ class Archive:
             for key in keys:
                 self._store.remove(key)
             self._index.level()
+            self._aids.vocabulary()
         return len(keys)
+
+    def reindex(self, engine: str | None = None, *, workers: int | None = None, progress: Callable[[int, int], None] | None = None) -> None:
+        """Make the search index anew, and change the engine where one is named; searches go on meanwhile with the old one.
+
+        Args:
+            engine: of ``search.engines.ENGINES``; None for the one that the archive has.
+            workers: number of processes; 1 works in this one. All processor cores by default.
+            progress: is told how many passages are indexed, and how many there are.
+
+        Raises:
+            ArchiveError: if there is no such engine, or another process writes and does not end in time.
+        """
+        from kexie_nlp.archive.adding import Workers
+
+        if engine is not None:
+            check_engine(engine)
+        with write_lock(self.folder, wait=self._wait):
+            pool = Workers(max(1, workers or os.cpu_count() or 1))
+            try:
+                self._index.make_anew(pool, engine, progress)
+            finally:
+                pool.stop()
+
+    @property
+    def engine(self) -> str:
+        """The name of the engine that indexes the archive."""
+        told = self._store.index()
+        return told[0] if told else DEFAULT_ENGINE
 
     def reports(self, filters: Filters = _EVERYTHING) -> Iterator[ReportRow]:
         """Yield the reports that the filters want, the latest year first."""
@@ -131,6 +184,22 @@ class Archive:
         """Yield the metrics that the filters want, report by report in reading order."""
         return metric_rows(self._store.connection, filters)
 
+    def select(self, selection: "Selection") -> "Iterator[SelectedReport]":
+        """Return the reports of which something is chosen, each with what is chosen of it; they are read one by one.
+
+        Raises:
+            QueryError: if the query cannot be understood.
+        """
+        from kexie_nlp.archive.selecting import select
+
+        return select(self._store, self._index.engine, selection, self._aids.others)
+
+    def forms(self, kind: "LinkKind") -> "Iterator[Form]":
+        """Yield how things of one kind (association, contest, award, program, indicator) are named in reports, and how often."""
+        from kexie_nlp.archive.forms import written_forms
+
+        return written_forms(self._store.connection, kind)
+
     def search(
         self,
         query: str,
@@ -141,24 +210,69 @@ class Archive:
         sort: Sort = "relevance",
         facets: bool = False,
         filters: Filters = _EVERYTHING,
+        only: Iterable[str] = (),
+        without: Iterable[str] = (),
+        aliases: bool = True,
+        explain: bool = False,
+        like: str | None = None,
     ) -> SearchResult:
         """Find passages, records or reports.
 
         Args:
             query: in the query language; an empty one finds everything.
             scope: what a hit is. Of achievements and metrics, those are hits whose own values fit and whose passage does.
-            limit: how many hits to give.
+            limit: how many hits to give; 0 only counts.
             offset: how many of the best to leave out.
-            sort: by relevance, or the latest year first.
-            facets: whether to count what was found by year, region, association and kind.
+            sort: by relevance, or the latest year, the largest amount of money or the largest number first.
+            facets: whether to count what was found by each of ``search.results.FACETS``.
             filters: what is wanted besides the query.
+            only: ``FIELD=VALUE`` each, with any field of the query language; of several of one field one is enough.
+            without: ``FIELD=VALUE`` each, what is not wanted.
+            aliases: whether words are also looked for by other names of the same thing.
+            explain: whether to tell of each hit why it was found.
+            like: ``REPORT:START`` of a hit, or a text; finds what shares its words, the rare ones most.
 
         Raises:
-            QueryError: if the query cannot be understood.
+            QueryError: if the query, or what is included or excluded, cannot be understood.
+            ArchiveError: if ``like`` names no passage.
         """
         from kexie_nlp.archive.searching import Request, search
 
-        return search(self._store, self._index.engine(), Request(query, filters, scope, limit, offset, sort, facets))
+        request = Request(query, filters, scope, limit, offset, sort, facets, tuple(only), tuple(without), aliases, explain, like)
+        return search(self._store, self._index.engine(), self._aids, request)
+
+    def search_batch(self, lines: "Iterable[BatchLine]", **options: Any) -> "Iterator[BatchAnswer]":
+        """Ask many queries, such as ``search.batch.read_batch`` reads from a file; one that is wrong does not stop the rest.
+
+        ``options`` are those of ``search``.
+        """
+        from kexie_nlp.search.batch import BatchAnswer
+
+        for line in lines:
+            try:
+                yield BatchAnswer(line, self.search(line.query, **options), None)
+            except QueryError as error:
+                yield BatchAnswer(line, None, error)
+
+    def suggest(self, typed: str, *, fields: Iterable[str] = (), limit: int = 10) -> "list[Suggestion]":
+        """Return names and words of the archive that begin with what was typed, hold it, or are spelt alike, in this order.
+
+        Args:
+            typed: the beginning or a part of a name, or a name written wrongly.
+            fields: of the query language, such as contest or 奖项, or ``word``; all if none is given.
+            limit: at most how many.
+
+        Raises:
+            KexieError: if there is no such field.
+        """
+        return self._aids.suggest(typed, tuple(fields), limit)
+
+    @property
+    def saved(self) -> "SavedQueries":
+        """The saved queries, which lie in the archive's folder."""
+        from kexie_nlp.archive.saved import SavedQueries
+
+        return SavedQueries(self.folder)
 
     def close(self) -> None:
         """Close database and index."""
@@ -172,49 +286,6 @@ class Archive:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Close the archive."""
         self.close()
-
-
-class _Run:
-    """One run of ``add``: what is told of every file, and what is counted."""
-
-    def __init__(self, store: Store, paths: list[Path], progress: Callable[[AddEvent], None] | None) -> None:
-        self._store = store
-        self._paths = paths
-        self._progress = progress
-        self._done = 0
-        self._counts: dict[Outcome, int] = {"added": 0, "known": 0, "failed": 0}
-        self._failed: list[tuple[str, str]] = []
-        self.held = store.passages()
-        self.unindexed = 0
-
-    def candidates(self) -> "Iterator[Candidate]":
-        """Yield the files whose content is not known yet; of the others it is told at once."""
-        from kexie_nlp.archive.adding import Candidate, mark_of
-
-        for path in self._paths:
-            try:
-                mark = mark_of(path)
-            except ReportError as error:
-                self.tell(path, "failed", None, error.reason)
-                continue
-            known = self._store.report_of_file(mark)
-            if known is None:
-                yield Candidate(path, mark)
-            else:
-                self.tell(path, "known", known, None)
-
-    def tell(self, path: Path, outcome: Outcome, report_id: str | None, reason: str | None) -> None:
-        """Count a file and tell of it."""
-        self._done += 1
-        self._counts[outcome] += 1
-        if reason is not None:
-            self._failed.append((str(path), reason))
-        if self._progress is not None:
-            self._progress(AddEvent(str(path), outcome, report_id, reason, self._done, len(self._paths)))
-
-    def summary(self) -> AddSummary:
-        """Return what became of all files."""
-        return AddSummary(self._counts["added"], self._counts["known"], tuple(self._failed))
 
 
 def _check_room(folder: Path) -> None:

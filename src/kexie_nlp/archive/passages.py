@@ -106,6 +106,7 @@ def section_path(report: Report, section: int | None) -> str | None:
 
 def entity_facts(entity: Entity) -> Iterator[Fact]:
     """Yield what a passage can be filtered by because of an entity in it."""
+    yield Fact("type", entity.type)
     field = ENTITY_FIELDS[entity.type]
     if entity.type in {"AMOUNT", "QUANTITY", "PERCENT"}:
         number = _number(entity.value)

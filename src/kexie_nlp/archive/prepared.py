@@ -6,6 +6,7 @@ from typing import Any
 
 from kexie_nlp.archive.passages import passage_at, passages_of, section_path
 from kexie_nlp.archive.serial import record_to_json, structure_to_json
+from kexie_nlp.archive.vocabulary import vocabulary_of
 from kexie_nlp.records import Analysis
 
 Row = tuple[Any, ...]
@@ -20,6 +21,7 @@ class Prepared:
     entities: list[Row]
     achievements: list[Row]
     metrics: list[Row]
+    vocabulary: str
 
     @property
     def report_id(self) -> str:
@@ -65,4 +67,5 @@ def prepare(analysis: Analysis) -> Prepared:
             (number, passage_at(starts, passages, record.evidence.start), record.indicator, record.kind, record_to_json(record))
             for number, record in enumerate(analysis.metrics)
         ],
+        vocabulary_of(analysis, starts, passages),
     )  # fmt: skip

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from kexie_nlp.document import Entity
 from kexie_nlp.records import Achievement, Metric
 
 Outcome = Literal["added", "known", "failed"]
@@ -63,6 +64,34 @@ class MetricRow:
 
     report: ReportRow
     record: Metric
+    section: str | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRow:
+    """A passage, its report, the path of its section, and its text.
+
+    Attributes:
+        start, end: the sentence or table row in the report's text.
+        pieces: the spans it is put together from; of a table row the caption, the column headings and the cells.
+        text: the pieces, parted by tabs.
+    """
+
+    report: ReportRow
+    start: int
+    end: int
+    pieces: tuple[tuple[int, int], ...]
+    section: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    """An entity, its report, the path of its section, and its sentence."""
+
+    report: ReportRow
+    record: Entity
     section: str | None
     sentence: str
 

@@ -4,10 +4,11 @@ import sqlite3
 from pathlib import Path
 from typing import Final
 
+from kexie_nlp.archive.vocabulary import VOCABULARY_TABLES
 from kexie_nlp.errors import ArchiveError
 
 DATABASE: Final = "archive.sqlite"
-FORM: Final = 1
+FORM: Final = 2
 _APPLICATION: Final = 0x6B786E6C  # "kxnl"
 _BUSY_SECONDS: Final = 30.0
 
@@ -26,7 +27,7 @@ CREATE TABLE reports (
     structure TEXT NOT NULL,                -- JSON: region, sections, sentences, tables
     passages INTEGER NOT NULL
 );
-CREATE INDEX reports_by_year ON reports (year);
+CREATE INDEX reports_by_year ON reports (year, region, association, kind);
 CREATE TABLE files (
     path TEXT PRIMARY KEY,
     size INTEGER NOT NULL,
@@ -77,6 +78,13 @@ CREATE TABLE metrics (
     record TEXT NOT NULL,
     PRIMARY KEY (report, number)
 ) WITHOUT ROWID;
+CREATE INDEX entities_by_passage ON entities (report, passage);
+CREATE INDEX achievements_by_passage ON achievements (report, passage);
+CREATE INDEX metrics_by_passage ON metrics (report, passage);
+CREATE TABLE settings (
+    name TEXT PRIMARY KEY,                  -- engine: what indexes the archive; index: the folder of the index
+    value TEXT NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE changes (                      -- what an index has to follow
     sequence INTEGER PRIMARY KEY AUTOINCREMENT,
     report INTEGER NOT NULL,
@@ -102,9 +110,10 @@ def connect(folder: Path, *, create: bool = False) -> sqlite3.Connection:
         if is_new:
             connection.execute("PRAGMA journal_mode = WAL")
             form = f"PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {FORM};"
-            connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} {form} COMMIT;")
+            connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} {VOCABULARY_TABLES} {form} COMMIT;")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA secure_delete = ON")  # what is removed is overwritten
     except sqlite3.DatabaseError as error:
         connection.close()
         raise ArchiveError(f"{path}: is not an archive of kexie-nlp or is damaged ({error}); expected SQLite, form {FORM}") from error
@@ -126,5 +135,5 @@ def _check_form(connection: sqlite3.Connection, path: Path) -> bool:
     if application != _APPLICATION:
         found = f"application {application:#x}; expected {_APPLICATION:#x}"
         raise ArchiveError(f"{path}: is a database of another program ({found}); name another folder")
-    way_out = "install a newer kexie-nlp" if form > FORM else "make it anew from its reports with `add`"
+    way_out = "install a newer kexie-nlp" if form > FORM else "make it anew from its reports with `add` in another folder"
     raise ArchiveError(f"{path}: this archive has form {form}, form {FORM} was expected; {way_out}")

@@ -1,40 +1,18 @@
 """A search in an archive: query → tree → engine → hits with snippets, facets, and advice when nothing is found."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
-from kexie_nlp.archive.documents import PlacedFact, StoredPassage, achievement_placed_facts, metric_placed_facts, stored_passages
-from kexie_nlp.archive.passages import report_facts, section_facts
+from kexie_nlp.archive.aids import Aids
+from kexie_nlp.archive.hits import hit_of, places
 from kexie_nlp.archive.rows import Filters
-from kexie_nlp.archive.serial import achievement_from_json, metric_from_json
-from kexie_nlp.archive.store import Store
-from kexie_nlp.records import Achievement, Metric
-from kexie_nlp.search.advice import advice_for
-from kexie_nlp.search.engine import Engine, Match, Sort
-from kexie_nlp.search.fields import ACHIEVEMENT_FIELDS, METRIC_FIELDS
-from kexie_nlp.search.folding import fold
+from kexie_nlp.archive.store import OF_REPORTS, Store
+from kexie_nlp.errors import QueryError
+from kexie_nlp.search.engine import FACETS as ENGINE_FACETS
+from kexie_nlp.search.engine import Ask, Engine, Matches, Sort
 from kexie_nlp.search.query import parse_query
-from kexie_nlp.search.results import FACETS, Hit, Scope, SearchResult
-from kexie_nlp.search.scan import View, fits, holds, run_spans, united
-from kexie_nlp.search.snippets import snippet
-from kexie_nlp.search.tree import Between, Everything, Named, Node, Run, both, loosened, wanted_leaves
-
-Record = Achievement | Metric
-
-
-@dataclass(frozen=True, slots=True)
-class _Meta:
-    """What a hit tells of its report."""
-
-    id: str
-    path: str
-    title: str
-    association: str | None
-    region: str
-    year: int | None
-    kind: str
+from kexie_nlp.search.ranking import most_frequent
+from kexie_nlp.search.results import Advice, Scope, SearchResult
+from kexie_nlp.search.tree import Between, Everything, Named, Node, Run, both
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +26,62 @@ class Request:
     offset: int
     sort: Sort
     facets: bool
+    only: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    aliases: bool = True
+    explain: bool = False
+    like: str | None = None
 
 
-def search(store: Store, engine: Engine, request: Request) -> SearchResult:
+def search(store: Store, engine: Engine, aids: Aids, request: Request) -> SearchResult:
     """Return what a query finds within its filters."""
-    tree, given = parse_query(request.query), filter_tree(request.filters)
-    records = request.scope in {"achievements", "metrics"}
-    searcher = _RecordSearch(store, engine, request.scope) if records else _PassageSearch(store, engine, request.scope == "reports")
-    hits, total, by_report = searcher.run(both(tree, given), request.limit, request.offset, request.sort)
-    advice = None
-    if not total:
-        advice = advice_for(request.query, tree, lambda part: searcher.run(both(part, given), 0, 0, "relevance")[1])
-    return SearchResult(tuple(hits), total, _facets(store, by_report) if request.facets else {}, advice)
+    tree = parse_query(request.query, aliases=request.aliases, others=aids.others)
+    given = _given(request)
+    if request.like is not None:
+        return _like(store, engine, request.like, request, tree, given)
+    wanted = both(tree, given)
+    counted = ENGINE_FACETS if request.facets else ()
+    ask = Ask(request.scope, request.limit, request.offset, request.sort, counted, by_report=request.facets)
+    matches = engine.search(wanted, ask)
+    found = places(store.connection, matches.best, request.scope)
+    hits = [hit_of(match, place, wanted) for match, place in found]
+    if request.explain:
+        from kexie_nlp.archive.explanations import reasons_of
+
+        hits = [replace(hit, reasons=reasons_of(request.query, tree, given, place)) for hit, (_, place) in zip(hits, found, strict=True)]
+    advice = None if matches.total else _advice(engine, aids, request, tree, given)
+    facets = _facets(store, matches, request.scope) if request.facets else {}
+    return SearchResult(tuple(hits), matches.total, facets, advice)
+
+
+def _given(request: Request) -> Node:
+    """Return the tree of all that is wanted besides the query."""
+    filters = filter_tree(request.filters)
+    if not request.only and not request.without:
+        return filters
+    from kexie_nlp.search.choosing import chosen
+
+    return both(filters, chosen(request.only, request.without))
+
+
+def _like(store: Store, engine: Engine, like: str, request: Request, tree: Node, given: Node) -> SearchResult:
+    """Return what is like a passage or a text."""
+    from kexie_nlp.archive.likening import Wanted, like_this
+
+    if request.facets or request.sort != "relevance":
+        raise QueryError(like, 0, "what is alike comes in the order of likeness and is not counted by fields", like)
+    also = Wanted(request.query, tree, given, request.explain)
+    return like_this(store, engine, like, also, request.scope, limit=request.limit, offset=request.offset)
+
+
+def _advice(engine: Engine, aids: Aids, request: Request, tree: Node, given: Node) -> Advice:
+    """Return what to try, as nothing was found."""
+    from kexie_nlp.search.advice import advice_for
+
+    def count(part: Node, *, filtered: bool = True) -> int:
+        return engine.search(both(part, given) if filtered else part, Ask(request.scope, 0)).total
+
+    return advice_for(request.query, tree, count, aids.nearest, is_filtered=not isinstance(given, Everything))
 
 
 def filter_tree(filters: Filters) -> Node:
@@ -82,149 +104,13 @@ def filter_tree(filters: Filters) -> Node:
     return both(*leaves)
 
 
-class _PassageSearch:
-    """Finds passages, or reports by their best passage."""
-
-    def __init__(self, store: Store, engine: Engine, whole_reports: bool) -> None:
-        self._store = store
-        self._engine = engine
-        self._whole_reports = whole_reports
-
-    def run(self, tree: Node, limit: int, offset: int, sort: Sort) -> tuple[list[Hit], int, Mapping[int, int]]:
-        """Return hits, how many there are in all, and how many in each report."""
-        matches = self._engine.search(tree, limit=limit, offset=offset, sort=sort, whole_reports=self._whole_reports)
-        by_report: Mapping[int, int] = dict.fromkeys(matches.by_report, 1) if self._whole_reports else matches.by_report
-        return list(self._hits(tree, matches.best)), matches.total, by_report
-
-    def _hits(self, tree: Node, matches: Sequence[Match]) -> Iterator[Hit]:
-        """Yield a hit for each match whose report was not removed since it was indexed."""
-        numbers: defaultdict[int, set[int]] = defaultdict(set)
-        for match in matches:
-            numbers[match.report].add(match.passage)
-        shown = {report: _load(self._store, report, wanted) for report, wanted in numbers.items()}
-        for match in matches:
-            if (loaded := shown[match.report]) is not None and match.passage in loaded.passages:
-                stored = loaded.passages[match.passage]
-                yield _hit(loaded, stored, tree, stored.facts, match.score, passages=match.passages)
-
-
-class _RecordSearch:
-    """Finds achievements or metrics: the engine finds passages that may have them, then every record there is looked at."""
-
-    def __init__(self, store: Store, engine: Engine, scope: Scope) -> None:
-        self._store = store
-        self._engine = engine
-        self._table = scope
-        self._fields = ACHIEVEMENT_FIELDS if scope == "achievements" else METRIC_FIELDS
-
-    def run(self, tree: Node, limit: int, offset: int, sort: Sort) -> tuple[list[Hit], int, Mapping[int, int]]:
-        """Return hits, how many there are in all, and how many in each report."""
-        candidates = self._engine.search(loosened(tree, self._fields), limit=None, sort=sort)
-        by_report: defaultdict[int, dict[int, float]] = defaultdict(dict)
-        for match in candidates.best:
-            by_report[match.report][match.passage] = match.score
-        counts: Counter[int] = Counter()
-        found: list[tuple[Any, ...]] = []
-        for report, scores in by_report.items():
-            for number, passage, year in self._fitting(report, scores, tree):
-                counts[report] += 1
-                score = scores[passage]
-                found.append((*((-(year or 0),) if sort == "year" else ()), -score, report, passage, number))
-        found.sort()
-        chosen = found[offset : offset + limit]
-        return list(self._hits(chosen, tree)), len(found), counts
-
-    def _fitting(self, report: int, passages: Mapping[int, float], tree: Node) -> Iterator[tuple[int, int, int | None]]:
-        """Yield number, passage and year of the records in some passages of a report that are as asked for."""
-        records = [row for row in self._records(report) if row[1] in passages]
-        if not records or (loaded := _load(self._store, report, {passage for _, passage, _ in records})) is None:
-            return
-        common = loaded.facts()
-        for number, passage, record in records:
-            stored = loaded.passages[passage]
-            facts = [*common, *section_facts(stored.section), *(placed.fact for placed in self._facts(stored, record))]
-            if isinstance(tree, Everything) or holds(tree, View(fold(stored.passage.text(loaded.text)), facts)):
-                yield number, passage, loaded.meta.year
-
-    def _hits(self, chosen: Sequence[tuple[Any, ...]], tree: Node) -> Iterator[Hit]:
-        """Yield the hits for chosen records."""
-        for *_, score, report, passage, number in chosen:
-            loaded = _load(self._store, report, {passage})
-            record = next((row[2] for row in self._records(report) if row[0] == number), None)
-            if loaded is not None and record is not None:
-                stored = loaded.passages[passage]
-                yield _hit(loaded, stored, tree, self._facts(stored, record), -score, record=record)
-
-    def _facts(self, stored: StoredPassage, record: Record) -> list[PlacedFact]:
-        """Return the facts of a record and those of its passage, without what the passage tells of the record's fields."""
-        own = achievement_placed_facts(record) if isinstance(record, Achievement) else metric_placed_facts(record)
-        return [*own, *(placed for placed in stored.facts if placed.fact.field not in self._fields)]
-
-    def _records(self, report: int) -> list[tuple[int, int, Record]]:
-        """Return number, passage and record of every record in a report."""
-        read = achievement_from_json if self._table == "achievements" else metric_from_json
-        rows = self._store.connection.execute(
-            f"SELECT number, passage, record FROM {self._table} WHERE report = ? AND passage IS NOT NULL ORDER BY number", (report,)
-        )
-        return [(number, passage, read(record)) for number, passage, record in rows]
-
-
-@dataclass(frozen=True, slots=True)
-class _Loaded:
-    """A report's text and some of its passages."""
-
-    meta: _Meta
-    text: str
-    passages: Mapping[int, StoredPassage]
-
-    def facts(self) -> list[Any]:
-        """Return what holds of all its passages."""
-        meta = self.meta
-        return report_facts(kind=meta.kind, title=meta.title, year=meta.year, association=meta.association, region=meta.region)
-
-
-def _load(store: Store, report: int, numbers: set[int]) -> _Loaded | None:
-    """Return a report with some of its passages, or None if it was removed."""
-    columns = "id, path, title, association, region, year, kind, text"
-    row = store.connection.execute(f"SELECT {columns} FROM reports WHERE key = ?", (report,)).fetchone()
-    if row is None:
-        return None
-    return _Loaded(_Meta(*row[:7]), row[7], {stored.number: stored for stored in stored_passages(store.connection, report, numbers)})
-
-
-def _hit(
-    loaded: _Loaded,
-    stored: StoredPassage,
-    tree: Node,
-    facts: Sequence[PlacedFact],
-    score: float,
-    *,
-    passages: int = 1,
-    record: Record | None = None,
-) -> Hit:
-    """Return a hit with its snippet and highlights."""
-    text = stored.passage.text(loaded.text)
-    leaves = list(wanted_leaves(tree))
-    in_text = list(run_spans([leaf for leaf in leaves if isinstance(leaf, Run)], fold(text)))
-    spans = [span for start, end in in_text for span in stored.passage.to_report(start, end)]
-    for leaf in leaves:
-        spans += [span for placed in facts if fits(leaf, placed.fact) for span in placed.spans]
-    highlights = united(spans)
-    shown, marks = snippet(text, united([span for start, end in highlights for span in stored.passage.from_report(start, end)]))
-    meta = loaded.meta
-    start, end = (record.evidence.start, record.evidence.end) if record else (stored.passage.start, stored.passage.end)
-    return Hit(
-        meta.id, meta.path, meta.title, meta.association, meta.region, meta.year, meta.kind, stored.section,
-        start, end, highlights, shown, marks, score, passages, record,
-    )  # fmt: skip
-
-
-def _facets(store: Store, by_report: Mapping[int, int]) -> dict[str, tuple[tuple[str, int], ...]]:
-    """Return counts by each of the report's properties, the most frequent first."""
-    counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
-    for key, *values in store.connection.execute(f"SELECT key, {', '.join(FACETS)} FROM reports"):
-        if key in by_report:
-            for name, value in zip(FACETS, values, strict=True):
-                if value not in {None, ""}:
-                    counts[name][str(value)] += by_report[key]
-    return {name: tuple(sorted(counter.items(), key=lambda item: (-item[1], item[0]))) for name, counter in counts.items()}
+def _facets(store: Store, matches: Matches, scope: Scope) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Return counts of what was found, the most frequent first; a region is counted at each of its levels."""
+    counts: dict[str, dict[str, int]] = {name: {} for name in OF_REPORTS}
+    properties = store.properties()
+    for report, matching in matches.by_report.items():
+        number = 1 if scope == "reports" else matching
+        for name, value in properties.get(report, ()):
+            counted = counts[name]
+            counted[value] = counted.get(value, 0) + number
+    return {name: most_frequent(counter) for name, counter in counts.items()} | dict(matches.facets)

@@ -1,17 +1,23 @@
 """The truth of an archive: what stands in its database, a whole report at a time."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
+from typing import Any, Final
 
 from kexie_nlp.archive.prepared import Prepared
 from kexie_nlp.archive.schema import connect
 from kexie_nlp.archive.serial import achievement_from_json, metric_from_json, report_from_row
+from kexie_nlp.archive.vocabulary import add_vocabulary, remove_vocabulary
 from kexie_nlp.document import Entity
 from kexie_nlp.errors import ArchiveError
 from kexie_nlp.records import Analysis
+
+OF_REPORTS: Final = ("year", "region", "association", "kind")
+"""The properties of a report by which hits are counted."""
 
 _SHORTEST_PREFIX = 4
 _REPORT = "id, path, text, title, association, year, kind, published, structure"
@@ -32,6 +38,7 @@ class Store:
 
     def __init__(self, folder: Path, *, create: bool = False) -> None:
         self.connection: sqlite3.Connection = connect(folder, create=create)
+        self._properties: tuple[int, dict[int, tuple[tuple[str, str], ...]]] | None = None
 
     def close(self) -> None:
         """Close the database."""
@@ -125,6 +132,34 @@ class Store:
         )
         return tuple(key for (key,) in removed), tuple(added)
 
+    def properties(self) -> Mapping[int, tuple[tuple[str, str], ...]]:
+        """Return for every report the properties by which hits are counted; of its region all levels, from the province down."""
+        sequence = self.sequence()
+        if self._properties is None or self._properties[0] != sequence:
+            self._properties = (
+                sequence,
+                dict(map(_properties, self.connection.execute(f"SELECT key, {', '.join(OF_REPORTS)} FROM reports"))),
+            )
+        return self._properties[1]
+
+    def index(self) -> tuple[str, str] | None:
+        """Return the engine that indexes the archive and the folder of its index, or None if there is none yet."""
+        told = dict(self.connection.execute("SELECT name, value FROM settings WHERE name IN ('engine', 'index')"))
+        return (told["engine"], told["index"]) if len(told) == 2 else None
+
+    def set_index(self, engine: str, folder: str) -> None:
+        """Set the engine that indexes the archive and the folder of its index, in one step."""
+        self.connection.execute("INSERT OR REPLACE INTO settings VALUES ('engine', ?), ('index', ?)", (engine, folder))
+
+    def forget_removed(self) -> None:
+        """Take what was removed out of the write-ahead log as well, unless a reader still looks at it; then the next call does."""
+        (patience,) = self.connection.execute("PRAGMA busy_timeout").fetchone()
+        self.connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            self.connection.execute(f"PRAGMA busy_timeout = {patience}")
+
     def passages(self) -> int:
         """Return how many passages the archive holds."""
         return int(self.connection.execute("SELECT coalesce(sum(passages), 0) FROM reports").fetchone()[0])
@@ -142,6 +177,7 @@ class Store:
         insert(f"INSERT INTO entities VALUES ({key},?,?,?,?,?,?,?,?,?,?)", prepared.entities)
         insert(f"INSERT INTO achievements VALUES ({key},?,?,?,?,?,?)", prepared.achievements)
         insert(f"INSERT INTO metrics VALUES ({key},?,?,?,?,?)", prepared.metrics)
+        add_vocabulary(self.connection, key, prepared.vocabulary)
         self.connection.execute("INSERT INTO changes (report, action) VALUES (?, 'add')", (key,))
         return key
 
@@ -154,5 +190,16 @@ class Store:
 
     def _remove(self, key: int) -> None:
         """Remove a report and note it among the changes."""
+        remove_vocabulary(self.connection, key)
         self.connection.execute("DELETE FROM reports WHERE key = ?", (key,))
         self.connection.execute("INSERT INTO changes (report, action) VALUES (?, 'remove')", (key,))
+
+
+def _properties(row: tuple[Any, ...]) -> tuple[int, tuple[tuple[str, str], ...]]:
+    """Return the key and the properties of a report, from the columns of ``OF_REPORTS``."""
+    key, *values = row
+    told: list[tuple[str, str]] = []
+    for name, value in zip(OF_REPORTS, values, strict=True):
+        if value not in {None, ""}:
+            told += ((name, level) for level in (accumulate(value.split(), "{} {}".format) if name == "region" else (str(value),)))
+    return key, tuple(told)

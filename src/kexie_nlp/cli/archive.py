@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,19 +16,28 @@ if TYPE_CHECKING:
     from kexie_nlp.archive import AddEvent, AddSummary, Archive, ReportRow
 
 ArchiveOption = Annotated[Path, typer.Option("--archive", metavar="DIR", help="The archive's folder.")]
+WorkersOption = Annotated[int | None, typer.Option(min=1, help="Processes to work with; all processor cores by default.")]
 DEFAULT_ARCHIVE = Path("kexie-archive")
 _MOST_FAILURES_SHOWN = 50
+
+
+class Engine(StrEnum):
+    """What indexes an archive."""
+
+    tantivy = "tantivy"
+    whoosh = "whoosh"
 
 
 def add(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Report files, folders of them, or zip files.")],
     archive: ArchiveOption = DEFAULT_ARCHIVE,
-    workers: Annotated[int | None, typer.Option(min=1, help="Processes to work with; all processor cores by default.")] = None,
+    workers: WorkersOption = None,
+    engine: Annotated[Engine | None, typer.Option(help="What indexes an archive that is made now; tantivy by default.")] = None,
 ) -> None:
     """Add reports to the archive; what it holds already is skipped, bad files are named at the end."""
     from kexie_nlp.archive import Archive
 
-    with Archive.open(archive, create=True) as opened:
+    with Archive.open(archive, create=True, engine=engine.value if engine else None) as opened:
         summary = add_files(opened, paths, workers)
     say(f"{summary.added} added, {summary.known} already there, {len(summary.failed)} failed")
     for path, reason in summary.failed[:_MOST_FAILURES_SHOWN]:
@@ -73,6 +83,29 @@ def remove(
 
     with Archive.open(archive) as opened:
         say(f"{opened.remove(reports)} removed")
+
+
+def reindex(
+    archive: ArchiveOption = DEFAULT_ARCHIVE,
+    engine: Annotated[Engine | None, typer.Option(help="Change to this engine; the one that the archive has by default.")] = None,
+    workers: WorkersOption = None,
+) -> None:
+    """Make the search index anew: to change the engine, or when the index is damaged. Searches go on meanwhile."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from kexie_nlp.archive import Archive
+
+    columns = (BarColumn(), TextColumn("{task.completed:,.0f} of {task.total:,.0f} passages"), TimeElapsedColumn())
+    with Archive.open(archive) as opened:
+        with Progress(*columns, console=Console(stderr=True)) as bar:
+            task = bar.add_task("", total=0)
+            opened.reindex(
+                engine.value if engine else None,
+                workers=workers,
+                progress=lambda done, total: bar.update(task, completed=done, total=total),
+            )
+        say(f"indexed by {opened.engine}")
 
 
 def list_reports(archive: ArchiveOption = DEFAULT_ARCHIVE, output: FormatOption = Format.table) -> None:

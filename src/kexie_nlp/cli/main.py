@@ -8,7 +8,23 @@ from typing import Annotated
 import typer
 
 from kexie_nlp import __version__
-from kexie_nlp.cli import archive, demo, exporting, learning, records, searching, stages
+from kexie_nlp.cli import (
+    annotations,
+    archive,
+    batching,
+    checking,
+    demo,
+    exporting,
+    freezing,
+    helping,
+    learning,
+    linking,
+    records,
+    searching,
+    stages,
+    statistics,
+    suggesting,
+)
 from kexie_nlp.errors import KexieError, QueryError
 from kexie_nlp.resources import OWN_LEXICONS_VARIABLE
 
@@ -25,16 +41,30 @@ app.command()(stages.text)
 app.command()(stages.tokens)
 app.command()(stages.tag)
 app.command()(stages.extract)
+app.command()(checking.check)
 app.command()(archive.add)
 app.command()(archive.remove)
+app.command()(archive.reindex)
 app.command(name="list")(archive.list_reports)
 app.command()(archive.show)
 app.command()(searching.search)
+app.command()(suggesting.suggest)
+app.command()(batching.saved)
 app.command()(records.achievements)
 app.command()(records.metrics)
+app.command()(statistics.series)
+app.command()(statistics.compare)
+app.command()(statistics.ladder)
+app.command()(statistics.plans)
+app.command()(statistics.calendar)
 app.command()(exporting.export)
+app.command()(freezing.freeze)
+app.command()(annotations.import_annotations)
+app.command()(linking.link)
+app.command()(linking.links)
 app.command()(learning.train)
 app.command()(learning.evaluate)
+app.command(name="help")(helping.show_help)
 
 
 def _print_version(wanted: bool) -> None:

@@ -11,6 +11,11 @@ import typer
 
 _WIDTH_WITHOUT_TERMINAL = 160
 _LONGEST_CELL = 60
+_NUMBERS = ("count", "value", "start", "end", "score", "total")
+
+
+class NumberName(str):
+    """A field that holds numbers; a table sets it right."""
 
 
 class Format(StrEnum):
@@ -69,13 +74,18 @@ def _print_table(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) 
 
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for name, heading in columns.items():
-        table.add_column(
-            heading, justify="right" if name in ("count", "value", "start", "end", "score", "total") else "left", overflow="fold"
-        )
+        table.add_column(heading, justify="right" if name in _NUMBERS or isinstance(name, NumberName) else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text(_cell(row.get(name))) for name in columns))
     width = None if sys.stdout.isatty() else _WIDTH_WITHOUT_TERMINAL
     Console(width=width, highlight=False).print(table)
+
+
+def table_width() -> int:
+    """Return how many columns a table may take."""
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns if sys.stdout.isatty() else _WIDTH_WITHOUT_TERMINAL
 
 
 def _cell(value: Any) -> str:

@@ -10,9 +10,9 @@ from kexie_nlp.search.folding import needle
 from kexie_nlp.search.lexing import QueryToken
 from kexie_nlp.search.tree import Between
 
-_RANGE: Final = re.compile(r"(.*?)(?:\.\.+|…+|~|至|到)(.*)")
+_RANGE: Final = re.compile(r"(.*?)(?:\.\.+|…+|~|至|到|(?<=[0-9年万亿元%次])-+(?=[0-9]))(.*)")
 _BOUND: Final = re.compile(r"(>=|=>|<=|=<|>|<|={1,2})\s*(.+)")
-_NUMBER: Final = re.compile(r"([0-9][0-9.,]*|[〇零一二两三四五六七八九十百千]+)(?:([十百千万亿]+))?(.*)")
+_NUMBER: Final = re.compile(r"(-?)([0-9][0-9.,]*|[〇零一二两三四五六七八九十百千]+)(?:([十百千万亿]+))?(.*)")
 _OWN_UNITS: Final = {
     "year": frozenset({"", "年", "年度"}),
     "amount": frozenset({"", "元", "块", "圆", "人民币", "元人民币"}),
@@ -34,7 +34,7 @@ def between(query: str, field: str, token: QueryToken, *, unit: str) -> Between:
         low_text, high_text = parted[1].strip(), parted[2].strip()
         if low_text or high_text:
             high, high_unit, high_scale = _number(query, field, token, high_text) if high_text else (None, "", "")
-            if low_text and low_text.replace(".", "").isdecimal() and high_scale:
+            if low_text and low_text.removeprefix("-").replace(".", "").isdecimal() and high_scale:
                 low_text += high_scale  # 50..100万 means 50万..100万
             low, low_unit, _ = _number(query, field, token, low_text) if low_text else (None, "", "")
             if low is not None and high is not None and low > high:
@@ -54,14 +54,14 @@ def between(query: str, field: str, token: QueryToken, *, unit: str) -> Between:
 def _number(query: str, field: str, token: QueryToken, text: str) -> tuple[float, str, str]:
     """Return a number, the unit told with it where units part the field's numbers, and its scale as written."""
     match = _NUMBER.fullmatch(text.strip())
-    value = parse_number(match[1] + (match[2] or "")) if match else None
+    value = parse_number(match[2] + (match[3] or "")) if match else None
     if match is None or value is None:
         raise QueryError(query, token.start, f"{text or token.text!r} is not a number", _example(field))
-    unit = match[3].strip()
+    unit = match[4].strip()
     own = _OWN_UNITS.get(field)
     if own is not None and unit not in own:
         raise QueryError(query, token.start, f"{unit!r} is no unit of this field", _example(field))
-    return float(value), "" if own is not None else unit, match[2] or ""
+    return float(-value if match[1] else value), "" if own is not None else unit, match[3] or ""
 
 
 def _example(field: str) -> str:

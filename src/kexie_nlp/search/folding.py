@@ -14,8 +14,13 @@ from typing import Final
 from kexie_nlp.mapped import MappedText, without
 from kexie_nlp.numerals import parse_number
 
+Span = tuple[int, int]
+
 CELL_MARK: Final = "\x03"
 """Stands between table cells, so that no run of characters reaches from one cell into the next."""
+
+LATIN: Final = frozenset("0123456789abcdefghijklmnopqrstuvwxyz")
+"""The characters of words that are written apart, as far as a folded text has them."""
 
 _SPECIAL: Final = {
     **dict.fromkeys("“”„‟〝〞「」『』＂", '"'),
@@ -24,6 +29,7 @@ _SPECIAL: Final = {
     **dict.fromkeys("・•‧∙", "·"),
     **dict.fromkeys("〇○", "〇"),
     "\t": CELL_MARK,
+    **dict.fromkeys(map(chr, [*range(9), *range(10, 32), 0x7F, 0x85, 0xA0]), " "),  # line breaks too; none may pass for a mark of ours
 }
 _SURPLUS: Final = re.compile(
     r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]+"  # signs of no width
@@ -99,6 +105,16 @@ def fold(text: str) -> Folded:
     return Folded(plain, _fold_numerals(plain.text))
 
 
+def folded_already(plain: str) -> Folded:
+    """Return what ``fold`` gives for a text, from its plain folded copy; the maps lead to that copy."""
+    return Folded(MappedText(plain), _fold_numerals(plain))
+
+
+def fold_characters(text: str) -> str:
+    """Return ``text`` with every character folded by itself; it keeps its length."""
+    return text.translate(_TABLE)
+
+
 @lru_cache(maxsize=512)
 def needle(text: str) -> Needle:
     """Return what to look for where ``text`` is asked for; both copies are empty if ``text`` is but white space."""
@@ -108,33 +124,51 @@ def needle(text: str) -> Needle:
     return Needle(plain, numeral.text if numeral else plain)
 
 
-def contains(folded: Folded, wanted: Needle) -> bool:
-    """Tell whether the run stands in the text, in one writing or another."""
-    return (
-        wanted.plain in folded.plain.text
-        or wanted.numeral in folded.plain.text
-        or (folded.numeral is not None and wanted.numeral in folded.numeral.text)
-    )
+def contains(folded: Folded, wanted: Needle, *, at_word_start: bool = False) -> bool:
+    """Tell whether the run stands in the text, in one writing or another; a run of nothing stands in every text."""
+    if not wanted.plain:
+        return True
+    if at_word_start:
+        return any(any(occurrences(copy.text, run, at_word_start=True)) for copy, run in writings(folded, wanted))
+    return any(run in copy.text for copy, run in writings(folded, wanted))
 
 
-def find(folded: Folded, wanted: Needle) -> list[tuple[int, int]]:
+def begins(folded: Folded, wanted: Needle) -> bool:
+    """Tell whether the text begins with the run, in one writing or another."""
+    return any(copy.text.startswith(run) for copy, run in writings(folded, wanted))
+
+
+def find(folded: Folded, wanted: Needle, *, at_word_start: bool = False) -> list[Span]:
     """Return the spans of the original text at which the run stands, in one writing or another, in order."""
-    spans = {folded.plain.span_to_source(*span) for run in (wanted.plain, wanted.numeral) for span in _occurrences(folded.plain.text, run)}
+    found = writings(folded, wanted)
+    return sorted({to_original(folded, copy, span) for copy, run in found for span in occurrences(copy.text, run, at_word_start)})
+
+
+def writings(folded: Folded, wanted: Needle) -> list[tuple[MappedText, str]]:
+    """Return the copies of a text, each with a writing of the run that may stand in it."""
+    found = [(folded.plain, run) for run in dict.fromkeys((wanted.plain, wanted.numeral)) if run]
     if folded.numeral is not None and wanted.tells_number:
-        inner = (folded.numeral.span_to_source(*span) for span in _occurrences(folded.numeral.text, wanted.numeral))
-        spans.update(folded.plain.span_to_source(*span) for span in inner)
-    return sorted(spans)
+        found.append((folded.numeral, wanted.numeral))
+    return found
 
 
-def _occurrences(text: str, run: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of all occurrences of ``run``, overlapping ones too."""
-    start = text.find(run) if run else -1
+def to_original(folded: Folded, copy: MappedText, span: Span) -> Span:
+    """Return the span of the original text that a span of one of its copies stands for."""
+    inner = span if copy is folded.plain else copy.span_to_source(*span)
+    return folded.plain.span_to_source(*inner)
+
+
+def occurrences(text: str, run: str, at_word_start: bool = False) -> Iterator[Span]:
+    """Yield the spans of all occurrences of a run that is not empty, overlapping ones too."""
+    only_starts = at_word_start and run[0] in LATIN
+    start = text.find(run)
     while start >= 0:
-        yield start, start + len(run)
+        if not only_starts or start == 0 or text[start - 1] not in LATIN:
+            yield start, start + len(run)
         start = text.find(run, start + 1)
 
 
-def _surplus_spans(text: str) -> Iterator[tuple[int, int]]:
+def _surplus_spans(text: str) -> Iterator[Span]:
     """Yield the spans that the folded copy leaves out."""
     return (match.span() for match in _SURPLUS.finditer(text))
 

@@ -1,21 +1,22 @@
 """The query language: a query string → a tree. The structure is for a small grammar to read, all words and values are read here."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from kexie_nlp.errors import QueryError
-from kexie_nlp.search.bounds import between
-from kexie_nlp.search.fields import MEASURES, field_by_name
-from kexie_nlp.search.folding import needle
+from kexie_nlp.search.fields import field_by_name
+from kexie_nlp.search.leaves import OtherNames, leaf, no_others
 from kexie_nlp.search.lexing import DEEPEST_QUERY, EXAMPLE, QueryToken, tokens
-from kexie_nlp.search.tree import And, Everything, Named, Node, Not, Or, Run
+from kexie_nlp.search.tree import And, Everything, Near, Node, Not, Or
 
 if TYPE_CHECKING:
     from lark import Lark, ParseTree
 
-SHORTEST_NAME: Final = 3
-"""Characters that a word must have to be looked for in full names, too; 市科协 is found by the name it stands for."""
+MOST_LEAVES: Final = 500
+"""So many things a query may ask for, other names and the parts of ranges of dates counted."""
+
+MOST_NEAR: Final = 3
 
 # blanks join more loosely than OR, OR more loosely than AND
 _GRAMMAR: Final = r"""
@@ -29,17 +30,25 @@ _GRAMMAR: Final = r"""
 _BINARY: Final = frozenset({"and", "or"})
 
 
-def parse_query(query: str) -> Node:
+def parse_query(query: str, *, aliases: bool = True, others: OtherNames = no_others) -> Node:
     """Return the tree of ``query``; an empty query asks for everything.
 
     Blanks join most loosely: ``机器人 一等奖|二等奖`` asks for 机器人 and one of the two awards.
 
+    Args:
+        query: in the query language.
+        aliases: whether a word may be found by another name of the same thing; words in quotes never are.
+        others: gives the full names that a name in a field is another name of, as ``Aliases.others`` does.
+
     Raises:
         QueryError: saying what is wrong, where, and giving an example that works.
     """
-    skeleton = _skeleton(query)
+    skeleton = _skeleton(query, others if aliases else None)
     if not skeleton.leaves:
         return Everything((0, len(query)))
+    if len(skeleton.pieces) == len(skeleton.leaves):  # nothing but words and values; a search from a cold shell does without lark
+        parts = tuple(skeleton.leaves.values())
+        return parts[0] if len(parts) == 1 else And(parts, _span(parts))
     return _tree(_parser().parse("".join(skeleton.pieces)), skeleton.leaves)
 
 
@@ -58,14 +67,26 @@ class _Skeleton:
     pieces: list[str] = field(default_factory=list)
     leaves: dict[str, Node] = field(default_factory=dict)
 
-    def add(self, leaf: Node) -> None:
-        """Add a leaf under a new name."""
+    costs: dict[str, int] = field(default_factory=lambda: {"leaves": 0, "near": 0})
+
+    def add(self, query: str, leaf: Node) -> None:
+        """Add a leaf under a new name.
+
+        Raises:
+            QueryError: if that is more than can be looked for at once.
+        """
         name = f"t{len(self.leaves)}"
         self.leaves[name] = leaf
         self.pieces.append(f" {name} ")
+        self.costs["leaves"] += len(leaf.parts) if isinstance(leaf, Or) else 1
+        self.costs["near"] += isinstance(leaf, Near)
+        if self.costs["near"] > MOST_NEAR:
+            raise QueryError(query, leaf.at[0], f"near words are asked for more than {MOST_NEAR} times", '"科普 讲座"~5 一等奖')
+        if self.costs["leaves"] > MOST_LEAVES:
+            raise QueryError(query, leaf.at[0], "this is too much at once; ask for less, or for shorter ranges of dates", EXAMPLE)
 
 
-def _skeleton(query: str) -> _Skeleton:
+def _skeleton(query: str, others: OtherNames | None) -> _Skeleton:
     """Return the skeleton of ``query``, having refused what the grammar would refuse, with better words."""
     skeleton = _Skeleton()
     enclosing: list[QueryToken] = []
@@ -93,7 +114,7 @@ def _skeleton(query: str) -> _Skeleton:
                 fields.pop()
                 skeleton.pieces.append(")")
             case "term":
-                skeleton.add(_leaf(query, pending or fields[-1], token))
+                skeleton.add(query, leaf(query, pending or fields[-1], token, others))
                 pending = None
             case operator:
                 skeleton.pieces.append(f" {operator.upper()} ")
@@ -132,24 +153,6 @@ def _valueless(query: str, token: QueryToken) -> QueryError:
     known = field_by_name().get(token.text)
     example = known.example if known else "人次:>=1万"
     return QueryError(query, token.start, f"{query[token.start : token.end].strip()} has no value", example)
-
-
-def _leaf(query: str, name: QueryToken | None, token: QueryToken) -> Node:
-    """Return the leaf for a word, a phrase or a field's value."""
-    at = (name.start if name and name.end <= token.start and not query[name.end : token.start].strip() else token.start, token.end)
-    known = field_by_name().get(name.text) if name else None
-    if name is not None and (known is None or known.is_number):
-        found = between(query, known.name if known else "quantity", token, unit=name.text if name.text in MEASURES else "")
-        return replace(found, at=at)
-    wanted = needle(token.text)
-    if not wanted.plain:
-        raise QueryError(query, token.start, "there is nothing to look for here", '"科技创新大赛"')
-    if name is None:
-        return Run(token.text, or_name=not token.is_phrase and len(wanted.plain) >= SHORTEST_NAME, at=at)
-    text = token.text
-    if name.text == "level" and wanted.plain not in {"级"}:
-        text = text.strip().removesuffix("级").removesuffix("級")
-    return Named(name.text, text, at)
 
 
 def _tree(item: "ParseTree", leaves: dict[str, Node]) -> Node:

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from kexie_nlp.records import Achievement, Metric
 
+if TYPE_CHECKING:
+    from kexie_nlp.search.explaining import Reason
+
 Scope = Literal["passages", "achievements", "metrics", "reports"]
-FACETS = ("year", "region", "association", "kind")
+FACETS = ("year", "region", "association", "kind", "type", "contest", "award", "program")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,7 @@ class Hit:
         snippet: text around the hits. marks: the highlights within the snippet.
         passages: in a search for reports, how many passages of the report match.
         record: in a search for records, the record.
+        reasons: why it was found, where that was asked for.
     """
 
     report: str
@@ -40,6 +44,22 @@ class Hit:
     score: float
     passages: int = 1
     record: Achievement | Metric | None = None
+    reasons: tuple["Reason", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How a part of a query that finds nothing may be meant: a name or word of the archive that is spelt alike.
+
+    Attributes:
+        part: as it stands in the query. field: of the query language, or ``word``. value: the name or word.
+        total: how much it finds by itself.
+    """
+
+    part: str
+    field: str
+    value: str
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +69,23 @@ class Advice:
     Attributes:
         missing: parts of the query that by themselves find nothing.
         weaker: a query that asks for less and finds something, or None. total: how much it finds.
+        spellings: how the missing parts may be meant.
+        unfiltered: how much the query finds without the filters, 0 if there are none.
     """
 
     missing: tuple[str, ...]
     weaker: str | None
     total: int
+    spellings: tuple[Spelling, ...] = ()
+    unfiltered: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The best hits, how many there are in all, and, where asked for, counts of them by year, region, association and kind.
+    """The best hits, how many there are in all, and, where asked for, counts of them.
 
-    ``facets`` maps each of those to (value, count) pairs, the most frequent first; ``advice`` is there when nothing was found.
+    ``facets`` maps each of ``FACETS`` to (value, count) pairs, the most frequent first; a region is the path from the province down, its
+    names parted by blanks, with a count at each level. ``advice`` is there when nothing was found.
     """
 
     hits: tuple[Hit, ...]

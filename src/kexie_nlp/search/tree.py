@@ -7,19 +7,33 @@ from dataclasses import field as setting
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run of characters stands in the passage; with ``or_name``, the full name of something named there may hold it instead."""
+    """A run of characters stands in the passage; with ``or_name``, the full name of something named there may hold it instead.
+
+    With ``at_word_start``, a run that begins with a Latin letter or digit does not follow one.
+    """
 
     text: str
     or_name: bool = False
+    at_word_start: bool = False
+    at: tuple[int, int] = setting(default=(0, 0), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Every run stands in the passage, no two overlapping, in any order, at most ``distance`` characters between neighbours."""
+
+    runs: tuple[str, ...]
+    distance: int
     at: tuple[int, int] = setting(default=(0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A value of ``field`` (an award, a region …) holds this run of characters."""
+    """A value of ``field`` (an award, a region …) holds this run of characters, or begins with it."""
 
     field: str
     text: str
+    at_start: bool = False
     at: tuple[int, int] = setting(default=(0, 0), compare=False)
 
 
@@ -79,8 +93,8 @@ class Nothing:
     at: tuple[int, int] = setting(default=(0, 0), compare=False)
 
 
-Leaf = Run | Named | Between
-Node = Run | Named | Between | And | Or | Not | Everything | Nothing
+Leaf = Run | Near | Named | Between
+Node = Run | Near | Named | Between | And | Or | Not | Everything | Nothing
 
 
 def wanted_leaves(node: Node) -> Iterator[Leaf]:
@@ -89,7 +103,7 @@ def wanted_leaves(node: Node) -> Iterator[Leaf]:
         case And(parts) | Or(parts):
             for part in parts:
                 yield from wanted_leaves(part)
-        case Run() | Named() | Between():
+        case Run() | Near() | Named() | Between():
             yield node
         case _:
             pass

@@ -1,7 +1,14 @@
-"""How passages lie in a Whoosh index: fields whose terms are handed over ready, and the writing of segments."""
+"""How documents lie in a Whoosh index: fields whose terms are handed over ready, columns, and their writing.
 
+Known of Whoosh, and the reason for what is done here: it looks up a field's length at every posting; of one compound file, a reader copies
+every part into memory; it does not write through to the disk, and its files hold pickles, so an index is only ever opened in an archive's
+own folder and is built again from the store when it cannot be read.
+"""
+
+import json
 import struct
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -9,21 +16,24 @@ from whoosh import columns, fields, formats, index
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.writing import SegmentWriter
 
-from kexie_nlp.search.cutting import grams, words
-from kexie_nlp.search.engine import Document, DocumentSource, Fact
+from kexie_nlp.search.cutting import pair_places, with_capitals, words
+from kexie_nlp.search.engine import Document, Fact, Kind, Sort
 from kexie_nlp.search.folding import fold
+from kexie_nlp.search.ranking import place_of
 
-GRAMS: Final = "grams"
+PAIRS: Final = "pairs"
 NUMERALS: Final = "numerals"
 WORDS: Final = "words"
 FACTS: Final = "facts"
-REPORT: Final = "report"
 PLACE: Final = "place"
-YEAR: Final = "year"
+RECORD: Final = "record"
 SIZE: Final = "size"
+FACETS: Final = "facets"
+SORTED: Final[dict[Sort, str]] = {"year": "year", "amount": "amount", "count": "count"}
+NO_VALUE: Final = float("-inf")
 
-_PASSAGE_BITS: Final = 24
 _MEMORY_MB: Final = 192
+_NUMERAL_MARK: Final = "\x1d"
 Posting = tuple[bytes, int, float, bytes]
 
 
@@ -59,43 +69,53 @@ def schema() -> fields.Schema:
     """Return the fields of the index."""
     return fields.Schema(
         **{
-            GRAMS: ReadyTerms(Positions()),
+            PAIRS: ReadyTerms(Positions()),
             NUMERALS: ReadyTerms(Positions()),
             WORDS: ReadyTerms(formats.Existence()),
             FACTS: ReadyTerms(formats.Existence()),
-            REPORT: ReadyTerms(formats.Existence()),
             PLACE: fields.COLUMN(columns.NumericColumn("Q")),
-            YEAR: fields.COLUMN(columns.NumericColumn("H")),
+            RECORD: fields.COLUMN(columns.NumericColumn("I")),
             SIZE: fields.COLUMN(columns.NumericColumn("I")),
+            FACETS: fields.COLUMN(columns.VarBytesColumn()),
+            **{name: fields.COLUMN(columns.NumericColumn("d")) for name in SORTED.values()},
         }
     )
 
 
-def place_of(document: Document) -> int:
-    """Return report and passage as one number."""
-    return document.report << _PASSAGE_BITS | document.passage
+def write_shard(folder: Path, documents: Iterable[Document]) -> None:
+    """Write documents into an empty folder, an index for each kind that there is."""
+    writers: dict[Kind, SegmentWriter] = {}
+    try:
+        for document in documents:
+            if document.kind not in writers:
+                place = folder / document.kind
+                place.mkdir()
+                opened = index.create_in(str(place), schema())
+                writers[document.kind] = SegmentWriter(opened, codec=UnmeasuredCodec(), limitmb=_MEMORY_MB, compound=False)
+            writers[document.kind].add_document(**postings(document))
+    except BaseException:
+        for writer in writers.values():
+            writer.cancel()
+        raise
+    for writer in writers.values():
+        writer.commit(merge=False)
 
 
-def report_and_passage(place: int) -> tuple[int, int]:
-    """Return report and passage from their one number."""
-    return place >> _PASSAGE_BITS, place & ((1 << _PASSAGE_BITS) - 1)
+def fact_prefix(field: str, *, numeral: bool = False) -> bytes:
+    """Return what the terms of all values of a field begin with, or of all their copies with numerals in digits."""
+    return f"{field}{_NUMERAL_MARK if numeral else ''}\x1f".encode()
 
 
-def report_term(report: int) -> bytes:
-    """Return the term by which the passages of a report are found."""
-    return str(report).encode()
-
-
-def fact_term(field: str, text: str) -> bytes:
-    """Return the term of a textual fact, or the beginning of all terms of the field where ``text`` is empty."""
-    return f"{field}\x1f{text}".encode("utf-8", "surrogatepass")
+def number_prefix(field: str, unit: str) -> bytes:
+    """Return what the terms of all numbers of a field with a unit begin with."""
+    return f"{field}\x1e{unit}\x1f".encode("utf-8", "surrogatepass")
 
 
 def number_term(field: str, unit: str, number: float) -> bytes:
     """Return the term of a number; the terms of one field and unit are in the order of their numbers."""
     bits = int.from_bytes(struct.pack(">d", number + 0.0), "big")
     ordered = bits ^ (0xFFFF_FFFF_FFFF_FFFF if bits >> 63 else 0x8000_0000_0000_0000)
-    return fact_term(f"{field}\x1e{unit}", f"{ordered:016x}")
+    return number_prefix(field, unit) + f"{ordered:016x}".encode()
 
 
 def number_of(term: bytes) -> float:
@@ -111,50 +131,31 @@ def positions(value: bytes) -> tuple[int, ...]:
 
 
 def postings(document: Document) -> dict[str, Any]:
-    """Return what Whoosh is to store of a passage, by field."""
+    """Return what Whoosh is to store of a document, by field."""
     folded = fold(document.text)
     plain = folded.plain.text
     entry: dict[str, Any] = {
-        GRAMS: _with_positions(plain),
+        PAIRS: _with_positions(plain),
         WORDS: [(word.encode(), count, float(count), b"") for word, count in words(plain).items()],
         FACTS: [(term, 1, 1.0, b"") for term in dict.fromkeys(_fact_terms(document.facts))],
-        REPORT: [(report_term(document.report), 1, 1.0, b"")],
-        PLACE: place_of(document),
-        YEAR: document.year or 0,
+        PLACE: place_of(document.report, document.passage),
+        RECORD: document.record,
         SIZE: len(plain),
+        FACETS: json.dumps(document.facets, ensure_ascii=False).encode(),
     }
+    for sort, name in SORTED.items():
+        value = document.sort_value(sort)
+        entry[name] = NO_VALUE if value is None else float(value)
     if folded.numeral is not None:
         entry[NUMERALS] = _with_positions(folded.numeral.text)
     return entry
 
 
-def write_segment(folder: Path, source: DocumentSource, reports: list[int]) -> Any:
-    """Write the passages of ``reports`` into a segment of their own and return its description; the index does not know it yet."""
-    writer = open_writer(folder, locked=False)
-    add_documents(writer, source.documents(reports))
-    return writer._finalize_segment()
-
-
-def open_writer(folder: Path, *, locked: bool = True) -> SegmentWriter:
-    """Return a writer for the index in ``folder``; one that is not locked may but write a segment.
-
-    Segments stay in files of their own: of one compound file, a reader would copy every part into memory.
-    """
-    opened = index.open_dir(str(folder))
-    return SegmentWriter(opened, _lk=locked, codec=UnmeasuredCodec(), limitmb=_MEMORY_MB, timeout=5.0, compound=False)
-
-
-def add_documents(writer: SegmentWriter, documents: Iterable[Document]) -> None:
-    """Add passages to a writer."""
-    for document in documents:
-        writer.add_document(**postings(document))
-
-
 def _with_positions(text: str) -> list[Posting]:
     """Return the character pairs of ``text`` with their positions."""
     return [
-        (gram.encode("utf-8", "surrogatepass"), len(places), float(len(places)), struct.pack(f"<{len(places)}I", *places))
-        for gram, places in grams(text).items()
+        (pair.encode("utf-8", "surrogatepass"), len(places), float(len(places)), struct.pack(f"<{len(places)}I", *places))
+        for pair, places in pair_places(with_capitals(text)).items()
     ]
 
 
@@ -166,7 +167,12 @@ def _fact_terms(facts: Iterable[Fact]) -> Iterator[bytes]:
             if fact.unit:
                 yield number_term(fact.field, "", fact.number)
         else:
-            folded = fold(fact.text)
-            yield fact_term(fact.field, folded.plain.text)
-            if folded.numeral is not None:
-                yield fact_term(fact.field, folded.numeral.text)
+            yield from _value_terms(fact.field, fact.text)
+
+
+@lru_cache(maxsize=1 << 16)
+def _value_terms(field: str, text: str) -> tuple[bytes, ...]:
+    """Return the terms of a value; most values come again."""
+    folded = fold(text)
+    plain = fact_prefix(field) + folded.plain.text.encode()
+    return (plain,) if folded.numeral is None else (plain, fact_prefix(field, numeral=True) + folded.numeral.text.encode())

@@ -1,0 +1,193 @@
+"""Search engines side by side on a generated archive: ``benchmarks/searching.py [--passages N …] [--write docs/search-benchmark.md]``.
+
+Ours (tantivy; whoosh up to a size) are asked through ``Archive.search``, with snippets, highlights and counts by eight fields. The others
+are asked for passages and their number only, as one would set them up at first: tantivy and Whoosh over jieba's words, SQLite's full-text
+index over cut text and over three-character pieces. Each part runs in a process of its own, so that its memory is its own.
+"""
+
+import argparse
+import json
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kexie_nlp.archive.documents import StoredDocuments
+from kexie_nlp.archive.store import Store
+from kexie_nlp.search.folding import needle
+from large_archives import make_archive
+from measuring import share
+from search_peers import ENGINES
+
+WHOOSH_PASSAGES = 10_000
+SCAN_PASSAGES = 100_000
+RUNS_EACH = 40
+LENGTHS = {"1 character": (1, 1), "2 characters": (2, 2), "3–6 characters": (3, 6), "7–30 characters": (7, 30)}
+FIELD_QUERIES = (
+    "奖项:一等奖", "金额:>50万元", "人次:>=1万", "年份:2020..2022 科普", "地区:省 竞赛:机器人", "科普 -机器人", "青少年 一等奖",
+    '"科普 讲座"~5', '"科普 活动"~10', "机器人 金牌|冠军", "指标:经费 金额:>100万", "章节:主要 培训",
+)  # fmt: skip
+
+
+def passages(archive: Path, limit: int | None = None) -> list[str]:
+    """Return the texts of an archive's passages, in order."""
+    store = Store(archive)
+    keys = [key for key, _ in store.changes_since(0)[1]]
+    store.close()
+    texts: list[str] = []
+    for document in StoredDocuments(archive).documents(keys):
+        if document.kind == "passages":
+            texts.append(document.text)
+            if len(texts) == limit:
+                break
+    return texts
+
+
+def queries(texts: list[str]) -> dict[str, list[str]]:
+    """Return runs of characters as they stand in random passages, by length."""
+    pick = random.Random(1)
+    found: dict[str, list[str]] = {name: [] for name in LENGTHS}
+    for name, (least, most) in LENGTHS.items():
+        while len(found[name]) < RUNS_EACH:
+            text = pick.choice(texts)
+            start = pick.randrange(len(text))
+            run = text[start : start + pick.randint(least, most)]
+            if len(run) >= least and run.strip() == run and '"' not in run and "\n" not in run and needle(run).plain:
+                found[name].append(run)
+    return found
+
+
+def measure(name: str, archive: Path, count: int) -> dict[str, Any]:
+    """Return what one engine takes, and how much it finds of each run."""
+    texts = passages(archive, count)
+    runs = queries(texts)
+    with tempfile.TemporaryDirectory() as scratch:
+        before = _resident()
+        build, find, ask, place = ENGINES[name](archive, texts, Path(scratch))
+        begin = time.process_time()
+        build()
+        taken = time.process_time() - begin
+        folders = place.glob("index*") if place == archive else [place]
+        size = sum(path.stat().st_size for folder in folders for path in (folder.rglob("*") if folder.is_dir() else ()) if path.is_file())
+        told: dict[str, Any] = {"rate": len(texts) / taken, "size": size, "classes": {}}
+        asked = {**runs, **({"fields, near, not": list(FIELD_QUERIES)} if ask else {})}
+        for title, several in asked.items():
+            answer = find if title in runs or ask is None else ask
+            times, totals = [], []
+            for query in several:
+                answer(query)
+                begin = time.process_time()
+                totals.append(answer(query))
+                times.append(time.process_time() - begin)
+            told["classes"][title] = {"p50": share(times, 0.5), "p95": share(times, 0.95), "totals": totals}
+        told["memory"] = _resident() - before
+    return told
+
+
+def _resident() -> float:
+    """Return the memory of this process in megabytes, files that are mapped into it counted as far as they were read."""
+    for line in Path("/proc/self/status").read_text(encoding="utf-8").splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) / 1024
+    return 0.0
+
+
+def table(count: int, results: dict[str, dict[str, Any]]) -> list[str]:
+    """Return the lines of the table for one size."""
+    exact = results.get("scan") or results["ours, tantivy"]
+    titles = [*LENGTHS, "fields, near, not"]
+    lines = [f"## {count:,} passages", ""]
+    lines.append("| engine | passages | built, passages/s | MB | " + " | ".join(f"{title}: p50 / p95 ms, found" for title in titles) + " |")
+    lines.append("|---|--:|--:|--:|" + "--:|" * len(titles))
+    for name, told in results.items():
+        cells = []
+        for title in titles:
+            if title not in told["classes"]:
+                cells.append("–")
+                continue
+            one = told["classes"][title]
+            cell = f"{one['p50'] * 1000:.1f} / {one['p95'] * 1000:.1f}"
+            if title in LENGTHS and told["passages"] == exact["passages"]:
+                wanted = exact["classes"][title]["totals"]
+                found = sum(min(got, there) for got, there in zip(one["totals"], wanted, strict=True))
+                extra = sum(max(got - there, 0) for got, there in zip(one["totals"], wanted, strict=True))
+                cell += f", {found / sum(wanted):.1%}" + (f" (+{extra / sum(wanted):.1%} invented)" if extra else "")
+            cells.append(cell)
+        lines.append(f"| {name} | {told['passages']:,} | {told['rate']:,.0f} | {told['size'] / 1e6:.0f} | " + " | ".join(cells) + " |")
+    memory = ", ".join(f"{name} {told['memory']:.0f} MB" for name, told in results.items())
+    return [*lines, "", f"Memory for building and asking, the texts themselves not counted: {memory}.", ""]
+
+
+def run(count: int, place: Path) -> list[str]:
+    """Make an archive of a size and measure all engines on it, one after the other."""
+    archive = place / f"archive-{count}"
+    if not archive.exists():
+        make_archive(archive, count)
+    results: dict[str, dict[str, Any]] = {}
+    limits = {"ours, whoosh": WHOOSH_PASSAGES, "Whoosh, jieba's analyser": WHOOSH_PASSAGES, "scan": SCAN_PASSAGES}
+    for name in ENGINES:
+        own = min(count, limits.get(name, count))
+        source = archive
+        if name == "ours, whoosh" and own < count:
+            source = place / f"archive-{own}"
+            if not source.exists():
+                make_archive(source, own)
+        told = subprocess.run(
+            [sys.executable, __file__, "--one", name, "--archive", str(source), "--passages", str(own)],
+            capture_output=True, text=True, encoding="utf-8", check=True,
+        )  # fmt: skip
+        results[name] = json.loads(told.stdout.splitlines()[-1]) | {"passages": own}
+        print(f"{count:>9,}  {name:<26} {results[name]['rate']:>9,.0f} passages/s", flush=True)
+    return table(count, results)
+
+
+def main() -> None:
+    """Run what is asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--passages", type=int, nargs="*", default=[100_000], help="sizes of the archive (default 100,000)")
+    parser.add_argument("--write", type=Path, help="a page to write the figures to")
+    parser.add_argument("--keep", type=Path, help="a folder to keep the archives in")
+    parser.add_argument("--one", help=argparse.SUPPRESS)
+    parser.add_argument("--archive", type=Path, help=argparse.SUPPRESS)
+    told = parser.parse_args()
+    if told.one:
+        print(json.dumps(measure(told.one, told.archive, told.passages[0])))
+        return
+    with tempfile.TemporaryDirectory() as scratch:
+        place = told.keep or Path(scratch)
+        place.mkdir(parents=True, exist_ok=True)
+        page = "\n".join(_head())
+        for count in told.passages:
+            page += "\n" + "\n".join(run(count, place))
+            if told.write:
+                told.write.write_text(page, encoding="utf-8")
+    print(page)
+
+
+_HEAD = """# Search benchmark
+
+Written by `python benchmarks/searching.py` on {day}, Python {version}, {system}, one thread on two cores that others used at the same
+time. So times are *processor times* (what a quiet machine would take, or less), and rows of one table are to be compared with each other.
+
+The archive is put together from clauses of the sample reports with a fixed seed, names and numbers changed. Queries are runs of
+characters drawn from its passages, {runs} of each length, and {fields} queries with fields, near words and NOT. *Found* is the part of
+all passages with the run, against a scan of the same passages; a share is given where an engine had the passages that were scanned.
+
+Ours are asked through `Archive.search`: 20 hits with snippets and highlights, and counts by eight fields. Building ours means reading
+the store and indexing every passage and, with its text, every achievement and metric (about two to a passage here), in one process. The
+others index and count passages only.
+"""
+
+
+def _head() -> list[str]:
+    """Return what stands above the tables."""
+    version = sys.version.split()[0]
+    return [_HEAD.format(day=date.today(), version=version, system=sys.platform, runs=RUNS_EACH, fields=len(FIELD_QUERIES))]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,104 @@
+"""Matches of an engine as hits: with the report's properties, highlights in its text, and a snippet."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kexie_nlp.archive.documents import PlacedFact, StoredPassage, passages_at
+from kexie_nlp.archive.passages import report_facts, section_facts
+from kexie_nlp.records import Achievement, Metric
+from kexie_nlp.search.engine import Match, Scope
+from kexie_nlp.search.folding import fold
+from kexie_nlp.search.results import Hit
+from kexie_nlp.search.scan import fits, run_spans, united
+from kexie_nlp.search.snippets import snippet
+from kexie_nlp.search.tree import Near, Node, Run, wanted_leaves
+
+Record = Achievement | Metric
+
+_META = "id, path, title, association, region, year, kind"
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What a hit tells of its report."""
+
+    id: str
+    path: str
+    title: str
+    association: str | None
+    region: str
+    year: int | None
+    kind: str
+
+    def facts(self) -> list[PlacedFact]:
+        """Return what holds of all passages of the report."""
+        told = report_facts(kind=self.kind, title=self.title, year=self.year, association=self.association, region=self.region)
+        return [PlacedFact(fact) for fact in told]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a match stands: its report and passage with the passage's text, and the record where one was searched for."""
+
+    meta: Meta
+    stored: StoredPassage
+    text: str
+    record: Record | None
+
+    @property
+    def facts(self) -> list[PlacedFact]:
+        """What the match answers a query with, besides its text: of its own, of its section and of its report."""
+        own = list(self.stored.facts) if self.record is None else self.stored.facts_of(self.record)
+        return [*own, *(PlacedFact(fact) for fact in section_facts(self.stored.section)), *self.meta.facts()]
+
+
+def places(connection: sqlite3.Connection, matches: Sequence[Match], scope: Scope) -> list[tuple[Match, Place]]:
+    """Return where matches stand, without those whose report was removed since it was indexed."""
+    stored = passages_at(connection, list(dict.fromkeys((match.report, match.passage) for match in matches)))
+    passages: defaultdict[int, list[StoredPassage]] = defaultdict(list)
+    for (report, _), passage in stored.items():
+        passages[report].append(passage)
+    loaded = {report: _load(connection, report, some) for report, some in passages.items()}
+    found = []
+    for match in matches:
+        passage_there, report_there = stored.get((match.report, match.passage)), loaded.get(match.report)
+        if passage_there is None or report_there is None:
+            continue
+        kept = passage_there.achievements if scope == "achievements" else passage_there.metrics if scope == "metrics" else ()
+        records: Mapping[int, Record] = dict(kept)
+        if scope in {"passages", "reports"} or match.record in records:
+            meta, texts = report_there
+            found.append((match, Place(meta, passage_there, texts[match.passage], records.get(match.record))))
+    return found
+
+
+def hit_of(match: Match, place: Place, tree: Node) -> Hit:
+    """Return a hit with its snippet and highlights."""
+    passage = place.stored.passage
+    leaves = list(wanted_leaves(tree))
+    runs = [leaf for leaf in leaves if isinstance(leaf, Run | Near)]
+    spans = [span for start, end in run_spans(runs, fold(place.text)) for span in passage.to_report(start, end)]
+    spans += [span for placed in place.facts if placed.spans and any(fits(leaf, placed.fact) for leaf in leaves) for span in placed.spans]
+    highlights = united(spans)
+    shown, marks = snippet(place.text, united([span for start, end in highlights for span in passage.from_report(start, end)]))
+    meta, record = place.meta, place.record
+    start, end = (record.evidence.start, record.evidence.end) if record else (passage.start, passage.end)
+    return Hit(
+        meta.id, meta.path, meta.title, meta.association, meta.region, meta.year, meta.kind, place.stored.section,
+        start, end, highlights, shown, marks, match.score, match.passages, record,
+    )  # fmt: skip
+
+
+def _load(connection: sqlite3.Connection, report: int, passages: Sequence[StoredPassage]) -> tuple[Meta, dict[int, str]] | None:
+    """Return what a report says of itself and the texts of some of its passages, or None if it was removed."""
+    spans = [span for stored in passages for span in stored.passage.pieces]
+    first, last = min(start for start, _ in spans), max(end for _, end in spans)
+    # of a long report, the part in which the passages stand is read, not all
+    row = connection.execute(f"SELECT {_META}, substr(text, ?, ?) FROM reports WHERE key = ?", (first + 1, last - first, report)).fetchone()
+    if row is None:
+        return None
+    part: str = row[-1]
+    texts = {stored.number: "\t".join(part[start - first : end - first] for start, end in stored.passage.pieces) for stored in passages}
+    return Meta(*row[:-1]), texts

@@ -1,0 +1,264 @@
+"""An index as a folder of shards: small indexes that are written once, never changed, and replaced by new ones.
+
+A list names the shards that count and the store's sequence number; it is replaced in one step. So a reader sees one state or the next,
+a writer that is killed leaves nothing but folders that no list names, and what was removed is gone with the folder that held it. Small
+shards are written together into larger ones as they become many.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from kexie_nlp.errors import ArchiveError
+from kexie_nlp.search.engine import KINDS, Ask, Changes, Document, DocumentSource, Kind, Matches
+from kexie_nlp.search.ranking import Shard, Weights, merged
+from kexie_nlp.search.tree import Node
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+LIST: Final = "shards.json"
+LARGEST_SHARD: Final = 40_000
+"""Passages of one shard; as many at most have to be written anew where one report is removed."""
+
+_PARALLEL_FROM: Final = 2000
+
+Sized = tuple[int, int]
+"""A report and how many passages it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backend:
+    """What writes and reads the shards of one engine.
+
+    Attributes:
+        form: name and version of the form of index; another is thrown away and built again.
+        write: writes documents into an empty folder; it is sent to other processes.
+        open: opens what was written of one kind into a folder of its name.
+    """
+
+    form: str
+    write: Callable[[Path, Iterable[Document]], None]
+    open: Callable[[Path], Shard]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A shard in the list: its folder's name, the reports in it, and the kinds of documents that it has."""
+
+    name: str
+    reports: tuple[Sized, ...]
+    kinds: tuple[str, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """How many passages it holds."""
+        return sum(size for _, size in self.reports)
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """The list as it was written."""
+
+    sequence: int
+    next_name: int
+    shards: tuple[_Entry, ...]
+
+
+class ShardedEngine:
+    """An engine whose index lies in shards."""
+
+    def __init__(self, folder: Path, backend: Backend) -> None:
+        """Open the index in ``folder``.
+
+        Raises:
+            ArchiveError: if there is none, or none of the backend's form; ``make`` it and apply all changes.
+        """
+        self._folder = folder
+        self._backend = backend
+        self._mark: object = None
+        self._state = _State(0, 0, ())
+        self._opened: dict[tuple[str, Kind], Shard] = {}
+        self._refresh()
+
+    @classmethod
+    def make(cls, folder: Path, backend: Backend) -> "ShardedEngine":
+        """Make an empty index in ``folder`` in place of whatever index is there, and open it."""
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True, exist_ok=True)
+        _write_state(folder, backend.form, _State(0, 1, ()))
+        return cls(folder, backend)
+
+    @property
+    def sequence(self) -> int:
+        """The store's sequence number up to which the index holds everything."""
+        self._refresh()
+        return self._state.sequence
+
+    def apply(self, changes: Changes, executor: "Executor | None" = None, parts: int = 1) -> None:
+        """Bring the index level, at once or not at all; with an executor, in so many parts at a time."""
+        self._refresh()
+        self._sweep()
+        kept, pending = _planned(self._state.shards, changes)
+        state = self._state
+        if pending or len(kept) < len(state.shards):
+            is_large = executor is not None and sum(size for _, size in pending) >= _PARALLEL_FROM
+            written = list(self._written(pending, changes.source, executor, parts if is_large else 1))
+            state = _State(state.sequence, state.next_name + len(written), (*kept, *written))
+            _write_state(self._folder, self._backend.form, state)
+            self._refresh()
+            self._sweep()
+        # only now, so that after a crash all this is done again until no file of removed reports is left
+        _write_state(self._folder, self._backend.form, replace(state, sequence=changes.sequence))
+        self._refresh()
+
+    def search(self, tree: Node, ask: Ask) -> Matches:
+        """Return what matches.
+
+        Raises:
+            ArchiveError: if the index is damaged.
+        """
+        shards = self._shards("passages" if ask.scope == "reports" else ask.scope)
+        try:
+            weights = Weights(shards)
+            return merged([shard.answer(tree, ask, weights) for shard in shards], ask)
+        except Exception as error:
+            raise ArchiveError(f"{self._folder}: the index is damaged ({error}); make it anew with `reindex`") from error
+
+    def close(self) -> None:
+        """Let go of all files."""
+        for shard in self._opened.values():
+            shard.close()
+        self._opened = {}
+
+    def _written(self, pending: list[Sized], source: DocumentSource, executor: "Executor | None", parts: int) -> Iterator[_Entry]:
+        """Write reports into new shards."""
+        size = sum(size for _, size in pending)
+        parts = max(parts, -(-size // LARGEST_SHARD))
+        names = (str(number) for number in range(self._state.next_name, self._state.next_name + parts))
+        entries = [_Entry(name, tuple(share)) for name, share in zip(names, _shares(pending, parts), strict=True) if share]
+        tasks = [(self._backend.write, self._folder / entry.name, source, [report for report, _ in entry.reports]) for entry in entries]
+        if executor is not None and len(tasks) > 1:
+            for future in [executor.submit(_write_shard, *task) for task in tasks]:
+                future.result()
+        else:
+            for task in tasks:
+                _write_shard(*task)
+        for entry in entries:
+            yield replace(entry, kinds=tuple(kind for kind in KINDS if (self._folder / entry.name / kind).is_dir()))
+
+    def _sweep(self) -> None:
+        """Take away what the list does not name; a reader of it keeps its files open."""
+        named = {entry.name for entry in self._state.shards}
+        for (name, kind), shard in list(self._opened.items()):
+            if name not in named:
+                shard.close()
+                del self._opened[name, kind]
+        for path in self._folder.iterdir():
+            if path.is_dir() and path.name not in named:
+                shutil.rmtree(path, ignore_errors=True)
+
+    def _refresh(self) -> None:
+        """Read the list if another is there than the one that was read."""
+        try:
+            told = (self._folder / LIST).stat()
+        except OSError as error:
+            raise ArchiveError(f"{self._folder}: no index of the form {self._backend.form!r}") from error
+        mark = (told.st_ino, told.st_mtime_ns, told.st_size)
+        if mark != self._mark:
+            self._state = _read_state(self._folder, self._backend.form)
+            self._mark = mark
+
+    def _shards(self, kind: Kind) -> list[Shard]:
+        """Return the shards that count, open."""
+        while True:
+            self._refresh()
+            mark = self._mark
+            wanted = [(entry.name, kind) for entry in self._state.shards if kind in entry.kinds]
+            try:
+                for at in wanted:
+                    if at not in self._opened:
+                        self._opened[at] = self._backend.open(self._folder / at[0] / kind)
+                return [self._opened[at] for at in wanted]
+            except Exception as error:
+                self._refresh()
+                if self._mark == mark:  # else a writer put others in their place
+                    raise ArchiveError(f"{self._folder}: the index cannot be read ({error}); make it anew with `reindex`") from error
+
+
+def _planned(shards: tuple[_Entry, ...], changes: Changes) -> tuple[list[_Entry], list[Sized]]:
+    """Return the shards that stay and the reports to be written: new ones, and those of shards that change or are too small."""
+    removed = set(changes.removed)
+    held = {report for entry in shards for report, _ in entry.reports}
+    pending = [(report, size) for report, size in changes.added if report not in held and report not in removed]
+    kept: list[_Entry] = []
+    for entry in shards:
+        if any(report in removed for report, _ in entry.reports):
+            pending += [(report, size) for report, size in entry.reports if report not in removed]
+        else:
+            kept.append(entry)
+    total = sum(size for _, size in pending)
+    for entry in sorted(kept, key=lambda entry: entry.size):
+        # sizes thus grow at least twofold from shard to shard, and every passage is written but a few times
+        if pending and entry.size <= min(total, LARGEST_SHARD // 2):
+            kept.remove(entry)
+            pending += entry.reports
+            total += entry.size
+    return kept, sorted(pending)
+
+
+def _write_shard(write: Callable[[Path, Iterable[Document]], None], folder: Path, source: DocumentSource, reports: list[int]) -> None:
+    """Write one shard, in this process or another."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    write(folder, source.documents(reports))
+
+
+def _shares(reports: list[Sized], parts: int) -> list[list[Sized]]:
+    """Return the reports in ``parts`` shares of about as many passages, in order."""
+    shares: list[list[Sized]] = [[] for _ in range(parts)]
+    limit = sum(size for _, size in reports) / parts if parts else 0
+    filled = 0.0
+    for report, size in reports:
+        shares[min(int(filled / limit), parts - 1) if limit else 0].append((report, size))
+        filled += size
+    return shares
+
+
+def _read_state(folder: Path, form: str) -> _State:
+    """Return the list.
+
+    Raises:
+        ArchiveError: if it is none of this form.
+    """
+    try:
+        told: Any = json.loads((folder / LIST).read_text(encoding="utf-8"))
+        if told["form"] != form:
+            raise ValueError(f"form {told['form']!r}, expected {form!r}")
+        shards = tuple(
+            _Entry(str(name), tuple((int(report), int(size)) for report, size in reports), tuple(kinds))
+            for name, reports, kinds in told["shards"]
+        )
+        return _State(int(told["sequence"]), int(told["next"]), shards)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ArchiveError(f"{folder}: the index cannot be read ({error})") from error
+
+
+def _write_state(folder: Path, form: str, state: _State) -> None:
+    """Write the list in one step, through to the disk."""
+    told = {
+        "form": form,
+        "sequence": state.sequence,
+        "next": state.next_name,
+        "shards": [(entry.name, entry.reports, entry.kinds) for entry in state.shards],
+    }
+    partial = folder / f"{LIST}.partial"
+    with partial.open("w", encoding="utf-8") as file:
+        json.dump(told, file)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(folder / LIST)

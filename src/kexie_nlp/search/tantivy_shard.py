@@ -1,0 +1,213 @@
+"""The answer of one shard of a tantivy index to a query tree."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from kexie_nlp.search.engine import Ask, Facet, Sort
+from kexie_nlp.search.ranking import Answer, Found, Weights, best_of_reports, report_and_passage
+from kexie_nlp.search.shards import Backend
+from kexie_nlp.search.tantivy_index import (
+    COUNTED,
+    NUMBERING,
+    PAIRS,
+    PLACE,
+    RECORD,
+    REPORT,
+    SORTED,
+    TYPE_SET,
+    TYPES,
+    WORDS,
+    token,
+    write_shard,
+)
+from kexie_nlp.search.tantivy_query import Translator
+from kexie_nlp.search.tree import Node
+
+if TYPE_CHECKING:
+    from tantivy import Query
+
+_MOST_BUCKETS: Final = 65_000
+_MORE: Final = 4
+_NONE: Final[dict[str, Any]] = {"buckets": ()}
+
+
+class TantivyShard:
+    """The documents of one kind in one shard."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open what ``write_shard`` wrote of one kind into ``folder``."""
+        from tantivy import Index
+
+        index = Index.open(str(folder))
+        index.config_reader("manual")
+        self._schema = index.schema
+        self._searcher = index.searcher()
+        self._values: dict[str, Sequence[str]] = {}
+        self._numbering = (folder / NUMBERING).read_text(encoding="utf-8")
+
+    @property
+    def size(self) -> int:
+        """How many documents there are."""
+        return self._searcher.num_docs
+
+    def frequency(self, field: Literal["pairs", "words"], term: str) -> int:
+        """Return how many documents have a character pair or word."""
+        return int(self._searcher.doc_freq(PAIRS if field == "pairs" else WORDS, token(term)))
+
+    def close(self) -> None:
+        """Let go of all files."""
+        del self._searcher
+
+    @cached_property
+    def _numbered(self) -> list[tuple[str, str]]:
+        """The values that stand as numbers in columns, with their facets or as units, in the order of their numbers."""
+        return [(kind, value) for kind, value in json.loads(self._numbering)]
+
+    @cached_property
+    def _types(self) -> list[str]:
+        """The entity types, in the order of their bits in a set of them."""
+        return [value for kind, value in self._numbered if kind == "type"]
+
+    @cached_property
+    def _units(self) -> dict[str, int]:
+        """The numbers of units."""
+        return {value: number for number, (kind, value) in enumerate(self._numbered) if kind == "unit"}
+
+    def answer(self, tree: Node, ask: Ask, weights: Weights) -> Answer:
+        """Return what matches here."""
+        translator = Translator(self._schema, self._searcher, weights, ask.limit != 0, self._values, self._units)
+        query = translator.query(tree)
+        wanted = self.size if ask.limit is None else ask.offset + ask.limit
+        reports = ask.scope == "reports"
+        by_report, facets = self._counts(query, ask)
+        if reports:
+            found, total = self._best_reports(query, ask.sort, wanted, by_report), len(by_report)
+        else:
+            found = self._best(query, ask.sort, wanted)
+            total = sum(by_report.values()) if ask.by_report else self._total(query)
+        return Answer(total, found, by_report, facets)
+
+    def _total(self, query: "Query") -> int:
+        """Return how many documents match."""
+        return int(self._searcher.search(query, 1).count)  # type: ignore[attr-defined]
+
+    def _counts(self, query: "Query", ask: Ask) -> tuple[dict[int, int], dict[Facet, dict[str, int]]]:
+        """Return the number of matches by report and by the values of facets, as far as these are asked for."""
+        reports = ask.scope == "reports"
+        columns = [REPORT] if ask.by_report or reports else []
+        if "type" in ask.facets:
+            columns.append(TYPES if reports else TYPE_SET)
+        if set(ask.facets) - {"type"}:
+            columns.append(COUNTED)
+        if not columns:
+            return {}, {}
+        asked = {column: _terms_of(column) for column in columns}
+        if reports:
+            asked |= {column: asked[column] | {"aggs": {REPORT: _terms_of(REPORT)}} for column in columns if column != REPORT}
+        told = self._searcher.aggregate(query, asked)
+        by_report = {int(bucket["key"]): int(bucket["doc_count"]) for bucket in told.get(REPORT, _NONE)["buckets"]}
+        facets: dict[Facet, dict[str, int]] = {facet: {} for facet in ask.facets}
+        for bucket in (*told.get(TYPES, _NONE)["buckets"], *told.get(COUNTED, _NONE)["buckets"]):
+            facet, value = self._numbered[int(bucket["key"])]
+            if facet in facets:
+                facets[facet][value] = len(bucket[REPORT]["buckets"]) if reports else int(bucket["doc_count"])
+        if sets := told.get(TYPE_SET, _NONE)["buckets"]:
+            facets["type"] = self._counted_types(sets)
+        return by_report, facets
+
+    def _counted_types(self, sets: Sequence[Any]) -> dict[str, int]:
+        """Return the number of documents with each entity type, from those with each set of types."""
+        import numpy as np
+
+        members = np.array([int(bucket["key"]) for bucket in sets], dtype=np.int64)
+        counts = np.array([int(bucket["doc_count"]) for bucket in sets], dtype=np.int64)
+        sums = {name: int(counts[(members >> bit & 1).astype(bool)].sum()) for bit, name in enumerate(self._types)}
+        return {name: count for name, count in sums.items() if count}
+
+    def _best_reports(self, query: "Query", sort: Sort, wanted: int, by_report: Mapping[int, int]) -> list[Found]:
+        """Return the best reports, each by its best passage."""
+        enough, depth = min(wanted, len(by_report)), wanted * _MORE
+        while True:
+            hits = self._hits_by(query, sort, min(depth, self.size))
+            places = self._searcher.fast_field_values(PLACE, [address for _, address in hits])
+            first: dict[int, int] = {}
+            for number, place in enumerate(places):
+                assert place is not None
+                first.setdefault(report_and_passage(int(place))[0], number)
+            if len(first) >= enough or depth >= self.size:
+                break
+            depth *= _MORE
+        best = best_of_reports(self._found([hits[number] for number in first.values()], self._columns(sort)))
+        return [Found(entry.rank, entry.place, 0, entry.score, by_report[report_and_passage(entry.place)[0]]) for entry in best[:wanted]]
+
+    def _best(self, query: "Query", sort: Sort, wanted: int) -> list[Found]:
+        """Return the best documents."""
+        return self._found(self._hits_by(query, sort, wanted), self._columns(sort))
+
+    def _hits_by(self, query: "Query", sort: Sort, wanted: int) -> Sequence[Any]:
+        """Return the best documents as tantivy knows them."""
+        if not wanted:
+            return []
+        return self._hits(query, wanted) if sort == "relevance" else self._largest(query, SORTED[sort], wanted)
+
+    def _columns(self, sort: Sort) -> tuple[str, ...]:
+        """Return the columns that are sorted by before relevance."""
+        return () if sort == "relevance" else (SORTED[sort],)
+
+    def _largest(self, query: "Query", column: str, wanted: int) -> list[Any]:
+        """Return the documents with the largest values in a column, those of equal value by relevance, those without one last.
+
+        tantivy sorts by one thing only: the value of the last one wanted is found first, then all above it, and those that share it.
+        """
+        from tantivy import FieldType, Occur, Query
+
+        valued = Query.const_score_query(Query.exists_query(column), 0.0)
+        with_value = Query.boolean_query([(Occur.Must, query), (Occur.Must, valued)])
+        hits = self._searcher.search(with_value, wanted, count=False, order_by_field=column).hits
+        if len(hits) < wanted:
+            without = Query.boolean_query([(Occur.Must, query), (Occur.MustNot, valued)])
+            rest = self._hits(without, wanted - len(hits))
+            return [*self._in_order(self._hits(with_value, wanted), column), *rest]
+        last = float(hits[-1][0])
+        above = Query.range_query(self._schema, column, FieldType.Float, lower_bound=last, include_lower=False)
+        equal = Query.range_query(self._schema, column, FieldType.Float, lower_bound=last, upper_bound=last)
+        groups = [
+            self._hits(Query.boolean_query([(Occur.Must, query), (Occur.Must, Query.const_score_query(within, 0.0))]), wanted)
+            for within in (above, equal)
+        ]
+        return [*self._in_order(groups[0], column), *groups[1]]
+
+    def _in_order(self, hits: Sequence[Any], column: str) -> list[Any]:
+        """Return documents in the order of a column, the largest value first, equal ones by relevance as they come."""
+        values = self._searcher.fast_field_values(column, [address for _, address in hits])
+        order = sorted(range(len(hits)), key=lambda number: -float(values[number] or 0))
+        return [hits[number] for number in order]
+
+    def _hits(self, query: "Query", wanted: int) -> Sequence[Any]:
+        """Return the most relevant documents."""
+        return self._searcher.search(query, wanted, count=False).hits
+
+    def _found(self, hits: Sequence[Any], columns: Iterable[str]) -> list[Found]:
+        """Return documents with what they are ranked by."""
+        addresses = [address for _, address in hits]
+        places = self._searcher.fast_field_values(PLACE, addresses)
+        records = self._searcher.fast_field_values(RECORD, addresses)
+        values = [self._searcher.fast_field_values(column, addresses) for column in columns]
+        found = []
+        for number, (score, _) in enumerate(hits):
+            largest = (float("inf") if column[number] is None else -float(column[number] or 0) for column in values)
+            place, record = places[number], records[number]
+            assert place is not None and record is not None
+            found.append(Found((*largest, -round(score, 6)), int(place), int(record), float(score)))
+        return found
+
+
+def _terms_of(column: str) -> dict[str, Any]:
+    """Return the request to count by the values of a column, all of them."""
+    return {"terms": {"field": column, "size": _MOST_BUCKETS, "segment_size": _MOST_BUCKETS}}
+
+
+TANTIVY: Final = Backend("tantivy 1", write_shard, TantivyShard)
