@@ -100,6 +100,9 @@ def test_proposed(told: str, lexicon: dict[str, int], expected: str) -> None:
         # a word that begins with a surname's character is no person
         ("孙子/n 兵法/n", {}, "孙子兵法"),
         ("王/nr 朝晖/nr", {}, "王朝晖"),
+        # nor are terms of accounts
+        ("支出 福利费/nr 2 万元", {}, "福利费"),
+        ("提高 时/nr 效性/nr", {}, "时效性"),
     ],
 )
 def test_not_proposed(told: str, lexicon: dict[str, int], unwanted: str) -> None:

@@ -40,6 +40,8 @@ _MOST_STARTS: Final = 12
 _LONGEST_NAME: Final = 40
 _MOST_SOFT_STOPS: Final = 3
 _SHIFT: Final = 32
+# ends of budget and measuring terms that begin with a family name's character, such as 福利费, 时效性, 利用率
+_NEVER_LAST_IN_NAMES: Final = "费额款项率性类度"
 
 Offsets = NDArray[np.int64]
 
@@ -190,8 +192,9 @@ def _persons(words: Words, codes: NDArray[np.uint32], surnames: Surnames) -> tup
         end = edges[np.minimum(index + count, len(edges) - 1)]
         goes_on &= (index + count < len(edges)) & (end > given) & (end - given <= _LONGEST_GIVEN) & (strange[end] == strange[given])
         spans.append((start[goes_on], end[goes_on]))
-    starts, ends = zip(*spans, strict=True)
-    return np.concatenate(starts), np.concatenate(ends)
+    starts, ends = (np.concatenate(column) for column in zip(*spans, strict=True))
+    usual = classes_of(codes[ends - 1], (_NEVER_LAST_IN_NAMES,)) == 0
+    return starts[usual], ends[usual]
 
 
 def _pairs(codes: NDArray[np.uint32]) -> NDArray[np.uint64]:
