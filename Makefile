@@ -10,7 +10,7 @@ demo: $(VENV)/.installed  ## build an archive from the sample reports and search
 	$(BIN)/kexie-nlp demo
 
 test: $(VENV)/.developing  ## the quick tests
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q --numprocesses auto --maxprocesses 4 --dist worksteal
 
 check: test  ## the gate before a commit: style, types, tests, all examples in the docs
 	$(BIN)/ruff check .
