@@ -12,19 +12,23 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from kexie_nlp.archive.documents import StoredDocuments
+from kexie_nlp.archive.schema import connect
 from kexie_nlp.archive.store import Store
 from kexie_nlp.search.folding import needle
+from kexie_nlp.search.tantivy_shard import TANTIVY
 from large_archives import make_archive
 from measuring import share
 from search_peers import ENGINES
 
 WHOOSH_PASSAGES = 10_000
 SCAN_PASSAGES = 100_000
+SHARE_REPORTS = 50
 RUNS_EACH = 40
 LENGTHS = {"1 character": (1, 1), "2 characters": (2, 2), "3–6 characters": (3, 6), "7–30 characters": (7, 30)}
 FIELD_QUERIES = (
@@ -35,16 +39,34 @@ FIELD_QUERIES = (
 
 def passages(archive: Path, limit: int | None = None) -> list[str]:
     """Return the texts of an archive's passages, in order."""
-    store = Store(archive)
-    keys = [key for key, _ in store.changes_since(0)[1]]
-    store.close()
     texts: list[str] = []
-    for document in StoredDocuments(archive).documents(keys):
-        if document.kind == "passages":
-            texts.append(document.text)
-            if len(texts) == limit:
+    with closing(connect(archive)) as connection:
+        for key, text in connection.execute("SELECT key, text FROM reports ORDER BY key"):
+            rows = connection.execute('SELECT start, "end" FROM passages WHERE report = ? ORDER BY number', (key,))
+            texts += [text[start:end] for start, end in rows]
+            if limit is not None and len(texts) >= limit:
                 break
-    return texts
+    return texts[:limit]
+
+
+def engine_share(archive: Path, scratch: Path) -> float:
+    """Return how many passages tantivy's shards take a second, with their records, once these are read.
+
+    It is our thread that is timed; tantivy's own threads work beside it, and take less.
+    """
+    store = Store(archive)
+    reports = [report for report, _ in store.changes_since(0)[1]][:SHARE_REPORTS]
+    store.close()
+    documents = list(StoredDocuments(archive).documents(reports))
+    count = sum(document.kind == "passages" for document in documents)
+    times = []
+    for number in range(3):
+        place = scratch / f"share-{number}"
+        place.mkdir()
+        begin = time.thread_time()
+        TANTIVY.write(place, documents)
+        times.append(time.thread_time() - begin)
+    return count / min(times)
 
 
 def queries(texts: list[str]) -> dict[str, list[str]]:
@@ -61,19 +83,20 @@ def queries(texts: list[str]) -> dict[str, list[str]]:
     return found
 
 
-def measure(name: str, archive: Path, count: int) -> dict[str, Any]:
-    """Return what one engine takes, and how much it finds of each run."""
+def measure(name: str, archive: Path, count: int, ready: bool) -> dict[str, Any]:
+    """Return what one engine takes, and how much it finds of each run; an index of ours that is ``ready`` is asked as it stands."""
     texts = passages(archive, count)
     runs = queries(texts)
     with tempfile.TemporaryDirectory() as scratch:
         before = _resident()
         build, find, ask, place = ENGINES[name](archive, texts, Path(scratch))
         begin = time.process_time()
-        build()
-        taken = time.process_time() - begin
+        if not ready:
+            build()
+        taken = None if ready else time.process_time() - begin
         folders = place.glob("index*") if place == archive else [place]
         size = sum(path.stat().st_size for folder in folders for path in (folder.rglob("*") if folder.is_dir() else ()) if path.is_file())
-        told: dict[str, Any] = {"rate": len(texts) / taken, "size": size, "classes": {}}
+        told: dict[str, Any] = {"rate": len(texts) / taken if taken else None, "size": size, "classes": {}}
         asked = {**runs, **({"fields, near, not": list(FIELD_QUERIES)} if ask else {})}
         for title, several in asked.items():
             answer = find if title in runs or ask is None else ask
@@ -85,6 +108,8 @@ def measure(name: str, archive: Path, count: int) -> dict[str, Any]:
                 times.append(time.process_time() - begin)
             told["classes"][title] = {"p50": share(times, 0.5), "p95": share(times, 0.95), "totals": totals}
         told["memory"] = _resident() - before
+        if name == "ours, tantivy":
+            told["share"] = engine_share(archive, Path(scratch))
     return told
 
 
@@ -117,19 +142,26 @@ def table(count: int, results: dict[str, dict[str, Any]]) -> list[str]:
                 extra = sum(max(got - there, 0) for got, there in zip(one["totals"], wanted, strict=True))
                 cell += f", {found / sum(wanted):.1%}" + (f" (+{extra / sum(wanted):.1%} invented)" if extra else "")
             cells.append(cell)
-        lines.append(f"| {name} | {told['passages']:,} | {told['rate']:,.0f} | {told['size'] / 1e6:.0f} | " + " | ".join(cells) + " |")
+        lines.append(f"| {name} | {told['passages']:,} | {_rate(told)} | {told['size'] / 1e6:.0f} | " + " | ".join(cells) + " |")
+    alone = "Tantivy's share, passages with their records once these are read, tantivy's own threads beside it"
+    share_told = f"{alone}: {results['ours, tantivy']['share']:,.0f} passages/s." if "ours, tantivy" in results else ""
     memory = ", ".join(f"{name} {told['memory']:.0f} MB" for name, told in results.items())
-    return [*lines, "", f"Memory for building and asking, the texts themselves not counted: {memory}.", ""]
+    return [*lines, "", f"Memory for building and asking, the texts themselves not counted: {memory}.", "", share_told, ""]
 
 
-def run(count: int, place: Path) -> list[str]:
-    """Make an archive of a size and measure all engines on it, one after the other."""
+def _rate(told: dict[str, Any]) -> str:
+    """Return how fast an index was built, where it was."""
+    return f"{told['rate']:,.0f}" if told["rate"] else "–"
+
+
+def run(count: int, place: Path, names: list[str], ready: bool) -> list[str]:
+    """Make an archive of a size and measure engines on it, one after the other."""
     archive = place / f"archive-{count}"
     if not archive.exists():
         make_archive(archive, count)
     results: dict[str, dict[str, Any]] = {}
     limits = {"ours, whoosh": WHOOSH_PASSAGES, "Whoosh, jieba's analyser": WHOOSH_PASSAGES, "scan": SCAN_PASSAGES}
-    for name in ENGINES:
+    for name in names:
         own = min(count, limits.get(name, count))
         source = archive
         if name == "ours, whoosh" and own < count:
@@ -137,11 +169,12 @@ def run(count: int, place: Path) -> list[str]:
             if not source.exists():
                 make_archive(source, own)
         told = subprocess.run(
-            [sys.executable, __file__, "--one", name, "--archive", str(source), "--passages", str(own)],
+            [sys.executable, __file__, "--one", name, "--archive", str(source), "--passages", str(own)]
+            + ["--ready"] * (ready and name == "ours, tantivy"),
             capture_output=True, text=True, encoding="utf-8", check=True,
         )  # fmt: skip
         results[name] = json.loads(told.stdout.splitlines()[-1]) | {"passages": own}
-        print(f"{count:>9,}  {name:<26} {results[name]['rate']:>9,.0f} passages/s", flush=True)
+        print(f"{count:>9,}  {name:<26} {_rate(results[name]):>9} passages/s", flush=True)
     return table(count, results)
 
 
@@ -151,18 +184,21 @@ def main() -> None:
     parser.add_argument("--passages", type=int, nargs="*", default=[100_000], help="sizes of the archive (default 100,000)")
     parser.add_argument("--write", type=Path, help="a page to write the figures to")
     parser.add_argument("--keep", type=Path, help="a folder to keep the archives in")
+    parser.add_argument("--engines", nargs="*", choices=list(ENGINES), default=list(ENGINES), help="those to be measured; all by default")
+    parser.add_argument("--ready", action="store_true", help="ask our index in the kept archive as it stands, without building it")
+    parser.add_argument("--add", action="store_true", help="add the tables to the page that is there")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     parser.add_argument("--archive", type=Path, help=argparse.SUPPRESS)
     told = parser.parse_args()
     if told.one:
-        print(json.dumps(measure(told.one, told.archive, told.passages[0])))
+        print(json.dumps(measure(told.one, told.archive, told.passages[0], told.ready)))
         return
     with tempfile.TemporaryDirectory() as scratch:
         place = told.keep or Path(scratch)
         place.mkdir(parents=True, exist_ok=True)
-        page = "\n".join(_head())
+        page = told.write.read_text(encoding="utf-8") if told.write and told.add else "\n".join(_head())
         for count in told.passages:
-            page += "\n" + "\n".join(run(count, place))
+            page += "\n" + "\n".join(run(count, place, told.engines, told.ready))
             if told.write:
                 told.write.write_text(page, encoding="utf-8")
     print(page)

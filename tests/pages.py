@@ -103,7 +103,7 @@ def prepare(folder: Path) -> None:
 def needs_archive(page: str) -> bool:
     """Whether a page asks an archive that it does not make itself."""
     lines = [command.line for block in blocks(page) if block.language == "console" for command in commands(block)]
-    asks = any(re.match(r"kexie-nlp (?:search|achievements|metrics|export|list|show|remove)", line) for line in lines)
+    asks = any(re.match(r"kexie-nlp (?:search|achievements|links|metrics|export|list|show|remove)", line) for line in lines)
     return asks and not any(line.startswith("kexie-nlp add") for line in lines)
 
 

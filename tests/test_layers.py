@@ -12,10 +12,10 @@ import kexie_nlp
 ROOT = Path(kexie_nlp.__file__).parent
 # from the bottom up; a package or module may import from the layers below its own
 LAYERS = [
-    ("data", "errors labels document records mapped resources lexicons marked traditional offsets"),
+    ("data", "errors labels frozen document records mapped resources lexicons marked traditional offsets"),
     ("stages", "numerals segment tokenize tag extract link read"),
-    ("analysis", "pipeline training evaluation"),
-    ("archive", "archive search export statistics checks contract demo"),
+    ("analysis", "pipeline training evaluation annotations"),
+    ("archive", "archive search export corpus statistics checks contract demo"),
     ("faces", "cli web"),
 ]
 LAYER_OF = {part: depth for depth, (_, parts) in enumerate(LAYERS) for part in parts.split()}
@@ -26,6 +26,7 @@ EXCEPTIONS = {
     ("tag", "numerals"): "amounts, counts and dates are entities with exact values",
     ("tag", "tokenize"): "candidates begin and end at words, and the cutter knows which cells of a lexicon row are names",
     ("extract", "numerals"): "an edition or a count is a number in words",
+    ("link", "numerals"): "an edition is a number in words",
     ("read", "link"): "metadata names the region of a report by the gazetteer",
     ("read", "numerals"): "metadata reads the date of signature",
     ("cli", "web"): "the command serve starts the web page",

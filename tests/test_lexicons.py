@@ -24,7 +24,9 @@ COLUMNS = {
     "organisations": ("name", "aliases", "kind"),
     "programs": ("name", "aliases", "kind"),
     "regions": ("code", "name", "aliases", "until", "ambiguous"),
-    "surnames": ("surname", "kind"),
+    "series": ("series", "members", "editions"),
+    "successors": ("code", "successor"),
+    "surnames": ("surname", "kind", "rank"),
     "vocabulary": ("term", "pos", "field"),
 }
 # (lexicon, column) → the values a cell may hold; each is explained in the file's head
@@ -45,15 +47,19 @@ ALLOWED = {
     ("organisations", "kind"): "party state people society academy university institution company international",
     ("programs", "kind"): "工程 计划 行动 平台 媒体 设施 基金 项目",
     ("surnames", "kind"): "single compound",
+    ("surnames", "rank"): " ".join(map(str, range(1, 101))),
     ("vocabulary", "pos"): "n v d q l",
     ("vocabulary", "field"): "获得 举办 变化 程度 机构 科普 科协系统 绩效 决算 党建 量词 会议名词 套语 科技 职务 实施 前往 文书",
 }
-MAY_BE_EMPTY = {("awards", "rank")}
+MAY_BE_EMPTY = {("awards", "rank"), ("surnames", "rank")}
 PATTERNS = {
     ("activities", "recurs"): r"(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?",
     ("budget", "code"): r"\d{3}|\d{5}|\d{7}",
     ("regions", "code"): r"[1-9]\d{5}",
     ("regions", "until"): r"20\d\d",
+    ("series", "editions"): r"[^:=]+:\d+=(?:19|20)\d\d(?:-(?:19|20)\d\d)?",
+    ("successors", "code"): r"[1-9]\d{5}",
+    ("successors", "successor"): r"[1-9]\d{5}",
 }
 
 

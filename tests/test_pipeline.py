@@ -1,5 +1,6 @@
 """From file to analysis: every offset names what it says, in the text as it was read."""
 
+import gc
 import json
 import os
 import subprocess
@@ -127,6 +128,23 @@ def test_a_fresh_analyzer_gives_the_same() -> None:
     analyzer = Analyzer(default_cutter(), Tagger(default_lexicons(), load_model(folder("models"))))
     for name in samples.NAMES[:3]:
         assert analyzer.analyze(samples.analysis_of(name).report) == samples.analysis_of(name)
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_garbage_collection_is_left_as_it_was(collecting: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    analyzer = default_analyzer()
+    report = report_of(Extracted("临溪中学获一等奖2项。"), "report.txt")
+    was = gc.isenabled()
+    try:
+        (gc.enable if collecting else gc.disable)()
+        analyzer.analyze(report)
+        assert gc.isenabled() == collecting
+        monkeypatch.setattr("kexie_nlp.pipeline.extract_records", lambda reading, entities, year: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            analyzer.analyze(report)
+        assert gc.isenabled() == collecting
+    finally:
+        (gc.enable if was else gc.disable)()
 
 
 def test_another_process_with_another_hash_seed_gives_the_same(tmp_path: Path) -> None:

@@ -83,5 +83,6 @@ def test_demo_runs_from_another_folder(programs: Path, tmp_path: Path) -> None:
     shown = run(programs / "kexie-nlp", "demo", cwd=tmp_path)
     assert "青少年科技创新大赛" in shown
     assert "一等奖" in shown
-    assert "科普专项经费" in shown
+    assert "学术交流活动" in shown
+    assert "只有把0.36元读作0.36万元才相符" in shown
     assert list(tmp_path.iterdir()) == []

@@ -7,12 +7,15 @@ KexieError
 │   ├── UndecodableReport  bytes that are text in no known encoding
 │   └── MissingReader      an optional program or package is needed for this format
 ├── ResourceError          a lexicon, marked corpus or model is not as it should be
+├── AnnotationError        corrected annotations cannot be read at all
+├── ChoiceError            what was asked for by name is not among the names there are
 ├── ArchiveError           the archive cannot be opened, is of another form, or is locked
 └── QueryError             a search query that cannot be understood
 
 Every message says what was found, where, and the way out. The library raises; the command line prints.
 """
 
+import re
 from pathlib import Path
 
 
@@ -72,6 +75,14 @@ class ResourceError(KexieError):
         return type(self), (self.path, self.line, self.reason)
 
 
+class AnnotationError(KexieError):
+    """A file or folder of corrected annotations cannot be read at all."""
+
+
+class ChoiceError(KexieError):
+    """A column, field or the like was asked for that does not exist; the message names those that do."""
+
+
 class ArchiveError(KexieError):
     """The archive cannot be opened, is of another version, or is held by another writer."""
 
@@ -84,7 +95,9 @@ class QueryError(KexieError):
     """
 
     def __init__(self, query: str, position: int, reason: str, hint: str) -> None:
-        super().__init__(f"{reason} (at character {position + 1})\n  {query}\n  {_caret(query, position)}\ntry: {hint}")
+        told = reason if len(reason) <= _LONGEST_REASON else f"{reason[: _LONGEST_REASON // 2]} … {reason[-_LONGEST_REASON // 2 :]}"
+        shown, at = _excerpt(query, position)
+        super().__init__(f"{visible(told)} (at character {position + 1})\n  {shown}\n  {_caret(shown, at)}\ntry: {visible(hint)}")
         self.query = query
         self.position = position
         self.reason = reason
@@ -93,6 +106,24 @@ class QueryError(KexieError):
     def __reduce__(self) -> tuple[type["QueryError"], tuple[str, int, str, str]]:
         """Survive the way back from a worker process."""
         return type(self), (self.query, self.position, self.reason, self.hint)
+
+
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_LONGEST_REASON = 500
+_LONGEST_EXCERPT = 60
+
+
+def _excerpt(query: str, position: int) -> tuple[str, int]:
+    """Return what is shown of a query, one line around ``position``, and the position in it."""
+    start = max(0, min(position - _LONGEST_EXCERPT // 2, len(query) - _LONGEST_EXCERPT))
+    end = start + _LONGEST_EXCERPT
+    before, behind = "…" if start else "", "…" if end < len(query) else ""
+    return before + visible(query[start:end]) + behind, position - start + len(before)
+
+
+def visible(text: str) -> str:
+    """Return ``text`` with a sign in place of every character that would steer a terminal or turn the text around it."""
+    return _STEERING.sub("�", text)
 
 
 def _caret(query: str, position: int) -> str:

@@ -4,11 +4,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
-Offsets = NDArray[np.int64]
+    Offsets = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ class MappedText:
 
     def _moved(self, offsets: Sequence[int], behind: int) -> list[int]:
         """Return source offsets, each moved with the character that stands ``behind`` characters before it."""
+        import numpy as np
+
         array = np.array(offsets, dtype=np.int64)
         starts, shifts, _, _ = self._arrays
         moved: list[int] = (array + shifts[np.searchsorted(starts, array - behind, side="right") - 1]).tolist()
@@ -54,6 +58,8 @@ class MappedText:
 
     def all_from_source(self, offsets: Sequence[int]) -> list[int]:
         """Return what ``from_source`` gives, for many offsets at once."""
+        import numpy as np
+
         array = np.array(offsets, dtype=np.int64)
         _, shifts, source_starts, limits = self._arrays
         behind = np.searchsorted(source_starts, array, side="right")
@@ -62,8 +68,10 @@ class MappedText:
         return kept
 
     @cached_property
-    def _arrays(self) -> tuple[Offsets, Offsets, Offsets, Offsets]:
+    def _arrays(self) -> "tuple[Offsets, Offsets, Offsets, Offsets]":
         """The starts, the shifts, the source offsets of the starts, and where each stretch ends behind the first."""
+        import numpy as np
+
         starts, shifts = np.array(self.starts, dtype=np.int64), np.array(self.shifts, dtype=np.int64)
         return starts, shifts, starts + shifts, np.append(starts, len(self.text))
 

@@ -5,12 +5,14 @@ from decimal import Decimal
 from typing import Literal
 
 from kexie_nlp.document import Entity, Report
+from kexie_nlp.frozen import quickly_made
 
 MetricKind = Literal["amount", "quantity", "percent"]
 Exactness = Literal["exact", "about", "over", "under"]
 Change = Literal["of", "from", "by"]
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Where a record stands: its sentence, and the span of each field that was read from the text.
@@ -25,6 +27,7 @@ class Evidence:
     spans: tuple[tuple[str, int, int], ...]
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Achievement:
     """An award, honour or contest result that a report claims.
@@ -56,6 +59,7 @@ class Achievement:
     evidence: Evidence
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Metric:
     """A number that a report states of something.

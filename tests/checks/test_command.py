@@ -76,3 +76,31 @@ def test_no_archive(run: Run) -> None:
     done = run("check", "--archive", "nowhere")
     assert done.status == 1
     assert "nowhere" in done.talk
+
+
+def test_the_arithmetic_is_written_out_in_full(run: Run, tmp_path: Path) -> None:
+    parts = [f"第{number}个项目支出{number}1.{number}5万元" for number in range(1, 9)]
+    told = f"项目支出999.99万元，其中：{'，'.join(parts)}。"
+    done = run("check", "-", stdin=told.encode())
+    rows = run("check", "-", "--format", "jsonl", stdin=told.encode()).rows
+    assert rows and all(row["explanation"].replace(" ", "") in squeezed(done.out) for row in rows)
+
+
+def squeezed(table: str) -> str:
+    """Return the cells of the column 算式, put together."""
+    head, _, *lines = table.splitlines()
+    return "".join(cells_at(line, width_before(head, "算式"), width_before(head, "把握")) for line in lines).replace(" ", "")
+
+
+def width_before(head: str, name: str) -> int:
+    """Return at which place of the terminal a heading begins."""
+    return sum(2 if ord(char) > 0x2E7F else 1 for char in head[: head.index(name)])
+
+
+def cells_at(line: str, begin: int, end: int) -> str:
+    """Return what stands between two places of the terminal."""
+    place, found = 0, ""
+    for char in line:
+        found += char if begin <= place < end else ""
+        place += 2 if ord(char) > 0x2E7F else 1
+    return found

@@ -56,6 +56,8 @@ def test_a_changed_text_is_refused_and_the_others_are_read(run: Run, archive: Pa
 
 def test_label_studio_brings_its_own_predictions(run: Run, archive: Path, tmp_path: Path) -> None:
     run("export", "--format", "label-studio", "--in", "passages", "--query", AWARD, "--archive", archive, "-o", "studio")
+    untouched = run("import-annotations", "studio/tasks.json", "-o", "untouched")
+    assert untouched.status == 0 and "nobody has annotated anything" in untouched.talk
     tasks = json.loads((tmp_path / "studio" / "tasks.json").read_bytes())
     for task in tasks:
         task["annotations"] = [{"result": task["predictions"][0]["result"][1:]}]

@@ -1,5 +1,6 @@
 """``add``, ``remove``, ``list``, ``show``: an archive by the command line."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -137,3 +138,30 @@ def test_wrong_use(run: Run, arguments: tuple[str, ...]) -> None:
     done = run(*arguments)
     assert (done.status, done.out) == (2, "")
     assert f"Usage: kexie-nlp {arguments[0]}" in done.talk
+
+
+def test_the_records_of_an_archive_in_which_nothing_may_be_written_can_be_read(run: Run, archive: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "share"
+    shutil.copytree(archive, folder)
+    places = [folder, *folder.rglob("*")]
+    for place in places:
+        place.chmod(0o555 if place.is_dir() else 0o444)
+    try:
+        if _can_write(folder):
+            pytest.skip("permissions do not bind this user")
+        assert run("achievements", "--by", "year", "--archive", folder, "--format", "jsonl").rows
+        refused = run("add", samples.PATHS[0], "--archive", folder)
+        assert refused.status == 1 and "Permission denied" in refused.talk and "damaged" not in refused.talk
+    finally:
+        for place in places:
+            place.chmod(0o755)
+
+
+def _can_write(folder: Path) -> bool:
+    """Tell whether a file can be made in a folder."""
+    try:
+        (folder / "probe").touch()
+    except OSError:
+        return False
+    (folder / "probe").unlink()
+    return True

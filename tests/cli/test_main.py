@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ import typer
 from typer.testing import CliRunner
 
 import samples
-from kexie_nlp import __version__
+from kexie_nlp import Archive, __version__
 from kexie_nlp.cli.main import app
 from running import Run
 
@@ -106,3 +108,21 @@ def test_a_reader_that_leaves_early_is_no_error_message() -> None:
         process.stdout.readline()
         process.stdout.close()
         assert b"Traceback" not in process.stderr.read()
+
+
+@pytest.mark.slow
+@installed
+@pytest.mark.skipif(os.name == "nt", reason="there are no POSIX signals")
+@pytest.mark.parametrize("wait", [0.6, 1.0, 1.5, 2.0])
+def test_ctrl_c_ends_adding_without_a_traceback(tmp_path: Path, wait: float) -> None:
+    with subprocess.Popen(
+        [str(PROGRAM), "add", *map(str, samples.PATHS), "--archive", str(tmp_path / "archive"), "--workers", "2"],
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as process:
+        time.sleep(wait)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does, to every process of the group
+        told = process.communicate()[1].decode()
+    assert "Traceback" not in told
+    if (tmp_path / "archive" / "archive.sqlite").exists():
+        Archive.open(tmp_path / "archive").close()

@@ -220,7 +220,7 @@ def test_names_are_completed(run: Run, archive: Path) -> None:
     assert "大篷车" in similar.out and "形近" in similar.out
     nothing = run("suggest", "xyzzy", "--archive", archive)
     assert nothing.status == 0 and "no name" in nothing.talk
-    assert run("suggest", "科普", "--field", "火箭", "--archive", archive).status == 1
+    assert run("suggest", "科普", "--field", "火箭", "--archive", archive).status == 2
 
 
 def test_a_spelling_that_has_hits_is_told(run: Run, archive: Path) -> None:
@@ -248,3 +248,32 @@ def test_a_hostile_query_does_no_harm(run: Run, archive: Path, query: str) -> No
     assert done.status in {0, 2}
     assert "Traceback" not in done.talk
     assert visible(done.talk.replace("\n", "")) == done.talk.replace("\n", "")
+
+
+HUGE = "99999999999999999999"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("search", "科普", "--limit", HUGE),
+        ("search", "科普", "--offset", HUGE),
+        ("achievements", "--limit", HUGE),
+        ("suggest", "科普", "--limit", HUGE),
+        ("links", "--kind", "contest", "--limit", HUGE),
+    ],
+    ids=" ".join,
+)
+def test_a_limit_beyond_all_bounds_is_no_limit(run: Run, archive: Path, command: tuple[str, ...]) -> None:
+    assert run(*command, "--archive", archive).status == 0
+
+
+def test_a_query_may_begin_with_a_minus(run: Run, archive: Path) -> None:
+    hits = run("search", "-科普", "--limit", "5", "--archive", archive, "--format", "jsonl").rows
+    assert len(hits) == 5 and not any("科普" in hit["snippet"] for hit in hits)
+    assert run("search", "-x", "--archive", archive).status == 2
+
+
+def test_filters_are_named_where_they_are_the_cause(run: Run, archive: Path) -> None:
+    assert "no passage within the filters has 科普" in run("search", "科普", "--year", "1999", "--archive", archive).talk
+    assert "no passage has 火箭" in run("search", "火箭", "--archive", archive).talk

@@ -90,11 +90,12 @@ def test_plots(run: Run, archive: Path, tmp_path: Path, command: tuple[str, ...]
 
 
 WRONG = [
-    (("achievements", "--by", "colour"), 1, "nothing called 'colour' to count by"),
+    (("achievements", "--by", "colour"), 2, "nothing called 'colour' to count by"),
     (("achievements", "--plot", "plot.svg"), 2, "it goes with --by"),
     (("achievements", "--columns", "year"), 2, "it goes with --by"),
     (("achievements", "--by", "year", "--limit", "3"), 2, "does not go with --by"),
     (("achievements", "--by", "year", "--plot", "plot.gif"), 1, "written as .svg or .png"),
+    (("achievements", "--year", "2023..2019"), 2, "ends before it begins; write 2019..2023"),
     (("series", "院士专家驻点"), 1, "tells nothing of '院士专家驻点'"),
     (("series", "三公经费", "--unit", "亩"), 1, "no series of '三公经费' is in 亩; there are 元"),
     (("compare", "三公经费", "--year", "1999"), 1, "the years told are"),
@@ -118,7 +119,7 @@ def test_an_archive_without_records(run: Run, tmp_path: Path) -> None:
     Archive.open(tmp_path / "empty", create=True).close()
     for command in (("achievements", "--by", "year"), ("metrics", "--by", "year,unit"), ("plans",), ("calendar",)):
         done = run(*command, "--archive", tmp_path / "empty")
-        assert (done.status, done.talk) == (0, "")
+        assert (done.status, done.talk) == (0, "nothing in the archive fits\n")
 
 
 def test_corrections_of_names_are_honoured(run: Run, archive: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -27,6 +28,7 @@ from kexie_nlp.archive.selecting import Selection
 from kexie_nlp.errors import KexieError
 from kexie_nlp.export import FORMATS, format_named, write_table
 from kexie_nlp.export.tables import table_of
+from kexie_nlp.export.targets import file_target
 
 HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1", "http://a.example", '"引号",逗号', "换\n行", "", "'"]
 TABLES = [name for name, format in FORMATS.items() if format.takes == "table"]
@@ -199,3 +201,16 @@ def test_unknown_names_are_refused() -> None:
 def test_every_format_has_its_writer(name: str) -> None:
     assert callable(format_named(name).load())
     assert format_named(name).meaning
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no POSIX pipes")
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    with file_target(pipe) as file:
+        file.write("科普".encode())
+    assert os.read(reader, 100).decode() == "科普"
+    os.close(reader)
+    assert pipe.is_fifo()
+    assert [path.name for path in tmp_path.iterdir()] == ["pipe"]

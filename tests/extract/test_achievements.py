@@ -163,6 +163,10 @@ CASES = [
     # near misses: wishes, rules, candidates, ratings
     (f"力争在{FAIR}上取得⟦一等奖|AWARD⟧⟦3项|QUANTITY⟧。", []),
     ("来年，拟创建⟦全省科普示范县|AWARD⟧。", []),
+    (f"{FAIR}闭幕，⟦520件|QUANTITY⟧作品竞逐“⟦市长奖|AWARD⟧”。", []),
+    ("⟦林小禾|PERSON⟧等⟦3人|QUANTITY⟧将角逐⟦一等奖|AWARD⟧。", []),
+    ("经过激烈角逐，⟦林小禾|PERSON⟧获⟦一等奖|AWARD⟧。", ["林小禾 | - | 一等奖 | 1 | - | -"]),
+    ("⟦林小禾|PERSON⟧在激烈角逐中荣获⟦一等奖|AWARD⟧。", ["林小禾 | - | 一等奖 | 1 | - | -"]),
     ("扎实开展⟦省级文明单位|AWARD⟧创建工作。", []),
     ("动员志愿者投身⟦国家文明城市|AWARD⟧创建。", []),
     ("组织申报⟦省科技进步奖|AWARD⟧。", []),

@@ -85,7 +85,12 @@ def held(seed: int = 1, reports: int = 12, each: int = 15) -> Held:
             documents.append(whole)
             documents += (
                 replace(
-                    whole, kind="achievements", record=passage * 2 + number, count=float(number), facts=(*facts[:2], *facts[3 + number :])
+                    whole,
+                    kind="achievements",
+                    record=passage * 2 + number,
+                    count=float(number),
+                    facts=tuple(facts[3 + number : 5 + number]),
+                    shared=(tuple(facts[:2]), tuple(facts[5 + number :])),
                 )
                 for number in range(choose.randint(0, 2))
             )
@@ -125,7 +130,7 @@ def scanned(source: Held, tree: Node, kind: Kind = "passages", reports: Sequence
     return [
         document
         for document in source.all
-        if document.kind == kind and document.report in reports and holds(tree, View(fold(document.text), document.facts))
+        if document.kind == kind and document.report in reports and holds(tree, View(fold(document.text), tuple(document.all_facts)))
     ]
 
 

@@ -71,6 +71,12 @@ READ: list[tuple[str, Node]] = [
     ('竞赛:"机器人 竞赛"', Named("competition", "机器人 竞赛")),
     ("指标: 学术交流活动", Named("indicator", "学术交流活动")),
     ("级别:省级", Named("level", "省")),
+    ("级别:全国", Named("level", "国家")),
+    ("级别:国", Named("level", "国")),
+    ("级别:省*", Named("level", "省", at_start=True)),
+    ("人次:>=1万人次", Between("quantity", "人次", 10_000, None)),
+    ("日期:9月", Named("date", "9月")),
+    ("日期:2020-02-29", Named("date", "2020-02-29")),
     ("奖项:(一等奖 或 金奖)", Or((Named("award", "一等奖"), Named("award", "金奖")))),
     ("奖项:(一等奖 -年份:2019) 甲", And((And((Named("award", "一等奖"), Not(Between("year", "", 2019, 2019)))), Run("甲")))),
     ("年份:2019-2022", Between("year", "", 2019, 2022)),
@@ -126,6 +132,12 @@ def test_query_is_read(query: str, expected: Node) -> None:
 
 
 WRONG = [
+    ("级别:火星", 3, "there is no level '火星'; the levels are 国际、国家、省、市、县"),
+    ("日期:2021-13", 3, "'2021-13' is not a date"),
+    ("日期:2021年2月30日", 3, "'2021年2月30日' is not a date"),
+    ("日期:昨天", 3, "'昨天' is not a date"),
+    ("人次:>=1万场", 3, "'场' is another unit than that of the field, '人次'"),
+    ("甲 奖项:*", 5, "a value is needed here"),
     ('甲 "乙', 2, "not closed"),
     ("甲」", 1, "not opened"),
     ("(甲 乙", 0, "not closed"),

@@ -1,6 +1,7 @@
 """Plans against results, and the calendar."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from kexie_nlp.archive import Archive, Filters
 from kexie_nlp.statistics import calendar, plans_of
 from kexie_nlp.statistics.goals import _number
+from kexie_nlp.statistics.units import with_unit
 from stats.made import archive_of
 
 HEAD = "@year=2021\n@region=甲省 乙市\n@association=乙市科学技术协会\n@kind=整体支出绩效自评\n# 完成情况\n"
@@ -99,6 +101,25 @@ NUMBERS = [
 def test_the_number_of_a_cell(text: str, unit: str, expected: tuple[str, str] | None) -> None:
     value, told = _number(text, unit)
     assert (None if value is None else (str(value), told)) == expected
+
+
+TOLD = [
+    ("236", "2360000", "元", "236万元"),
+    ("1,250.50", "1250.50", "元", "1,250.50元"),
+    ("3.2", "320000000", "元", "3.2亿元"),
+    ("12.00万元", "120000.00", "元", "12.00万元"),
+    ("≥35期", "35", "期", "≥35期"),
+    ("0", "0", "元", "0"),
+    ("40", "41", "元", "40"),
+    ("NaN", "1", "元", "NaN"),
+    ("", "1", "元", ""),
+]
+
+
+@pytest.mark.parametrize(("told", "value", "unit", "expected"), TOLD)
+def test_a_number_is_shown_with_the_unit_of_its_heading(told: str, value: str, unit: str, expected: str) -> None:
+    assert with_unit(told, Decimal(value), unit) == expected
+    assert with_unit(told, None, "") == told
 
 
 YEARS = """@year={year}

@@ -10,9 +10,11 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 from kexie_nlp.archive.prepared import Prepared, prepare
 from kexie_nlp.archive.rows import AddEvent, AddSummary, Outcome
@@ -22,6 +24,8 @@ from kexie_nlp.read.files import fetch
 from kexie_nlp.records import Analysis
 
 Analyze = Callable[[Path], Analysis]
+_Given = ParamSpec("_Given")
+_Back = TypeVar("_Back")
 
 _IN_FLIGHT_PER_WORKER = 2
 _SELDOM = (50_000, 20, 50)
@@ -45,6 +49,28 @@ class Result:
     reason: str | None
 
 
+class _Processes(ProcessPoolExecutor):
+    """A pool whose processes never get Ctrl-C, not even before they can turn it off themselves."""
+
+    def submit(self, task: Callable[_Given, _Back], /, *given: _Given.args, **named: _Given.kwargs) -> Future[_Back]:
+        """Submit a task; the process that is started for it inherits that Ctrl-C is blocked."""
+        with _interrupts_held():
+            return super().submit(task, *given, **named)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Hold Ctrl-C back for a moment, where the system can."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class Workers:
     """Processes that analyse files; they end with the process that started them."""
 
@@ -57,7 +83,7 @@ class Workers:
         """The processes, started when first needed."""
         if self._pool is None:
             context = get_context("spawn")  # a fork would take the database and the lock along
-            self._pool = ProcessPoolExecutor(self.count, mp_context=context, initializer=_begin_worker, initargs=(os.getpid(),))
+            self._pool = _Processes(self.count, mp_context=context, initializer=_begin_worker, initargs=(os.getpid(),))
         return self._pool
 
     def analysed(self, candidates: Iterator[Candidate], analyze: Analyze) -> Iterator[Result]:

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from kexie_nlp.archive.vocabulary import NAME_FIELDS, open_vocabulary
-from kexie_nlp.errors import KexieError
+from kexie_nlp.errors import ChoiceError
 from kexie_nlp.lexicons import Lexicons
 from kexie_nlp.resources import lexicon_folders
 from kexie_nlp.search.aliases import Aliases
@@ -49,11 +49,11 @@ class Aids:
         """Return names and words that may be meant by what was typed; ``fields`` go by any of their names.
 
         Raises:
-            KexieError: if there is no such field.
+            ChoiceError: if there is no such field.
         """
         known = field_by_name()
         chosen = [known[field].name if field in known else field for field in fields]
         for field in chosen:
             if field not in (*NAME_FIELDS, WORD):
-                raise KexieError(f"there are no names of a field {field!r}; the fields are {', '.join(NAME_FIELDS)} and {WORD}")
+                raise ChoiceError(f"there are no names of a field {field!r}; the fields are {', '.join(NAME_FIELDS)} and {WORD}")
         return self.vocabulary().suggest(typed, chosen, limit)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final
@@ -14,6 +15,7 @@ from kexie_nlp.archive.passages import Passage, achievement_facts, entity_facts,
 from kexie_nlp.archive.schema import connect
 from kexie_nlp.archive.serial import achievement_from_json, metric_from_json
 from kexie_nlp.document import Entity
+from kexie_nlp.labels import EntityType
 from kexie_nlp.records import Achievement, Metric
 from kexie_nlp.search.engine import Document, Facet, Fact
 from kexie_nlp.search.fields import ACHIEVEMENT_FIELDS, METRIC_FIELDS
@@ -158,14 +160,20 @@ def _documents_of(connection: sqlite3.Connection, report: int) -> Iterator[Docum
     if row is None:
         return
     text, title, association, region, year, kind = row
-    common = report_facts(kind=kind, title=title, year=year, association=association, region=region)
+    common = tuple(report_facts(kind=kind, title=title, year=year, association=association, region=region))
+    around: dict[str | None, tuple[Fact, ...]] = {}
     for stored in stored_passages(connection, report):
-        yield from _documents_at(report, stored, stored.passage.text(text), year, (*common, *section_facts(stored.section)))
+        if stored.section not in around:
+            around[stored.section] = (*common, *section_facts(stored.section))
+        yield from _documents_at(report, stored, stored.passage.text(text), year, around[stored.section])
 
 
 def _documents_at(report: int, stored: StoredPassage, text: str, year: int | None, around: tuple[Fact, ...]) -> Iterator[Document]:
     """Yield the documents of a passage and its records; ``around`` holds for all of them."""
-    facts = tuple(placed.fact for placed in stored.facts)
+    at = stored.number
+    of_achievements = [tuple(achievement_facts(record)) for _, record in stored.achievements]
+    of_metrics = [tuple(metric_facts(record)) for _, record in stored.metrics]
+    facts = tuple(chain(*map(_entity_facts, stored.entities), *of_achievements, *of_metrics))
     amount, count = _largest(facts, "amount"), _largest(facts, "quantity")
     counts = [float(record.count) for _, record in stored.achievements if record.count is not None]
     most = max((*counts, *(() if count is None else (count,))), default=None)
@@ -174,19 +182,30 @@ def _documents_at(report: int, stored: StoredPassage, text: str, year: int | Non
         *_counted("program", (entity.canonical or entity.text for entity in stored.entities if entity.type == "PROGRAM")),
     )
     facets = (*of_both, *_counted("contest", _contests(stored)), *_counted("award", _awards(stored)))
-    yield Document(report, stored.number, year, text, (*around, *facts), facets, amount, most)
-    others = (*around, *(fact for fact in facts if fact.field not in ACHIEVEMENT_FIELDS))
-    for number, achievement in stored.achievements:
-        own = (*_counted("contest", [_series(achievement)]), *_counted("award", [award_name(achievement, stored.entities)]))
-        told = (*achievement_facts(achievement), *others)
-        many = None if achievement.count is None else float(achievement.count)
-        yield Document(report, stored.number, year, text, told, (*of_both, *own), amount, many, "achievements", number)
-    others = (*around, *(fact for fact in facts if fact.field not in METRIC_FIELDS))
-    for number, metric in stored.metrics:
-        told = (*metric_facts(metric), *others)
-        value = float(metric.value)
-        sums = (value if metric.kind == "amount" else None, value if metric.kind == "quantity" else None)
-        yield Document(report, stored.number, year, text, told, facets, *sums, "metrics", number)
+    yield Document(report, at, year, text, facts, facets, amount, most, shared=(around,))
+    if of_achievements:
+        shared = (around, tuple(fact for fact in facts if fact.field not in ACHIEVEMENT_FIELDS))
+        for (number, achievement), own in zip(stored.achievements, of_achievements, strict=True):
+            told = (*_counted("contest", [_series(achievement)]), *_counted("award", [award_name(achievement, stored.entities)]))
+            many = None if achievement.count is None else float(achievement.count)
+            yield Document(report, at, year, text, own, (*of_both, *told), amount, many, "achievements", number, shared)
+    if of_metrics:
+        shared = (around, tuple(fact for fact in facts if fact.field not in METRIC_FIELDS))
+        for (number, metric), own in zip(stored.metrics, of_metrics, strict=True):
+            value = float(metric.value)
+            sums = (value if metric.kind == "amount" else None, value if metric.kind == "quantity" else None)
+            yield Document(report, at, year, text, own, facets, *sums, "metrics", number, shared)
+
+
+def _entity_facts(entity: Entity) -> tuple[Fact, ...]:
+    """Return the facts of an entity; most come again."""
+    return _facts_of_entity(entity.type, entity.text, entity.value, entity.canonical)
+
+
+@lru_cache(maxsize=1 << 14)
+def _facts_of_entity(type_: EntityType, text: str, value: str | None, canonical: str | None) -> tuple[Fact, ...]:
+    """Return the facts of an entity wherever it stands."""
+    return tuple(entity_facts(Entity(0, 0, type_, text, value, canonical, "", 0.0)))
 
 
 def award_name(record: Achievement, entities: Iterable[Entity]) -> str:

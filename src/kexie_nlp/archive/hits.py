@@ -13,7 +13,7 @@ from kexie_nlp.search.folding import fold
 from kexie_nlp.search.results import Hit
 from kexie_nlp.search.scan import fits, run_spans, united
 from kexie_nlp.search.snippets import snippet
-from kexie_nlp.search.tree import Near, Node, Run, wanted_leaves
+from kexie_nlp.search.tree import Leaf, Near, Node, Run, wanted_leaves
 
 Record = Achievement | Metric
 
@@ -80,7 +80,8 @@ def hit_of(match: Match, place: Place, tree: Node) -> Hit:
     leaves = list(wanted_leaves(tree))
     runs = [leaf for leaf in leaves if isinstance(leaf, Run | Near)]
     spans = [span for start, end in run_spans(runs, fold(place.text)) for span in passage.to_report(start, end)]
-    spans += [span for placed in place.facts if placed.spans and any(fits(leaf, placed.fact) for leaf in leaves) for span in placed.spans]
+    if asking := [leaf for leaf in leaves if _asks_facts(leaf)]:
+        spans += [span for placed in place.facts if any(fits(leaf, placed.fact) for leaf in asking) for span in placed.spans]
     highlights = united(spans)
     shown, marks = snippet(place.text, united([span for start, end in highlights for span in passage.from_report(start, end)]))
     meta, record = place.meta, place.record
@@ -89,6 +90,11 @@ def hit_of(match: Match, place: Place, tree: Node) -> Hit:
         meta.id, meta.path, meta.title, meta.association, meta.region, meta.year, meta.kind, place.stored.section,
         start, end, highlights, shown, marks, match.score, match.passages, record,
     )  # fmt: skip
+
+
+def _asks_facts(leaf: Leaf) -> bool:
+    """Tell whether a leaf may ask for facts, not only for what stands in the text."""
+    return leaf.or_name if isinstance(leaf, Run) else not isinstance(leaf, Near)
 
 
 def _load(connection: sqlite3.Connection, report: int, passages: Sequence[StoredPassage]) -> tuple[Meta, dict[int, str]] | None:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -138,8 +139,8 @@ class Leveling:
 
     def _free_name(self) -> str:
         """Return a name that no index has."""
-        names = (INDEX_FOLDER, *(f"{INDEX_FOLDER}-{number}" for number in range(2, 1_000_000)))
-        return next(name for name in names if not (self._folder / name).exists())
+        names = (f"{INDEX_FOLDER}-{number}" for number in count(2))
+        return next(name for name in chain((INDEX_FOLDER,), names) if not (self._folder / name).exists())
 
     def _tidy(self) -> None:
         """Take away what is left of other indexes, and of what was removed."""

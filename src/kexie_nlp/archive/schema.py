@@ -96,13 +96,15 @@ CREATE TABLE changes (                      -- what an index has to follow
 def connect(folder: Path, *, create: bool = False) -> sqlite3.Connection:
     """Open the database of the archive in ``folder``; with ``create``, make it if there is none (the caller holds the lock).
 
+    A folder in which nothing may be written, such as a share, is opened to read.
+
     Raises:
         ArchiveError: if there is none, or one of another form.
     """
     path = folder / DATABASE
     if not path.exists() and not create:
         raise ArchiveError(f"{folder}: there is no archive here; add a report to make one, or name another folder")
-    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    connection = _opened(path)
     try:
         is_new = _check_form(connection, path)
         if is_new and not create:
@@ -120,6 +122,22 @@ def connect(folder: Path, *, create: bool = False) -> sqlite3.Connection:
     except BaseException:
         connection.close()
         raise
+    return connection
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """Open a database, to read only where its folder lets nothing be written."""
+    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA schema_version")
+    except sqlite3.DatabaseError as error:
+        is_barred = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
+        if not is_barred or path.with_name(f"{path.name}-wal").exists():
+            return connection  # what is wrong with it shows when its form is read
+        connection.close()
+        # a log to read from cannot be made there, so the file is taken as it stands
+        place = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        return sqlite3.connect(place, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     return connection
 
 

@@ -117,6 +117,8 @@ def _tell(done: "Imported", output: Path) -> None:
     """Say what was written and what could not be used, and leave with 1 if there was anything."""
     corrected = f"{len(done.differences)} corrections in {done.compared} compared"
     say(f"{done.texts} marked texts with {done.marks} marks written to {output}; {corrected}")
+    if not done.texts and not done.faults:
+        say("  nobody has annotated anything in it; predictions alone are not taken for corrections")
     for fault in done.faults[:_MOST_FAULTS_SHOWN]:
         say(f"  {fault}")
     if len(done.faults) > _MOST_FAULTS_SHOWN:

@@ -123,7 +123,7 @@ def list_reports(archive: ArchiveOption = DEFAULT_ARCHIVE, output: FormatOption 
         "metrics": "指标",
     }
     with Archive.open(archive) as opened:
-        print_rows(map(report_line, opened.reports()), output, columns)
+        print_rows(map(report_line, opened.reports()), output, columns, nothing="the archive holds no report")
 
 
 def report_line(row: "ReportRow") -> dict[str, Any]:

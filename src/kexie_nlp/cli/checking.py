@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kexie_nlp.cli.filters import filtered
-from kexie_nlp.cli.output import Format, FormatOption, print_rows, say
+from kexie_nlp.cli.output import Format, FormatOption, WholeName, print_rows, say
 
 if TYPE_CHECKING:
     from kexie_nlp.archive import Filters
 
-_COLUMNS = {"kind": "类别", "stated": "文中", "computed": "推算", "explanation": "算式", "score": "把握", "quote": "原文"}
+_COLUMNS = {"kind": "类别", "stated": "文中", "computed": "推算", WholeName("explanation"): "算式", "score": "把握", "quote": "原文"}
 _KINDS = {
     "sum": "合计",
     "share": "占比",
@@ -50,7 +50,8 @@ def check(
     wanted = [line for line in lines if (show_all or not line["holds"]) and (line["holds"] or line["score"] >= least)]
     _print(wanted, output, show_all=show_all, in_archive=archive is not None)
     failed = sum(not line["holds"] for line in lines)
-    say(f"{len(lines)} relations checked, {failed} do not hold")
+    unsure = sum(not line["holds"] and line["score"] < least for line in lines)
+    say(f"{len(lines)} relations checked, {failed} do not hold" + (f", {unsure} of them left out as not sure enough" if unsure else ""))
 
 
 def _print(lines: list[dict[str, Any]], output: Format, *, show_all: bool, in_archive: bool) -> None:

@@ -63,4 +63,6 @@ def _years(year: str | None) -> tuple[int | None, int | None] | None:
         low, high = (int(part) if part else None for part in (first, last if dots else first))
     except ValueError:
         raise typer.BadParameter(f"{year!r} is no year; write 2021, 2019..2022, 2019.. or ..2022", param_hint="--year") from None
+    if low is not None and high is not None and low > high:
+        raise typer.BadParameter(f"{year} ends before it begins; write {high}..{low}", param_hint="--year")
     return low, high

@@ -141,8 +141,9 @@ def say_totals(result: "SearchResult") -> None:
 
 def advice_lines(advice: "Advice") -> Iterator[str]:
     """Yield what to try, a line each."""
+    where = " within the filters" if advice.unfiltered else ""
     for part in advice.missing:
-        yield f"no passage has {part}"
+        yield f"no passage{where} has {part}"
     for spelling in advice.spellings:
         yield f"{spelling.total} hits for a spelling like {spelling.part}: {spelling.value}"
     if advice.unfiltered:

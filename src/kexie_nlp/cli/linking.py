@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from kexie_nlp.cli.archive import DEFAULT_ARCHIVE, ArchiveOption
-from kexie_nlp.cli.output import Format, FormatOption, print_rows
+from kexie_nlp.cli.output import NOTHING_FITS, Format, FormatOption, WholeName, print_rows, within_reach
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -63,7 +63,14 @@ def link(
     written = [line.strip() for name in names for line in (sys.stdin if name == "-" else (name,)) if line.strip()]
     path = _region_path(region)
     rows = (row for name in written for row in _links(linker, name, kind, path, year, unit))
-    columns = {"written": "写法", "kind_zh": "类别", "name": "统一名称", "facts": "信息", "how_zh": "依据", "why": "理由"}
+    columns = {
+        "written": "写法",
+        "kind_zh": "类别",
+        "name": "统一名称",
+        WholeName("facts"): "信息",
+        "how_zh": "依据",
+        WholeName("why"): "理由",
+    }
     print_rows(rows if output == Format.table else map(_plain, rows), output, columns)
 
 
@@ -72,7 +79,7 @@ def links(
     kind: Annotated[Kind | None, typer.Option(help="Only names of this kind.")] = None,
     text: Annotated[str | None, typer.Option(help="Only names that hold these characters, or one of whose forms does.")] = None,
     several: Annotated[bool, typer.Option("--several", help="Only names with more than one form.")] = False,
-    limit: Annotated[int | None, typer.Option(min=1, help="At most so many names of each kind.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, callback=within_reach, help="At most so many names of each kind.")] = None,
     output: FormatOption = Format.table,
 ) -> None:
     """List the names of an archive with the forms counted under each and why; correct them in the archive's links.tsv."""
@@ -97,10 +104,10 @@ def links(
         "total": "次数",
         "written": "写法",
         "count": "写法次数",
-        "why": "理由",
+        WholeName("why"): "理由",
     }
     rows = _table_rows(found) if output == Format.table else (row for group in found for row in _form_rows(group))
-    print_rows(rows, output, columns)
+    print_rows(rows, output, columns, nothing=NOTHING_FITS)
 
 
 def _region_path(region: str) -> tuple[str, ...]:

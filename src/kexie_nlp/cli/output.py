@@ -5,17 +5,24 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
+from itertools import chain, islice
 from typing import Annotated, Any
 
 import typer
 
 _WIDTH_WITHOUT_TERMINAL = 160
 _LONGEST_CELL = 60
+NOTHING_FITS = "nothing in the archive fits"
+_MOST_ROWS = 1_000_000_000
 _NUMBERS = ("count", "value", "start", "end", "score", "total")
 
 
 class NumberName(str):
     """A field that holds numbers; a table sets it right."""
+
+
+class WholeName(str):
+    """A field that is of no use if it is cut off, such as a reason or a calculation; a table gives it as many lines as it needs."""
 
 
 class Format(StrEnum):
@@ -29,20 +36,25 @@ class Format(StrEnum):
 FormatOption = Annotated[Format, typer.Option("--format", help="table for reading; jsonl and csv for other programs.")]
 
 
-def print_rows(rows: Iterable[Mapping[str, Any]], output: Format, columns: Mapping[str, str]) -> None:
+def print_rows(rows: Iterable[Mapping[str, Any]], output: Format, columns: Mapping[str, str], *, nothing: str = "") -> None:
     """Print rows to standard output.
 
     Args:
         rows: fields by name.
         output: the format.
         columns: field → Chinese heading of what the table shows; the other formats print every field.
+        nothing: what to say on standard error if there are no rows.
     """
     printers: dict[Format, Callable[[Iterable[Mapping[str, Any]], Mapping[str, str]], None]] = {
         Format.table: _print_table,
         Format.jsonl: _print_jsonl,
         Format.csv: _print_csv,
     }
-    printers[output](rows, columns)
+    begun = iter(rows)
+    first = list(islice(begun, 1))
+    printers[output](chain(first, begun), columns)
+    if not first and nothing:
+        say(nothing)
 
 
 def _print_jsonl(rows: Iterable[Mapping[str, Any]], _columns: Mapping[str, str]) -> None:
@@ -76,7 +88,7 @@ def _print_table(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) 
     for name, heading in columns.items():
         table.add_column(heading, justify="right" if name in _NUMBERS or isinstance(name, NumberName) else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(Text(_cell(row.get(name))) for name in columns))
+        table.add_row(*(Text(_cell(row.get(name), whole=isinstance(name, WholeName))) for name in columns))
     width = None if sys.stdout.isatty() else _WIDTH_WITHOUT_TERMINAL
     Console(width=width, highlight=False).print(table)
 
@@ -88,12 +100,17 @@ def table_width() -> int:
     return get_terminal_size().columns if sys.stdout.isatty() else _WIDTH_WITHOUT_TERMINAL
 
 
-def _cell(value: Any) -> str:
-    """Return a value as a person reads it, on one line and not too long."""
+def _cell(value: Any, *, whole: bool = False) -> str:
+    """Return a value as a person reads it, on one line and, unless it is wanted whole, not too long."""
     if value is None:
         return ""
     shown = " ".join(str(value).split())
-    return shown if len(shown) <= _LONGEST_CELL else shown[: _LONGEST_CELL - 1] + "…"
+    return shown if whole or len(shown) <= _LONGEST_CELL else shown[: _LONGEST_CELL - 1] + "…"
+
+
+def within_reach(rows: int | None) -> int | None:
+    """Return a number of rows that programs below can hold; any larger one asks for all there are, too."""
+    return None if rows is None else min(rows, _MOST_ROWS)
 
 
 def say(message: str) -> None:

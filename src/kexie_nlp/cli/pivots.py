@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kexie_nlp.cli.output import Format, NumberName, print_rows, say, table_width
+from kexie_nlp.cli.output import NOTHING_FITS, Format, NumberName, print_rows, say, table_width
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -49,7 +49,7 @@ def print_pivot(pivot: "Pivot", output: Format, sources: bool) -> None:
         numbers: dict[str, str] = {NumberName(_key(column)): _head(pivot, column) for column in pivot.column_keys if column}
         if pivot.row_totals is not None or not pivot.column:
             numbers[NumberName("total")] = "合计" if pivot.column else pivot.measure
-        print_rows(_wide(pivot, for_a_person=output is Format.table), output, names | numbers)
+        print_rows(_wide(pivot, for_a_person=output is Format.table), output, names | numbers, nothing=NOTHING_FITS)
     _say_omitted(pivot.omitted)
 
 
@@ -78,7 +78,7 @@ def _print_long(pivot: "Pivot") -> None:
     ]
     if pivot.total is not None:
         rows.append({next(iter(names)): "合计", "total": _of(pivot.total)})
-    print_rows(rows, Format.table, {**names, "total": pivot.measure})
+    print_rows(rows, Format.table, {**names, "total": pivot.measure}, nothing=NOTHING_FITS)
 
 
 def _wide(pivot: "Pivot", *, for_a_person: bool) -> Iterable[dict[str, Any]]:

@@ -8,13 +8,13 @@ import typer
 
 from kexie_nlp.cli.archive import DEFAULT_ARCHIVE, ArchiveOption
 from kexie_nlp.cli.filters import filtered
-from kexie_nlp.cli.output import Format, FormatOption, print_rows, record_line
+from kexie_nlp.cli.output import NOTHING_FITS, Format, FormatOption, print_rows, record_line, within_reach
 from kexie_nlp.cli.pivots import PlotOption, SourcesOption, print_pivot, split_names, write_plot
 
 if TYPE_CHECKING:
     from kexie_nlp.archive import AchievementRow, Filters, MetricRow
 
-LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="At most so many rows.")]
+LimitOption = Annotated[int | None, typer.Option("--limit", min=1, callback=within_reach, help="At most so many rows.")]
 ColumnsOption = Annotated[str | None, typer.Option("--columns", metavar="NAME", help="What goes into the columns; else the last of --by.")]
 AwardsBy = Annotated[
     str | None,
@@ -70,7 +70,7 @@ def achievements(
     _check_by(by, columns_of, sources, plot, limit)
     with Archive.open(archive) as opened:
         if by is None:
-            print_rows(_limited(map(row_line, opened.achievements(filters)), limit), output, columns)
+            print_rows(_limited(map(row_line, opened.achievements(filters)), limit), output, columns, nothing=NOTHING_FITS)
             return
         from kexie_nlp.statistics import pivot_achievements
 
@@ -111,7 +111,7 @@ def metrics(
     _check_by(by, columns_of, sources, plot, limit)
     with Archive.open(archive) as opened:
         if by is None:
-            print_rows(_limited(map(row_line, opened.metrics(filters)), limit), output, columns)
+            print_rows(_limited(map(row_line, opened.metrics(filters)), limit), output, columns, nothing=NOTHING_FITS)
             return
         from kexie_nlp.statistics import pivot_metrics, pivot_values
 

@@ -10,7 +10,7 @@ from kexie_nlp.cli.archive import DEFAULT_ARCHIVE, ArchiveOption
 from kexie_nlp.cli.batching import ask_batch
 from kexie_nlp.cli.filters import filtered
 from kexie_nlp.cli.hits import facet_lines, hit_line, print_hits, say_totals
-from kexie_nlp.cli.output import Format, FormatOption, print_rows, say
+from kexie_nlp.cli.output import Format, FormatOption, print_rows, say, within_reach
 
 if TYPE_CHECKING:
     from kexie_nlp.archive import Archive, Filters
@@ -39,8 +39,8 @@ QueryArgument = Annotated[
     str | None, typer.Argument(metavar="QUERY", help='Words, "phrases", fields such as 年份:2019..2022 奖项:一等奖; see `help query`.')
 ]
 ScopeOption = Annotated[Scope, typer.Option("--in", help="What to look for.")]
-LimitOption = Annotated[int, typer.Option(min=0, help="At most so many hits; 0 counts only.")]
-OffsetOption = Annotated[int, typer.Option(min=0, help="Leave out so many of the first hits.")]
+LimitOption = Annotated[int, typer.Option(min=0, callback=within_reach, help="At most so many hits; 0 counts only.")]
+OffsetOption = Annotated[int, typer.Option(min=0, callback=within_reach, help="Leave out so many of the first hits.")]
 SortOption = Annotated[Sort, typer.Option(help="The best, the latest year, the largest sum of money or the largest number first.")]
 FacetsOption = Annotated[
     bool, typer.Option("--facets", help="Count all hits by year, region, association, kind, entity type, contest, award and programme.")

@@ -6,7 +6,7 @@ import typer
 
 from kexie_nlp.cli.archive import DEFAULT_ARCHIVE, ArchiveOption
 from kexie_nlp.cli.filters import filtered
-from kexie_nlp.cli.output import Format, FormatOption, NumberName, print_rows, say
+from kexie_nlp.cli.output import NOTHING_FITS, Format, FormatOption, NumberName, print_rows, say
 from kexie_nlp.cli.pivots import SOURCE_COLUMNS, PlotOption, SourcesOption, source_rows, write_plot
 
 if TYPE_CHECKING:
@@ -213,7 +213,8 @@ def plans(
             NumberName("completion"): "完成率（%）",
             NumberName("stated"): "报告所述（%）",
         }
-        print_rows(map(_plan_row, found) if output is Format.table else [plan.line() for plan in found], output, columns | {"met": "评价"})
+        lines = [_plan_row(plan) if output is Format.table else plan.line() for plan in found]
+        print_rows(lines, output, columns | {"met": "评价"}, nothing=NOTHING_FITS)
     if plot is not None:
         from kexie_nlp.statistics.plots import plot_plans
 
@@ -223,7 +224,7 @@ def plans(
 def _plan_row(plan: "Plan") -> dict[str, Any]:
     """Return a plan as a row for a person."""
     judged = {True: "达到", False: "未达到", None: "预算" if plan.sort == "budget" else ""}[plan.is_met]
-    return {**plan.line(), "met": judged}
+    return {**plan.line(), "target": plan.target_with_unit, "result": plan.result_with_unit, "met": judged}
 
 
 @filtered("year", "region", "association", "kind")
@@ -263,7 +264,7 @@ def _print_calendar(found: "list[Held]") -> None:
         )
         row[str(held.year)] = _months(held.months) or "有"
     columns = {"activity": "活动", "usual": "通常月份", "association": "科协"} | {str(year): f"{year}年" for year in years}
-    print_rows(rows.values(), Format.table, columns)
+    print_rows(rows.values(), Format.table, columns, nothing=NOTHING_FITS)
     if any(not held.months for held in found):
         say("有: the report tells of it, but not of the month")
 

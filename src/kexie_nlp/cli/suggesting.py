@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kexie_nlp.cli.archive import DEFAULT_ARCHIVE, ArchiveOption
-from kexie_nlp.cli.output import Format, FormatOption, print_rows, say
+from kexie_nlp.cli.output import Format, FormatOption, print_rows, within_reach
 
 if TYPE_CHECKING:
     from kexie_nlp.search.suggesting import Suggestion
@@ -21,7 +21,7 @@ def suggest(
         list[str] | None,
         typer.Option("--field", metavar="FIELD", help="Only names of this field, such as contest or 奖项, or word; may be repeated."),
     ] = None,
-    limit: Annotated[int, typer.Option(min=1, help="At most so many names.")] = 10,
+    limit: Annotated[int, typer.Option(min=1, callback=within_reach, help="At most so many names.")] = 10,
     output: FormatOption = Format.table,
 ) -> None:
     """Complete the name of a contest, award, association, indicator, programme … from those in the archive."""
@@ -32,9 +32,7 @@ def suggest(
     lines = [suggestion_line(one) for one in found]
     if output is Format.table:
         lines = [{**line, "how": _HOW_ZH[line["how"]], "field": _field_zh(line["field"])} for line in lines]
-    print_rows(lines, output, _COLUMNS)
-    if not found:
-        say("no name in the archive is like this")
+    print_rows(lines, output, _COLUMNS, nothing="no name in the archive is like this")
 
 
 def suggestion_line(one: "Suggestion") -> dict[str, Any]:

@@ -87,7 +87,11 @@ def entity_spans(marked: MarkedText, analysis: Analysis) -> tuple[set[Span], set
 
 def entity_scores(marked: MarkedText, analysis: Analysis) -> list[Score]:
     """Return a score a type and one for all."""
-    gold, found = entity_spans(marked, analysis)
+    return span_scores(*entity_spans(marked, analysis))
+
+
+def span_scores(gold: set[Span], found: set[Span]) -> list[Score]:
+    """Return how the spans found agree with those wanted: a score for each type that either side knows, and one for all."""
     rows = [
         _span_score(name, {span for span in gold if span[2] == name}, {span for span in found if span[2] == name}) for name in ENTITY_TYPES
     ]

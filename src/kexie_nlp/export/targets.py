@@ -65,7 +65,14 @@ class ZipFolder:
 
 @contextmanager
 def file_target(path: Path) -> Iterator[BinaryIO]:
-    """Open a file to write; it takes its place when all is written, and what went wrong leaves nothing behind."""
+    """Open a file to write; it takes its place when all is written, and what went wrong leaves nothing behind.
+
+    A device or a pipe is written to as it stands: a file must not take its place.
+    """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        with path.open("wb") as file:
+            yield file
+        return
     part = path.with_name(f".{path.name}.part")
     try:
         with part.open("wb") as file:

@@ -33,16 +33,16 @@ def between(query: str, field: str, token: QueryToken, *, unit: str) -> Between:
     if parted := _RANGE.fullmatch(written):
         low_text, high_text = parted[1].strip(), parted[2].strip()
         if low_text or high_text:
-            high, high_unit, high_scale = _number(query, field, token, high_text) if high_text else (None, "", "")
+            high, high_unit, high_scale = _number(query, field, token, high_text, unit) if high_text else (None, "", "")
             if low_text and low_text.removeprefix("-").replace(".", "").isdecimal() and high_scale:
                 low_text += high_scale  # 50..100万 means 50万..100万
-            low, low_unit, _ = _number(query, field, token, low_text) if low_text else (None, "", "")
+            low, low_unit, _ = _number(query, field, token, low_text, unit) if low_text else (None, "", "")
             if low is not None and high is not None and low > high:
                 raise QueryError(query, token.start, "the range ends below its beginning", _example(field))
             return Between(field, unit or low_unit or high_unit, low, high)
     bound = _BOUND.fullmatch(written)
     sign, number_text = (bound[1], bound[2]) if bound else ("=", written)
-    value, told_unit, _ = _number(query, field, token, number_text)
+    value, told_unit, _ = _number(query, field, token, number_text, unit)
     told_unit = unit or told_unit
     if ">" in sign:
         return Between(field, told_unit, value, None, includes_low="=" in sign)
@@ -51,13 +51,18 @@ def between(query: str, field: str, token: QueryToken, *, unit: str) -> Between:
     return Between(field, told_unit, value, value)
 
 
-def _number(query: str, field: str, token: QueryToken, text: str) -> tuple[float, str, str]:
-    """Return a number, the unit told with it where units part the field's numbers, and its scale as written."""
+def _number(query: str, field: str, token: QueryToken, text: str, named: str) -> tuple[float, str, str]:
+    """Return a number, the unit told with it where units part the field's numbers, and its scale as written.
+
+    ``named`` is the measure word that the field's name told, or "".
+    """
     match = _NUMBER.fullmatch(text.strip())
     value = parse_number(match[2] + (match[3] or "")) if match else None
     if match is None or value is None:
         raise QueryError(query, token.start, f"{text or token.text!r} is not a number", _example(field))
     unit = match[4].strip()
+    if unit and named and unit != named:
+        raise QueryError(query, token.start, f"{unit!r} is another unit than that of the field, {named!r}", f"数量:>=100{unit}")
     own = _OWN_UNITS.get(field)
     if own is not None and unit not in own:
         raise QueryError(query, token.start, f"{unit!r} is no unit of this field", _example(field))

@@ -28,7 +28,7 @@ def date_range(query: str, token: QueryToken, at: tuple[int, int]) -> Node | Non
     """Return what a range of dates asks for, or None if the value is no range.
 
     Raises:
-        QueryError: if an end of the range is no date, or the range ends before it begins.
+        QueryError: if the value or an end of the range is no date, or the range ends before it begins.
     """
     written = needle(token.text.translate(_SIGNS)).numeral
     if parted := _RANGE.fullmatch(written):
@@ -42,11 +42,20 @@ def date_range(query: str, token: QueryToken, at: tuple[int, int]) -> Node | Non
             "<": (_FIRST, begins - _DAY), "<=": (_FIRST, ends), "=<": (_FIRST, ends),
         }[bound[1]]  # fmt: skip
     else:
+        _check_date(query, token, written)
         return None
     if first > last:
         raise QueryError(query, token.start, "the range ends before its beginning", _EXAMPLE)
     beginnings = tuple(Named("date", beginning, at_start=True, at=at) for beginning in _beginnings(first, last))
     return beginnings[0] if len(beginnings) == 1 else Or(beginnings, at)
+
+
+def _check_date(query: str, token: QueryToken, written: str) -> None:
+    """Refuse a day or month that no calendar has, and what holds no number: reports tell of no such date."""
+    if _DATE.fullmatch(written.strip()):
+        _ends(query, token, written.strip())
+    elif not any(char.isdecimal() for char in written):
+        raise QueryError(query, token.start, f"{token.text!r} is not a date", _EXAMPLE)
 
 
 def _ends(query: str, token: QueryToken, text: str) -> tuple[date, date]:

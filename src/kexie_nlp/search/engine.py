@@ -7,8 +7,10 @@ own values.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Final, Literal, Protocol
 
+from kexie_nlp.frozen import quickly_made
 from kexie_nlp.search.tree import Node
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ NAME: Final = "name"
 """The field of the full names of what a passage calls otherwise, such as 市科协; a run that allows names looks here, too."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Fact:
     """Something a passage can be filtered by: a text or a number of a field.
@@ -46,6 +49,7 @@ class Fact:
     unit: str = ""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Document:
     """A passage or record as the engine takes it.
@@ -53,9 +57,10 @@ class Document:
     Attributes:
         report, passage: the store's numbers. record: that of an achievement or metric within its report, else 0.
         year: the report's. amount, count: the largest in the document, or None; to sort by.
-        text: of the passage. facts: what the document can be filtered by.
+        text: of the passage. facts: what the document can be filtered by, besides ``shared``.
         facets: for every facet the values to be counted, each once.
         kind: which search finds it.
+        shared: facts that documents next to this one have, too; the same tuples with these, so that an engine prepares them but once.
     """
 
     report: int
@@ -68,6 +73,12 @@ class Document:
     count: float | None = None
     kind: Kind = "passages"
     record: int = 0
+    shared: tuple[tuple[Fact, ...], ...] = ()
+
+    @property
+    def all_facts(self) -> Iterator[Fact]:
+        """All that the document can be filtered by."""
+        return chain(self.facts, *self.shared)
 
     def sort_value(self, sort: Sort) -> float | None:
         """Return what the document is sorted by, or None."""

@@ -20,6 +20,8 @@ OtherNames = Callable[[str, str], Sequence[str]]
 SHORTEST_NAME: Final = 3
 """Characters that a word must have to be looked for in full names, too; 市科协 is found by the name it stands for."""
 
+_LEVELS: Final = ("国际", "国家", "省", "市", "县")
+_LEVELS_CALLED: Final = {"世界": "国际", "全国": "国家", "自治区": "省", "地市": "市", "地": "市", "区": "县", "区县": "县", "旗": "县"}
 _EVERYTHING: Final = frozenset("*＊")
 
 
@@ -59,13 +61,15 @@ def _value(query: str, name: QueryToken, token: QueryToken, at: tuple[int, int],
         found = between(query, known.name if known else "quantity", token, unit=name.text if name.text in MEASURES else "")
         return replace(found, at=at)
     _check(query, token)
+    if token.text in _EVERYTHING and not token.is_phrase:
+        raise QueryError(query, token.start, "a value is needed here; 实体: with a type finds what has any", "实体:奖项")
     if known.name == "date" and (dates := date_range(query, token, at)) is not None:
         return dates
     if known.name == "type":
         return Named("type", _entity_type(query, token), at=at)
     text = token.text
-    if known.name == "level" and needle(text).plain != "级":
-        text = text.strip().removesuffix("级").removesuffix("級")
+    if known.name == "level":
+        text = _level(query, token)
     named = Named(known.name, text, at_start=token.is_beginning, at=at)
     if others is None or token.is_phrase or token.is_beginning:
         return named
@@ -78,6 +82,17 @@ def _with_others(node: Run | Named, names: Sequence[str]) -> Node:
         return node
     others = (replace(node, text=name, or_name=True) if isinstance(node, Run) else replace(node, text=name) for name in names)
     return Or((node, *others), node.at)
+
+
+def _level(query: str, token: QueryToken) -> str:
+    """Return the level, or the part of its name, that a value asks for."""
+    text = needle(token.text).plain
+    if text != "级":
+        text = text.strip().removesuffix("级")
+    text = _LEVELS_CALLED.get(text, text)
+    if not any(text in level for level in _LEVELS):
+        raise QueryError(query, token.start, f"there is no level {token.text!r}; the levels are {'、'.join(_LEVELS)}", "级别:省级")
+    return text
 
 
 def _near(query: str, token: QueryToken, at: tuple[int, int]) -> Node:

@@ -191,9 +191,9 @@ class Translator:
 
     def _of_few(self, field: str, wanted: Needle, *, at_start: bool) -> "Query":
         """Return the query for the values of a field that has few, by going through them."""
-        fits = holding(self._terms(value_prefix(field)), {wanted.plain, wanted.numeral}, at_start)
+        fits = holding(self._terms(value_prefix(field)), {token(wanted.plain), token(wanted.numeral)}, at_start)
         if wanted.tells_number:
-            fits += holding(self._terms(value_prefix(field, numeral=True)), {wanted.numeral}, at_start)
+            fits += holding(self._terms(value_prefix(field, numeral=True)), {token(wanted.numeral)}, at_start)
         return kinds().term_set_query(self.schema, VALUES, fits) if fits else kinds().empty_query()
 
     def _between(self, node: Between) -> "Query":

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from kexie_nlp.search.engine import Ask, Facet, Sort
+from kexie_nlp.search.engine import Ask, Document, Facet, Sort
 from kexie_nlp.search.ranking import Answer, Found, Weights, best_of_reports, report_and_passage
 from kexie_nlp.search.shards import Backend
 from kexie_nlp.search.tantivy_index import (
@@ -21,7 +21,6 @@ from kexie_nlp.search.tantivy_index import (
     TYPES,
     WORDS,
     token,
-    write_shard,
 )
 from kexie_nlp.search.tantivy_query import Translator
 from kexie_nlp.search.tree import Node
@@ -210,4 +209,11 @@ def _terms_of(column: str) -> dict[str, Any]:
     return {"terms": {"field": column, "size": _MOST_BUCKETS, "segment_size": _MOST_BUCKETS}}
 
 
-TANTIVY: Final = Backend("tantivy 1", write_shard, TantivyShard)
+def _write(folder: Path, documents: Iterable[Document]) -> None:
+    """Write documents into an empty folder; what that takes is not loaded for a search."""
+    from kexie_nlp.search.tantivy_writing import write_shard
+
+    write_shard(folder, documents)
+
+
+TANTIVY: Final = Backend("tantivy 2", _write, TantivyShard)

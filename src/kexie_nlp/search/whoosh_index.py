@@ -137,7 +137,7 @@ def postings(document: Document) -> dict[str, Any]:
     entry: dict[str, Any] = {
         PAIRS: _with_positions(plain),
         WORDS: [(word.encode(), count, float(count), b"") for word, count in words(plain).items()],
-        FACTS: [(term, 1, 1.0, b"") for term in dict.fromkeys(_fact_terms(document.facts))],
+        FACTS: [(term, 1, 1.0, b"") for term in dict.fromkeys(_fact_terms(document.all_facts))],
         PLACE: place_of(document.report, document.passage),
         RECORD: document.record,
         SIZE: len(plain),

@@ -1,6 +1,8 @@
 """Text → sections, sentences, tables."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from kexie_nlp.document import Reading, Table
 from kexie_nlp.segment.cleaning import clean
@@ -20,7 +22,7 @@ def segment(text: str, tables: Sequence[Table] = (), headings: Sequence[tuple[in
         headings: (start, end, level) of headings that the file format told.
     """
     found_tables = find_tables(text, tables)
-    inside = [(table.start, table.end) for table in found_tables]
-    outside = [heading for heading in find_headings(text, headings) if not any(start <= heading.start < end for start, end in inside)]
+    starts, ends = [table.start for table in found_tables], [0, *accumulate((table.end for table in found_tables), max)]
+    outside = [heading for heading in find_headings(text, headings) if heading.start >= ends[bisect_right(starts, heading.start)]]
     sections = section_tree(text, outside)
     return Reading(text, tuple(sections), tuple(find_sentences(text, sections, found_tables)), tuple(found_tables))

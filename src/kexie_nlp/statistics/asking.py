@@ -28,7 +28,7 @@ def asked_figures(figures: Iterable[Figure], indicator: str, names: Names) -> As
     """Return the values of an indicator: those that link to the same name, else those whose names hold it as a part.
 
     Raises:
-        KexieError: if there is none; the message names near ones.
+        KexieError: if there is none; the message names near ones, or the most frequent.
     """
     wanted = names.linker.indicator(indicator, "").name
     run = needle(indicator)
@@ -52,5 +52,7 @@ def asked_figures(figures: Iterable[Figure], indicator: str, names: Names) -> As
         return Asked(exact, tuple(Counter(figure.indicator for figure in partial).most_common()))
     if partial:
         return Asked(partial, ())
-    near = get_close_matches(indicator, list(others), n=5, cutoff=0.4) or [name for name, _ in others.most_common(5)]
-    raise KexieError(f"the archive tells nothing of {indicator!r}" + (f"; perhaps {'、'.join(near)}" if near else ""))
+    near = get_close_matches(indicator, list(others), n=5, cutoff=0.4)
+    told = near or [name for name, _ in others.most_common(5)]
+    hint = f"; {'perhaps' if near else 'what it tells most often is'} {'、'.join(told)}" if told else ""
+    raise KexieError(f"the archive tells nothing of {indicator!r}{hint}")

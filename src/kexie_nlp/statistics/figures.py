@@ -10,6 +10,7 @@ from kexie_nlp.archive import Archive, Filters, MetricRow
 from kexie_nlp.records import Exactness, MetricKind
 from kexie_nlp.statistics.naming import Names, Reporter
 from kexie_nlp.statistics.sources import Source, source_of
+from kexie_nlp.statistics.units import with_unit
 
 _EVERYTHING = Filters()
 Role = Literal["value", "target", "change"]
@@ -68,6 +69,11 @@ class Figure:
     def is_first_hand(self) -> bool:
         """Whether the report of the very year tells it."""
         return self.year is not None and self.source.report_year == self.year
+
+    @property
+    def told(self) -> str:
+        """The value as told, with the unit that a table tells elsewhere."""
+        return with_unit(self.source.text, self.value, self.unit)
 
 
 def linked_figures(archive: Archive, names: Names, filters: Filters = _EVERYTHING) -> Iterator[Figure]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final, Generic, TypeVar
 
-from kexie_nlp.errors import KexieError
+from kexie_nlp.errors import ChoiceError
 from kexie_nlp.statistics.sources import Omission, Source
 
 Item = TypeVar("Item")
@@ -107,19 +107,19 @@ def laid_out(dimensions: Sequence[Dimension[Item]], by: Sequence[str], columns: 
     """Return the layout for the dimensions with these names: of several, the last goes into the columns unless ``columns`` names one.
 
     Raises:
-        KexieError: if there is no such dimension, or one is named twice.
+        ChoiceError: if there is no such dimension, or one is named twice.
     """
     known = {dimension.name: dimension for dimension in dimensions} | {dimension.zh: dimension for dimension in dimensions}
     asked = [*by, columns] if columns else list(by)
     for name in asked:
         if name not in known:
             names = ", ".join(dimension.name for dimension in dimensions)
-            raise KexieError(f"there is nothing called {name!r} to count by; choose from {names}")
+            raise ChoiceError(f"there is nothing called {name!r} to count by; choose from {names}")
     chosen = [known[name] for name in asked]
     if not chosen:
-        raise KexieError("name at least one thing to count by, such as year")
+        raise ChoiceError("name at least one thing to count by, such as year")
     if len({dimension.name for dimension in chosen}) < len(chosen):
-        raise KexieError("something to count by is named twice; name each once")
+        raise ChoiceError("something to count by is named twice; name each once")
     if len(chosen) == 1:
         return Layout(tuple(chosen), None, measure)
     return Layout(tuple(chosen[:-1]), chosen[-1], measure)

@@ -13,6 +13,7 @@ from kexie_nlp.statistics.figures import Figure, linked_figures
 from kexie_nlp.statistics.goals import Goal, table_goals
 from kexie_nlp.statistics.naming import Names, Reporter, names_of
 from kexie_nlp.statistics.sources import Source
+from kexie_nlp.statistics.units import with_unit
 
 _EVERYTHING = Filters()
 Basis = Literal["table", "text"]
@@ -65,6 +66,16 @@ class Plan:
         if self.target_value is None or self.result_value is None or self.sort == "budget":
             return None
         return self.result_value <= self.target_value if self.at_most else self.result_value >= self.target_value
+
+    @property
+    def target_with_unit(self) -> str:
+        """The goal as told, with the unit that the table tells elsewhere."""
+        return with_unit(self.target, self.target_value, self.unit)
+
+    @property
+    def result_with_unit(self) -> str:
+        """The result as told, with the unit that the table tells elsewhere."""
+        return with_unit(self.result, self.result_value, self.unit)
 
     def line(self) -> dict[str, Any]:
         """Return the fields as a dictionary for JSON."""

@@ -66,9 +66,9 @@ class Point:
         if self.unit_before is not None:
             found.append(f"单位由“{self.unit_before}”改为“{self.figure.unit}”")
         if self.restatement:
-            found.append(f"{self.restated[-1].source.report_year}年报告追述为{self.restated[-1].source.text}")
+            found.append(f"{self.restated[-1].source.report_year}年报告追述为{self.restated[-1].told}")
         if len(self.first) > 1:
-            found.append(f"同年另有{'、'.join(figure.source.text for figure in self.first[1:])}")
+            found.append(f"同年另有{'、'.join(figure.told for figure in self.first[1:])}")
         if self.figure.exactness != "exact":
             found.append({"about": "约数", "over": "实数略多", "under": "实数略少"}[self.figure.exactness])
         return tuple(found)

@@ -35,7 +35,7 @@ LEAST_FEATURE_COUNT: Final = 8
 # inverse of the strength of the sieve's regularisation
 SIEVE_REGULARISATION: Final = 0.5
 # share of the marked spans that the sieve may drop
-SIEVE_LOSS: Final = 0.01
+SIEVE_LOSS: Final = 0.02
 # parts of the corpus for calibrating scores, and texts a part needs
 FOLDS: Final = 4
 _FEWEST_TEXTS: Final = 5

@@ -135,7 +135,7 @@ def plot_plans(plans: Sequence[Plan]) -> str:
     numbered = [(plan, plan.completion) for plan in plans]
     bars = [
         Bar(
-            f"{plan.indicator}（{plan.target}→{plan.result}）",
+            f"{plan.indicator}（{plan.target_with_unit}→{plan.result_with_unit}）",
             completion,
             f"{shown(completion)}%",
             f"{plan.reporter.name} {plan.year}",
