@@ -21,11 +21,12 @@ from kexie_nlp.cli import (
     linking,
     records,
     searching,
+    serving,
     stages,
     statistics,
     suggesting,
 )
-from kexie_nlp.errors import KexieError, QueryError
+from kexie_nlp.errors import ChoiceError, KexieError, QueryError
 from kexie_nlp.resources import OWN_LEXICONS_VARIABLE
 
 app = typer.Typer(
@@ -62,6 +63,7 @@ app.command()(freezing.freeze)
 app.command()(annotations.import_annotations)
 app.command()(linking.link)
 app.command()(linking.links)
+app.command()(serving.serve)
 app.command()(learning.train)
 app.command()(learning.evaluate)
 app.command(name="help")(helping.show_help)
@@ -97,8 +99,8 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace" if stream is sys.stderr else "surrogatepass")
     try:
-        app(prog_name="kexie-nlp")
-    except QueryError as error:
+        app(_arguments(sys.argv[1:]), prog_name="kexie-nlp")
+    except (QueryError, ChoiceError) as error:
         _fail(error, 2)
     except KexieError as error:
         _fail(error, 1)
@@ -107,6 +109,13 @@ def main() -> None:
         sys.exit(1)
     except OSError as error:
         _fail(f"{error.filename or 'a file'}: {error.strerror or error}", 1)
+
+
+def _arguments(given: list[str]) -> list[str]:
+    """Return the arguments with a blank before a query that begins with a minus, such as -机器人, which is no option."""
+    if given[:1] != ["search"]:
+        return given
+    return [f" {one}" if len(one) > 1 and one[0] == "-" and not one[1].isascii() else one for one in given]
 
 
 def _fail(error: KexieError | str, status: int) -> None:

@@ -1,0 +1,67 @@
+"""Threads that answer requests, each with an ``Archive`` of its own, since an archive is for one thread at a time."""
+
+import asyncio
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from kexie_nlp.archive import Archive
+
+Answer = TypeVar("Answer")
+
+
+class Busy(Exception):
+    """More requests wait than the server should keep waiting."""
+
+
+class ArchivePool:
+    """Runs work on one archive in a few threads.
+
+    Args:
+        folder: of the archive. threads: how many. waiting: how many pieces of work may wait. seconds: how long one may take.
+    """
+
+    def __init__(self, folder: Path, threads: int, waiting: int, seconds: float) -> None:
+        self._folder = folder
+        self._executor = ThreadPoolExecutor(threads, thread_name_prefix="archive")
+        self._own = threading.local()
+        self._opened: list[Archive] = []
+        self._room = threads + waiting
+        self._seconds = seconds
+        self._at_work = 0
+
+    async def run(self, work: Callable[[Archive], Answer], seconds: float | None = None) -> Answer:
+        """Return what ``work`` makes of the archive, for which it may take other than the usual ``seconds``.
+
+        Raises:
+            Busy: if too much waits already. TimeoutError: if it takes too long; the thread ends it unheard.
+        """
+        if self._at_work >= self._room:
+            raise Busy
+        self._at_work += 1
+        future = asyncio.get_running_loop().run_in_executor(self._executor, self._do, work)
+        future.add_done_callback(self._done)
+        return await asyncio.wait_for(asyncio.shield(future), seconds or self._seconds)
+
+    def close(self) -> None:
+        """End the threads when what they do is done, and close their archives."""
+        self._executor.shutdown(wait=True, cancel_futures=True)
+        for archive in self._opened:
+            archive.close()
+        self._opened.clear()
+
+    def _do(self, work: Callable[[Archive], Answer]) -> Answer:
+        """Do a piece of work with this thread's archive."""
+        archive: Archive | None = getattr(self._own, "archive", None)
+        if archive is None:
+            archive = self._own.archive = Archive.open(self._folder)
+            self._opened.append(archive)
+        return work(archive)
+
+    def _done(self, future: "asyncio.Future[Answer]") -> None:
+        """Count a piece of work as done; look at its error, which nobody may be waiting for."""
+        self._at_work -= 1
+        if not future.cancelled():
+            future.exception()

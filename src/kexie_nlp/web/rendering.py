@@ -1,0 +1,58 @@
+"""Templates into pages: everything is escaped, and what a template may call is listed here."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+from starlette.responses import HTMLResponse
+
+from kexie_nlp.errors import visible
+from kexie_nlp.web import urls, wording
+
+STATIC: Final = Path(__file__).parent / "static"
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates' environment, made when first needed."""
+    made = Environment(
+        loader=PackageLoader("kexie_nlp.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    made.filters |= {"marked": marked, "number": wording.number, "short": short_name}
+    made.globals |= {
+        "urls": urls, "static": static_address, "SCOPES": wording.SCOPES, "SORTS": wording.SORTS, "TYPES": wording.TYPES,
+        "FINDINGS": wording.FINDINGS,
+    }  # fmt: skip
+    return made
+
+
+def render(name: str, context: Mapping[str, Any], status: int = 200, headers: Mapping[str, str] | None = None) -> HTMLResponse:
+    """Return a page."""
+    text = environment().get_template(name).render(context)
+    return HTMLResponse(text.encode("utf-8", "replace"), status, dict(headers or {}))
+
+
+def marked(text: str, marks: Sequence[tuple[int, int]]) -> Markup:
+    """Return a text, escaped, with its marks."""
+    parts: list[str] = []
+    cursor = 0
+    shown = visible(text)
+    for start, end in marks:
+        parts += [escape(shown[cursor:start]), Markup("<mark>"), escape(shown[start:end]), Markup("</mark>")]
+        cursor = end
+    return Markup("").join([*parts, escape(shown[cursor:])])
+
+
+def short_name(association: str | None) -> str:
+    """Return an association's short name."""
+    return (association or "").replace("科学技术协会", "科协")
+
+
+@cache
+def static_address(name: str) -> str:
+    """Return the address of a static file; it changes with the file, so that browsers may keep it for ever."""
+    return f"/static/{name}?v={hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]}"

@@ -1,0 +1,124 @@
+"""What guards the server: who may ask, from where, how much, and what a browser may do with an answer."""
+
+import hmac
+from collections.abc import Callable
+from typing import Final
+from urllib.parse import urlencode
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kexie_nlp.web.settings import Settings, is_local
+
+COOKIE: Final = "kexie_nlp_token"
+LONGEST_URL: Final = 16_000
+HEADERS: Final = {
+    "content-security-policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+}
+_UNCHANGING: Final = ("GET", "HEAD", "OPTIONS")
+_LOCAL_NAMES: Final = ("127.0.0.1", "localhost", "::1", "testserver")
+_YEAR_SECONDS: Final = 31_536_000
+
+Refuse = Callable[[Request, int, str, str], Response]
+"""Makes the answer to a request that is refused: status, title, detail."""
+
+
+class TooLarge(Exception):
+    """More was sent than is taken."""
+
+
+class Guard:
+    """Middleware around everything: nothing is answered that does not pass here, and every answer carries ``HEADERS``."""
+
+    def __init__(self, app: ASGIApp, settings: Settings, refuse: Refuse) -> None:
+        self._app = app
+        self._settings = settings
+        self._refuse = refuse
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope)
+        answer = self._refusal(request) or self._with_token(request)
+        handler = answer if answer is not None else self._app
+        await handler(scope, self._bounded(receive), self._guarded(send))
+
+    def _refusal(self, request: Request) -> Response | None:
+        """Return the answer to a request that asks too much or comes from another site, None if it may pass."""
+        if len(request.url.path) + len(request.scope["query_string"]) > LONGEST_URL:
+            return self._refuse(request, 414, "地址过长", "请缩短查询，或减少筛选条件。")
+        if is_local(self._settings.host) and request.url.hostname not in _LOCAL_NAMES:
+            return self._refuse(request, 421, "主机名不符", "本服务只在本机使用，请从 http://127.0.0.1 打开。")
+        if request.method not in _UNCHANGING and not _is_same_origin(request):
+            return self._refuse(request, 403, "请求来自其他网站", "请在本页面内操作。")
+        told = request.headers.get("content-length", "0")
+        if not told.isdigit() or int(told) > self._settings.body_bytes:
+            return self._refuse(request, 413, "内容过大", f"最多可发送 {self._settings.body_bytes // 1024} KB。")
+        return None
+
+    def _with_token(self, request: Request) -> Response | None:
+        """Return the answer to a request without the token, or the way on for one that has it in its address."""
+        token = self._settings.token
+        if token is None:
+            return None
+        given = request.query_params.get("token")
+        if given is not None and hmac.compare_digest(given.encode(), token.encode()):
+            kept = [(name, value) for name, value in request.query_params.multi_items() if name != "token"]
+            answer: Response = RedirectResponse(request.url.path + (f"?{urlencode(kept)}" if kept else ""), 303)
+            answer.set_cookie(COOKIE, token, max_age=_YEAR_SECONDS, httponly=True, samesite="strict", path="/")
+            return answer
+        shown = request.cookies.get(COOKIE) or request.headers.get("authorization", "").removeprefix("Bearer ")
+        if hmac.compare_digest(shown.encode(), token.encode()):
+            return None
+        detail = "请用管理员给的完整网址打开；程序请在 Authorization 头中给出 Bearer 口令。"
+        refused = self._refuse(request, 401, "需要访问口令", detail)
+        refused.headers["www-authenticate"] = "Bearer"
+        return refused
+
+    def _bounded(self, receive: Receive) -> Receive:
+        """Return ``receive``, which gives up when more comes than was announced."""
+        room = self._settings.body_bytes
+
+        async def bounded() -> Message:
+            nonlocal room
+            message = await receive()
+            room -= len(message.get("body", b""))
+            if room < 0:
+                raise TooLarge
+            return message
+
+        return bounded
+
+    def _guarded(self, send: Send) -> Send:
+        """Return ``send``, which sets the headers of every answer."""
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers[name] = value
+                headers.setdefault("cache-control", "no-store" if self._settings.token else "no-cache")
+            await send(message)
+
+        return guarded
+
+
+def _is_same_origin(request: Request) -> bool:
+    """Tell whether a request comes from a page of this server, or from no page at all."""
+    site = request.headers.get("sec-fetch-site")
+    if site is not None and site not in ("same-origin", "none"):
+        return False
+    origin = request.headers.get("origin")
+    return origin is None or origin.partition("://")[2] == request.headers.get("host")

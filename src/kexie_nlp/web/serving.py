@@ -1,0 +1,62 @@
+"""Starting the server, in one process or several."""
+
+import json
+import os
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from kexie_nlp.archive import Archive
+from kexie_nlp.errors import KexieError
+from kexie_nlp.web.app import create_app
+from kexie_nlp.web.settings import Settings
+
+_VARIABLE: Final = "KEXIE_NLP_SERVED"
+_CONNECTIONS: Final = 500
+_IDLE_SECONDS: Final = 15
+
+
+def serve_archive(settings: Settings, workers: int, ready: Callable[[], None]) -> None:
+    """Serve an archive until it is stopped.
+
+    Args:
+        settings: what to serve, and where.
+        workers: how many processes answer.
+        ready: is called when the address is free and the archive can be read.
+
+    Raises:
+        ArchiveError: if there is no archive. KexieError: if the address cannot be listened at.
+    """
+    Archive.open(settings.archive).close()
+    _check_address(settings)
+    ready()
+    told = {"archive": str(settings.archive.resolve()), "host": settings.host, "port": settings.port, "token": settings.token}
+    os.environ[_VARIABLE] = json.dumps(told)
+    uvicorn.run(
+        "kexie_nlp.web.serving:application", factory=True, host=settings.host, port=settings.port, workers=workers, log_level="warning",
+        access_log=False, server_header=False, limit_concurrency=_CONNECTIONS, timeout_keep_alive=_IDLE_SECONDS,
+        timeout_graceful_shutdown=5,
+    )  # fmt: skip
+
+
+def application() -> ASGIApp:
+    """Return the application of a process of the server, from what ``serve_archive`` left in its environment."""
+    told = json.loads(os.environ[_VARIABLE])
+    return create_app(Settings(Path(told["archive"]), told["host"], told["port"], told["token"]))
+
+
+def _check_address(settings: Settings) -> None:
+    """Refuse an address that is taken or is not this machine's, before anything starts."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((settings.host, settings.port))
+    except OSError as error:
+        raise KexieError(
+            f"cannot listen at {settings.host} port {settings.port} ({error.strerror}); take another --host or --port"
+        ) from None

@@ -1,0 +1,205 @@
+"""The pages as a person uses them, in Chromium, with and without JavaScript, on a wide and a narrow screen; and the API under odd input."""
+
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.slow
+PAGES = (
+    "/",
+    "/?q=一等奖",
+    "/?q=哪里也没有的词",
+    "/?q=(",
+    "/reports",
+    "/achievements",
+    "/metrics",
+    "/achievements/pivot?columns=year&row=0&column=0",
+    "/series?indicator=学术交流活动",
+    "/compare?indicator=学术交流活动",
+    "/ladder?contest=青少年科技创新大赛",
+    "/plans",
+    "/calendar",
+    "/checks?holding=true",
+    "/help",
+)
+
+
+@pytest.fixture(scope="module")
+def address(place: Path) -> Iterator[str]:
+    """Serve the archive on a free port."""
+    uvicorn = pytest.importorskip("uvicorn")
+    from kexie_nlp.web.app import create_app
+    from kexie_nlp.web.settings import settings_for
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(create_app(settings_for(place, port=port)), port=port, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started and thread.is_alive():
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """Start the browser."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium here")
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Any, address: str) -> Iterator[Any]:
+    """Open a page; whatever it complains of fails the test."""
+    context = chromium.new_context(base_url=address, viewport={"width": 1200, "height": 900}, accept_downloads=True)
+    opened = context.new_page()
+    complaints: list[str] = []
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    opened.on("console", lambda message: complaints.append(message.text) if "Content Security Policy" in message.text else None)
+    yield opened
+    context.close()
+    assert complaints == []
+
+
+def test_a_search_with_a_facet_leads_to_the_place_in_the_report(page: Any) -> None:
+    page.goto("/")
+    page.fill("#q", "一等奖")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".hitlist li")
+    page.click(".facets li a:first-child >> text=2022")
+    page.wait_for_selector(".chips a")
+    assert "2022" in page.text_content(".hitlist .meta")
+    page.click(".hitlist h2 a")
+    page.wait_for_selector("#here")
+    assert page.locator("#here").is_visible()
+    box = page.locator("#here").bounding_box()
+    assert 0 <= box["y"] < 900
+
+
+def test_completion_is_chosen_by_keyboard(page: Any) -> None:
+    page.goto("/?q=x")
+    page.locator("body").click(position={"x": 600, "y": 5})
+    page.keyboard.press("/")
+    page.keyboard.type("青少年科技")
+    page.wait_for_selector(".suggestions li")
+    page.keyboard.press("ArrowDown")
+    chosen = page.get_attribute("#q", "aria-activedescendant")
+    assert page.get_attribute(f"#{chosen}", "aria-selected") == "true"
+    page.keyboard.press("Enter")
+    assert "青少年科技" in page.input_value("#q")
+    assert page.locator(".suggestions li").first.is_hidden()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".hitlist li, .advice")
+
+
+def test_keyboard_alone_reaches_the_content_first(page: Any) -> None:
+    page.goto("/reports")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name") == "first"
+
+
+def test_entities_are_switched_off_by_type(page: Any) -> None:
+    page.goto("/reports")
+    page.click("tbody a >> nth=0")
+    page.wait_for_selector(".text .DATE")
+    colour = "getComputedStyle(document.querySelector('.text .DATE')).backgroundColor"
+    assert page.evaluate(colour) != "rgba(0, 0, 0, 0)"
+    page.click("label[for=show-DATE]")
+    assert page.evaluate(colour) == "rgba(0, 0, 0, 0)"
+    page.focus("#show-DATE")
+    page.keyboard.press("Space")
+    assert page.evaluate(colour) != "rgba(0, 0, 0, 0)"
+
+
+def test_an_export_is_saved(page: Any) -> None:
+    page.goto("/?q=一等奖&scope=achievements")
+    with page.expect_download() as download:
+        page.click(".export a >> text=CSV")
+    assert download.value.suggested_filename == "检索结果.csv"
+    assert Path(download.value.path()).stat().st_size > 100
+
+
+def test_a_plot_is_drawn(page: Any) -> None:
+    page.goto("/series?indicator=学术交流活动")
+    assert page.locator("figure svg").bounding_box()["width"] > 300
+
+
+def test_all_works_without_javascript(chromium: Any, address: str) -> None:
+    context = chromium.new_context(base_url=address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/")
+    page.fill("#q", "科普")
+    page.click(".box button")
+    assert page.locator(".hitlist li").count() > 0
+    page.click(".facets li a:first-child >> nth=0")
+    assert page.locator(".chips a").count() > 0
+    page.click(".hitlist h2 a >> nth=0")
+    assert page.locator(".text p").count() > 0
+    page.click("label[for=show-DATE]")
+    assert not page.is_checked("#show-DATE")
+    context.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("width", [400, 1200])
+def test_nothing_is_wider_than_the_screen(page: Any, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("path", [*PAGES, "report"])
+def test_axe_finds_no_serious_fault(page: Any, path: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page.goto("/reports" if path == "report" else path)
+    if path == "report":
+        page.click("tbody a >> nth=0")
+    found = axe.run(page).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"][:160]) for one in found if one["impact"] in ("serious", "critical")] == []
+
+
+def test_schemathesis_finds_nothing(place: Path) -> None:
+    schemathesis = pytest.importorskip("schemathesis")
+    from hypothesis import HealthCheck, Phase, given, settings
+    from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+    from kexie_nlp.web.app import OPENAPI_URL, create_app
+    from kexie_nlp.web.settings import settings_for
+
+    schema = schemathesis.openapi.from_asgi(OPENAPI_URL, create_app(settings_for(place)))
+    for operation in schema.get_all_operations():
+        checked = operation.ok()
+
+        @given(case=checked.as_strategy())
+        @settings(
+            max_examples=25,
+            deadline=None,
+            derandomize=True,
+            suppress_health_check=list(HealthCheck),
+            phases=[Phase.explicit, Phase.generate],
+        )
+        def holds(case: Any) -> None:
+            answer = case.call()
+            # a query that cannot be understood is answered with 400, which no schema can foresee
+            case.validate_response(answer, excluded_checks=[positive_data_acceptance])
+            assert answer.status_code != 422 or case.meta.generation.mode.is_negative
+
+        holds()
