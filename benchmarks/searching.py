@@ -207,7 +207,7 @@ def main() -> None:
 _HEAD = """# Search benchmark
 
 Written by `python benchmarks/searching.py` on {day}, Python {version}, {system}, one thread on two cores that others used at the same
-time. So times are *processor times* (what a quiet machine would take, or less), and rows of one table are to be compared with each other.
+time. So times are *processor times*, and rows of one table are to be compared with each other.
 
 The archive is put together from clauses of the sample reports with a fixed seed, names and numbers changed. Queries are runs of
 characters drawn from its passages, {runs} of each length, and {fields} queries with fields, near words and NOT. *Found* is the part of
