@@ -6,6 +6,7 @@ from kexie_nlp.document import Entity, Token
 from kexie_nlp.records import Achievement, Metric
 
 if TYPE_CHECKING:
+    from kexie_nlp.archive.corrections import Standing
     from kexie_nlp.checks import Finding
 
 Line = dict[str, Any]
@@ -82,4 +83,38 @@ def check_line(finding: "Finding") -> Line:
         "explanation": finding.explanation,
         "difference": None if finding.difference is None else f"{finding.difference:f}",
         "score": finding.score,
+    }
+
+
+def correction_line(standing: "Standing") -> Line:
+    """Return a correction as a line of ``corrections list``; what its action does not tell is None."""
+    from kexie_nlp.archive.corrections import FieldChange, LinkChange, SpanChange
+
+    kept = standing.correction
+    change = kept.change
+    span = change if isinstance(change, SpanChange) else None
+    link = change if isinstance(change, LinkChange) else None
+    told = change if isinstance(change, FieldChange) else None
+    was: object = [*span.was] if span and span.was else link.was if link else told.was if told else None
+    return {
+        "number": kept.number,
+        "report": kept.report or None,
+        "action": change.action,
+        "start": span.start if span else None,
+        "end": span.end if span else None,
+        "text": span.text if span else None,
+        "type": span.type if span else None,
+        "canonical": span.canonical if span else None,
+        "field": told.field if told else None,
+        "value": told.value if told else span.value if span else None,
+        "kind": link.kind if link else None,
+        "written": link.written if link else None,
+        "name": link.name if link else None,
+        "was": was,
+        "who": kept.who,
+        "at": kept.at,
+        "why": kept.why,
+        "state": standing.state,
+        "undone_at": kept.undone_at,
+        "undone_by": kept.undone_by,
     }

@@ -9,6 +9,7 @@ KexieError
 ├── ResourceError          a lexicon, marked corpus or model is not as it should be
 ├── AnnotationError        corrected annotations cannot be read at all
 ├── ChoiceError            what was asked for by name is not among the names there are
+├── CorrectionError        what is asked for is no correction of this report
 ├── ArchiveError           the archive cannot be opened, is of another form, or is locked
 └── QueryError             a search query that cannot be understood
 
@@ -81,6 +82,10 @@ class AnnotationError(KexieError):
 
 class ChoiceError(KexieError):
     """A column, field or the like was asked for that does not exist; the message names those that do."""
+
+
+class CorrectionError(KexieError):
+    """A correction that cannot be made: it does not fit the report, or changes nothing."""
 
 
 class ArchiveError(KexieError):

@@ -79,6 +79,16 @@ def _table_to_source(table: Table, cleaned: MappedText, text: str) -> Table:
     return replace(table, start=start, end=end, cells=tuple(map(moved, table.cells, starts, ends)))
 
 
+def entities_to_copy(entities: Sequence[Entity], cleaned: MappedText) -> Iterator[Entity]:
+    """Yield the entities in offsets of the cleaned text; one of which nothing was kept is left out."""
+    starts = cleaned.all_from_source([entity.start for entity in entities])
+    ends = cleaned.all_from_source([entity.end for entity in entities])
+    for entity, start, end in zip(entities, starts, ends, strict=True):
+        if start < end:
+            told = cleaned.text[start:end]
+            yield Entity(start, end, entity.type, told, entity.value, entity.canonical, entity.source, entity.score)
+
+
 def entities_to_source(entities: Sequence[Entity], cleaned: MappedText, text: str) -> Iterator[Entity]:
     """Yield the entities in offsets of the source; one that a line break cuts keeps the part on its first line."""
     starts, ends = cleaned.spans_to_source([entity.start for entity in entities], [entity.end for entity in entities])

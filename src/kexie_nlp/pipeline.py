@@ -2,24 +2,27 @@
 
 import gc
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
 from kexie_nlp import offsets
-from kexie_nlp.document import Report, Token
+from kexie_nlp.document import Entity, Reading, Report, Token
 from kexie_nlp.extract import extract_records
 from kexie_nlp.lexicons import Lexicons
 from kexie_nlp.link.gazetteer import Gazetteer
+from kexie_nlp.mapped import MappedText
 from kexie_nlp.read import Extracted, extract_file
 from kexie_nlp.read.encoding import decode
 from kexie_nlp.read.metadata import describe
-from kexie_nlp.records import Analysis
+from kexie_nlp.records import Achievement, Analysis, Metric
 from kexie_nlp.resources import folder, lexicon_folders
 from kexie_nlp.segment import clean, segment
 from kexie_nlp.tag import Tagger, load_model
 from kexie_nlp.tokenize import WordCutter
+
+Records = tuple[tuple[Achievement, ...], tuple[Metric, ...]]
 
 
 @contextmanager
@@ -107,14 +110,24 @@ class Analyzer:
         cleaned = clean(report.text)
         reading = offsets.reading_of(report, cleaned)
         entities = self._tagger.tag(cleaned.text, self._cutter.words(cleaned.text))
-        achievements, metrics = extract_records(reading, entities, report.year)
-        forms = offsets.written_forms(report.text)
-        return Analysis(
-            report,
-            tuple(offsets.entities_to_source(entities, cleaned, report.text)),
-            tuple(offsets.achievements_to_source(achievements, cleaned, forms)),
-            tuple(offsets.metrics_to_source(metrics, cleaned, report.text, forms)),
-        )
+        records = _records(report, cleaned, reading, entities)
+        return Analysis(report, tuple(offsets.entities_to_source(entities, cleaned, report.text)), *records)
+
+
+def records_of(report: Report, entities: Sequence[Entity]) -> Records:
+    """Return the achievements and metrics that a report tells if these are its entities, such as corrected ones."""
+    cleaned = clean(report.text)
+    return _records(report, cleaned, offsets.reading_of(report, cleaned), list(offsets.entities_to_copy(entities, cleaned)))
+
+
+def _records(report: Report, cleaned: MappedText, reading: Reading, entities: Sequence[Entity]) -> Records:
+    """Return the records of a report whose reading and entities refer to its cleaned text."""
+    achievements, metrics = extract_records(reading, entities, report.year)
+    forms = offsets.written_forms(report.text)
+    return (
+        tuple(offsets.achievements_to_source(achievements, cleaned, forms)),
+        tuple(offsets.metrics_to_source(metrics, cleaned, report.text, forms)),
+    )
 
 
 @cache

@@ -237,8 +237,8 @@ def test_unfinished_archive(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("statement", "message"),
     [
-        ("PRAGMA user_version = 3", "form 3, form 2 was expected; install a newer"),
-        ("PRAGMA user_version = 1", "form 1, form 2 was expected; make it anew from its reports with `add` in another folder"),
+        ("PRAGMA user_version = 4", "form 4, form 3 was expected; install a newer"),
+        ("PRAGMA user_version = 1", "form 1, form 3 was expected; make it anew from its reports with `add` in another folder"),
         ("PRAGMA application_id = 7", "another program"),
     ],
 )

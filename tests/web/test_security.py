@@ -150,7 +150,7 @@ def test_a_fault_in_the_program_shows_nothing_of_it(serve: Callable[..., Any], m
         raise ValueError("a secret of the inside")
 
     monkeypatch.setattr("kexie_nlp.web.views.searching.search_page", fail)
-    for path in ("/", "/api/search"):
+    for path in ("/?q=没有人问过", "/api/search"):
         answer = serve().ask(path)
         assert answer.status_code == 500
         assert "secret" not in answer.text

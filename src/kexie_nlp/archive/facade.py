@@ -19,6 +19,7 @@ from kexie_nlp.search.results import Scope, SearchResult
 
 if TYPE_CHECKING:
     from kexie_nlp.archive.adding import Analyze
+    from kexie_nlp.archive.corrections import Corrections
     from kexie_nlp.archive.saved import SavedQueries
     from kexie_nlp.archive.selecting import SelectedReport, Selection
     from kexie_nlp.link.groups import Form
@@ -132,8 +133,7 @@ class Archive:
             keys = sorted({self._store.keys(report_id)[0] for report_id in report_ids})
             for key in keys:
                 self._store.remove(key)
-            self._index.level()
-            self._aids.vocabulary()
+            self._settle()
         return len(keys)
 
     def reindex(self, engine: str | None = None, *, workers: int | None = None, progress: Callable[[int, int], None] | None = None) -> None:
@@ -163,6 +163,11 @@ class Archive:
         """The name of the engine that indexes the archive."""
         told = self._store.index()
         return told[0] if told else DEFAULT_ENGINE
+
+    @property
+    def state(self) -> tuple[str, int, int]:
+        """What stays equal as long as every question would be answered alike: whoever changes the archive or its index changes it."""
+        return str(self.folder), self._store.sequence(), self._index.engine().sequence
 
     def reports(self, filters: Filters = _EVERYTHING) -> Iterator[ReportRow]:
         """Yield the reports that the filters want, the latest year first."""
@@ -273,6 +278,18 @@ class Archive:
         from kexie_nlp.archive.saved import SavedQueries
 
         return SavedQueries(self.folder)
+
+    @property
+    def corrections(self) -> "Corrections":
+        """What readers corrected; all that the archive tells is told as corrected."""
+        from kexie_nlp.archive.corrections import Corrections
+
+        return Corrections(self.folder, self._store, self._settle, self._wait)
+
+    def _settle(self) -> None:
+        """Bring index and vocabulary level with the store; the caller holds the lock."""
+        self._index.level()
+        self._aids.vocabulary()
 
     def close(self) -> None:
         """Close database and index."""

@@ -8,9 +8,28 @@ from kexie_nlp.archive.vocabulary import VOCABULARY_TABLES
 from kexie_nlp.errors import ArchiveError
 
 DATABASE: Final = "archive.sqlite"
-FORM: Final = 2
+FORM: Final = 3
 _APPLICATION: Final = 0x6B786E6C  # "kxnl"
 _BUSY_SECONDS: Final = 30.0
+_WITHOUT_CORRECTIONS: Final = 2
+_CORRECTION_TABLES: Final = """
+CREATE TABLE corrections (                  -- outlive their report, which is named by its id
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    report TEXT NOT NULL,                   -- "" of a link that belongs to no report
+    change TEXT NOT NULL,                   -- JSON
+    who TEXT NOT NULL,
+    at TEXT NOT NULL,
+    why TEXT NOT NULL,
+    effect TEXT NOT NULL,                   -- JSON: how many entities and records there were before and behind it
+    undone_at TEXT,
+    undone_by TEXT
+);
+CREATE INDEX corrections_by_report ON corrections (report);
+CREATE TABLE uncorrected (                  -- what was found in reports that have corrections
+    report TEXT PRIMARY KEY,
+    analysis TEXT NOT NULL                  -- JSON
+) WITHOUT ROWID;
+"""
 
 _TABLES: Final = """
 CREATE TABLE reports (
@@ -96,7 +115,8 @@ CREATE TABLE changes (                      -- what an index has to follow
 def connect(folder: Path, *, create: bool = False) -> sqlite3.Connection:
     """Open the database of the archive in ``folder``; with ``create``, make it if there is none (the caller holds the lock).
 
-    A folder in which nothing may be written, such as a share, is opened to read.
+    A folder in which nothing may be written, such as a share, is opened to read. An archive of the form before corrections gets their
+    tables, and nothing else of it changes.
 
     Raises:
         ArchiveError: if there is none, or one of another form.
@@ -112,7 +132,9 @@ def connect(folder: Path, *, create: bool = False) -> sqlite3.Connection:
         if is_new:
             connection.execute("PRAGMA journal_mode = WAL")
             form = f"PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {FORM};"
-            connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} {VOCABULARY_TABLES} {form} COMMIT;")
+            connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} {VOCABULARY_TABLES} {_CORRECTION_TABLES} {form} COMMIT;")
+        elif _form_of(connection) == _WITHOUT_CORRECTIONS:
+            _make_room_for_corrections(connection)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA secure_delete = ON")  # what is removed is overwritten
@@ -144,8 +166,8 @@ def _opened(path: Path) -> sqlite3.Connection:
 def _check_form(connection: sqlite3.Connection, path: Path) -> bool:
     """Tell whether the database is still empty; refuse one of another form."""
     application = connection.execute("PRAGMA application_id").fetchone()[0]
-    form = connection.execute("PRAGMA user_version").fetchone()[0]
-    if application == _APPLICATION and form == FORM:
+    form = _form_of(connection)
+    if application == _APPLICATION and form in (_WITHOUT_CORRECTIONS, FORM):
         return False
     tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     if not application and not form and not tables:
@@ -155,3 +177,26 @@ def _check_form(connection: sqlite3.Connection, path: Path) -> bool:
         raise ArchiveError(f"{path}: is a database of another program ({found}); name another folder")
     way_out = "install a newer kexie-nlp" if form > FORM else "make it anew from its reports with `add` in another folder"
     raise ArchiveError(f"{path}: this archive has form {form}, form {FORM} was expected; {way_out}")
+
+
+def _form_of(connection: sqlite3.Connection) -> int:
+    """Return the form that a database says it has."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _make_room_for_corrections(connection: sqlite3.Connection) -> None:
+    """Add the tables of corrections; where nothing may be written, empty ones for this connection alone."""
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        if _form_of(connection) == _WITHOUT_CORRECTIONS:  # another process may have been quicker
+            for statement in _CORRECTION_TABLES.split(";\n"):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {FORM}")
+        connection.execute("COMMIT")
+    except BaseException as error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        if not isinstance(error, sqlite3.OperationalError) or error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
+            raise
+        temporary = _CORRECTION_TABLES.replace("CREATE TABLE ", "CREATE TEMP TABLE ").replace("CREATE INDEX ", "CREATE INDEX temp.")
+        connection.executescript(temporary)

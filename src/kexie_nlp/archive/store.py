@@ -74,9 +74,17 @@ class Store:
         """Add a report read from a file, in place of the one that was read from it before; False if the archive has the report."""
         with self.transaction():
             known = self.connection.execute("SELECT key FROM reports WHERE id = ?", (prepared.report_id,)).fetchone()
-            key = known[0] if known else self._insert(prepared)
+            key = known[0] if known else self._recorrected(self._insert(prepared))
             self._note_file(mark, key)
         return known is None
+
+    def replace(self, key: int, prepared: Prepared) -> int:
+        """Put other findings in the place of those of the same report, within a transaction, and return its new key."""
+        files = self.connection.execute("SELECT path, size, sha256 FROM files WHERE report = ?", (key,)).fetchall()
+        self._delete(key)
+        key = self._insert(prepared)
+        self.connection.executemany(f"INSERT INTO files VALUES (?,?,?,{key})", files)
+        return key
 
     def remove(self, key: int) -> None:
         """Remove a report with all that was found in it."""
@@ -182,14 +190,33 @@ class Store:
         return key
 
     def _note_file(self, mark: FileMark, key: int) -> None:
-        """Note that the report lies in the file, and remove the report that lay there before if it lies nowhere else."""
+        """Note that the report lies in the file, and remove the report that lay there before if it lies nowhere else.
+
+        What was corrected in that one is carried over to the one that takes its place.
+        """
         before = self.connection.execute("SELECT report FROM files WHERE path = ?", (mark.path,)).fetchone()
         self.connection.execute("INSERT OR REPLACE INTO files VALUES (?,?,?,?)", (mark.path, mark.size, mark.sha256, key))
         if before and before[0] != key and not self.connection.execute("SELECT 1 FROM files WHERE report = ?", before).fetchone():
+            (id_before,), (id_now,) = self.connection.execute(
+                "SELECT id FROM reports WHERE key IN (?1, ?2) ORDER BY key = ?2", (before[0], key)
+            ).fetchall()
             self._remove(before[0])
+            self.connection.execute("UPDATE corrections SET report = ? WHERE report = ?", (id_now, id_before))
+            self._recorrected(key)
+
+    def _recorrected(self, key: int) -> int:
+        """Apply the corrections of a report, if it has any, and return the key it has then."""
+        from kexie_nlp.archive.corrections.stored import recorrect
+
+        return recorrect(self, key)
 
     def _remove(self, key: int) -> None:
-        """Remove a report and note it among the changes."""
+        """Remove a report with what was found in it before it was corrected; its corrections stay."""
+        self.connection.execute("DELETE FROM uncorrected WHERE report = (SELECT id FROM reports WHERE key = ?)", (key,))
+        self._delete(key)
+
+    def _delete(self, key: int) -> None:
+        """Delete the rows of a report and note it among the changes."""
         remove_vocabulary(self.connection, key)
         self.connection.execute("DELETE FROM reports WHERE key = ?", (key,))
         self.connection.execute("INSERT INTO changes (report, action) VALUES (?, 'remove')", (key,))

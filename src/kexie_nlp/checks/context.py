@@ -21,6 +21,7 @@ _SHORTEST_PROSE: Final = 15  # of a table cell
 OF_FIGURE: Final = "\0"  # the whole is the figure before (占600万元的12%)
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _MOVES: Final = re.compile(r"[^，。；]{0,6}(?:增|提|上|减|下|降|发展|扩|回|到|调|压|缩)")
+_THRESHOLD: Final = re.compile(r"(?:[（(]含[^）)]{0,4}[）)])?(?:及)?(?:以上|以下|以内)")
 _UNITS: Final = {
     "名": "人",
     "位": "人",
@@ -201,6 +202,8 @@ def role_of(figure: Figure, lead: str, behind: str, before: Place | None, year: 
         return _rate_role(figure, lead, before, year)
     if cues.EACH.search(lead):
         return "each", 0, ""
+    if figure.kind == "amount" and _THRESHOLD.match(behind):
+        return "other", 0, ""
     if cues.REACHED.search(lead):
         return "to", 0, ""
     if change := cues.CHANGE.search(lead):

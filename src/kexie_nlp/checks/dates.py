@@ -9,7 +9,7 @@ from typing import Final
 from kexie_nlp.checks.context import Context, Passage
 from kexie_nlp.checks.relations import Relation
 
-_DAY: Final = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
+_DAY: Final = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年)?(?<!\d)(?<!\d )(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
 _WEEKDAY: Final = re.compile(r"\s*[（(]?(?:星期|周)(?P<weekday>[一二三四五六日天])[）)]?")
 _SPAN: Final = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日?\s*(?:至|到|[-—–~～]{1,2})\s*"

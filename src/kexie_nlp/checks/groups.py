@@ -45,6 +45,8 @@ _PEOPLE: Final = ("人", "名", "位")
 _ACCOUNT: Final = re.compile(
     r"(?:收入|支出|合计|总计|总额|资产|负债|结余|决算|三公|对个人和家庭的补助)[^，。；：]{0,8}$"
 )  # what accounts always break down whole
+_TOGETHER: Final = re.compile(r"[，,](?:总|合|一)?共(?:有|计|获)?")
+_ARE_AWARDS: Final = re.compile(r"(?:作品|选手|学生|项目)?(?:获奖|奖)")
 _TWO: Final = 2
 _LONGEST: Final = 60  # figures of a list
 _SMALL_GAP: Final = 10
@@ -101,7 +103,13 @@ def _parts_behind(passage: Passage, places: list[Place], index: int) -> Group | 
         return None
     first, how = opening
     run = _run(places, first, bracket=places[first].depth > total.depth)
+    if run and _is_one_grade(total, run[0], passage):
+        return None
     groups = [Group(total, tuple(extent), completeness(total, extent, how, passage), passage) for extent in _extents(total, run)]
+    if groups and places[first].start >= passage.end:
+        # a sentence of its own (其中：…) may speak of any total of the one before: 支出63.4万元，结余3.4万元。其中…
+        earlier = [place for place in places[:index] if place.role in ("level", "to") and same_unit(place.figure, total.figure)]
+        groups += [Group(place, group.parts, group.complete, passage) for group in groups for place in earlier]
     return next((group for group in groups if group.fits()), groups[0] if groups else None)
 
 
@@ -199,10 +207,12 @@ def completeness(total: Place, parts: Sequence[Place], how: str, passage: Passag
     labels = [part.label for part in parts]
     if len(parts) < _TWO or cues.PARTIAL.search(how) or _goes_on(parts[-1], passage) or _has_other_shares(parts, passage):
         return 0.0
-    if any(_names(labels, family) for family in FAMILIES):
-        return 0.95
     value = total.figure.value
     gap = abs(value - sum((part.figure.value for part in parts), value * 0))
+    if any(_names(labels, family) for family in FAMILIES):
+        # staff and running costs make up 基本支出, and no total that holds projects, too
+        is_whole = not labels[0].startswith("人员") or "基本" in total.lead or gap * _SMALL_GAP <= value
+        return 0.95 if is_whole else 0.0
     if total.figure.kind != "amount":
         return _of_counts(labels, how, gap / value if value else gap, total.figure.unit)
     near = value > 0 and gap * _SMALL_GAP <= value
@@ -210,6 +220,12 @@ def completeness(total: Place, parts: Sequence[Place], how: str, passage: Passag
     if len(parts) > _TWO:
         return 0.9 if near else 0.75 if is_account else 0.6 if re.search("[（(]", how) else 0.0
     return 0.8 if near else 0.55 if is_account and re.search("[：:（(]", how) else 0.0
+
+
+def _is_one_grade(total: Place, part: Place, passage: Passage) -> bool:
+    """Tell whether a number is that of one grade of prizes beside others (10篇论文获一等奖，二等奖、三等奖分别为35篇和80篇)."""
+    between = passage.text[total.end - passage.start : part.start - passage.start]
+    return bool(re.match(r"[^，。；]{0,6}(?:获|评为|荣获)[^，。；]{0,8}[特一二三]等奖[，；]", between))
 
 
 def _goes_on(last: Place, passage: Passage) -> bool:
@@ -261,7 +277,8 @@ def without_common_end(labels: Sequence[str]) -> tuple[list[str], str]:
 def _parts_before(passage: Passage, places: list[Place], index: int) -> Group | None:
     """Return the total at ``index`` with the parts told before it (A 3万元，B 2万元，合计5万元)."""
     total = places[index]
-    if index < _TWO or not cues.SUM_AFTER.search(total.hidden):
+    behind = passage.text[total.end - passage.start :] if total.end <= passage.end else ""
+    if index < _TWO or not (cues.SUM_AFTER.search(total.hidden) or (_TOGETHER.fullmatch(total.lead) and _ARE_AWARDS.match(behind))):
         return None
     run: list[Place] = []
     for place in reversed(places[max(0, index - _LONGEST) : index]):

@@ -4,12 +4,20 @@ from collections.abc import Iterator
 
 from kexie_nlp.checks import (
     accounts,
+    balances,
     changes,
     codes,
     completions,
     counts,
     dates,
+    directions,
+    executions,
+    listings,
+    participants,
+    periods,
+    ratios,
     repeats,
+    scores,
     shares,
     sums,
     table_rates,
@@ -48,18 +56,27 @@ def _relations(context: Context) -> Iterator[Relation]:
     yield from shares.lone_shares(context)
     yield from changes.check_changes(context)
     yield from trends.check_trends(context)
+    yield from directions.check_directions(context)
     yield from completions.check_completions(context)
     yield from accounts.check_accounts(context)
+    yield from balances.check_balances(context)
+    yield from executions.check_executions(context)
+    yield from scores.check_scores(context)
     yield from units.check_units(context)
     yield from repeats.check_repeats(context)
     yield from repeats.check_breakdowns(groups)
+    yield from ratios.check_ratios(context)
     yield from dates.check_dates(context)
+    yield from periods.check_periods(context)
     yield from counts.check_counts(context)
+    yield from listings.check_listings(context)
+    yield from participants.check_participants(context)
     yield from codes.check_codes(context)
     grids = [side for table in context.reading.tables for side in Grid(table).sides()]
     for grid in grids:
         yield from table_sums.check_rows(grid)
         yield from table_sums.check_columns(grid)
+        yield from table_sums.check_account_totals(grid)
         yield from table_rates.check_rates(grid)
     yield from text_tables.check_text_against_tables(context, grids)
 

@@ -13,6 +13,7 @@ from kexie_nlp.checks.groups import Group
 from kexie_nlp.checks.relations import Computed, Relation, compare
 
 _WHOLE: Final = re.compile(r"^(?:比|其|全部|总|合计|整个|年度?|本年|当年|全年|部门|支出|收入|经费|资金|人数|数|额|的|量)*$")
+_TELLING: Final = re.compile(r"支出|收入|金额|总额|经费|资金|合同|人数|人员|采购|[的数量额类]")
 _MOST: Final = 60  # figures of a line that are looked at
 _SPECIFIC: Final = 6  # 本年支出合计 is one thing in a report, 总支出 may be several
 _HUNDRED: Final = Decimal(100)
@@ -71,8 +72,14 @@ def _part(passage: Passage, index: int) -> Place | None:
         if place.role == "share":
             return None
         if place.role in ("level", "to") and place.figure.kind in ("amount", "quantity"):
-            return place if between.count("，") <= 2 else None
+            return place if between.count("，") <= 2 and not _is_of_another(between, place) else None
     return None
+
+
+def _is_of_another(between: str, part: Place) -> bool:
+    """Tell whether a share has a subject of its own whose figure is not told (货物类7万元，授予中小企业合同金额占83%)."""
+    subject = re.search(r"[，,、](?P<name>[一-鿿]{6,24}?)占$", between)
+    return subject is not None and not set(_TELLING.sub("", subject["name"])) & set(_TELLING.sub("", part.label))
 
 
 def _wholes(line: Sequence[Passage], part: Place, share: Place, known: _Known) -> list[tuple[Figure, bool]]:

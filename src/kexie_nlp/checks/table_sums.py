@@ -1,5 +1,6 @@
 """Whether the rows and columns of a table add up to its totals."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,6 +15,8 @@ _FLAT: Final = 0.75
 _HUNDRED: Final = Decimal(100)
 _MOST_SHOWN: Final = 14
 _MOST_TOTALS: Final = 12
+_MOST_CARRIED: Final = 10
+_GRAND: Final = r"(?:收入|支出)?总计"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,30 @@ def check_rows(grid: Grid) -> Iterator[Relation]:
             ways = list(_ways(rows, at))
             yield from _judged(grid, row, [column for column in columns if column in row.values], ways)
     yield from _parents(rows, columns)
+
+
+def check_account_totals(grid: Grid) -> Iterator[Relation]:
+    """Yield whether what came in or went out in the year and what was carried over make up the total of an account (总计)."""
+    rows = grid.rows
+    for at, row in enumerate(rows):
+        name = re.sub(r"[\s（(].*", "", row.name)
+        if not re.fullmatch(r"本年(?:收入|支出)(?:合计|小计|总计)", name):
+            continue
+        last = next((other for other in range(at + 1, min(len(rows), at + _MOST_CARRIED)) if re.fullmatch(_GRAND, rows[other].name)), None)
+        between = rows[at + 1 : last]
+        if last is None or not any(re.search("结转|结余", other.name) for other in between):
+            continue
+        main = [other for other in between if re.search("结转|结余|基金", other.name) and not (other.is_detail or other.rank is not None)]
+        for column in row.values.keys() & rows[last].values.keys():
+            sums = [
+                Sum(rows[last].values[column], tuple(part.values[column] for part in (row, *some) if column in part.values))
+                for some in (main, between)
+            ]
+            holding = next((one for one in sums if one.holds()), None)
+            if holding is not None:
+                yield holding.relation(0.0)
+            elif main and len(sums[0].parts) > 1:
+                yield sums[0].relation(_FLAT)
 
 
 def _ways(rows: Sequence[Row], at: int) -> Iterator[list[Row]]:

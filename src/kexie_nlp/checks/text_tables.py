@@ -1,8 +1,9 @@
 """Whether the text tells of a budget line what the tables tell of it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
+from itertools import groupby
 from typing import Final
 
 from kexie_nlp.checks.context import Context, Passage, Place
@@ -14,12 +15,20 @@ _ITEM: Final = re.compile(r"(?P<name>[一-鿿、“”]{3,30}?)（项）")
 _SPENT: Final = re.compile(r"支出|决算|执行")
 _NOT_SPENT: Final = re.compile(r"预算数?$|年初|调整|计划|上年|收入|占|率|基本支出|项目支出|说明")
 _WAN: Final = Decimal(10_000)
+_LEAST: Final = 2
 _CLOSE: Final = Decimal("0.05")
 _SCORE: Final = 0.6
+_NAMES: Final = tuple(
+    "本年收入合计 本年支出合计 收入总计 支出总计 基本支出 项目支出 人员经费 日常公用经费 公用经费 财政拨款收入 一般公共预算财政拨款收入 其他收入 "
+    "公务接待费 公务用车运行维护费 公务用车购置费 年末结转和结余 年初结转和结余".split()
+)
+_TOLD: Final = re.compile(rf"(?:^|[^一-鿿]|年度?|其中|实际|安排)(?P<name>{'|'.join(_NAMES)})(?:支出)?(?:决算)?(?:数|额)?(?:为|是|共计?|:|：)*$")
+_VALUES: Final = re.compile(r"决算|执行|支出数|实际|^金额|^$")
 
 
 def check_text_against_tables(context: Context, grids: list[Grid]) -> Iterator[Relation]:
-    """Yield whether budget lines (…（项）：支出决算为…) stand with the same value in a table of this report."""
+    """Yield whether totals and budget lines (…（项）：支出决算为…) stand with the same value in a table of this report."""
+    yield from _totals(context, grids)
     rows = _spent(grids)
     for passage in context.passages:
         match = _ITEM.search(passage.text)
@@ -29,6 +38,50 @@ def check_text_against_tables(context: Context, grids: list[Grid]) -> Iterator[R
         found = rows.get(_name(match["name"]), [])
         relations = [_compared(passage, place, figure, unit) for figure, unit in found]
         yield from relations[:1] if len({figure.value for figure, _ in found}) == 1 else [one for one in relations if one.holds][:1]
+
+
+def _totals(context: Context, grids: list[Grid]) -> Iterator[Relation]:
+    """Yield whether the totals that the text tells with one value are those of a table that has another one of them just so."""
+    told: dict[str, list[tuple[Passage, Place]]] = {}
+    for passage in context.passages:
+        for place in passage.places:
+            if place.role == "level" and place.figure.kind == "amount" and (match := _TOLD.search(place.lead)):
+                told.setdefault(match["name"], []).append((passage, place))
+    single = {name: some[0] for name, some in told.items() if len({place.figure.value for _, place in some}) == 1}
+    if len(single) < _LEAST:
+        return
+    found: dict[str, list[Relation]] = {}
+    for sides in _by_table(grids):
+        values = {name: value for grid in sides for name, value in _table_totals(grid, single).items()}
+        relations = {name: _compared(*single[name], figure, unit) for name, (figure, unit) in values.items()}
+        proven = any(relation.holds and single[name][1].figure.value for name, relation in relations.items())
+        for name, relation in relations.items():
+            if proven:
+                found.setdefault(name, []).append(relation)
+    for relations_of_name in found.values():
+        yield next((one for one in relations_of_name if one.holds), relations_of_name[0])
+
+
+def _by_table(grids: list[Grid]) -> Iterator[list[Grid]]:
+    """Yield the sides of each table."""
+    for _, sides in groupby(grids, key=lambda grid: grid.table.start):
+        yield list(sides)
+
+
+def _table_totals(grid: Grid, wanted: Collection[str]) -> dict[str, tuple[Figure, str]]:
+    """Return, by name, the totals in the column of results of a table, if it has one such column, with the unit if that is told."""
+    columns = list(grid.columns())
+    results = [column for column in columns if _VALUES.search(grid.column_heading(column)) and not _NOT_SPENT.search(grid.column_heading(column))]
+    if len(results) != 1:
+        return {}
+    column = results[0]
+    unit = re.search(r"万元|元", grid.column_heading(column)) or re.search(r"万元|元", grid.table.unit + grid.table.caption)
+    found: dict[str, tuple[Figure, str]] = {}
+    for row in grid.rows:
+        name = re.sub(r"^[一二三四五六七八九十]{1,2}、|（[^）]*）", "", row.name)
+        if name in wanted and column in row.values:
+            found[name] = (row.values[column], unit[0] if unit else "")
+    return found
 
 
 def _name(text: str) -> str:

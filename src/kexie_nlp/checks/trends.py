@@ -15,27 +15,77 @@ _TREND: Final = re.compile(
 )
 
 
+_WITHOUT_FIGURE: Final = re.compile(
+    r"(?:比|较|与|同)(?:年初预算|预算|上年度?|去年|上年同期)数?(?:相比)?，?(?:有所|略有|明显|大幅|稳步)?(?:(?P<up>增加|增长|上升|提高)|(?:减少|下降|降低))(?=[，,。；;（(])"
+)
+_WAY: Final = re.compile(
+    r"(?:(?P<up>增加|增长|上升|提高|提升|扩大|增|升|涨|突破)|(?P<down>减少|下降|降低|缩减|压缩|压减|回落|减|降))(?:到|至)"
+)
+_RANKED: Final = re.compile(r"第$|排名|位次|名次|位居|位列")
+
+
 def check_trends(context: Context) -> Iterator[Relation]:
     """Yield whether changes agree with values that are told in a form of their own."""
-    for passage in context.passages:
-        yield from _trends(passage)
-        yield from _from_to(passage)
-        yield from _respectively(passage)
+    for line in context.paragraphs():
+        for number, passage in enumerate(line):
+            yield from _trends(passage, line[number + 1] if number + 1 < len(line) else None)
+            yield from _from_to(passage)
+            yield from _ways(passage)
+            yield from _respectively(passage)
 
 
-def _trends(passage: Passage) -> Iterator[Relation]:
-    """Yield whether a trend told in words (比上年的6.1万元有所增加) is that of the values before and after."""
-    for level, former in pairwise(passage.places):
+def _trends(passage: Passage, behind: Passage | None) -> Iterator[Relation]:
+    """Yield whether a trend told in words is that of the values before and after (比上年的6.1万元有所增加; 有所增加，上年为6.1万元)."""
+    for former in passage.places:
         trend = _TREND.match(passage.text, former.end - passage.start)
-        if trend is None or former.role != "former" or level.role not in ("level", "to") or not same_unit(level.figure, former.figure):
+        if trend is None or former.role not in ("former", "budget") or not re.search(r"比|较|与|同", former.lead):
             continue
-        if not re.search(r"比|较|与|同", former.lead) or level.figure.range.meets(former.figure.range):
+        level = _level_before(passage, former.start)
+        if level is not None and _are_apart(level, former):
+            yield _trend(passage, trend, level, former)
+    for trend in _WITHOUT_FIGURE.finditer(passage.text):
+        level = _level_before(passage, passage.start + trend.start())
+        told = _told_later(passage, behind, trend.end())
+        if level is not None and told is not None and _are_apart(level, told) and (told.role == "budget") == ("预算" in trend[0]):
+            yield _trend(passage, trend, level, told)
+
+
+def _level_before(passage: Passage, at: int) -> Place | None:
+    """Return the last value told before a place, if it is one of the time reported on and no part of another."""
+    places = [place for place in passage.places if place.end <= at and place.role in ("level", "to")]
+    return places[-1] if places and places[-1].depth == 0 and "其中" not in places[-1].lead else None
+
+
+def _trend(passage: Passage, trend: re.Match[str], level: Place, former: Place) -> Relation:
+    """Return whether the word for a trend is that of two values."""
+    grows = level.figure.value > former.figure.value
+    holds = grows == bool(trend["up"])
+    told = trend[0].strip("，,")
+    word = "增加" if grows else "减少"
+    why = f"{former.figure.text}到{level.figure.text}是{word}" + ("" if holds else f"，文中写“{told}”")
+    spans = ((passage.start + trend.start(), passage.start + trend.end()), (level.start, level.end), (former.start, former.end))
+    return Relation("change", holds, told, word, spans, (passage.start, passage.end), why, None, 1.0 if holds else 0.85)
+
+
+def _told_later(passage: Passage, behind: Passage | None, end: int) -> Place | None:
+    """Return the earlier value or budget that is told right behind a place of a sentence (有所增加，上年为3万元)."""
+    for where in (passage, behind):
+        if where is None:
             continue
-        holds = (level.figure.value > former.figure.value) == bool(trend["up"])
-        word = "增加" if level.figure.value > former.figure.value else "减少"
-        why = f"{former.figure.text}到{level.figure.text}是{word}" + ("" if holds else f"，文中写“{trend[0].strip('，,')}”")
-        spans = ((passage.start + trend.start(), passage.start + trend.end()), (level.start, level.end), (former.start, former.end))
-        yield Relation("change", holds, trend[0].strip("，,"), word, spans, (passage.start, passage.end), why, None, 1.0 if holds else 0.85)
+        place = next((place for place in where.places if place.start - passage.start >= end), None)
+        if place is None:
+            if not re.fullmatch(r"[。；;]?\s*", passage.text[end:]):
+                return None
+            continue
+        lead = place.lead if where is not passage else passage.text[end : place.start - passage.start]
+        is_told = re.fullmatch(r"[，,；;（(]?(?:而|其中)?(?:上年度?|去年|上年同期|年初预算|预算)数?(?:支出|决算)?(?:数|为|是|仅|共)*", lead)
+        return place if place.role in ("former", "budget") and is_told else None
+    return None
+
+
+def _are_apart(one: Place, other: Place) -> bool:
+    """Tell whether two values can be held against each other and lie apart."""
+    return same_unit(one.figure, other.figure) and not one.figure.range.meets(other.figure.range)
 
 
 def _from_to(passage: Passage) -> Iterator[Relation]:
@@ -49,6 +99,24 @@ def _from_to(passage: Passage) -> Iterator[Relation]:
                 continue
             relations = [relation for relation in relations_of(change, second, first) if relation]
             yield from relations[:1] if all(relation.holds for relation in relations) else (r for r in relations if not r.holds)
+
+
+def _ways(passage: Passage) -> Iterator[Relation]:
+    """Yield whether a value that went from one figure to another went the way the verb says (由3.8万人增加到2.3万人)."""
+    for first, second in pairwise(passage.places):
+        way = _WAY.search(second.lead)
+        if way is None or first.role not in ("from", "former") or second.role != "to" or not _are_apart(second, first):
+            continue
+        if re.search(r"[；;。]|[，,].*[，,]", second.lead) or _RANKED.search(first.lead + second.lead):
+            continue
+        grows = second.figure.value > first.figure.value
+        holds = grows == bool(way["up"])
+        right = "增加" if grows else "减少"
+        told = way["up"] or way["down"]
+        why = f"{first.figure.text}到{second.figure.text}是{right}" + ("" if holds else f"，文中写“{told}”")
+        spans = ((second.start, second.end), (first.start, first.end))
+        quote = (passage.start, passage.end)
+        yield Relation("change", holds, second.figure.text, right, spans, quote, why, None, 1.0 if holds else 0.85)
 
 
 def _respectively(passage: Passage) -> Iterator[Relation]:

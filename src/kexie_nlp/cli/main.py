@@ -13,6 +13,7 @@ from kexie_nlp.cli import (
     archive,
     batching,
     checking,
+    correcting,
     demo,
     exporting,
     freezing,
@@ -63,6 +64,7 @@ app.command()(freezing.freeze)
 app.command()(annotations.import_annotations)
 app.command()(linking.link)
 app.command()(linking.links)
+app.add_typer(correcting.corrections)
 app.command()(serving.serve)
 app.command()(learning.train)
 app.command()(learning.evaluate)

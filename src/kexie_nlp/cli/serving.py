@@ -1,6 +1,7 @@
 """``serve``: the web page and the HTTP API."""
 
 import os
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -17,6 +18,7 @@ def serve(
         "127.0.0.1"
     ),
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="The port to listen at.")] = 8017,
+    allow_corrections: Annotated[bool, typer.Option("--allow-corrections", help="Let readers correct what was found in reports.")] = False,
     workers: Annotated[int, typer.Option("--workers", min=1, max=64, help="Number of processes that answer.")] = 1,
 ) -> None:
     """Open the archive to readers in a browser, in Chinese, and to programs under /api/."""
@@ -26,7 +28,7 @@ def serve(
         raise typer.BadParameter(f"{_INSTALL} ({error})") from error
     from kexie_nlp.web.settings import TOKEN_VARIABLE, is_local, settings_for
 
-    settings = settings_for(archive, host, port, os.environ.get(TOKEN_VARIABLE))
+    settings = replace(settings_for(archive, host, port, os.environ.get(TOKEN_VARIABLE)), may_correct=allow_corrections)
 
     def tell() -> None:
         say(f"{settings.url}  (Ctrl+C ends it)")

@@ -16,7 +16,7 @@ from kexie_nlp.records import Achievement, Evidence
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _EACH: Final = re.compile(r"分[别別获獲夺摘列居]|各")
-_SEVERALLY: Final = re.compile("[各均都分]|双双")
+_TOGETHER: Final = re.compile(r"^[^，。；]{0,8}?(?:组合|团队|组成|小组|队|搭档|合作|联手|携手|共同|一[起同])")
 _TITLED: Final = re.compile(
     rf"{entity_pattern('COMPETITION')}(?=[在于])|{entity_pattern('PROGRAM')}(?=[”」]?(?:项目|作品|课题)?(?:在|于|入选|[荣喜]?获))"
 )
@@ -47,7 +47,7 @@ def _of_group(context: Context, group: Group, recipients: list[Recipient], year:
     event = group.event
     between = context.masked[group.verb_start - 6 : group.start]
     for index, claim in enumerate(claims):
-        if len(recipients) > 1 and len(claims) == len(recipients) and _EACH.search(between):
+        if len(claims) == len(recipients) > 1 and (_EACH.search(between) or all(claim.count is None for claim in claims)):
             yield from _records(context, group, claim, event, [recipients[index]], year)
         elif len(recipients) > 1 and claim.count is None and not _shared(context, group, recipients, event):
             for recipient in recipients:
@@ -57,12 +57,12 @@ def _of_group(context: Context, group: Group, recipients: list[Recipient], year:
 
 
 def _shared(context: Context, group: Group, recipients: list[Recipient], event: Event | None) -> bool:
-    """Tell whether several winners share one prize: for one work, or as persons who won together in a contest."""
+    """Tell whether several winners share one prize: for one work, or as persons who made up a team in a contest."""
     if _title(context, group, event) is not None:
         return True
     first = context.at(recipients[0].start)
     together = event is not None and not event.occasion and first is not None and first.type == "PERSON"
-    return together and not _SEVERALLY.search(context.masked, recipients[-1].end, group.start)
+    return together and _TOGETHER.match(context.masked[recipients[-1].end : group.start]) is not None
 
 
 def _records(

@@ -9,7 +9,7 @@ from kexie_nlp.document import Entity
 from kexie_nlp.extract import award_tables, cues
 from kexie_nlp.extract.award_lists import Listed, is_title, listed_awards
 from kexie_nlp.extract.context import Context, Passage
-from kexie_nlp.extract.events import Event, find_event, is_item, listed_event
+from kexie_nlp.extract.events import Event, find_event, is_item, is_prize, listed_event
 
 _STRONG: Final = frozenset("。；;！？!?\n\t|")
 _CLAUSE: Final = frozenset("，,。；;！？!?\n\t|：:")
@@ -166,7 +166,9 @@ def _settled(context: Context, group: Group, before: Event | None) -> Group:
     if group.passage.cells and _read_row(context, group):
         return group
     group.event = find_event(context, group.passage, group.start, claims[0].award.text, given=group.given)
-    if before and group.event and group.event.start < before.start and not group.event.occasion and not is_item(before.text):
+    if before and group.event is None and not before.occasion and is_prize(claims[0].award.text):
+        group.event = before
+    elif before and group.event and group.event.start < before.start and not group.event.occasion and not is_item(before.text):
         group.event = before  # the contest of the prize told just before, rather than one further away
     return group
 

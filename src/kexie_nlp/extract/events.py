@@ -42,6 +42,7 @@ _NAMED_AS_CONTEST: Final = re.compile(
     rf"[届屆]|(?:19|20)\d\d|全[国省市县区州旗盟]|中国|世界|国际|[省市县区州旗盟杯]|{awards.PROVINCES}|“|「"
 )
 _ITEM: Final = re.compile("(?:赛道|赛项|项目|组别|单元|组)$")
+_LISTED_ITEMS: Final = re.compile(rf"[”」]?等?{entity_pattern('QUANTITY')}(?:竞赛|比赛)?(?:项目|赛项|组别|单项|类别|赛道|单元)")
 _SPECIAL: Final = re.compile("专项奖[”“「]{0,2}$")
 _PARTED: Final = re.compile("[；;]")
 _SELECTED: Final = re.compile("选树|评选|推选|推荐|寻找|宣传|发布|表彰|命名")
@@ -95,7 +96,7 @@ def find_event(context: Context, passage: Passage, position: int, award: str, *,
 
 def _is_graded(context: Context, passage: Passage, position: int, award: str, given: bool) -> bool:
     """Tell whether an award is a prize that is won in a contest rather than an honour."""
-    if cues.GRADED.search(award) and not _of_region(award):
+    if is_prize(award):
         return True
     if _SPECIAL.search(context.text, passage.start, position):
         return True
@@ -171,6 +172,11 @@ def is_item(contest: str) -> bool:
     return _NAMED_AS_CONTEST.search(contest) is None
 
 
+def is_prize(award: str) -> bool:
+    """Tell whether an award is a prize of some contest by its own words."""
+    return cues.GRADED.search(award) is not None and not _of_region(award)
+
+
 def _of_region(award: str) -> bool:
     """Tell whether an award is an honour of a region or the nation, such as 全国优秀科技辅导员, rather than a prize of a contest."""
     core = award.strip("“”「」")
@@ -183,16 +189,27 @@ def _won_between(context: Context, start: int, end: int) -> bool:
 
 
 def _main(context: Context, passage: Passage, contest: Entity, position: int) -> Event:
-    """Return a contest, or the greater one of which it is only an item (红旅赛道), if the award stands in a later clause."""
-    greater = _full_name(context, contest) or contest
-    if (
-        greater is contest
-        and is_item(contest.text)
-        and (_won_between(context, contest.end, position) or (_ITEM.search(contest.text) and position > contest.end))
-    ):
-        told = [other for other in context.between(passage.start, contest.start, "COMPETITION") if _EDITION.search(other.text)]
-        greater = told[-1] if told else contest
-    return Event(greater.text, greater.start, greater.end)
+    """Return a contest, or the greater one, told before it, of which it is only an item (红旅赛道)."""
+    greater = _full_name(context, contest)
+    if greater is None and is_item(contest.text):
+        told = context.between(passage.start, contest.start, "COMPETITION")
+        if listed := _LISTED_ITEMS.match(context.masked, contest.end):
+            begin = context.masked.rfind("设", passage.start, contest.start)
+            told = [other for other in told if other.end <= begin]
+            of_all = listed.end() <= position
+            greater = (told[-1] if told else _contest_of_items(context, passage)) if of_all else None
+        elif told and told[-1].end == contest.start:
+            greater = told[-1]
+        elif _won_between(context, contest.end, position) or (_ITEM.search(contest.text) and position > contest.end):
+            greater = next((other for other in reversed(told) if _EDITION.search(other.text)), None)
+    chosen = greater or contest
+    return Event(chosen.text, chosen.start, chosen.end)
+
+
+def _contest_of_items(context: Context, passage: Passage) -> Entity | None:
+    """Return the contest with an edition, told before in the paragraph, whose items a sentence lists."""
+    told = [other for other in context.between(passage.paragraph, passage.start, "COMPETITION") if _EDITION.search(other.text)]
+    return told[-1] if told else None
 
 
 def _full_name(context: Context, contest: Entity) -> Entity | None:

@@ -3,10 +3,11 @@
 import re
 from typing import Final
 
-from kexie_nlp.extract.masking import entity_pattern
+from kexie_nlp.extract.masking import entity_pattern, signs
 from kexie_nlp.labels import EntityType
 
 DATE: Final = entity_pattern("DATE")
+VALUES: Final = entity_pattern("AMOUNT", "QUANTITY", "PERCENT")
 # how far before a value EACH, CHANGE and TO, or FROM, may begin
 LONGEST_CUE: Final = 8
 LONGEST_FROM: Final = 10
@@ -68,6 +69,8 @@ NAMES_LISTED: Final = re.compile(
 )
 DEED: Final = re.compile(rf"(?:{EVENT}|{entity_pattern('ORG', 'PROGRAM')}|[^，。；：、（(\n\ue000-\uf8ff]){{0,14}}")
 MEMBERS: Final = re.compile(r"(?:首批|团体|个人|单位|注册)?会员|(?:明确|首批|原|新增)?成员单位|(?:常务)?理事|常委|委员")
+OF_BODIES: Final = re.compile("(?:团体|个人|单位|注册)?会员")
+BODIES: Final = re.compile("(?:协会|学会|研究会|农技协|合作社|科协|联合会|促进会)$")
 BODY: Final = re.compile("(?:小组|联席会|联席会议|委员会|理事会|联盟|协会|学会|研究会|促进会|合作社|共同体|农技协|办公室)[”」]?$")
 POINTS_BACK: Final = re.compile(
     rf"\s*(?:(?:截至)?{DATE}(?:底|末)?，|据介绍，|目前，)?(?:该|本届|本次|此次|这次)?(?P<noun>活动|大赛|比赛|竞赛|平台|应用|论坛|年会|大会|巡展|巡演)"
@@ -85,6 +88,28 @@ OPEN_NOUNS: Final = frozenset(["活动", "大赛", "比赛", "竞赛"])  # the n
 LONGEST_POINTED: Final = 8
 BRIEF: Final = 4
 SUMS: Final = re.compile(r"^(?:培训|服务|赠送|发放|送)|费|收入|资金|预算|决算|合计|小计|总计|编制|车")
+_NAMED: Final = entity_pattern("ACTIVITY", "COMPETITION", "PROGRAM", "DOCUMENT")
+BARE_MONEY: Final = re.compile(
+    r"(?:全年|年初|年中|实际|项目|本年|财政|资金|累计)*(?:安排预算|安排资金|安排|追加|预算|支出|执行|到位资金|到位|支付|投入)数?"
+)
+_NUMBERING: Final = r"(?:[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]?)?\s*"
+REVIEW_OF: Final = re.compile(
+    rf"(?:^|(?<=[\n。；]))\s*{_NUMBERING}(?P<name>[^。；：:，\n]{{2,40}}?)(?:支出)?(?:绩效)?自评(?:综述|情况|结果|情况综述)[:：。]", re.M
+)
+PROJECT_OF: Final = re.compile(
+    rf"\s*{_NUMBERING}(?P<name>[^。；：:，、\n\d]{{2,24}}?(?:专项经费|专项资金|项目经费|项目资金|项目|专项|经费))(?=[由是属系]|设立于|列入|[:：。])"
+)
+BLANKS: Final = re.compile(r"\s+")
+# things that cost more than a threshold, counted behind it: 单价50万元以上通用设备0台
+DEARER: Final = re.compile(
+    r"(?P<price>(?:单位价值|单台价值|单价|价值)\s*[\d.]+\s*万?元\s*(?:[（(]含[）)])?\s*以上)(?:[（(][^（）()]*[)）])?的?(?P<what>[^，。；\d]{2,12}?)\s*(?:为|共计?|有)?$"
+)
+THRESHOLD: Final = re.compile(r"\s*(?:[（(]含[）)])?\s*以上(?:[（(][^（）()]*[)）])?的?[^，。；\d]{0,12}设")
+_NAME_SIGNS: Final = "".join(sorted(signs("ACTIVITY", "COMPETITION", "PROGRAM", "DOCUMENT")))
+# a list of the parts of what was told before: columns of a channel, items of a contest, halls of a museum
+LISTS_PARTS: Final = re.compile(
+    rf"(?:(?<=[{_NAME_SIGNS}])(?=[“「])|设立?|下设|开设|包括|包含|分为|推出|增设|新推|新增|打造|设置)了?[“「]?(?P<parts>{_NAMED}(?:[”」]?[“「、和及]+{_NAMED})+)"
+)
 TAKES_PART: Final = re.compile(
     rf"[^，。；\n\ue000-\uf8ff]{{0,12}}(?:参加|参与|出席|报名|参赛|赴)(?:{entity_pattern('PLACE')}|[^，。；\n\ue000-\uf8ff]){{0,9}}(?={EVENT})"
 )
@@ -93,20 +118,24 @@ STAND_INS: Final = frozenset(["总数", "人数", "数量", "后者", "前者", 
 NO_SUBJECT: Final = re.compile("(?:相比|相较|比较|可比口径|口径|总数|合计)+")
 TALLIES: Final = re.compile("(?:参训|参加|活动)?(?:次数|期数|场次|人次|班次|件数|项数)")
 # what is told of a sum of money or a project that was named just before
+BESIDE: Final = re.compile(
+    r"(?:比|较|高于|低于|高出|低出|超过|超出)[^，。；]{2,14}?(?:高|低|快|长|重)?|.{0,2}(?:高出|低出|高于|低于)[^，。；]{2,14}"
+)
 OF_MONEY: Final = re.compile(
-    r"(?:全年|年终|年末|实际|累计|项目|完成|已|年初|年中|调整后?)*(?:支出|预算|决算|执行|结余|结转|剩余|到位|到账|未支付资金|支付)数?"
+    r"(?:全年|年终|年末|实际|累计|项目|完成|已|年初|年中|调整后?)*(?:支出决算|收入决算|支出|预算|决算|执行|结余|结转|剩余|到位|到账|未支付资金|支付)数?"
 )
 MONEY_TOPIC: Final = re.compile(
-    r"(?:资金|金额|县级|市级|省级|财政|年初|全年|实际|安排|下达|到位|批复)*(?:支出|收入|预算|决算|执行|总额|合计)*(?:数|安排)?$"
+    r"(?:资金|金额|县级|市级|省级|财政(?!拨款)|年初|全年|实际|安排|下达|到位|批复)*(?:支出年初预算|支出|收入|预算|决算|执行|总额|合计)*(?:数|安排)?$"
 )
 FUND: Final = re.compile("(?:经费|项目|专项|资金|计划|工程|行动|”)$")
+GRANTED: Final = "拨款"  # the settlement of such a sum only is told by what it is of
 SCORES: Final = re.compile(r"(?:指标)?(?:分值|权重|满分)|(?:自评|综合)?得分率?|自评分数?")
 REVIEWED: Final = re.compile("(?:支出)?(?:开展|进行|实施|组织)了?(?:预算)?(?:支出)?绩效自?评价?")
 FACILITY: Final = re.compile(r"(?:馆|中心|基地|新馆|公园|园|院|展厅)[”」]?$")
 OF_FACILITY: Final = re.compile(
     r"(?:全年|累计|年|共|现有|免费)*(?:接待|开放|开馆|闭馆|服务公众|总?建筑面积|布展面积|展厅面积|展览面积|总投资|常设展品|展品|展项|新增(?:互动)?展[品项]|日均接待|编制|占地面积)"
 )
-SPENT: Final = re.compile(r"(?:全年|实际|年终|累计)?支出$")
+SPENT: Final = re.compile(r"(?:(?:全年|实际|年终|累计|部门)?(?:支出|执行)|(?:全年)?(?:执行|预算|支出)数)$")
 BARE: Final = frozenset(["支出", "收入", "金额", "决算", "支出决算", "决算数", "预算", "总额", "支出总额"])
 SUM_UP: Final = frozenset(["合计", "小计"])
 RUN_IN: Final = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]*)?\s*(?P<name>[^。，；：\n]{2,14})[。：]\s*")
@@ -129,4 +158,5 @@ PARTICIPANTS: Final = re.compile(
 )
 # a count of those taught needs no other name than that of the course
 TRAINED: Final = re.compile(r"(?:累计|年内|全年|共|集中|合计)*(?:培训|受训|参训|办班|轮训)(?:人员|人次|人数)?")
+TRAINED_PERSONS: Final = re.compile(r"(?:培训|受训|参训)[^，。；、\ue000-\uf8ff]{2,5}")
 COURSE: Final = re.compile(r"(?:培训|培训班|研修班|讲座|课堂|训练营|辅导班|提升班|学习班)[”」]?$")

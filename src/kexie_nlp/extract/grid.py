@@ -16,6 +16,11 @@ MEASURED: Final = re.compile(
 )
 _SUM: Final = re.compile("合计|总计|小计")
 _SIDE: Final = re.compile("收入|支出|来源|运用")
+# what a row tells besides its name, and names nothing: where, by whom, from which purse
+_BESIDES: Final = re.compile(
+    "地点|地址|时间|日期|来源|(?:实施|承担|承办|牵头|责任|主管|负责|参与|完成|申报|填报|协办|配合)(?:单位|部门|处室|主体|人)|负责人|备注|去向|等次|级别"
+)
+_LONGEST_NAME: Final = 40
 _NO_HEADING: Final = re.compile(r"[-—–/\\\s]*|无|/")
 _UNIT: Final = re.compile(r"[（(]\s*(?:单位[:：])?\s*(?P<unit>[^（()）\d]{1,6}?)\s*[)）]")
 _SHARE: Final = re.compile("率$|比例|占比|百分比|比重")
@@ -106,17 +111,26 @@ class Grid:
 
     def _row_headings(self, row: int) -> Iterator[tuple[int, str]]:
         """Yield the columns of a row in which its labels stand, and the labels."""
-        labels = self._rows[row]
+        labels = [label for label in self._rows[row] if len(label.name) <= _LONGEST_NAME] or self._rows[row]
+        naming = [label for label in labels if not _BESIDES.search(self.heading(row, label.column))]
+        if any(label.row == row for label in naming):
+            labels = naming
         names = Counter(label.name for label in labels)
         for label in labels:
             if label.figure or self._is_measured(label.row, label.column):
                 continue
             if _SUM.fullmatch(label.name) and names[label.name] > 1:
-                kind = _SIDE.match(self.heading(label.row, label.column))
-                yield label.column, (kind[0] if kind else "") + label.name
+                yield label.column, self._side_of(label) + label.name
                 continue
             above = [other.name for other in self._columns[label.column] if other.row < label.row] if names[label.name] > 1 else []
             yield label.column, label.name + (above[-1] if above else "")
+
+    def _side_of(self, total: _Label) -> str:
+        """Return which side of the accounts a sum told twice in its row adds up: as its column is headed, or as what it adds is named."""
+        if kind := _SIDE.match(self.heading(total.row, total.column)):
+            return kind[0]
+        above = "".join(other.name for other in self._columns[total.column] if other.row < total.row)
+        return next((side for side, other in (("收入", "支出"), ("支出", "收入")) if above.count(side) > above.count(other)), "")
 
     def _is_measured(self, row: int, column: int) -> bool:
         """Tell whether words stand under a heading of figures (预期指标值)."""

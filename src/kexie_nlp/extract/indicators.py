@@ -54,6 +54,8 @@ def _level(context: Context, passage: Passage, value: Entity, left: Left, memory
         return item + before
     if known := _of_known(value, left, before, memory):
         return known
+    if cues.OF_BODIES.fullmatch(before) and cues.BODIES.search(memory.here) and "共" not in context.text[left.start : left.end]:
+        return memory.here + before
     if cues.KIND_ONLY.fullmatch(before) and memory.whole and _among(context, passage, left):
         if cues.PROCURED.fullmatch(before):
             return cues.WHOLE_SUM.sub("", memory.whole) + before + "支出"
@@ -73,9 +75,12 @@ def _of_known(value: Entity, left: Left, before: str, memory: Memory) -> str:
     """Return a phrase that tells something of a figure told before (执行率, 采纳, 涉及资金), with the name of that, or ""."""
     if before in cues.STAND_INS and memory.level:
         return memory.level
+    if value.type == "PERCENT" and memory.level and cues.BESIDE.fullmatch(before):
+        return memory.level + before
     if memory.money and value.type == "AMOUNT" and left.stop in ("，", "V") and cues.OF_MONEY.fullmatch(before):
         topic = cues.MONEY_TOPIC.sub("", memory.money)
-        if cues.FUND.search(topic) and topic not in before:
+        settled = topic.endswith(cues.GRANTED) and "决算" in before
+        if (settled or cues.FUND.search(topic)) and topic not in before:
             return topic + before
     if before in cues.OUTCOMES and memory.level:
         return before + cues.ACTED.sub("", memory.level)
@@ -100,6 +105,8 @@ def _among(context: Context, passage: Passage, left: Left) -> bool:
 
 def _before(context: Context, passage: Passage, left: Left) -> str:
     """Return the noun phrase before a value; behind another value only what follows the last 、."""
+    if left.stop == "V" and (dear := cues.DEARER.search(context.text, passage.start, left.end)):
+        return cues.BLANKS.sub("", dear["price"] + dear["what"])
     if left.stop == "V" and (cut := context.masked.rfind("、", left.start, left.end)) >= 0:
         left = Left(cut + 1, left.end, left.stop)
     listed = context.masked.find("等", left.start, left.end) >= 0 or context.masked[left.end - 1] in _PERSON
@@ -130,7 +137,7 @@ def _labelled(context: Context, passage: Passage, left: Left) -> bool:
 
 def _joined(context: Context, left: Left, before: str, noun: str, verb: str) -> str:
     """Return verb or owner before a count together with the noun behind it."""
-    if len(before) > 10 or before.endswith(noun) or before.startswith(("来自", "由")):
+    if len(before) > 10 or "、" in before or before.endswith(noun) or before.startswith(("来自", "由")):
         before = ""
     if act := ENDS_IN_ACT.search(before):
         before = act[0]

@@ -9,9 +9,10 @@ from kexie_nlp.document import Entity
 from kexie_nlp.extract.claims import Group
 from kexie_nlp.extract.comparisons import Memory
 from kexie_nlp.extract.context import Context, Passage
+from kexie_nlp.extract.figure_cues import THRESHOLD
 from kexie_nlp.extract.figures import make_metric
 from kexie_nlp.extract.indicators import indicator
-from kexie_nlp.extract.tables import row_metrics
+from kexie_nlp.extract.tables import row_metrics, told_by_row
 from kexie_nlp.labels import VALUE_TYPES
 from kexie_nlp.records import Change, Metric
 
@@ -75,7 +76,8 @@ def _of_sentence(context: Context, passage: Passage, prizes: dict[int, str], mem
         else:
             if _is_rate(context, passage, entity):
                 continue
-            name, change = indicator(context, passage, entity, memory)
+            told = told_by_row(context, passage, entity)
+            name, change = (told, "of") if told else indicator(context, passage, entity, memory)
             if change == "of" and name and "占" not in name and "完成" not in name:
                 memory.level = name
                 if entity.type == "QUANTITY":
@@ -84,8 +86,8 @@ def _of_sentence(context: Context, passage: Passage, prizes: dict[int, str], mem
                     memory.money = name
                 if not _is_part(context, passage, entity):
                     memory.whole = name
-        told = _former(context, passage, entity, period) if change == "from" else period
-        if metric := make_metric(context, passage, entity, name, change, told):
+        when = _former(context, passage, entity, period) if change == "from" else period
+        if metric := make_metric(context, passage, entity, name, change, when):
             yield metric
 
 
@@ -99,8 +101,8 @@ def _is_part(context: Context, passage: Passage, entity: Entity) -> bool:
 
 
 def _is_rate(context: Context, passage: Passage, entity: Entity) -> bool:
-    """Tell whether a value is a unit price or a share a head, which reports nothing by itself."""
-    if _RATE.match(context.text, entity.end):
+    """Tell whether a value is a unit price, a threshold or a share a head, which reports nothing by itself."""
+    if _RATE.match(context.text, entity.end) or (entity.type == "AMOUNT" and THRESHOLD.match(context.text, entity.end)):
         return True
     sight = max(passage.start, entity.start - _LONGEST_RULE)
     return context.text.find("每", sight, entity.start) >= 0 and _RULE.search(context.text, sight, entity.start) is not None

@@ -20,6 +20,11 @@ _MONEY: Final = re.compile(r"元$")
 _SCALES: Final = {"元": 1, "千元": 1000, "百元": 100, "万元": 10**4, "亿元": 10**8}
 _SELF_TOLD: Final = re.compile(r"[一-鿿]{3,}")
 _SHORT: Final = 6
+_LEAD: Final = re.compile(
+    r"[\s≥≤><＞＜]*(?:约|近|超|已|全年|年内|实际|累计|共计?|达到?|为|完成|建成|建立|新建|实施|培养|举办|组织|开展|支持|培训|发放|对接|承办)*了?"
+)
+_STOP: Final = re.compile(r"\s*(?:[，。；：、（(]|$|\n)")
+_LONGEST_TOLD: Final = 30
 _EDGES: Final = re.compile(r"^[\s，、；其中≥≤><＞＜不少低于共约为：:]+|[\s≥≤><＞＜不少低于共约为：:]+$")
 _BOUNDS: Final = re.compile("不少于|不低于|累计")
 _ORDINARY: Final = re.compile(r"[一二三四]级指标|绩效指标|项目名称|指标内容|项目|类别|名称|单位|内容")
@@ -67,6 +72,18 @@ def _told_in_cell(context: Context, cell: Cell, passage: Passage, entity: Entity
         name = row + name
     if metric := make_metric(context, inner, entity, name, change, period):
         yield metric
+
+
+def told_by_row(context: Context, passage: Passage, entity: Entity) -> str:
+    """Return what the headings say a value measures that a cell of running text begins with: 9260公里。其中…; "" if it is another."""
+    if passage.table is None:
+        return ""
+    grid = context.grids[passage.table]
+    cell = grid.first(entity.start, entity.end)
+    if cell is None or not _LEAD.fullmatch(context.text, cell.start, entity.start) or not _STOP.match(context.text, entity.end):
+        return ""
+    name = _join(grid.row_heading(cell), grid.column_heading(cell))
+    return name if len(name) <= _LONGEST_TOLD else ""
 
 
 def _join(row: str, column: str) -> str:

@@ -7,9 +7,11 @@ from kexie_nlp.document import Entity
 from kexie_nlp.extract import figure_cues as cues
 from kexie_nlp.extract.context import Context, Passage
 from kexie_nlp.extract.phrases import Left
+from kexie_nlp.labels import EntityType
 
 _REMARK: Final = re.compile(r"(?:的?决算)?(?:支出|收入)?(?:总体|具体)?(?:情况)?(?:说明)?$")
 _PARTNERS: Final = re.compile("[、和与由在到赴请]")
+_TOPICS: Final[tuple[EntityType, ...]] = ("ACTIVITY", "COMPETITION", "PROGRAM")
 _COSTS: Final = re.compile("经费|采购|费$")
 
 
@@ -28,6 +30,15 @@ def _fund(context: Context, passage: Passage, left: Left, phrase: str) -> str:
         return ""
     programme = context.last_before(passage.start, min(context.section_start(passage), passage.paragraph), "PROGRAM")
     return context.written(programme) + phrase if programme is not None else ""
+
+
+def _project(context: Context, passage: Passage) -> str:
+    """Return the project or fund that a paragraph speaks of: 某某项目绩效自评综述：, or the subject of its first sentence."""
+    reviews = list(cues.REVIEW_OF.finditer(context.text, passage.paragraph, passage.end))
+    told = next((review for review in reversed(reviews) if review.end() <= passage.end), None) or cues.PROJECT_OF.match(
+        context.text, passage.paragraph, passage.end
+    )
+    return told["name"] if told else ""
 
 
 def _facility(context: Context, passage: Passage, end: int) -> Entity | None:
@@ -58,15 +69,19 @@ def with_event(context: Context, passage: Passage, value: Entity, left: Left, ph
             return bodies[-1].text + phrase
     if value.type == "AMOUNT" and (fund := _fund(context, passage, left, phrase)):
         return fund
+    if value.type == "AMOUNT" and cues.BARE_MONEY.fullmatch(phrase) and (project := _project(context, passage)):
+        return project + phrase
     if cues.TRAINED.fullmatch(phrase) and (course := _course(context, passage, left)):
         return context.written(course)
+    if cues.TRAINED_PERSONS.fullmatch(phrase) and value.text[-1] in "人名次户）" and (course := _course(context, passage, left, near=True)):
+        return context.written(course) + phrase
     if cues.OF_FACILITY.match(phrase) and (facility := _facility(context, passage, left.end)) is not None and facility.text not in phrase:
         return facility.text + phrase
     brief = len(phrase) <= cues.BRIEF and not cues.SUMS.search(phrase)
     if not brief and not cues.GENERIC.match(phrase) and not cues.ROLE.fullmatch(phrase):
         return phrase
     floor = max(passage.start, context.masked.rfind("；", passage.start, value.start) + 1)
-    event = context.last_before(left.end, floor, "ACTIVITY", "COMPETITION", "PROGRAM")
+    event = _topic(context, left.end, floor)
     if event is None and passage.start > passage.paragraph and (cues.PARTICIPANTS.match(phrase) or cues.ROLE.fullmatch(phrase)):
         before = context.text.rfind("。", passage.paragraph, passage.start - 1) + 1
         event = context.last_before(passage.start, max(before, passage.paragraph), "COMPETITION", "ACTIVITY")
@@ -75,9 +90,20 @@ def with_event(context: Context, passage: Passage, value: Entity, left: Left, ph
     return context.written(event) + phrase
 
 
-def _course(context: Context, passage: Passage, left: Left) -> Entity | None:
+def _topic(context: Context, end: int, floor: int) -> Entity | None:
+    """Return the last event or programme of a stretch; of names listed as the parts of one told before them (设A、B等项目), that one."""
+    event = context.last_before(end, floor, *_TOPICS)
+    if event is None:
+        return None
+    for listed in cues.LISTS_PARTS.finditer(context.masked, floor, end + 1):
+        if listed.start() < event.start < listed.end("parts"):
+            return context.last_before(listed.start(), floor, *_TOPICS) or event
+    return event
+
+
+def _course(context: Context, passage: Passage, left: Left, *, near: bool = False) -> Entity | None:
     """Return the course, told before in the sentence or the one before it, that a count of those trained belongs to."""
-    for floor, end in ((passage.start, left.end), (passage.paragraph, passage.start)):
+    for floor, end in ((passage.start, left.end), (passage.paragraph, passage.start))[: 1 if near else 2]:
         courses = [event for event in context.between(floor, end, "ACTIVITY") if cues.COURSE.search(event.text)]
         if courses:
             return courses[-1]

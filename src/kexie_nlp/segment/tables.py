@@ -16,6 +16,8 @@ _NO_CAPTION: Final = re.compile(r"[（(]?(?:金额|计量|货币)?单位[:：]|[
 _NUMBER: Final = re.compile(r"[-+−]?[\d,，]+(?:\.\d+)?\s*[%％]?|[-—–/]")
 _DASHES: Final = "-—–/"
 _RULE: Final = re.compile(r"[|\s:\-+—]+")
+_FIELD: Final = re.compile(r"[^，。；：\d]{0,8}(?:名称|单位|部门|负责人|来源|地点|时间|姓名|联系人|电话)(?:[（(][^（()）]*[)）])?[:：]?")
+_LONGEST_HEAD: Final = 6
 _EDGES: Final = " \u3000\t\n"
 _MOST_HEADER_ROWS: Final = 3
 _LONGEST_CAPTION: Final = 50
@@ -143,9 +145,14 @@ def _header_rows(rows: list[list[Cell]]) -> int:
     titles = next((index for index, count in enumerate(filled) if count > 1), 0)
     for count, row in enumerate(rows[: _MOST_HEADER_ROWS + 1]):
         if any(_NUMBER.fullmatch(cell.text) and cell.text not in _DASHES for cell in row):
-            is_form = any(cells * 2 < max(filled) for cells in filled[titles:count])
+            is_form = any(cells * 2 < max(filled) for cells in filled[titles:count]) or (count > 0 and _is_field(rows[count - 1]))
             return min(titles, count) if is_form else count
-    return 1 if len(rows) > 1 and all(cell.text for cell in rows[0]) and len(rows[0]) > 1 else 0
+    return 1 if len(rows) > 1 and all(cell.text for cell in rows[0]) and len(rows[0]) > 1 and not _is_field(rows[0]) else 0
+
+
+def _is_field(row: list[Cell]) -> bool:
+    """Tell whether a row is a field of a form: a label such as 部门名称 or 资金来源, and what is filled in."""
+    return len(row) == 2 and _FIELD.fullmatch(row[0].text.strip()) is not None and len(row[1].text) > _LONGEST_HEAD
 
 
 def _header_columns(table: Table, header_rows: int) -> int:

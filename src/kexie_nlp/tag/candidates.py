@@ -7,7 +7,6 @@ Values, dates and documents are found whole by patterns.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -16,11 +15,14 @@ from numpy.typing import NDArray
 from kexie_nlp.numerals.values import Value
 from kexie_nlp.tag.arrays import classes_of, code_points
 from kexie_nlp.tag.matches import AMBIGUOUS, GENERIC, HEADS, NAMES, OWN, Matches
+from kexie_nlp.tag.persons import Surnames, persons
+from kexie_nlp.tag.stretches import stretches
 from kexie_nlp.tokenize import Words
 
 # how a candidate was proposed, as bits behind those of ``matches``
 QUOTED, PERSON, DOCUMENT_TITLE, DOCUMENT_NUMBER, EXTENDED = (1 << bit for bit in range(20, 25))
 VALUE_OF: Final = {"AMOUNT": 1 << 25, "QUANTITY": 1 << 26, "PERCENT": 1 << 27, "DATE": 1 << 28}
+STRETCH: Final = 1 << 29
 
 _TITLE = re.compile(r"《[^《》\n\t]*(?:《[^《》\n\t]*》[^《》\n\t]*)*》")
 _NUMBER = re.compile(r"[〔\[［【﹝（(](?:19|20)\d\d[〕\]］】﹞）)](?:第)?\d{1,5}号")
@@ -28,11 +30,6 @@ _ISSUER = re.compile(r"[\u4e00-\u9fa5]{2,12}(?:[（(][\u4e00-\u9fa5]{1,4}[）)])
 _ISSUER_START = re.compile(r".*(?:根据|按照|依据|印发|下达|关于|文件|以及|和|与|见|以)(?=[\u4e00-\u9fa5]{2})")
 _LONGEST_ISSUER = 18
 _QUOTE = re.compile(r"“[^“”\n\t]{1,40}”|「[^「」\n\t]{1,40}」|\"[^\"\n\t]{2,40}\"")
-# between these a given name's characters lie, of which it has two at most
-_FIRST_HAN, _LAST_HAN = 0x4E00, 0x9FA5
-_LONGEST_GIVEN: Final = 2
-# how long a word may be that is a name as a whole; words of the usual length are, whatever their part of speech
-_SHORTEST_WHOLE, _USUAL_WHOLE, _LONGEST_WHOLE = 2, 3, 4
 # signs that no name goes across, signs that few do, and words that no name begins with: particles, conjunctions, closing signs
 _STOPS: Final = ("。；！？，：:;,\n\t|!?…", "、", "的了着等及与和）)”》」]·—-%是在 \u3000")
 _HARD_STOP, _SOFT_STOP = 1, 2
@@ -40,33 +37,9 @@ _MOST_STARTS: Final = 12
 _LONGEST_NAME: Final = 40
 _MOST_SOFT_STOPS: Final = 3
 _SHIFT: Final = 32
-# ends of budget and measuring terms that begin with a family name's character, such as 福利费, 时效性, 利用率
-_NEVER_LAST_IN_NAMES: Final = "费额款项率性类度"
 
 Offsets = NDArray[np.int64]
-
-
-@dataclass(frozen=True)
-class Surnames:
-    """Family names of one and of two characters."""
-
-    single: frozenset[str]
-    compound: frozenset[str]
-
-    @cached_property
-    def singles(self) -> str:
-        """All names of one character."""
-        return "".join(sorted(self.single))
-
-    @cached_property
-    def of_two(self) -> str:
-        """All names of two characters, one behind the other."""
-        return "".join(sorted(name for name in self.compound if len(name) == 2))
-
-    @cached_property
-    def firsts(self) -> str:
-        """All characters that a name begins with."""
-        return self.singles + self.of_two[::2]
+Family = tuple[Offsets, Offsets, NDArray[np.uint64]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +52,18 @@ class Candidates:
     values: dict[tuple[int, int], Value]
 
 
-def propose(text: str, words: Words, matches: Matches, values: Iterable[Value], surnames: Surnames) -> Candidates:
-    """Return all candidates of a text."""
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """What the words of a text are about: titles and trades of persons; verbs that tell of an event, an award, a programme or a place."""
+
+    title: NDArray[np.bool_]
+    telling: NDArray[np.bool_]
+
+
+def propose(
+    text: str, words: Words, matches: Matches, values: Iterable[Value], surnames: Surnames, roles: Roles | None = None
+) -> Candidates:
+    """Return all candidates of a text; ``roles`` tells what its words are about, none of them anything if it is not given."""
     found = [*values]
     found_values = dict(zip([(value.start, value.end) for value in found], found, strict=True))
     quotes = [match.span() for match in _QUOTE.finditer(text)]
@@ -94,14 +77,21 @@ def propose(text: str, words: Words, matches: Matches, values: Iterable[Value], 
     named = whole != 0
     listed = np.array(spans or [(0, 0, 0)], dtype=np.int64)
     codes = code_points(text)
-    starts, ends, masks = _extended(words, codes, matches, quotes)
-    first, behind = _persons(words, codes, surnames)
-    return _merged(
-        np.concatenate([listed[:, 0], matches.start[named], starts, first]),
-        np.concatenate([listed[:, 1], matches.end[named], ends, behind]),
-        np.concatenate([listed[:, 2].astype(np.uint64), whole[named], masks, np.full(len(first), PERSON, np.uint64)]),
-        found_values,
-    )
+    roles = roles or Roles(*np.zeros((2, len(words.texts)), dtype=bool))
+    families = [
+        (listed[:, 0], listed[:, 1], listed[:, 2].astype(np.uint64)),
+        (matches.start[named], matches.end[named], whole[named]),
+        *_extended(words, codes, matches, quotes),
+        _all_as(PERSON, persons(text, words, codes, roles.title, surnames)),
+        _all_as(STRETCH, stretches(words, codes, roles.telling)),
+    ]
+    starts, ends, masks = (np.concatenate(column) for column in zip(*families, strict=True))
+    return _merged(starts, ends, masks, found_values)
+
+
+def _all_as(how: int, spans: tuple[Offsets, Offsets]) -> Family:
+    """Return spans that were all proposed in one way."""
+    return *spans, np.full(len(spans[0]), how, np.uint64)
 
 
 def _merged(start: Offsets, end: Offsets, masks: NDArray[np.uint64], values: dict[tuple[int, int], Value]) -> Candidates:
@@ -128,12 +118,28 @@ def _documents(text: str) -> Iterator[tuple[int, int, int]]:
             yield low + issuer.start() + (lead.end() if lead else 0), match.end(), DOCUMENT_NUMBER
 
 
-def _extended(
-    words: Words, codes: NDArray[np.uint32], matches: Matches, quotes: Sequence[tuple[int, int]]
-) -> tuple[Offsets, Offsets, NDArray[np.uint64]]:
-    """Return spans that end in a name, a head noun or a quotation and begin at a word boundary to the left of it."""
+def _extended(words: Words, codes: NDArray[np.uint32], matches: Matches, quotes: Sequence[tuple[int, int]]) -> Iterator[Family]:
+    """Yield spans that end in a name, a head noun or a quotation and begin at a word boundary to the left of it.
+
+    A quotation is one word for what ends behind it.
+    """
     heads, ends, masks = _ends(matches, quotes)
     starts = words.edges[:-1]
+    if not quotes:
+        yield _up_to(starts, codes, heads, ends, masks)
+        return
+    opened, closed = np.array(quotes, dtype=np.int64).T
+    inside = np.searchsorted(opened, starts) - 1
+    outside = starts[(inside < 0) | (starts >= closed[inside])]
+    quoted = np.searchsorted(opened, ends) - 1
+    is_quoted = (quoted >= 0) & (ends < closed[quoted])
+    yield _up_to(starts, codes, heads[is_quoted], ends[is_quoted], masks[is_quoted])
+    heads = np.where((quoted >= 0) & (heads > opened[quoted]) & (heads < closed[quoted]), opened[quoted], heads)
+    yield _up_to(outside, codes, heads[~is_quoted], ends[~is_quoted], masks[~is_quoted])
+
+
+def _up_to(starts: Offsets, codes: NDArray[np.uint32], heads: Offsets, ends: Offsets, masks: NDArray[np.uint64]) -> Family:
+    """Return spans from some of the words at ``starts`` up to each of ``ends``, where a name's last part begins at ``heads``."""
     if not len(ends) or not len(starts):
         return heads[:0], ends[:0], masks[:0]
     stops = classes_of(codes[starts], _STOPS)
@@ -168,35 +174,3 @@ def _ends(matches: Matches, quotes: Sequence[tuple[int, int]]) -> tuple[Offsets,
     start, end, masks = start[order], end[order], masks[order]
     first = np.flatnonzero(np.diff(end, prepend=-1))
     return np.minimum.reduceat(start, first), end[first], np.bitwise_or.reduceat(masks, first)
-
-
-def _persons(words: Words, codes: NDArray[np.uint32], surnames: Surnames) -> tuple[Offsets, Offsets]:
-    """Return family names with one or two characters behind them, where the words around do not speak against it."""
-    edges = words.edges
-    index = np.flatnonzero(classes_of(codes[edges[:-1]], (surnames.firsts,)) != 0)
-    start = edges[index]
-    single = classes_of(codes[start], (surnames.singles,)) != 0
-    compound = np.zeros(len(start), dtype=bool)
-    of_two = np.flatnonzero(classes_of(codes[start], (surnames.of_two[::2],)))
-    compound[of_two] = np.isin(_pairs(codes)[start[of_two]], _pairs(code_points(surnames.of_two))[::2])
-    known = single | compound
-    index, start, family = index[known], start[known], np.where(compound[known], 2, 1)
-    length = edges[index + 1] - start
-    is_person = np.array([tag.startswith("nr") for tag in words.tagset] or [False])[words.kinds[index]]
-    whole = (length >= _SHORTEST_WHOLE) & (length <= _LONGEST_WHOLE) & (is_person | (length == _USUAL_WHOLE))
-    spans = [(start[whole], edges[index + 1][whole])]
-    strange = np.concatenate([[0], np.cumsum((codes < _FIRST_HAN) | (codes > _LAST_HAN))])
-    given = np.minimum(start + family, len(codes))
-    goes_on = length <= family + 1
-    for count in (2, 3):
-        end = edges[np.minimum(index + count, len(edges) - 1)]
-        goes_on &= (index + count < len(edges)) & (end > given) & (end - given <= _LONGEST_GIVEN) & (strange[end] == strange[given])
-        spans.append((start[goes_on], end[goes_on]))
-    starts, ends = (np.concatenate(column) for column in zip(*spans, strict=True))
-    usual = classes_of(codes[ends - 1], (_NEVER_LAST_IN_NAMES,)) == 0
-    return starts[usual], ends[usual]
-
-
-def _pairs(codes: NDArray[np.uint32]) -> NDArray[np.uint64]:
-    """Return each character together with the one behind it as one number."""
-    return codes.astype(np.uint64) << np.uint64(_SHIFT) | np.append(codes, 0)[1:].astype(np.uint64)

@@ -79,7 +79,7 @@ class LexiconMatcher:
             kinds[term] = kinds.get(term, 0) | kind
             if kind & NAMES:
                 self._canonical.setdefault(term, full_name)
-        for name in ("regions", *_NAME_LEXICONS):
+        for name in ("regions", "places", *_NAME_LEXICONS):
             for term in (term for row in lexicons.own_rows(name) for term in names_of(row)):
                 kinds[term] |= OWN
         self._kinds = np.array([*kinds.values()], dtype=np.uint64)
@@ -104,6 +104,8 @@ def _entries(lexicons: Lexicons) -> Iterator[tuple[str, int, str]]:
             yield from ((term, kind, full_name) for term in names_of(row))
     for row in lexicons.rows("regions"):
         yield from _region_entries(row)
+    for row in lexicons.rows("places"):
+        yield from ((term, REGION, row["name"]) for term in names_of(row))
     for row in lexicons.rows("bodies"):
         for term in _bodies(row):
             yield term, ORGANISATION | BODY, term

@@ -14,11 +14,12 @@ from kexie_nlp.lexicons import Lexicons
 from kexie_nlp.numerals.values import ValueFinder
 from kexie_nlp.tag import candidates as proposed
 from kexie_nlp.tag.arrays import Fields, text_arrays
-from kexie_nlp.tag.candidates import Candidates, Surnames, propose
+from kexie_nlp.tag.candidates import Candidates, Roles, propose
 from kexie_nlp.tag.decoding import LEAST_PROBABILITY, Scored, best_set
 from kexie_nlp.tag.features import Plain, chosen, feature_rows, plain_features, sieve_rows
 from kexie_nlp.tag.matches import HEAD_OF, LEXICON_OF, NAMES, OWN, TYPE_OF, LexiconMatcher
 from kexie_nlp.tag.model import Model, NetworkScorer, Scorer
+from kexie_nlp.tag.persons import Surnames
 from kexie_nlp.tokenize import Words
 
 _PATTERN_OF: Final = {
@@ -27,6 +28,9 @@ _PATTERN_OF: Final = {
     proposed.PERSON: "person-name",
     proposed.QUOTED: "quotation",
 }
+# fields of the lexicon of vocabulary: words beside persons, and verbs beside other names
+_TITLE_FIELDS: Final = frozenset({"职务"})
+_TELLING_FIELDS: Final = frozenset({"获得", "举办", "实施", "前往"})
 # candidates that a pattern proposed as a whole are few and mostly right; the sieve is for the others
 _WHOLE: Final = np.uint64(proposed.DOCUMENT_TITLE | proposed.DOCUMENT_NUMBER | sum(proposed.VALUE_OF.values()) | OWN)
 # how sure the tagger is at least of a name from a user's own lexicon; longer names around it may still win
@@ -50,6 +54,9 @@ class Proposer:
         fields = {row["term"]: row["field"] for row in lexicons.rows("vocabulary")}
         numbers = {field: number for number, field in enumerate(sorted(set(fields.values())), 1)}
         self._fields = Fields({term: numbers[field] for term, field in fields.items()})
+        self._is_title, self._is_telling = (
+            np.array([name in chosen for name in ("", *numbers)]) for chosen in (_TITLE_FIELDS, _TELLING_FIELDS)
+        )
         kinds = {row["surname"]: row["kind"] for row in lexicons.rows("surnames")}
         self._surnames = Surnames(
             frozenset(name for name, kind in kinds.items() if kind == "single"),
@@ -59,8 +66,13 @@ class Proposer:
     def __call__(self, text: str, words: Words) -> Proposals:
         """Return the candidates of a non-empty text, whose words are ``words``."""
         matches = self.matcher.find(text)
-        found = propose(text, words, matches, self._values.find(text), self._surnames)
-        return Proposals(found, plain_features(text_arrays(text, words, matches, self._fields), found.start, found.end, found.masks))
+        arrays = text_arrays(text, words, matches, self._fields)
+        found = propose(text, words, matches, self._values.find(text), self._surnames, self._roles(arrays.field))
+        return Proposals(found, plain_features(arrays, found.start, found.end, found.masks))
+
+    def _roles(self, fields: NDArray[np.uint64]) -> Roles:
+        """Return what the words of these fields are about."""
+        return Roles(self._is_title[fields], self._is_telling[fields])
 
 
 Weigher = Callable[[Proposals], list[Scored]]

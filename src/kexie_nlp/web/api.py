@@ -87,32 +87,32 @@ def _add_counting(routes: APIRouter, pool: ArchivePool) -> None:
 
     @routes.get("/achievements/pivot", summary="成果统计，每个数附来源")
     async def achievement_pivot(asked: Annotated[AchievementPivotParameters, Query()]) -> PivotPage:
-        return await pool.run(partial(statistics.achievement_pivot, asked=asked, is_whole=True))
+        return await pool.run_long(partial(statistics.achievement_pivot, asked=asked, is_whole=True))
 
     @routes.get("/metrics/pivot", summary="指标统计，每个数附来源")
     async def metric_pivot(asked: Annotated[MetricPivotParameters, Query()]) -> PivotPage:
-        return await pool.run(partial(statistics.metric_pivot, asked=asked, is_whole=True))
+        return await pool.run_long(partial(statistics.metric_pivot, asked=asked, is_whole=True))
 
     @routes.get("/series", summary="一项指标的历年走势")
     async def series(asked: Annotated[SeriesParameters, Query()]) -> SeriesPage:
-        return await pool.run(partial(statistics.series_page, asked=asked))
+        return await pool.run_long(partial(statistics.series_page, asked=asked))
 
     @routes.get("/compare", summary="各科协比较")
     async def compare(asked: Annotated[ComparisonParameters, Query()]) -> ComparisonPage:
-        return await pool.run(partial(statistics.comparison_page, asked=asked))
+        return await pool.run_long(partial(statistics.comparison_page, asked=asked))
 
     @routes.get("/ladder", summary="一项竞赛逐级、逐年的获奖")
     async def ladder(asked: Annotated[LadderParameters, Query()]) -> LadderPage:
-        return await pool.run(partial(following.ladder_page, asked=asked))
+        return await pool.run_long(partial(following.ladder_page, asked=asked))
 
     @routes.get("/plans", summary="目标、预算与结果")
     async def plans(asked: Annotated[PlansParameters, Query()]) -> PlansPage:
-        return await pool.run(partial(following.plans_page, asked=asked))
+        return await pool.run_long(partial(following.plans_page, asked=asked))
 
     @routes.get("/calendar", summary="各科协常办活动的月份")
     async def calendar(asked: Annotated[CalendarParameters, Query()]) -> CalendarPage:
-        return await pool.run(partial(following.calendar_page, asked=asked))
+        return await pool.run_long(partial(following.calendar_page, asked=asked))
 
     @routes.get("/checks", summary="数据核查结果")
     async def checks(asked: Annotated[ChecksParameters, Query()]) -> ChecksPage:
-        return await pool.run(partial(checking.checks_page, asked=asked))
+        return await pool.run_long(partial(checking.checks_page, asked=asked))

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp
 from kexie_nlp import __version__
 from kexie_nlp.archive import Archive
 from kexie_nlp.web.api import api_routes
+from kexie_nlp.web.corrections import correction_api, correction_pages
 from kexie_nlp.web.errors import HANDLED, handle, refuse
 from kexie_nlp.web.pages import page_routes
 from kexie_nlp.web.pool import ArchivePool
@@ -45,6 +46,9 @@ def create_app(settings: Settings) -> ASGIApp:
     )  # fmt: skip
     app.include_router(page_routes(pool))
     app.include_router(api_routes(pool))
+    if settings.may_correct:
+        app.include_router(correction_pages(pool, settings))
+        app.include_router(correction_api(pool))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for kind in HANDLED:
         app.add_exception_handler(kind, handle)

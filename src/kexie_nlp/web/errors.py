@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from kexie_nlp.errors import ArchiveError, KexieError, QueryError
+from kexie_nlp.errors import ArchiveError, CorrectionError, KexieError, QueryError
 from kexie_nlp.web.pool import Busy
 from kexie_nlp.web.rendering import render
 from kexie_nlp.web.security import TooLarge
@@ -69,6 +69,8 @@ def fault_of(error: Exception) -> Fault:
             return Fault(400, "检索式有误", reason_zh(error), error.query[:200], min(error.position, len(error.query), 200), error.hint)
         case NotFound():
             return Fault(404, "库中没有", str(error))
+        case CorrectionError():
+            return Fault(400, "无法更正", reason_zh(error))
         case ArchiveError():
             return Fault(503, "暂时读不到报告库", str(error))
         case KexieError():

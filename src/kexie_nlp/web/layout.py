@@ -24,8 +24,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The text of one entity, or between two; ``type`` is "" between. ``hint`` tells value and full name."""
+    """The text of one entity, or between two; ``type`` is "" between. ``hint`` tells value and full name.
 
+    ``start`` and ``end`` are those of the whole entity, of which a piece may be a part, or of the text between two.
+    """
+
+    start: int
+    end: int
     type: str
     hint: str
     parts: tuple[Part, ...]
@@ -170,12 +175,12 @@ class _Cutter:
             first, last = max(entity["start"], start), min(entity["end"], end)
             if first < last:
                 if cursor < first:
-                    found.append(Piece("", "", self._parts(cursor, first)))
-                found.append(Piece(entity["type"], _hint(entity), self._parts(first, last)))
+                    found.append(Piece(cursor, first, "", "", self._parts(cursor, first)))
+                found.append(Piece(entity["start"], entity["end"], entity["type"], _hint(entity), self._parts(first, last)))
                 cursor = last
             at += 1
         if cursor < end:
-            found.append(Piece("", "", self._parts(cursor, end)))
+            found.append(Piece(cursor, end, "", "", self._parts(cursor, end)))
         return tuple(found)
 
     def _parts(self, start: int, end: int) -> tuple[Part, ...]:
@@ -214,4 +219,5 @@ def visible_text(text: str) -> str:
 def _hint(entity: dict[str, Any]) -> str:
     """Return what is told of an entity beside its text."""
     told = [entity["canonical"] if entity["canonical"] != entity["text"] else None, entity["value"]]
+    told.append("读者更正" if entity["source"].startswith("correction:") else None)
     return "；".join(str(one) for one in told if one)

@@ -7,9 +7,11 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Query
 from starlette.background import BackgroundTask
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import HTMLResponse, Response, StreamingResponse
 
+from kexie_nlp.archive import Archive
 from kexie_nlp.web.api import ReportId
+from kexie_nlp.web.keeping import Kept
 from kexie_nlp.web.layout import blocks
 from kexie_nlp.web.parameters import (
     AchievementParameters,
@@ -28,13 +30,15 @@ from kexie_nlp.web.parameters import (
     SeriesParameters,
 )
 from kexie_nlp.web.pool import ArchivePool
-from kexie_nlp.web.rendering import render
+from kexie_nlp.web.rendering import SERVED, render
 from kexie_nlp.web.views import checking, exporting, following, reading, records, searching, statistics
 from kexie_nlp.web.views.exporting import MEDIA_TYPES, FileFormat
 from kexie_nlp.web.views.guide import help_topics
 
 _EXPORT_SECONDS: Final = 300.0
 _CHUNK: Final = 64 * 1024
+_pages: Final[Kept[bytes]] = Kept(300)
+"""The pages of hits given last, 40 kB each."""
 
 
 def page_routes(pool: ArchivePool) -> APIRouter:
@@ -51,7 +55,7 @@ def _add_reading(routes: APIRouter, pool: ArchivePool) -> None:
 
     @routes.get("/")
     async def search(asked: Annotated[SearchParameters, Query()]) -> Response:
-        return _shown("search.html", asked, await pool.run(partial(searching.search_page, asked=asked)), examples=help_topics()[0].examples)
+        return await pool.run(partial(_search, asked=asked))
 
     @routes.get("/help")
     async def help_page() -> Response:
@@ -80,37 +84,37 @@ def _add_counting(routes: APIRouter, pool: ArchivePool) -> None:
 
     @routes.get("/achievements/pivot")
     async def achievement_pivot(asked: Annotated[AchievementPivotParameters, Query()]) -> Response:
-        page = await pool.run(partial(statistics.achievement_pivot, asked=asked))
+        page = await pool.run_long(partial(statistics.achievement_pivot, asked=asked))
         return _shown("pivot.html", asked, page, scope="achievements", dimensions=statistics.AWARDS_BY)
 
     @routes.get("/metrics/pivot")
     async def metric_pivot(asked: Annotated[MetricPivotParameters, Query()]) -> Response:
-        page = await pool.run(partial(statistics.metric_pivot, asked=asked))
+        page = await pool.run_long(partial(statistics.metric_pivot, asked=asked))
         return _shown("pivot.html", asked, page, scope="metrics", dimensions=statistics.FIGURES_BY)
 
     @routes.get("/series")
     async def series(asked: Annotated[SeriesParameters, Query()]) -> Response:
-        return _shown("series.html", asked, await pool.run(partial(statistics.series_page, asked=asked)))
+        return _shown("series.html", asked, await pool.run_long(partial(statistics.series_page, asked=asked)))
 
     @routes.get("/compare")
     async def compare(asked: Annotated[ComparisonParameters, Query()]) -> Response:
-        return _shown("compare.html", asked, await pool.run(partial(statistics.comparison_page, asked=asked)))
+        return _shown("compare.html", asked, await pool.run_long(partial(statistics.comparison_page, asked=asked)))
 
     @routes.get("/ladder")
     async def ladder(asked: Annotated[LadderParameters, Query()]) -> Response:
-        return _shown("ladder.html", asked, await pool.run(partial(following.ladder_page, asked=asked)))
+        return _shown("ladder.html", asked, await pool.run_long(partial(following.ladder_page, asked=asked)))
 
     @routes.get("/plans")
     async def plans(asked: Annotated[PlansParameters, Query()]) -> Response:
-        return _shown("plans.html", asked, await pool.run(partial(following.plans_page, asked=asked)))
+        return _shown("plans.html", asked, await pool.run_long(partial(following.plans_page, asked=asked)))
 
     @routes.get("/calendar")
     async def calendar(asked: Annotated[CalendarParameters, Query()]) -> Response:
-        return _shown("calendar.html", asked, await pool.run(partial(following.calendar_page, asked=asked)))
+        return _shown("calendar.html", asked, await pool.run_long(partial(following.calendar_page, asked=asked)))
 
     @routes.get("/checks")
     async def checks(asked: Annotated[ChecksParameters, Query()]) -> Response:
-        return _shown("checks.html", asked, await pool.run(partial(checking.checks_page, asked=asked)))
+        return _shown("checks.html", asked, await pool.run_long(partial(checking.checks_page, asked=asked)))
 
 
 def _add_exports(routes: APIRouter, pool: ArchivePool) -> None:
@@ -118,15 +122,25 @@ def _add_exports(routes: APIRouter, pool: ArchivePool) -> None:
 
     @routes.get("/export/search.{name}")
     async def search(name: FileFormat, asked: Annotated[SearchParameters, Query()]) -> Response:
-        return _file(await pool.run(lambda archive: exporting.exported_search(archive, asked, name), _EXPORT_SECONDS), "检索结果", name)
+        return _file(await pool.run_long(lambda archive: exporting.exported_search(archive, asked, name), _EXPORT_SECONDS), "检索结果", name)
 
     @routes.get("/export/achievements.{name}")
     async def achievements(name: FileFormat, asked: Annotated[AchievementParameters, Query()]) -> Response:
-        return _file(await pool.run(lambda archive: exporting.exported_records(archive, asked, name), _EXPORT_SECONDS), "成果", name)
+        return _file(await pool.run_long(lambda archive: exporting.exported_records(archive, asked, name), _EXPORT_SECONDS), "成果", name)
 
     @routes.get("/export/metrics.{name}")
     async def metrics(name: FileFormat, asked: Annotated[MetricParameters, Query()]) -> Response:
-        return _file(await pool.run(lambda archive: exporting.exported_records(archive, asked, name), _EXPORT_SECONDS), "指标", name)
+        return _file(await pool.run_long(lambda archive: exporting.exported_records(archive, asked, name), _EXPORT_SECONDS), "指标", name)
+
+
+def _search(archive: Archive, asked: SearchParameters) -> Response:
+    """Return a page of hits; one that was made before is given again as long as the archive stays as it is."""
+    key, state = (SERVED.get(), asked.model_dump_json()), archive.state
+    body = _pages.known(key, state)
+    if body is None:
+        body = bytes(render("search.html", {"asked": asked, "page": searching.search_page(archive, asked)}).body)
+        _pages.keep(key, state, body)
+    return HTMLResponse(body)
 
 
 def _shown(template: str, asked: Asked, page: object, **more: Any) -> Response:

@@ -87,6 +87,7 @@ class ReportParameters(Asked):
     q: str = Field("", max_length=LONGEST_QUERY, description="要标出的检索式")
     at: Offset | None = Field(None, description="要标出的起始字符位置")
     end: Offset | None = Field(None, description="要标出的结束字符位置")
+    edit: bool = Field(False, description="网页是否供更正")
 
 
 RecordSort = Literal["", "year", "association", "region", "event", "award", "recipient", "count", "indicator", "value", "unit"]

@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,34 +21,50 @@ class ArchivePool:
     """Runs work on one archive in a few threads.
 
     Args:
-        folder: of the archive. threads: how many. waiting: how many pieces of work may wait. seconds: how long one may take.
+        folder: of the archive. threads: how many for quick work, and as many for long work. waiting: how many pieces of work may wait. seconds: how long one may take.
     """
 
     def __init__(self, folder: Path, threads: int, waiting: int, seconds: float) -> None:
         self._folder = folder
-        self._executor = ThreadPoolExecutor(threads, thread_name_prefix="archive")
+        self._quick = ThreadPoolExecutor(threads, thread_name_prefix="archive")
+        self._slow = ThreadPoolExecutor(threads, thread_name_prefix="archive-slow")
         self._own = threading.local()
         self._opened: list[Archive] = []
         self._room = threads + waiting
         self._seconds = seconds
         self._at_work = 0
 
-    async def run(self, work: Callable[[Archive], Answer], seconds: float | None = None) -> Answer:
-        """Return what ``work`` makes of the archive, for which it may take other than the usual ``seconds``.
+    async def run(self, work: Callable[[Archive], Answer]) -> Answer:
+        """Return what ``work`` makes of the archive.
 
         Raises:
             Busy: if too much waits already. TimeoutError: if it takes too long; the thread ends it unheard.
         """
+        return await self._run(self._quick, work, self._seconds)
+
+    async def run_long(self, work: Callable[[Archive], Answer], seconds: float | None = None) -> Answer:
+        """Return what ``work`` makes of much of the archive, for which it may take more than the usual ``seconds``.
+
+        It is done in threads of its own, so that nobody who searches or reads waits behind it.
+
+        Raises:
+            Busy: if too much waits already. TimeoutError: if it takes too long; the thread ends it unheard.
+        """
+        return await self._run(self._slow, work, seconds or self._seconds)
+
+    async def _run(self, executor: ThreadPoolExecutor, work: Callable[[Archive], Answer], seconds: float) -> Answer:
+        """Return what ``work`` makes of the archive in a thread of an executor."""
         if self._at_work >= self._room:
             raise Busy
         self._at_work += 1
-        future = asyncio.get_running_loop().run_in_executor(self._executor, self._do, work)
+        future = asyncio.get_running_loop().run_in_executor(executor, copy_context().run, self._do, work)
         future.add_done_callback(self._done)
-        return await asyncio.wait_for(asyncio.shield(future), seconds or self._seconds)
+        return await asyncio.wait_for(asyncio.shield(future), seconds)
 
     def close(self) -> None:
         """End the threads when what they do is done, and close their archives."""
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        for executor in (self._quick, self._slow):
+            executor.shutdown(wait=True, cancel_futures=True)
         for archive in self._opened:
             archive.close()
         self._opened.clear()

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -12,6 +13,10 @@ from starlette.responses import HTMLResponse
 
 from kexie_nlp.errors import visible
 from kexie_nlp.web import urls, wording
+from kexie_nlp.web.settings import Settings
+
+SERVED: Final[ContextVar[Settings | None]] = ContextVar("SERVED", default=None)
+"""How the archive is served whose page is made now; templates see it as ``served`` and show only what readers may do."""
 
 STATIC: Final = Path(__file__).parent / "static"
 
@@ -32,7 +37,7 @@ def environment() -> Environment:
 
 def render(name: str, context: Mapping[str, Any], status: int = 200, headers: Mapping[str, str] | None = None) -> HTMLResponse:
     """Return a page."""
-    text = environment().get_template(name).render(context)
+    text = environment().get_template(name).render({**context, "served": SERVED.get()})
     return HTMLResponse(text.encode("utf-8", "replace"), status, dict(headers or {}))
 
 
@@ -42,9 +47,9 @@ def marked(text: str, marks: Sequence[tuple[int, int]]) -> Markup:
     cursor = 0
     shown = visible(text)
     for start, end in marks:
-        parts += [escape(shown[cursor:start]), Markup("<mark>"), escape(shown[start:end]), Markup("</mark>")]
+        parts += (escape(shown[cursor:start]), "<mark>", escape(shown[start:end]), "</mark>")
         cursor = end
-    return Markup("").join([*parts, escape(shown[cursor:])])
+    return Markup("".join([*parts, escape(shown[cursor:])]))
 
 
 def short_name(association: str | None) -> str:

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kexie_nlp.web.rendering import SERVED
 from kexie_nlp.web.settings import Settings, is_local
 
 COOKIE: Final = "kexie_nlp_token"
@@ -51,6 +52,7 @@ class Guard:
             await self._app(scope, receive, send)
             return
         request = Request(scope)
+        SERVED.set(self._settings)
         answer = self._refusal(request) or self._with_token(request)
         handler = answer if answer is not None else self._app
         await handler(scope, self._bounded(receive), self._guarded(send))

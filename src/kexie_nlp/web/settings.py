@@ -2,7 +2,7 @@
 
 import ipaddress
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -24,20 +24,27 @@ class Settings:
     Attributes:
         archive: its folder. host, port: where the server listens.
         token: what a reader has to show; None on this machine alone.
-        threads: how many requests are worked on at a time, each with an ``Archive`` of its own.
+        threads: how many requests are worked on at a time, and how many long ones beside them, each with an ``Archive`` of its own.
         waiting: how many more may wait for their turn; the rest is told to come again.
         seconds: after how long a request is given up.
         body_bytes: how large what is sent with a request may be.
+        may_upload: whether readers may add reports. upload_files, upload_bytes: at most how many at a time, and how large each.
+        may_correct: whether readers may correct what was found. form_secret: by which the server knows the forms of its own pages.
     """
 
     archive: Path
     host: str = DEFAULT_HOST
     port: int = DEFAULT_PORT
     token: str | None = None
-    threads: int = 4
+    threads: int = 2
     waiting: int = 64
     seconds: float = 30.0
     body_bytes: int = 64 * 1024
+    may_upload: bool = False
+    upload_files: int = 50
+    upload_bytes: int = 50 * 1024 * 1024
+    may_correct: bool = False
+    form_secret: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
 
     @property
     def url(self) -> str:

@@ -1,6 +1,7 @@
 """All addresses of the pages, made in one place."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, quote_plus, urlencode
 
@@ -14,9 +15,10 @@ def address(path: str, parameters: Mapping[str, Any] | None = None, fragment: st
 
 def report(report_id: str, start: int | None = None, end: int | None = None, q: str = "") -> str:
     """Return the address of a report, or of a place in it."""
-    return address(
-        f"/report/{report_id}", {"q": q, "at": None if start is None else str(start), "end": end}, "" if start is None else "here"
-    )
+    asked = f"q={quoted(q)}" if q else ""
+    if start is None:
+        return f"/report/{report_id}{'?' if asked else ''}{asked}"
+    return f"/report/{report_id}?{asked}{'&' if asked else ''}at={start}{'' if end is None else f'&end={end}'}#here"
 
 
 def search(parameters: Mapping[str, Any]) -> str:
@@ -24,9 +26,15 @@ def search(parameters: Mapping[str, Any]) -> str:
     return address("/", parameters)
 
 
-def more(base: str, name: str, value: str) -> str:
-    """Return an address with one more parameter; of many addresses that differ in this alone, the rest is made but once."""
-    return f"{base}{'&' if '?' in base else '?'}{name}={quote_plus(value)}"
+def alike(report_id: str, start: int) -> str:
+    """Return the address of the passages that are like one."""
+    return f"/?like={report_id}%3A{start}&explain=true"
+
+
+@lru_cache(maxsize=4096)
+def quoted(value: str) -> str:
+    """Return a value as it stands in an address, its special characters written in numbers."""
+    return quote_plus(value)
 
 
 def _written(value: Any) -> str:

@@ -4,6 +4,7 @@ import threading
 import time
 from collections import Counter, defaultdict
 from decimal import Decimal
+from pathlib import Path
 from typing import Final
 
 from kexie_nlp.archive import Archive, ReportRow
@@ -18,20 +19,22 @@ SECONDS: Final = 8.0
 """For how long one visit checks what was not checked before."""
 
 _Kept = list[tuple[str, FindingInfo]]
+_State = tuple[Path, tuple[int, ...]]
 
 
 class ChecksKept:
-    """The findings of the associations checked so far; ids are hashes of texts, so that what is kept never grows stale."""
+    """The findings of the associations checked so far; hashes of texts and what was corrected tell whether they are stale."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[str, ...], _Kept] = {}
+        self._kept: dict[tuple[str, ...], tuple[_State, _Kept]] = {}
         self._lock = threading.Lock()
 
-    def known(self, rows: list[ReportRow]) -> _Kept | None:
-        """Return the findings of an association's reports if they were checked."""
-        return self._kept.get(tuple(row.id for row in rows))
+    def known(self, rows: list[ReportRow], state: _State) -> _Kept | None:
+        """Return the findings of an association's reports if they were checked, and nothing was corrected since."""
+        kept = self._kept.get(tuple(row.id for row in rows))
+        return kept[1] if kept is not None and kept[0] == state else None
 
-    def checked(self, archive: Archive, rows: list[ReportRow]) -> _Kept:
+    def checked(self, archive: Archive, rows: list[ReportRow], state: _State) -> _Kept:
         """Check the reports of an association."""
         analyses = [archive.show(row.id) for row in rows]
         texts = {analysis.report.id: analysis.report.text for analysis in analyses}
@@ -39,7 +42,7 @@ class ChecksKept:
         with self._lock:
             ids = {row.id for row in rows}
             self._kept = {key: value for key, value in self._kept.items() if ids.isdisjoint(key)}
-            self._kept[tuple(row.id for row in rows)] = found
+            self._kept[tuple(row.id for row in rows)] = (state, found)
         return found
 
 
@@ -52,6 +55,7 @@ def checks_page(archive: Archive, asked: ChecksParameters) -> ChecksPage:
     groups: defaultdict[str, list[ReportRow]] = defaultdict(list)
     for row in archive.reports():
         groups[row.association or row.id].append(row)
+    corrected = archive.corrections.stamps()
     until = time.monotonic() + SECONDS
     found: list[tuple[ReportRow, FindingInfo]] = []
     checked = 0
@@ -59,10 +63,11 @@ def checks_page(archive: Archive, asked: ChecksParameters) -> ChecksPage:
         if not any(row.id in wanted for row in rows):
             continue
         rows.sort(key=lambda row: (row.year or 0, row.path))
-        known = _checks.known(rows)
+        state = archive.folder, tuple(corrected.get(row.id, 0) for row in rows)
+        known = _checks.known(rows, state)
         if known is None and time.monotonic() > until:
             continue
-        found += [(wanted[report], one) for report, one in known or _checks.checked(archive, rows) if report in wanted]
+        found += [(wanted[report], one) for report, one in known or _checks.checked(archive, rows, state) if report in wanted]
         checked += sum(row.id in wanted for row in rows)
     return _page(found, asked, checked, len(wanted))
 

@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from itertools import chain, islice
 from typing import Final
 
@@ -36,15 +36,15 @@ _MOST_KEPT: Final = 64
 
 
 class FindingsKept:
-    """The findings of the reports looked at last; a report's id is the hash of its text, so that they never grow stale."""
+    """The findings of the reports looked at last; of a report, the hash of its text and its corrections tell whether they are stale."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[str, tuple[Finding, ...]] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, Hashable], tuple[Finding, ...]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def of(self, analysis: Analysis) -> tuple[Finding, ...]:
-        """Return the findings of a report."""
-        key = analysis.report.id
+    def of(self, analysis: Analysis, corrections: Hashable) -> tuple[Finding, ...]:
+        """Return the findings of a report; ``corrections`` stays equal as long as nothing is corrected in it."""
+        key = analysis.report.id, corrections
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
@@ -70,6 +70,7 @@ def report_page(archive: Archive, report_id: str, asked: ReportParameters) -> Re
     report, text = analysis.report, analysis.report.text
     here = None if asked.at is None or asked.at >= len(text) else (asked.at, min(max(asked.end or 0, asked.at + 1), len(text)))
     records: list[Achievement | Metric] = [*analysis.achievements, *analysis.metrics]
+    state = archive.folder, archive.corrections.stamps(report_id).get(report_id)
     return ReportPage(
         info=info_of_analysis(analysis),
         query=asked.q,
@@ -81,7 +82,7 @@ def report_page(archive: Archive, report_id: str, asked: ReportParameters) -> Re
         achievements=tuple(achievement_line(one, text[one.evidence.start : one.evidence.end]) for one in analysis.achievements),
         metrics=tuple(metric_line(one, text[one.evidence.start : one.evidence.end]) for one in analysis.metrics),
         record_places=tuple(one.evidence.start for one in records),
-        findings=tuple(finding_info(one, text) for one in _findings.of(analysis)),
+        findings=tuple(finding_info(one, text) for one in _findings.of(analysis, state)),
         marks=united(list(_marks(analysis, asked.q))) if asked.q.strip() else (),
         here=here,
     )

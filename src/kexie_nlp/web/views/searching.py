@@ -1,7 +1,6 @@
 """The search: hits, facets, advice, suggestions."""
 
 import re
-from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kexie_nlp.archive import Archive
@@ -13,20 +12,23 @@ from kexie_nlp.search.results import Advice, Hit, SearchResult
 from kexie_nlp.web.contexts import (
     AdviceInfo,
     FacetInfo,
-    FacetValue,
     HitInfo,
     ReasonInfo,
     SearchPage,
     SpellingInfo,
     SuggestionInfo,
 )
+from kexie_nlp.web.keeping import Kept
 from kexie_nlp.web.parameters import DEEPEST, SearchParameters, SuggestParameters
 from kexie_nlp.web.views import NotFound
-from kexie_nlp.web.wording import FACET_FIELDS, FACETS, SUGGESTED, TYPES
+from kexie_nlp.web.views.facets import facet_infos
+from kexie_nlp.web.wording import FACETS, SUGGESTED
 
-_MOST_VALUES: Final = 8
-_MOST_YEARS: Final = 12
 _PLACE: Final = re.compile(r"([0-9a-f]{16}):(\d{1,9})")
+
+
+_counted: Final[Kept[tuple[FacetInfo, ...]]] = Kept(500)
+"""What was counted last: it is the same on all pages of hits, in whatever order they come."""
 
 
 def search_page(archive: Archive, asked: SearchParameters) -> SearchPage:
@@ -39,9 +41,12 @@ def search_page(archive: Archive, asked: SearchParameters) -> SearchPage:
     scope = asked.scope if is_asked else "reports"
     size = asked.size if is_asked else 0
     offset = (asked.page - 1) * asked.size if is_asked else 0
+    key = (scope, asked.q, tuple(asked.only), tuple(asked.without), asked.exact)
+    state = archive.state
+    known = _counted.known(key, state)
     try:
         result = archive.search(
-            asked.q, scope=scope, limit=size if offset < DEEPEST else 0, offset=min(offset, DEEPEST), facets=not asked.like,
+            asked.q, scope=scope, limit=size if offset < DEEPEST else 0, offset=min(offset, DEEPEST), facets=not asked.like and not known,
             sort="relevance" if asked.like else asked.sort, only=asked.only, without=asked.without, aliases=not asked.exact,
             explain=asked.explain, like=asked.like,
         )  # fmt: skip
@@ -49,11 +54,14 @@ def search_page(archive: Archive, asked: SearchParameters) -> SearchPage:
         if asked.like is None:
             raise
         raise NotFound(f"{asked.like} 处没有段落，报告可能已被移除或更新。") from None
+    facets = known if known is not None and not asked.like else tuple(facet_infos(result.facets, asked))
+    if not asked.like and known is None:
+        _counted.keep(key, state, facets)
     place = _PLACE.fullmatch(asked.like or "")
     pages = -(-min(result.total, DEEPEST) // asked.size)
     return SearchPage(
         is_asked, asked.q, equivalent_query(asked), asked.scope, asked.sort, asked.page, pages, asked.size, result.total,
-        tuple(hit_info(hit) for hit in result.hits), tuple(_facets(result, asked)), _advice(asked.q, result.advice),
+        tuple(hit_info(hit) for hit in result.hits), facets, _advice(asked.q, result.advice),
         (place[1], int(place[2])) if place else None,
     )  # fmt: skip
 
@@ -116,51 +124,6 @@ def _as_query(field: str, value: str) -> str:
     zh = SUGGESTED.get(field)
     field_zh = {"科协": "协会", "报告类型": "类型"}.get(zh or "", zh)
     return _quoted(value) if field == "word" else f"{field_zh}:{_quoted(value)}"
-
-
-def _facets(result: SearchResult, asked: SearchParameters) -> Iterator[FacetInfo]:
-    """Yield the counts that are shown."""
-    for name, counts in result.facets.items():
-        field = FACET_FIELDS[name]
-        chosen = dict.fromkeys(asked.only, "only") | dict.fromkeys(asked.without, "without")
-        rows = list(_region_rows(counts)) if name == "region" else list(_rows(name, counts))
-        values = [
-            FacetValue(f"{field}={value}", label, count, depth, chosen.get(f"{field}={value}", "")) for value, label, count, depth in rows
-        ]
-        most = _MOST_YEARS if name in ("year", "type") else len(values) if name == "region" else _MOST_VALUES
-        shown = [value for number, value in enumerate(values) if number < most or value.chosen]
-        told = {value.choice for value in shown}
-        shown += [
-            FacetValue(choice, choice.partition("=")[2], 0, 0, how)
-            for choice, how in chosen.items()
-            if choice.startswith(f"{field}=") and choice not in told
-        ]
-        if shown:
-            yield FacetInfo(name, FACETS[name], tuple(shown), max(0, len(values) - most))
-
-
-def _rows(name: str, counts: Sequence[tuple[str, int]]) -> Iterator[tuple[str, str, int, int]]:
-    """Yield value, label, count and depth; years in their order."""
-    ordered = sorted(counts, key=lambda row: row[0], reverse=True) if name == "year" else counts
-    for value, count in ordered:
-        label = TYPES.get(value, value) if name == "type" else value.replace("科学技术协会", "科协") if name == "association" else value
-        yield value, label, count, 0
-
-
-def _region_rows(counts: Sequence[tuple[str, int]]) -> Iterator[tuple[str, str, int, int]]:
-    """Yield the regions as a tree, those around first, the most frequent of each first."""
-    number = {tuple(value.split(" ")): count for value, count in counts}
-    below: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
-    for path in number:
-        above = path[:-1]
-        while above and above not in number:
-            above = above[:-1]
-        below.setdefault(above, []).append(path)
-    pending = [(0, path) for path in sorted(below.get((), []), key=lambda path: (number[path], path))[-_MOST_VALUES:]]
-    while pending:
-        depth, path = pending.pop()
-        yield " ".join(path), path[-1], number[path], depth
-        pending += [(depth + 1, other) for other in sorted(below.get(path, []), key=lambda other: (number[other], other))[-_MOST_VALUES:]]
 
 
 def _advice(query: str, advice: Advice | None) -> AdviceInfo | None:
