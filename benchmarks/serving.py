@@ -27,9 +27,8 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from urllib.parse import quote
 
-from large_archives import make_archive
-
 from kexie_nlp.archive import Archive
+from large_archives import make_archive
 
 QUERIES = (
     "科普", "一等奖", "青少年 一等奖", "科技创新大赛", "年份:2020.. 奖项:一等奖", "金额:>50万元", "人次:>=1万", "大篷车", "学术交流 | 培训",

@@ -1,5 +1,6 @@
 """Corrections: applied on top of what was found, everywhere; kept, listed, undone, carried over, given out as marked text."""
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
@@ -49,14 +50,25 @@ def number_of(change: Change, number: int = 1) -> Correction:
     return Correction(number, ID, change, "甲", "2024-01-01T00:00:00+00:00", "", Effect())
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
-    """The folder of an archive of two reports."""
+def build(folder: Path) -> Path:
+    """Make an archive of two reports, which lie beside it."""
     for name, text in (("north.txt", NORTH), ("south.txt", SOUTH)):
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    with Archive.open(tmp_path / "archive", create=True) as opened:
-        assert opened.add([tmp_path / "north.txt", tmp_path / "south.txt"], analyze=analyze_marked, workers=1).added == 2
-    return tmp_path / "archive"
+        (folder / name).write_text(text, encoding="utf-8")
+    with Archive.open(folder / "archive", create=True) as opened:
+        assert opened.add([folder / "north.txt", folder / "south.txt"], analyze=analyze_marked, workers=1).added == 2
+    return folder / "archive"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive of which each test gets a copy."""
+    return build(tmp_path_factory.mktemp("corrections"))
+
+
+@pytest.fixture
+def place(made: Path, tmp_path: Path) -> Path:
+    """The folder of an archive."""
+    return Path(shutil.copytree(made, tmp_path / "archive"))
 
 
 @pytest.fixture
@@ -166,7 +178,7 @@ def test_a_change_comes_back_from_json(change: Change) -> None:
         (lambda a: span_change(a, 0, 10**9, "ORG"), "no span"),
         (lambda a: span_change(a, *at("二等奖"), "AWARD"), "already"),
         (lambda a: span_change(a, *at("机器人"), None), "none to remove"),
-        (lambda a: span_change(a, *at("二等奖"), "PRIZE"), "no type"),
+        (lambda a: span_change(a, *at("二等奖"), "PRIZE"), "no type"),  # type: ignore[arg-type]
         (lambda a: span_change(a, *at("二等奖"), "PROGRAM", text="三等奖"), "stands '二等奖'"),
         (lambda a: span_change(a, at("二等奖")[0] - 30, at("二等奖")[1], "AWARD"), "one line"),
         (lambda a: span_change(a, *at("二等奖"), "PROGRAM", canonical="长" * 201), "201 characters"),
@@ -177,7 +189,7 @@ def test_a_change_comes_back_from_json(change: Change) -> None:
         (lambda a: field_change(a.report, "kind", None), "no kind"),
         (lambda a: field_change(a.report, "title", " "), "a title"),
         (lambda a: field_change(a.report, "region", "无此地"), "no region"),
-        (lambda a: link_change("contests", "甲", "乙"), "no kind of link"),
+        (lambda a: link_change("contests", "甲", "乙"), "no kind of link"),  # type: ignore[arg-type]
         (lambda a: link_change("contest", " ", "乙"), "give the form"),
         (lambda a: link_change("contest", "#甲", "乙"), "comment"),
     ],
@@ -257,7 +269,7 @@ def test_what_a_report_says_of_itself_is_corrected_and_counted_so(archive: Archi
     assert archive.search("年份:2019", scope="reports").total == 0
 
 
-def test_corrections_outlive_removing_adding_again_and_a_new_index(archive: Archive, place: Path) -> None:
+def test_corrections_outlive_removing_adding_again_and_a_new_index(archive: Archive, made: Path) -> None:
     mark(archive, "二等奖", "PROGRAM")
     archive.reindex(workers=1)
     assert archive.search("项目:二等奖").total == 1
@@ -268,7 +280,7 @@ def test_corrections_outlive_removing_adding_again_and_a_new_index(archive: Arch
         made = analyze_marked(path)
         return Analysis(made.report, tuple(one for one in made.entities if one.text != "3万元"), made.achievements, made.metrics)
 
-    archive.add([place.parent / "north.txt"], analyze=other_model, workers=1)
+    archive.add([made.parent / "north.txt"], analyze=other_model, workers=1)
     assert ("二等奖", "PROGRAM") in tagged(archive)
     assert ("3万元", "AMOUNT") not in tagged(archive)
     assert states(archive) == [(1, "applied")]
@@ -277,18 +289,19 @@ def test_corrections_outlive_removing_adding_again_and_a_new_index(archive: Arch
     assert ("3万元", "AMOUNT") not in tagged(archive)
 
 
-def test_a_new_text_of_the_same_file_takes_the_corrections_over_and_lost_places_are_told(archive: Archive, place: Path) -> None:
-    mark(archive, "二等奖", "PROGRAM")
-    mark(archive, "第三十四届青少年科技创新大赛", "ACTIVITY")
+def test_a_new_text_of_the_same_file_takes_the_corrections_over_and_lost_places_are_told(tmp_path: Path) -> None:
     changed = NORTH.replace("# 主要工作", "# 本年度的主要工作").replace("第三十四届", "第三十五届")
-    (place.parent / "north.txt").write_text(changed, encoding="utf-8")
-    archive.add([place.parent / "north.txt"], analyze=analyze_marked, workers=1)
-    found = {one.correction.number: one for one in archive.corrections.all()}
-    assert {number: one.state for number, one in found.items()} == {1: "applied", 2: "displaced"}
-    new = found[1].correction.report
-    assert new != ID
-    assert ("二等奖", "PROGRAM") in {(one.text, one.type) for one in archive.show(new).entities}
-    assert all(archive.show(new).report.text[one.start : one.end] == one.text for one in archive.show(new).entities)
+    with Archive.open(build(tmp_path)) as archive:
+        mark(archive, "二等奖", "PROGRAM")
+        mark(archive, "第三十四届青少年科技创新大赛", "ACTIVITY")
+        (tmp_path / "north.txt").write_text(changed, encoding="utf-8")
+        archive.add([tmp_path / "north.txt"], analyze=analyze_marked, workers=1)
+        found = {one.correction.number: one for one in archive.corrections.all()}
+        assert {number: one.state for number, one in found.items()} == {1: "applied", 2: "displaced"}
+        new = archive.show(found[1].correction.report)
+    assert new.report.id != ID
+    assert ("二等奖", "PROGRAM") in {(one.text, one.type) for one in new.entities}
+    assert all(new.report.text[one.start : one.end] == one.text for one in new.entities)
 
 
 def test_all_changes_are_made_or_none(archive: Archive) -> None:

@@ -130,7 +130,10 @@ CASES = [
         ],
     ),
     # persons who won together share a prize, unless each won one
-    (f"⟦林小禾|PERSON⟧、⟦周岚|PERSON⟧在{FAIR}上夺得⟦银牌|AWARD⟧。", ["林小禾、周岚 | 第12届云岭省青少年发明大赛 | 银牌 | 1 | - | -"]),
+    (
+        f"⟦林小禾|PERSON⟧、⟦周岚|PERSON⟧在{FAIR}上夺得⟦银牌|AWARD⟧。",
+        ["林小禾 | 第12届云岭省青少年发明大赛 | 银牌 | 1 | - | -", "周岚 | 第12届云岭省青少年发明大赛 | 银牌 | 1 | - | -"],
+    ),
     (
         f"⟦林小禾|PERSON⟧、⟦周岚|PERSON⟧在{FAIR}上双双夺得⟦银牌|AWARD⟧。",
         ["林小禾 | 第12届云岭省青少年发明大赛 | 银牌 | 1 | - | -", "周岚 | 第12届云岭省青少年发明大赛 | 银牌 | 1 | - | -"],

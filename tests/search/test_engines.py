@@ -16,7 +16,7 @@ from kexie_nlp.archive.passages import passages_of
 from kexie_nlp.errors import ArchiveError
 from kexie_nlp.pipeline import read_report
 from kexie_nlp.search import shards
-from kexie_nlp.search.engine import FACETS, Ask, Changes, Document, Engine, Fact, Kind, Scope, Sort
+from kexie_nlp.search.engine import FACETS, OWN_FIELDS, Ask, Changes, Document, Engine, Fact, Kind, Scope, Sort
 from kexie_nlp.search.engines import ENGINES, make_engine, open_engine
 from kexie_nlp.search.folding import fold, needle
 from kexie_nlp.search.query import parse_query
@@ -56,6 +56,12 @@ NEAR_TEXTS = (
 )
 
 
+def own_facts(choose: random.Random) -> tuple[Fact, ...]:
+    """What an achievement has and its passage may not."""
+    told = (("award", ("一等奖", "第三十届金奖", "3D奖", "一般")), ("competition", ("科技赛", "第34届机器人赛")), ("level", ("省", "市")))
+    return tuple(Fact(field, choose.choice(values)) for field, values in told if choose.random() < 0.7)
+
+
 def held(seed: int = 1, reports: int = 12, each: int = 15) -> Held:
     choose = random.Random(seed)
     documents: list[Document] = []
@@ -89,10 +95,12 @@ def held(seed: int = 1, reports: int = 12, each: int = 15) -> Held:
                     kind="achievements",
                     record=passage * 2 + number,
                     count=float(number),
-                    facts=tuple(facts[3 + number : 5 + number]),
-                    shared=(tuple(facts[:2]), tuple(facts[5 + number :])),
+                    amount=float(number) * 10,
+                    facts=own_facts(choose),
+                    facets=(*(pair for pair in facets if pair[0] == "type"), ("contest", choose.choice("甲乙"))),
+                    shared=(tuple(facts[:2]), tuple(fact for fact in facts[2:] if fact.field not in OWN_FIELDS["achievements"])),
                 )
-                for number in range(choose.randint(0, 2))
+                for number in range(choose.choice((0, 0, 1, 2, 6)))
             )
     documents += [Document(reports, each + number, None, text, ()) for number, text in enumerate(NEAR_TEXTS)]
     return Held(tuple(documents))

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from kexie_nlp.numerals import find_values
 from kexie_nlp.tag import candidates as how
 from kexie_nlp.tag import matches as kind
-from kexie_nlp.tag.candidates import Candidates, Surnames, propose
+from kexie_nlp.tag.candidates import Candidates, Roles, propose
 from kexie_nlp.tag.matches import Matches
+from kexie_nlp.tag.persons import Surnames
 from kexie_nlp.tag.tagger import Proposer
 from kexie_nlp.tokenize import WordCutter, Words
 
@@ -21,7 +22,8 @@ HEAD = kind.HEAD_OF["COMPETITION"]
 
 
 def cut(told: str) -> Words:
-    """Return the words of a text in which blanks part them; ``孙/nr`` gives a part of speech."""
+    """Return the words of a text in which blanks part them; ``孙/nr`` gives a part of speech, * marks titles, + telling verbs."""
+    told = told.replace("*", "").replace("+", "")
     pairs = [(word, tag or "n") for word, _, tag in (part.partition("/") for part in told.split(" "))]
     texts = [word for word, _ in pairs]
     return Words.of(texts, [tag for _, tag in pairs])
@@ -39,7 +41,9 @@ def masks(told: str, lexicon: dict[str, int] | None = None) -> dict[str, int]:
     ]
     columns = np.array(hits, dtype=np.int64).reshape(-1, 3)
     matches = Matches(columns[:, 0], columns[:, 1], columns[:, 2].astype(np.uint64))
-    found = propose(text, words, matches, find_values(text, MEASURES), SURNAMES)
+    parts = told.split(" ")
+    roles = Roles(*(np.array([part.endswith(sign) for part in parts]) for sign in "*+"))
+    found = propose(text, words, matches, find_values(text, MEASURES), SURNAMES, roles)
     spans = zip(found.start.tolist(), found.end.tolist(), found.masks.tolist(), strict=True)
     return {text[start:end]: mask for start, end, mask in spans}
 
@@ -106,7 +110,77 @@ def test_proposed(told: str, lexicon: dict[str, int], expected: str) -> None:
     ],
 )
 def test_not_proposed(told: str, lexicon: dict[str, int], unwanted: str) -> None:
-    assert unwanted not in masks(told, lexicon)
+    assert masks(told, lexicon).get(unwanted, how.STRETCH) == how.STRETCH
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        # items of lists and cells of rows
+        ("放映 科教 电影 、 油茶 病虫害 防治 咨询 ；", "油茶病虫害防治咨询"),
+        ("1 \t 科普 能力 提升 \t 3", "科普能力提升"),
+        # what a telling verb, marked + here, tells of
+        ("全年 开展+ 现场 教学 ，", "现场教学"),
+        ("被评为+ 先进 典型 。", "先进典型"),
+        # what prepositions and particles part
+        ("在 漓 源 举办+", "漓源"),
+        ("由 安澜 科技 智库 牵头+", "安澜科技智库"),
+        # proper nouns
+        ("我们 走进 五寨/ns 调研", "五寨"),
+    ],
+)
+def test_stretches(told: str, expected: str) -> None:
+    assert masks(told)[expected] == how.STRETCH
+
+
+@pytest.mark.parametrize(
+    ("told", "unwanted"),
+    [
+        # neither across a sign nor with a conjunction at its edge
+        ("科教 电影 、 现场 教学", "科教电影、现场教学"),
+        ("和 机器人 大赛", "和机器人大赛"),
+        ("防治 咨询 等", "防治咨询等"),
+        # inside a clause only where something parts it
+        ("认真 学习 先进 典型", "先进典型"),
+        # one character is too little, and so are figures
+        ("在 漓 举办+", "漓"),
+        ("共 2020 、", "2020"),
+    ],
+)
+def test_no_stretches(told: str, unwanted: str) -> None:
+    assert unwanted not in masks(told)
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        # minority and foreign names with a middle dot
+        ("学生 阿依 夏 · 买买 提 获奖", "阿依夏·买买提"),
+        ("专家 沃尔夫冈 · 贝克 来访", "沃尔夫冈·贝克"),
+        # names beside a title, marked * here, whatever they begin with
+        ("教师* 仁 青 措 主讲", "仁青措"),
+        ("牧民 乌云其 木格 老师*", "乌云其木格"),
+        # words of two characters where names stand
+        ("、 李强/v 、", "李强"),
+        # a verb that the segmenter took for a part of the name, a title or a preposition joined with it
+        ("研究员 李伟到/nr 村", "李伟"),
+        ("检验 师李图/nr 主动", "李图"),
+        ("由李大勇/nr 、", "李大勇"),
+    ],
+)
+def test_persons(told: str, expected: str) -> None:
+    assert masks(told)[expected] & how.PERSON
+
+
+def test_quotations_count_as_one_word_of_a_name() -> None:
+    told = "平汾市 第四届 “ 煤海 工匠 杯 ” 全市 各 行 业 职工 技术创新 “ 金点子 ” 大赛"
+    found = masks(told, {"大赛": HEAD})
+    assert told.replace(" ", "") in found
+    assert "工匠杯”全市各行业职工技术创新“金点子”大赛" not in found
+
+
+def test_names_begin_behind_a_preposition_that_the_segmenter_joined() -> None:
+    assert "吉松市机器人大赛" in masks("由吉松市 机器人 大赛", {"大赛": HEAD})
 
 
 def test_masks_tell_how_a_span_was_proposed() -> None:

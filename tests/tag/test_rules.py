@@ -7,6 +7,7 @@ import pytest
 from kexie_nlp.lexicons import Lexicons
 from kexie_nlp.resources import folder
 from kexie_nlp.tag import Model, Tagger, load_model
+from kexie_nlp.tag.candidates import STRETCH
 from kexie_nlp.tag.rules import PARTS, PartialProposer, parts_left
 from kexie_nlp.tag.tagger import Proposer
 from kexie_nlp.tokenize import WordCutter, Words
@@ -89,5 +90,10 @@ def test_partial_candidates_are_some_of_all(lexicons: Lexicons, cutter: WordCutt
 
 
 def spans(propose: Proposer, text: str, words: Words) -> set[tuple[int, int]]:
+    """Return the candidates but those that only their surroundings propose, as they are none if they are generic terms of a lexicon."""
     candidates = propose(text, words).candidates
-    return set(zip(candidates.start.tolist(), candidates.end.tolist(), strict=True))
+    return {
+        (start, end)
+        for start, end, mask in zip(candidates.start.tolist(), candidates.end.tolist(), candidates.masks.tolist(), strict=True)
+        if mask != STRETCH
+    }

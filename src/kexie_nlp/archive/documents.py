@@ -173,7 +173,8 @@ def _documents_at(report: int, stored: StoredPassage, text: str, year: int | Non
     at = stored.number
     of_achievements = [tuple(achievement_facts(record)) for _, record in stored.achievements]
     of_metrics = [tuple(metric_facts(record)) for _, record in stored.metrics]
-    facts = tuple(chain(*map(_entity_facts, stored.entities), *of_achievements, *of_metrics))
+    several = (*map(_entity_facts, stored.entities), *of_achievements, *of_metrics)
+    facts = tuple(chain(*several))
     amount, count = _largest(facts, "amount"), _largest(facts, "quantity")
     counts = [float(record.count) for _, record in stored.achievements if record.count is not None]
     most = max((*counts, *(() if count is None else (count,))), default=None)
@@ -182,7 +183,7 @@ def _documents_at(report: int, stored: StoredPassage, text: str, year: int | Non
         *_counted("program", (entity.canonical or entity.text for entity in stored.entities if entity.type == "PROGRAM")),
     )
     facets = (*of_both, *_counted("contest", _contests(stored)), *_counted("award", _awards(stored)))
-    yield Document(report, at, year, text, facts, facets, amount, most, shared=(around,))
+    yield Document(report, at, year, text, (), facets, amount, most, shared=(around, *several))
     if of_achievements:
         shared = (around, tuple(fact for fact in facts if fact.field not in ACHIEVEMENT_FIELDS))
         for (number, achievement), own in zip(stored.achievements, of_achievements, strict=True):

@@ -173,6 +173,10 @@ class Archive:
         """Yield the reports that the filters want, the latest year first."""
         return report_rows(self._store.connection, filters)
 
+    def revisions(self) -> dict[str, int]:
+        """Return by id a number of each report; it changes when what was found in the report changes."""
+        return {str(told): int(key) for told, key in self._store.connection.execute("SELECT id, key FROM reports")}
+
     def show(self, report_id: str) -> Analysis:
         """Return the report with this id, or with the only id that begins so, and all that was found in it.
 

@@ -4,6 +4,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from kexie_nlp.archive.documents import PlacedFact, StoredPassage, passages_at
 from kexie_nlp.archive.passages import report_facts, section_facts
@@ -17,7 +18,12 @@ from kexie_nlp.search.tree import Leaf, Near, Node, Run, wanted_leaves
 
 Record = Achievement | Metric
 
-_META = "id, path, title, association, region, year, kind"
+_PARTS: Final = (
+    "WITH wanted (report, first, size) AS (VALUES {values})"
+    " SELECT r.key, substr(r.text, w.first, w.size), r.id, r.path, r.title, r.association, r.region, r.year, r.kind"
+    " FROM wanted w CROSS JOIN reports r ON r.key = w.report"
+)
+_AT_ONCE: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ def places(connection: sqlite3.Connection, matches: Sequence[Match], scope: Scop
     passages: defaultdict[int, list[StoredPassage]] = defaultdict(list)
     for (report, _), passage in stored.items():
         passages[report].append(passage)
-    loaded = {report: _load(connection, report, some) for report, some in passages.items()}
+    loaded = _load(connection, passages)
     found = []
     for match in matches:
         passage_there, report_there = stored.get((match.report, match.passage)), loaded.get(match.report)
@@ -97,14 +103,24 @@ def _asks_facts(leaf: Leaf) -> bool:
     return leaf.or_name if isinstance(leaf, Run) else not isinstance(leaf, Near)
 
 
-def _load(connection: sqlite3.Connection, report: int, passages: Sequence[StoredPassage]) -> tuple[Meta, dict[int, str]] | None:
-    """Return what a report says of itself and the texts of some of its passages, or None if it was removed."""
-    spans = [span for stored in passages for span in stored.passage.pieces]
-    first, last = min(start for start, _ in spans), max(end for _, end in spans)
-    # of a long report, the part in which the passages stand is read, not all
-    row = connection.execute(f"SELECT {_META}, substr(text, ?, ?) FROM reports WHERE key = ?", (first + 1, last - first, report)).fetchone()
-    if row is None:
-        return None
-    part: str = row[-1]
-    texts = {stored.number: "\t".join(part[start - first : end - first] for start, end in stored.passage.pieces) for stored in passages}
-    return Meta(*row[:-1]), texts
+def _load(connection: sqlite3.Connection, passages: Mapping[int, Sequence[StoredPassage]]) -> dict[int, tuple[Meta, dict[int, str]]]:
+    """Return what reports say of themselves and the texts of some passages of each, as far as the reports are there."""
+    firsts: dict[int, int] = {}
+    loaded = {}
+    reports = list(passages)
+    for begin in range(0, len(reports), _AT_ONCE):
+        wanted: list[int] = []
+        for report in reports[begin : begin + _AT_ONCE]:
+            spans = [span for stored in passages[report] for span in stored.passage.pieces]
+            firsts[report] = min(start for start, _ in spans)
+            # of a long report, the part in which the passages stand is read, not all
+            wanted += (report, firsts[report] + 1, max(end for _, end in spans) - firsts[report])
+        values = ",".join(["(?,?,?)"] * (len(wanted) // 3))
+        for report, part, *meta in connection.execute(_PARTS.format(values=values), wanted):
+            first = firsts[report]
+            texts = {
+                stored.number: "\t".join(part[start - first : end - first] for start, end in stored.passage.pieces)
+                for stored in passages[report]
+            }
+            loaded[report] = Meta(*meta), texts
+    return loaded

@@ -12,7 +12,7 @@ from kexie_nlp.archive.store import Store
 from kexie_nlp.errors import ArchiveError
 from kexie_nlp.search.engine import Changes, Engine
 from kexie_nlp.search.engines import DEFAULT_ENGINE, make_engine, open_engine
-from kexie_nlp.search.shards import LARGEST_SHARD
+from kexie_nlp.search.shards import largest_shard
 
 if TYPE_CHECKING:
     from kexie_nlp.archive.adding import Workers
@@ -84,7 +84,12 @@ class Leveling:
         try:
             with write_lock(self._folder, wait=0.0):
                 self.level()
-        except (ArchiveError, OSError):
+        except OSError as error:
+            if engine is None:
+                way_out = "`reindex` it where it can be written, or copy it to a folder of your own"
+                raise ArchiveError(f"{self._folder}: has no index that can be read, and none can be made ({error}); {way_out}") from error
+            return engine
+        except ArchiveError:
             if engine is None:
                 raise
             return engine  # a writer brings it level when it is done; until then a search finds what was indexed before
@@ -116,11 +121,12 @@ class Leveling:
         source = StoredDocuments(self._folder)
         _, reports = self._store.changes_since(0)
         total, done, begun = sum(size for _, size in reports), 0, 0
+        at_once = largest_shard(total) * parts
         batch: list[tuple[int, int]] = []
         for report, size in reports:
             batch.append((report, size))
             begun += size
-            if begun - done >= LARGEST_SHARD * parts:
+            if begun - done >= at_once:
                 yield Changes((), tuple(batch), 0, source), done, total
                 batch, done = [], begun
         yield Changes((), tuple(batch), sequence, source), done, total

@@ -16,7 +16,7 @@ from kexie_nlp.search.likeness import LEAST_LIKENESS, likeness, likeness_tree, w
 from kexie_nlp.search.results import SearchResult
 from kexie_nlp.search.tree import Everything, Node, both
 
-_PLACE: Final = re.compile(r"([0-9a-f]{4,16}):([0-9]{1,12})")
+_PLACE: Final = re.compile(r"([0-9A-Za-z_-]{1,64}):([0-9]{1,12})")
 _CANDIDATES: Final = 150
 """So many passages that share words are compared with the one; the engine gives those that share the rarest."""
 

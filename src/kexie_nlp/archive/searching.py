@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from kexie_nlp.archive.aids import Aids
 from kexie_nlp.archive.hits import hit_of, places
 from kexie_nlp.archive.rows import Filters
-from kexie_nlp.archive.store import OF_REPORTS, Store
+from kexie_nlp.archive.store import Store
 from kexie_nlp.errors import QueryError
 from kexie_nlp.search.engine import FACETS as ENGINE_FACETS
 from kexie_nlp.search.engine import Ask, Engine, Matches, Sort
 from kexie_nlp.search.query import parse_query
-from kexie_nlp.search.ranking import most_frequent
 from kexie_nlp.search.results import Advice, Scope, SearchResult
 from kexie_nlp.search.tree import Between, Everything, Named, Node, Run, both
 
@@ -106,11 +105,5 @@ def filter_tree(filters: Filters) -> Node:
 
 def _facets(store: Store, matches: Matches, scope: Scope) -> dict[str, tuple[tuple[str, int], ...]]:
     """Return counts of what was found, the most frequent first; a region is counted at each of its levels."""
-    counts: dict[str, dict[str, int]] = {name: {} for name in OF_REPORTS}
-    properties = store.properties()
-    for report, matching in matches.by_report.items():
-        number = 1 if scope == "reports" else matching
-        for name, value in properties.get(report, ()):
-            counted = counts[name]
-            counted[value] = counted.get(value, 0) + number
-    return {name: most_frequent(counter) for name, counter in counts.items()} | dict(matches.facets)
+    matching = dict.fromkeys(matches.by_report, 1) if scope == "reports" else matches.by_report
+    return store.properties().counts(matching) | dict(matches.facets)

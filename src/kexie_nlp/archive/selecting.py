@@ -40,12 +40,14 @@ class Selection:
         scope: what is chosen. Records are chosen by their own values and their passage, entities by their passage, reports by any passage.
         query: in the query language; "" chooses everything.
         types: of entities, those of these types; empty for all.
+        aliases: whether words of the query are also looked for by other names of the same thing.
     """
 
     scope: SelectionScope
     query: str = ""
     filters: Filters = field(default_factory=Filters)
     types: tuple[EntityType, ...] = ()
+    aliases: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ def select(store: Store, engine: Callable[[], Engine], selection: Selection, oth
     Raises:
         QueryError: if the query cannot be understood.
     """
-    return _selected(store, engine, selection, both(parse_query(selection.query, others=others), filter_tree(selection.filters)))
+    query = parse_query(selection.query, aliases=selection.aliases, others=others)
+    return _selected(store, engine, selection, both(query, filter_tree(selection.filters)))
 
 
 def _selected(store: Store, engine: Callable[[], Engine], selection: Selection, tree: Node) -> Iterator[SelectedReport]:

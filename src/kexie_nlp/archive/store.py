@@ -1,23 +1,19 @@
 """The truth of an archive: what stands in its database, a whole report at a time."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import accumulate
 from pathlib import Path
-from typing import Any, Final
 
 from kexie_nlp.archive.prepared import Prepared
+from kexie_nlp.archive.properties import ReportProperties
 from kexie_nlp.archive.schema import connect
 from kexie_nlp.archive.serial import achievement_from_json, metric_from_json, report_from_row
 from kexie_nlp.archive.vocabulary import add_vocabulary, remove_vocabulary
 from kexie_nlp.document import Entity
 from kexie_nlp.errors import ArchiveError
 from kexie_nlp.records import Analysis
-
-OF_REPORTS: Final = ("year", "region", "association", "kind")
-"""The properties of a report by which hits are counted."""
 
 _SHORTEST_PREFIX = 4
 _REPORT = "id, path, text, title, association, year, kind, published, structure"
@@ -38,7 +34,7 @@ class Store:
 
     def __init__(self, folder: Path, *, create: bool = False) -> None:
         self.connection: sqlite3.Connection = connect(folder, create=create)
-        self._properties: tuple[int, dict[int, tuple[tuple[str, str], ...]]] | None = None
+        self._properties: tuple[int, ReportProperties] | None = None
 
     def close(self) -> None:
         """Close the database."""
@@ -74,17 +70,18 @@ class Store:
         """Add a report read from a file, in place of the one that was read from it before; False if the archive has the report."""
         with self.transaction():
             known = self.connection.execute("SELECT key FROM reports WHERE id = ?", (prepared.report_id,)).fetchone()
-            key = known[0] if known else self._recorrected(self._insert(prepared))
+            key = known[0] if known else self._insert(prepared)
+            if known is None:
+                self._recorrect(key)
             self._note_file(mark, key)
         return known is None
 
-    def replace(self, key: int, prepared: Prepared) -> int:
-        """Put other findings in the place of those of the same report, within a transaction, and return its new key."""
+    def replace(self, key: int, prepared: Prepared) -> None:
+        """Put other findings in the place of those of the same report, within a transaction; it keeps its key."""
         files = self.connection.execute("SELECT path, size, sha256 FROM files WHERE report = ?", (key,)).fetchall()
         self._delete(key)
-        key = self._insert(prepared)
+        self._insert(prepared, key)
         self.connection.executemany(f"INSERT INTO files VALUES (?,?,?,{key})", files)
-        return key
 
     def remove(self, key: int) -> None:
         """Remove a report with all that was found in it."""
@@ -129,25 +126,25 @@ class Store:
         return int(self.connection.execute("SELECT coalesce(max(sequence), 0) FROM changes").fetchone()[0])
 
     def changes_since(self, sequence: int) -> tuple[tuple[int, ...], tuple[tuple[int, int], ...]]:
-        """Return the reports removed since a change, and those added and still there with their numbers of passages."""
+        """Return the reports removed since a change, and those added and still there with their numbers of passages.
+
+        One whose findings were replaced is among both.
+        """
         removed = self.connection.execute(
             "SELECT report FROM changes WHERE sequence > ? AND action = 'remove' ORDER BY sequence", (sequence,)
         )
         added = self.connection.execute(
-            "SELECT r.key, r.passages FROM changes c JOIN reports r ON r.key = c.report"
+            "SELECT DISTINCT r.key, r.passages FROM changes c JOIN reports r ON r.key = c.report"
             " WHERE c.sequence > ? AND c.action = 'add' ORDER BY r.key",
             (sequence,),
         )
         return tuple(key for (key,) in removed), tuple(added)
 
-    def properties(self) -> Mapping[int, tuple[tuple[str, str], ...]]:
-        """Return for every report the properties by which hits are counted; of its region all levels, from the province down."""
+    def properties(self) -> ReportProperties:
+        """Return the properties of all reports by which hits are counted."""
         sequence = self.sequence()
         if self._properties is None or self._properties[0] != sequence:
-            self._properties = (
-                sequence,
-                dict(map(_properties, self.connection.execute(f"SELECT key, {', '.join(OF_REPORTS)} FROM reports"))),
-            )
+            self._properties = sequence, ReportProperties(self.connection)
         return self._properties[1]
 
     def index(self) -> tuple[str, str] | None:
@@ -172,13 +169,13 @@ class Store:
         """Return how many passages the archive holds."""
         return int(self.connection.execute("SELECT coalesce(sum(passages), 0) FROM reports").fetchone()[0])
 
-    def _insert(self, prepared: Prepared) -> int:
-        """Insert a report with all its rows and return its key."""
+    def _insert(self, prepared: Prepared, key: int | None = None) -> int:
+        """Insert a report with all its rows under a key, a new one if none is given, and return the key."""
         insert = self.connection.executemany
         key = self.connection.execute(
-            "INSERT INTO reports (id, path, title, association, region, year, kind, published, text, structure, passages)"
-            " VALUES (?,?,?,?,?,?,?,?,?,?,?)",
-            prepared.report,
+            "INSERT INTO reports (key, id, path, title, association, region, year, kind, published, text, structure, passages)"
+            " VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+            (key, *prepared.report),
         ).lastrowid
         assert key is not None
         insert(f"INSERT INTO passages VALUES ({key},?,?,?,?,?)", prepared.passages)
@@ -202,13 +199,13 @@ class Store:
             ).fetchall()
             self._remove(before[0])
             self.connection.execute("UPDATE corrections SET report = ? WHERE report = ?", (id_now, id_before))
-            self._recorrected(key)
+            self._recorrect(key)
 
-    def _recorrected(self, key: int) -> int:
-        """Apply the corrections of a report, if it has any, and return the key it has then."""
+    def _recorrect(self, key: int) -> None:
+        """Apply the corrections of a report, if it has any."""
         from kexie_nlp.archive.corrections.stored import recorrect
 
-        return recorrect(self, key)
+        recorrect(self, key)
 
     def _remove(self, key: int) -> None:
         """Remove a report with what was found in it before it was corrected; its corrections stay."""
@@ -220,13 +217,3 @@ class Store:
         remove_vocabulary(self.connection, key)
         self.connection.execute("DELETE FROM reports WHERE key = ?", (key,))
         self.connection.execute("INSERT INTO changes (report, action) VALUES (?, 'remove')", (key,))
-
-
-def _properties(row: tuple[Any, ...]) -> tuple[int, tuple[tuple[str, str], ...]]:
-    """Return the key and the properties of a report, from the columns of ``OF_REPORTS``."""
-    key, *values = row
-    told: list[tuple[str, str]] = []
-    for name, value in zip(OF_REPORTS, values, strict=True):
-        if value not in {None, ""}:
-            told += ((name, level) for level in (accumulate(value.split(), "{} {}".format) if name == "region" else (str(value),)))
-    return key, tuple(told)

@@ -17,8 +17,13 @@ _NAMES: Final = {
     "income": re.compile(rf"本年(?:度)?(?:财政拨款)?收入(?:合计|总额)?{_DECIDED}"),
     "spending": re.compile(rf"本年(?:度)?(?:财政拨款)?支出(?:合计|总额)?{_DECIDED}"),
 }
-_ALL_INCOME: Final = re.compile(rf"(?:^|[，,。；;：:\s]|年度?|我[单位会局]+|部门)(?:(?:全年|本年|年度|实际)(?:总)?收入(?:合计|总计|总额)?|总收入|收入(?:合计|总计|总额)){_DECIDED}")
-_ALL_SPENDING: Final = re.compile(rf"(?:^|[，,。；;：:\s]|年度?|我[单位会局]+|部门)(?:(?:全年|本年|年度|实际)(?:总)?支出(?:合计|总计|总额)?|总支出|支出(?:合计|总计|总额)){_DECIDED}")
+_SOURCE: Final = re.compile(rf"(?:拨款|其他|事业|经营|上级补助)收入{_DECIDED}")
+_ALL_INCOME: Final = re.compile(
+    rf"(?:^|[，,。；;：:\s]|年度?|我[单位会局]+|部门)(?:(?:全年|本年|年度|实际)(?:总)?收入(?:合计|总计|总额)?|总收入|收入(?:合计|总计|总额)){_DECIDED}"
+)
+_ALL_SPENDING: Final = re.compile(
+    rf"(?:^|[，,。；;：:\s]|年度?|我[单位会局]+|部门)(?:(?:全年|本年|年度|实际)(?:总)?支出(?:合计|总计|总额)?|总支出|支出(?:合计|总计|总额)){_DECIDED}"
+)
 _SIDES: Final = (
     re.compile(rf"(?<!财政拨款)基本支出{_DECIDED}"),
     re.compile(rf"(?<!科普)(?<!财政拨款)(?:项目|专项)支出(?:合计|总额)?{_DECIDED}"),
@@ -45,7 +50,12 @@ Told = list[tuple[Passage, Place]]
 
 def check_balances(context: Context) -> Iterator[Relation]:
     """Yield whether the accounts of a report balance."""
-    yield from _carry_over(context)
+    told = set()
+    for passage in context.passages:
+        if (relation := _carry_over_in_short(passage)) is not None:
+            told.add(relation.spans[0])
+            yield relation
+    yield from (relation for relation in _carry_over(context) if relation.spans[0] not in told)
     for line in context.paragraphs():
         for number in range(len(line)):
             yield from _adjusted(line[number : number + _TWO])
@@ -74,6 +84,41 @@ def _carry_over(context: Context) -> Iterator[Relation]:
         relation = compare("sum", closing.figure, computed, (passage.start, passage.end), _SCORE)
         if relation.holds or not any(_OTHER_USE.search(passage.text) for some in told.values() for passage, _ in some):
             yield relation
+
+
+def _carry_over_in_short(passage: Passage) -> Relation | None:
+    """Return whether 年初结转 + 收入 = 支出 + 年末结转 in a sentence that tells income by its sources."""
+    found: dict[str, list[Place]] = defaultdict(list)
+    for clause in _clauses(passage):
+        for place in clause:
+            name = next((name for name, form in (*_NAMES.items(), ("source", _SOURCE)) if form.search(place.lead)), None)
+            if name is not None:
+                found[name].append(place)
+    incomes = found.get("income") or found.get("source") or []
+    single = [found.get(name, []) for name in ("opening", "spending", "closing")]
+    if not incomes or any(len(some) != 1 for some in single) or _OTHER_USE.search(passage.text):
+        return None
+    (opening,), (spending,), (closing,) = single
+    figures = (opening.figure, *(place.figure for place in incomes), spending.figure)
+    value = sum((figure.value for figure in figures[:-1]), Decimal(0)) - spending.figure.value
+    bounds = Range.total(figure.range for figure in figures[:-1]) - spending.figure.range
+    formula = " + ".join(figure.text for figure in figures[:-1]) + f" − {spending.figure.text} = {closing.figure.written(value)}"
+    return compare("sum", closing.figure, Computed(value, bounds, formula, figures), (passage.start, passage.end), _SCORE)
+
+
+def _clauses(passage: Passage) -> Iterator[list[Place]]:
+    """Yield the amounts of each clause of a sentence up to where it breaks one down (其中)."""
+    clause: list[Place] = []
+    is_open = True
+    for place in passage.places:
+        if re.search(r"[；;]", place.lead):
+            yield clause
+            clause, is_open = [], True
+        if "其中" in place.lead:
+            is_open = False
+        if is_open and place.figure.kind == "amount" and place.role in ("level", "former") and place.depth == 0:
+            clause.append(place)
+    yield clause
 
 
 def _adjusted(passages: Sequence[Passage]) -> Iterator[Relation]:
@@ -134,7 +179,9 @@ def _not_above(passage: Passage, place: Place, funds: Sequence[Place], word: str
     why = f"支出{place.figure.text}，{word}{written}" + ("" if holds else f"，超出{place.figure.written(place.figure.value - value)}")
     spans = ((place.start, place.end), *((one.start, one.end) for one in funds))
     difference = place.figure.value - value
-    return Relation("sum", holds, place.figure.text, f"不超过{written}", spans, (passage.start, passage.end), why, difference, 1.0 if holds else score)
+    return Relation(
+        "sum", holds, place.figure.text, f"不超过{written}", spans, (passage.start, passage.end), why, difference, 1.0 if holds else score
+    )
 
 
 def _spent_in_all(context: Context) -> Iterator[Relation]:

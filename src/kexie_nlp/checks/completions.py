@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from kexie_nlp.checks import cues
 from kexie_nlp.checks.arithmetic import completion_of
 from kexie_nlp.checks.context import Context, Passage, Place, same_unit
+from kexie_nlp.checks.figures import Figure
 from kexie_nlp.checks.relations import Relation, compare
 
+_TARGET: Final = re.compile(r"目标|指标值|计划")
+_GIVEN: Final = re.compile(r"(?:下达|到位|批复|拨付)(?:资金|经费|指标)?(?:为|共)*$")
 _QUALIFIERS: Final = ("年初", "调整", "全年", "年中")
 
 
@@ -32,13 +36,13 @@ def _checked(before: Sequence[Passage], passage: Passage, index: int) -> Relatio
         plans, results = _candidates(before[-1].places, rate, None)
         told = before[-1].text
     named = [plan for plan in plans if _same_budget(rate, plan)]
-    is_sure = bool(named) or (len(plans) == 1 and not cues.ADJUSTED.search(told))
+    is_sure = bool(named) or (len(plans) == 1 and not cues.ADJUSTED.search(told)) or _in_a_row(passage.places, index, plans, results)
     sure: Relation | None = None
     for plan in named or plans:
         for actual in results[:2]:
             if not same_unit(plan.figure, actual.figure):
                 continue
-            computed = completion_of(actual.figure, plan.figure)
+            computed = completion_of(actual.figure, _as_exact(plan.figure, actual.figure))
             if computed is None:
                 continue
             relation = compare("completion", rate.figure, computed, (passage.start, passage.end), 0.9)
@@ -51,11 +55,36 @@ def _checked(before: Sequence[Passage], passage: Passage, index: int) -> Relatio
 
 def _candidates(places: Sequence[Place], rate: Place, passage: Passage | None) -> tuple[list[Place], list[Place]]:
     """Return the plans and the results told before a rate, the likeliest first."""
-    plans = [place for place in reversed(places) if place.role == "budget"]
-    results = [place for place in reversed(places) if place.role in ("level", "to") and place.figure.kind in ("amount", "quantity")]
+    plans = [place for place in reversed(places) if place.role == "budget" or _is_target(place) or _is_granted(place)]
+    results = [
+        place
+        for place in reversed(places)
+        if place.role in ("level", "to") and place.figure.kind in ("amount", "quantity") and place not in plans
+    ]
     if passage is not None and results and re.search(r"[；;]", passage.text[results[0].end - passage.start : rate.start - passage.start]):
         return plans, []
     return plans, results
+
+
+def _in_a_row(places: Sequence[Place], index: int, plans: Sequence[Place], results: Sequence[Place]) -> bool:
+    """Tell whether plan, result and rate follow each other with no figure between them (目标4万份，完成3万份，完成率75%)."""
+    row = places[max(0, index - 2) : index]
+    return bool(plans and results) and list(row) == [plans[0], results[0]] and same_unit(plans[0].figure, results[0].figure)
+
+
+def _is_granted(place: Place) -> bool:
+    """Tell whether an amount is one that was made available (实际到位162万元), of which a rate may be, too."""
+    return place.role == "level" and place.figure.kind == "amount" and bool(_GIVEN.search(place.lead))
+
+
+def _is_target(place: Place) -> bool:
+    """Tell whether a figure is told as a target (年度目标举办学术沙龙24场)."""
+    return place.role == "level" and bool(_TARGET.search(re.split(r"[，,；;。：:（(]", place.lead)[-1]))
+
+
+def _as_exact(plan: Figure, actual: Figure) -> Figure:
+    """Return a plan that is told as exactly as its result: beside 33.25万元 spent, 35万元 planned are 35.00."""
+    return replace(plan, step=min(plan.step, actual.step)) if plan.step > actual.step > 0 else plan
 
 
 def _same_budget(rate: Place, plan: Place) -> bool:

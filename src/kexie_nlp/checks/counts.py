@@ -10,7 +10,8 @@ from kexie_nlp.checks.relations import Relation
 
 _BRACKETED: Final = re.compile(r"[一-鿿]{0,10}?[（(](?P<names>[^（()）\d，。；：]{3,120})[）)]")
 _TITLES: Final = re.compile(r"《[^《》]{1,40}》(?:[、和及]?《[^《》]{1,40}》)+")
-_BOOK: Final = re.compile(r"[本部篇册项件个]")
+_SUCH: Final = re.compile(r"等[^，。；、\d]{0,10}")
+_BOOK: Final = re.compile(r"[本部篇册项件个种]")
 _OPEN_END: Final = re.compile(r"等|其他|以及其|包括|如|主要|含|或")
 _NAME: Final = re.compile(r"[一-鿿A-Za-z·“”]{2,12}")
 _MEASURES: Final = frozenset("个站县区所家场项支类种处名位人本部篇方")
@@ -45,9 +46,10 @@ def _books(passage: Passage, place: Place) -> Iterator[Relation]:
     if not _BOOK.match(place.figure.unit):
         return
     for match in _TITLES.finditer(passage.text):
-        between = passage.text[match.end() : at]
-        if 0 <= at - match.end() <= 1 and not _OPEN_END.search(between):
-            yield _counted(passage, place, match[0].count("《"), match.span())
+        between = passage.text[match.end() : at] if at >= match.end() else "，"
+        number = match[0].count("《")
+        if (len(between) <= 1 and not _OPEN_END.search(between)) or (_SUCH.fullmatch(between) and place.figure.value < number):
+            yield _counted(passage, place, number, match.span())
 
 
 def _counted(passage: Passage, place: Place, number: int, span: tuple[int, int]) -> Relation:

@@ -118,7 +118,7 @@ def _signatures(context: Context) -> Iterator[Relation]:
 
 
 _FINAL: Final = re.compile(
-    r"^\s*(?P<year>(?:19|20)\d\d)年度?[，,]?(?!.{0,6}(?:至|—|-|～))[^，。；]{0,40}?(?:决算|支出总额|采购支出|支出合计|收入合计|支出为|收支总计|经费支出|运行经费)"
+    r"^\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、．])?\s*(?P<year>(?:19|20)\d\d)年度?[，,]?(?!.{0,6}(?:至|—|-|～))[^，。；]{0,40}?(?:决算|总收入|总支出|支出总额|采购支出|支出合计|收入合计|支出为|收支总计|经费支出|运行经费)"
 )
 _COMPARISON: Final = re.compile(r"比|较|相比|与|同期|上年|结转|追加|下达|自")
 
@@ -131,13 +131,25 @@ def _wrong_year(context: Context) -> Iterator[Relation]:
     told = [(passage, int(match["year"])) for passage in context.passages if passage.places and (match := _FINAL.match(passage.text))]
     right = sum(other == year for _, other in told)
     for passage, other in told:
-        if other != year - 1 or right < 3 or right < 2 * sum(one == other for _, one in told):
+        if other != year - 1 or right < 2 or right < 2 * sum(one == other for _, one in told):
             continue
-        if _COMPARISON.search(passage.text[:60]) or f"{year}年" in passage.text or not _goes_on(context, passage, year):
+        if (
+            _COMPARISON.search(passage.text[:60])
+            or f"{year}年" in passage.text
+            or _is_aside(context, passage, year)
+            or not _goes_on(context, passage, year)
+        ):
             continue
         at = passage.text.index(str(other))
         why = f"本报告为{year}年度，同类句子都写{year}年，此处写{other}年"
         yield _relation(passage, at, at + 5, f"{other}年", f"{year}年", why, 0.75)
+
+
+def _is_aside(context: Context, passage: Passage, year: int) -> bool:
+    """Tell whether a sentence before one in its line tells of the year reported on, so that last year's may be told for comparison."""
+    at = context.passages.index(passage)
+    before = context.passages[max(0, at - 6) : at]
+    return any(other.paragraph == passage.paragraph and f"{year}年" in other.text and other.places for other in before)
 
 
 def _goes_on(context: Context, passage: Passage, year: int) -> bool:

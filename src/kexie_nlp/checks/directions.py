@@ -23,7 +23,9 @@ _REASON: Final = re.compile(
 _TREND: Final = re.compile(
     r"(?:较|比|与|同)(?P<base>年初预算|预算|上年|去年)数?(?:相比)?，?(?P<word>(?:有所|略有|明显|大幅)?(?:(?P<up>增加|增长|上升)|减少|下降|降低))(?=主要|的?原因|[，,。；]|其中)"
 )
-_SUBJECTS: Final = re.compile(r"基本支出|项目支出|专项支出|公务接待|公务用车|因公出国|三公|会议费|培训费|机关运行经费|政府采购|财政拨款|收入|支出")
+_SUBJECTS: Final = re.compile(
+    r"基本支出|项目支出|专项支出|公务接待|公务用车|因公出国|三公|会议费|培训费|机关运行经费|政府采购|财政拨款|收入|支出"
+)
 _WIDE: Final = "支出"  # says nothing of which expenditure it is
 _ALIKE: Final = 2  # percent that 持平 may leave
 _REACH: Final = 40

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from kexie_nlp.checks.context import Context, Passage
@@ -17,6 +18,7 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d(?=年)")
 _OTHER_TIME: Final = re.compile(r"计划|将|拟|力争|筹备|明年|下一年|上年|去年|历届|以来|往届|上届|首届|自")
 _FEWEST: Final = 3
 _SCORE: Final = 0.6
+_WITHIN: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,9 @@ class Mention:
     passage: Passage
 
 
-def mentions(context: Context) -> Iterator[Mention]:
-    """Yield the editions that a report tells of the year reported on."""
-    own = context.year
+def mentions(context: Context, *, needs_year: bool = True) -> Iterator[Mention]:
+    """Yield the editions that a report tells of the year reported on; where that is not known, none unless ``needs_year`` is False."""
+    own = context.year or (None if needs_year else 0)
     if own is None:
         return
     for passage in context.passages:
@@ -48,6 +50,19 @@ def mentions(context: Context) -> Iterator[Mention]:
                 series = (match["place"] or "") + name
                 year = next(iter(years), own)
                 yield Mention(series, int(number), year, passage.start + match.start(), passage.start + match.end(), match[0], passage)
+
+
+def check_editions_within(context: Context) -> Iterator[Relation]:
+    """Yield that one contest is given two editions in lines next to each other, none of which speaks of another year."""
+    told = list(mentions(context, needs_year=False))
+    for first, second in pairwise(told):
+        apart = second.passage.paragraph - first.passage.paragraph
+        if first.series != second.series or abs(first.edition - second.edition) != 1 or apart > 1 or first.passage is second.passage:
+            continue
+        why = f"同一赛事的届次：{first.text}，{second.text}"
+        quote = (second.passage.start, second.passage.end)
+        spans = ((second.start, second.end), (first.start, first.end))
+        yield Relation("date", False, second.text, f"第{first.edition}届", spans, quote, why, None, _WITHIN)
 
 
 def check_editions(reports: Sequence[Sequence[Mention]]) -> Iterator[tuple[int, Relation]]:

@@ -23,9 +23,11 @@ _OF_PLACES: Final = (
     r"省份|方面|环节|重点人群|人群|组别|板块|工程|委员会)"
 )
 _BEFORE: Final = re.compile(
-    rf"(?<![、一-鿿“”A-Za-z〇])(?P<names>[一-鿿“”A-Za-z〇]{{2,24}}(?:、[一-鿿“”A-Za-z〇]{{1,20}}){{1,14}}?)(?P<open>等)?(?P<told>{_NUMBER}(?:个|大|家|所)?{_OF_PLACES})(?![一-鿿]?[级类型]|共有|均为)"
+    rf"(?<![、一-鿿“”A-Za-z〇])(?P<names>[一-鿿“”A-Za-z〇]{{2,24}}(?:、[一-鿿“”A-Za-z〇]{{1,20}}?){{1,14}}?)(?P<open>等)?(?P<told>{_NUMBER}(?:个|大|家|所)?{_OF_PLACES})(?![一-鿿]?[级类型]|共有|均为)"
 )
-_APART: Final = re.compile(rf"{_NUMBER}(?P<unit>个|家|所|项)[^，。；：\d]{{0,6}}[，,（(]\s*(?:分别为|分别是|即)[:：]?(?P<names>[^。；，]{{4,200}})(?=[。；，）)])")
+_APART: Final = re.compile(
+    rf"{_NUMBER}(?P<unit>个|家|所|项)[^，。；：\d]{{0,6}}[，,（(]\s*(?:分别为|分别是|即)[:：]?(?P<names>[^。；，]{{4,200}})(?=[。；，）)])"
+)
 _JOINED: Final = re.compile(r"、|和|及|与|以及")
 _INNER: Final = re.compile(r"[（(][^（）()]*[）)]|[“《][^”》]*[”》]")
 _MORE_SAID: Final = re.compile(r"等|其他|以及其它|包括")
@@ -58,7 +60,9 @@ def _points(context: Context, line: Sequence[Passage]) -> Iterator[Relation]:
         found = [point for point in found if point.start() < stop]
         if len(found) < _LEAST:
             continue
-        spans = [(start + match.start("told"), start + match.end("told"))] + [(start + point.start(), start + point.end()) for point in found]
+        spans = [(start + match.start("told"), start + match.end("told"))] + [
+            (start + point.start(), start + point.end()) for point in found
+        ]
         yield _counted(match["told"], match["unit"], told, len(found), spans, (start + match.start(), start + found[0].end()), "逐条列出")
 
 

@@ -5,14 +5,16 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kexie_nlp.checks import cues
-from kexie_nlp.checks.context import Context, Passage, Place
+from kexie_nlp.checks.context import Context, Passage, Place, same_unit
 from kexie_nlp.checks.groups import Group
 from kexie_nlp.checks.sums import unit_slip
+from kexie_nlp.numerals import parse_number
 
 _ITEM: Final = re.compile(
     r"\s*(?:(?P<bracket>[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)])|(?P<code>2\d{4}(?:\d\d)?(?!\d))"
     r"|(?P<number>\d{1,2})(?=[、.．一-鿿\s])(?![年月日\d])|(?P<letter>[A-Z])[、.．])"
 )
+_SUMMED: Final = re.compile(r"(?:以上|上述)?(?P<number>[二三四五六七八九十]|两)项(?:合计|共计|总计)[一-鿿]{0,6}$")
 _ANNOUNCED: Final = re.compile(r"(?:其中|如下|包括|分别为|分别是|方面|明细)[：:]?$|[：:]$")
 _BARE: Final = re.compile(r"[^，。；：:\d]{2,20}$")
 _ANNOUNCEMENT: Final = 8
@@ -34,9 +36,25 @@ def list_groups(context: Context) -> Iterator[Group]:
         announced = bool(_ANNOUNCED.search(end)) and not cues.PARTIAL.search(end[-_ANNOUNCEMENT:])
         below = lines[at + 1 : at + 1 + _LINES]
         items = _items(below, line) or (_bare_items(below) if announced else [])
+        if below_list := _below(lines[:at], line):
+            yield below_list
         group = _group(line, totals, items, announced=announced) if len(items) >= _TWO else None
         if group is not None:
             yield group
+
+
+def _below(lines: Sequence[Line], line: Line) -> Group | None:
+    """Return the total that a line tells of as many lines above it (两项合计支出600万元)."""
+    for place in line[0].places:
+        match = _SUMMED.search(place.lead)
+        number = parse_number(match["number"]) if match else None
+        if match is None or number is None or place.figure.kind != "amount":
+            continue
+        parts = [_first(above) for above in lines[-int(number) :]]
+        items = [part for part in parts if part is not None and same_unit(part.figure, place.figure)]
+        if len(items) == number >= _TWO and all(_ITEM.match(above[0].text) for above in lines[-int(number) :]):
+            return Group(place, tuple(items), _SURE, line[0])
+    return None
 
 
 def _items(lines: Sequence[Line], above: Line) -> list[Place | None]:

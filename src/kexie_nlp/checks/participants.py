@@ -28,11 +28,17 @@ def check_participants(context: Context) -> Iterator[Relation]:
             if start["number"] != match["number"] or match["number"] == "1" or bool(start["team"]) == bool(match["team"]):
                 continue
             # 4支代表队、12名选手 tells both: then neither is wrong
-            if any(_TEAM.search(one.text) and re.search(r"\d\s*(?:名|人|位)(?:选手|队员|学生)", one.text[: one.text.find("参加")]) for one in (first, passage)):
+            if any(
+                _TEAM.search(one.text) and re.search(r"\d\s*(?:名|人|位)(?:选手|队员|学生)", one.text[: one.text.find("参加")])
+                for one in (first, passage)
+            ):
                 continue
             stated, other = (one[0][one.start("number") - one.start() : one.start("event") - one.start()] for one in (match, start))
             stated, other = (re.sub(r"(?:参加|参与|赴)$", "", one) for one in (stated, other))
-            spans = tuple((one.start + m.start("number"), one.start + m.start("number") + len(text)) for one, m, text in ((passage, match, stated), (first, start, other)))
+            spans = tuple(
+                (one.start + m.start("number"), one.start + m.start("number") + len(text))
+                for one, m, text in ((passage, match, stated), (first, start, other))
+            )
             why = f"参加同一活动的：{other}，{stated}"
             yield Relation("repeat", False, stated, other, spans, (passage.start, passage.end), why, None, _SCORE)
             break

@@ -53,7 +53,9 @@ def _as_of(context: Context) -> Iterator[Relation]:
         spans = ((at, passage.start + match.end()),)
         right = match[0][match.start("year") - match.start() :].replace(match["year"], str(year))
         quote = (passage.start, passage.end)
-        yield Relation("date", holds, match[0][match.start("year") - match.start() :], right, spans, quote, why, None, 1.0 if holds else 0.65)
+        yield Relation(
+            "date", holds, match[0][match.start("year") - match.start() :], right, spans, quote, why, None, 1.0 if holds else 0.65
+        )
 
 
 def _signed_too_early(context: Context) -> Iterator[Relation]:
@@ -91,7 +93,9 @@ def _of_one_thing(context: Context) -> Iterator[Relation]:
                 told[key].append((int(match["year"]), passage, match))
     for mentions in told.values():
         years = {year for year, _, _ in mentions}
-        paragraphs = {passage.paragraph: {year for year, other, _ in mentions if other.paragraph == passage.paragraph} for _, passage, _ in mentions}
+        paragraphs = {
+            passage.paragraph: {year for year, other, _ in mentions if other.paragraph == passage.paragraph} for _, passage, _ in mentions
+        }
         if len(years) != _PROOF or any(len(some) > 1 for some in paragraphs.values()):
             continue
         first = mentions[0]

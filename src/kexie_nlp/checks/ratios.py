@@ -10,13 +10,17 @@ from kexie_nlp.checks.context import Context, Passage, Place, same_unit
 from kexie_nlp.checks.figures import Figure, Range
 from kexie_nlp.checks.relations import Computed, Relation, compare
 
-_PER: Final = re.compile(r"(?:人均|平均每人|平均每名|户均|平均每户|平均每?(?P<unit>[场期次个册份批所站项件套块])|每(?P<each>[场期次个册份批所站项件套块])(?:平均)?)(?:约|为|达|支出|经费|投入)*$")
+_PER: Final = re.compile(
+    r"(?:人均|平均每人|平均每名|户均|平均每户|平均每?(?P<unit>[场期次个册份批所站项件套块])|每(?P<each>[场期次个册份批所站项件套块])(?:平均)?)(?:约|为|达|支出|经费|投入)*$"
+)
 _PEOPLE: Final = re.compile(r"人|名|位|人次|户")
 _RATED: Final = re.compile(
     r"(?:覆盖|合格|办结|采纳|获奖|入选|通过|达标|建成|组建|验收|结题|优秀|到会|参会|建站|立项|转化|注册|办理|答复|落实)(?:率|面|比例)(?:为|达到?|是|约|[:：])*$"
 )
 _WHOLE: Final = re.compile(r"有|共|应|全[市县省区旗州]|收到|申报|年检|参赛|总|征集|提出|提交|报送|现|承办|推荐|抽查|检查|发出|确定")
-_DONE: Final = re.compile(r"已|建|成|合格|办结|采纳|获|入选|其中|通过|完成|验收|优秀|参会|到会|立项|转化|办理|答复|落实|被")
+_DONE: Final = re.compile(
+    r"[中里]的?$|[中里]有|已|建|成|合格|办结|采纳|获|入选|其中|通过|完成|验收|优秀|参会|到会|立项|转化|办理|答复|落实|被"
+)
 _MORE: Final = re.compile(r"提高|上升|增长|增加|下降|减少|较|比上|上年|去年")
 _STOP: Final = re.compile(r"[；;。]")
 _SCORE: Final = 0.6

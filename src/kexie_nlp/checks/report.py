@@ -11,6 +11,7 @@ from kexie_nlp.checks import (
     counts,
     dates,
     directions,
+    editions,
     executions,
     listings,
     participants,
@@ -24,6 +25,7 @@ from kexie_nlp.checks import (
     table_sums,
     text_tables,
     trends,
+    twins,
     units,
 )
 from kexie_nlp.checks.context import Context, context_of
@@ -65,9 +67,11 @@ def _relations(context: Context) -> Iterator[Relation]:
     yield from units.check_units(context)
     yield from repeats.check_repeats(context)
     yield from repeats.check_breakdowns(groups)
+    yield from twins.check_twins(context)
     yield from ratios.check_ratios(context)
     yield from dates.check_dates(context)
     yield from periods.check_periods(context)
+    yield from editions.check_editions_within(context)
     yield from counts.check_counts(context)
     yield from listings.check_listings(context)
     yield from participants.check_participants(context)

@@ -1,6 +1,7 @@
 """Whether the marks that a report gives itself make up their total, carry the right grade and are told alike."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -17,12 +18,24 @@ _ITEM: Final = re.compile(
     rf"(?:满分|分值|权重|[^\d，。；：（(]{{2,14}}[（(]?)(?:为|:|：)*\s*{_NUMBER.format('full')}\s*分[）)]?[，,、]?\s*(?:自评|实际|实)?得(?:分)?(?:为|:|：)*\s*{_NUMBER.format('got')}\s*分"
     rf"(?:[，,]\s*得分率(?:为|:|：)*\s*{_NUMBER.format('rate')}\s*[%％])?"
 )
-_GRADE: Final = re.compile(r"[^。；\d]{0,16}?(?:等级|等次|结果|档次)[^，。；\d]{0,4}?(?:为|是|:|：)?[“\"‘「]?(?P<grade>优秀|优|良好|良|中|差|合格)[”\"’」]?(?=[，,。；;（(）)\s等]|$)")
+_SUBTOTAL: Final = re.compile(
+    rf"(?:本项|该项|小计|此项)(?:指标)?(?:合计|共计|共|实际|自评)?得(?:分)?(?:为|:|：)?\s*{_NUMBER.format('score')}\s*分"
+)
+_GRADE: Final = re.compile(
+    r"[^。；\d]{0,16}?(?:等级|等次|结果|档次)[^，。；\d]{0,4}?(?:为|是|:|：)?[“\"‘「]?(?P<grade>优秀|优|良好|良|中|差|合格)[”\"’」]?(?=[，,。；;（(）)\s等]|$)"
+)
 _PART: Final = re.compile(r"项目|专项|指标|经费")
 _OTHER: Final = re.compile(r"比|较|上年|去年|力争|目标|不低于|保持|以上|各|平均|下属|所属")
-_OWN_SCALE: Final = re.compile(r"\d{2,3}\s*分?[^，。；]{0,10}(?:以上|及以上|含|[-—–~～至]\s*\d{2,3})[^。；]{0,16}?为[“\"]?(?:优|良|中|差)|(?:优|良|中)[^，。；]{0,6}[（(：:]\s*\d{2,3}")
+_OWN_SCALE: Final = re.compile(
+    r"\d{2,3}\s*分?[^，。；]{0,10}(?:以上|及以上|含|[-—–~～至]\s*\d{2,3})[^。；]{0,16}?为[“\"]?(?:优|良|中|差)|(?:优|良|中)[^，。；]{0,6}[（(：:]\s*\d{2,3}"
+)
 # grade → the marks between which some scale gives it; 90, 80 and 60 are usual, but 95 or 85 are in use, too
-_SCALES: Final = {"优": (Decimal(85), Decimal(100)), "良": (Decimal(75), Decimal(95)), "中": (Decimal(60), Decimal(85)), "差": (Decimal(0), Decimal(70))}
+_SCALES: Final = {
+    "优": (Decimal(85), Decimal(100)),
+    "良": (Decimal(75), Decimal(95)),
+    "中": (Decimal(60), Decimal(85)),
+    "差": (Decimal(0), Decimal(70)),
+}
 _USUAL: Final = ((Decimal(90), "优"), (Decimal(80), "良"), (Decimal(60), "中"), (Decimal(0), "差"))
 _HUNDRED: Final = Decimal(100)
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
@@ -36,6 +49,7 @@ def check_scores(context: Context) -> Iterator[Relation]:
     totals = [told for passage in context.passages for told in _totals(passage, context.year)]
     items = [(passage, match) for passage in context.passages for match in _ITEM.finditer(passage.text)]
     yield from _above_full(items)
+    yield from _subtotals(context, items)
     yield from _sums(context, totals, items)
     yield from _grades(context, totals)
     yield from _twice(context, totals)
@@ -75,6 +89,27 @@ def _above_full(items: Sequence[Told]) -> Iterator[Relation]:
             why = f"{got} ÷ {full} = {right:.2f}%" + ("" if holds else f"，文中写{rate}%")
             spans = _spans(told, "rate", "got", "full")
             yield Relation("completion", holds, f"{rate}%", f"{right:.2f}%", spans, quote, why, rate - right, 1.0 if holds else 0.85)
+
+
+def _subtotals(context: Context, items: Sequence[Told]) -> Iterator[Relation]:
+    """Yield whether the marks of the items of a line make up what the line says of itself (本项得33分)."""
+    by_line: dict[int, list[Told]] = defaultdict(list)
+    for told in items:
+        by_line[told[0].paragraph].append(told)
+    for line in context.paragraphs():
+        run = by_line.get(line[0].paragraph, [])
+        if len(run) < 2:
+            continue
+        subtotal = _SUBTOTAL.search(context.text, run[-1][0].start + run[-1][1].end(), line[-1].end)
+        if subtotal is None:
+            continue
+        value = sum((Decimal(match["got"]) for _, match in run), Decimal(0))
+        stated = Decimal(subtotal["score"])
+        holds = stated == value
+        why = " + ".join(match["got"] for _, match in run) + f" = {plain(value)}分" + ("" if holds else f"，文中写{stated}分")
+        spans = (subtotal.span("score"), *(span for told in run for span in _spans(told, "got")))
+        quote = (run[0][0].start, subtotal.end())
+        yield Relation("sum", holds, f"{stated}分", f"{plain(value)}分", spans, quote, why, stated - value, 1.0 if holds else 0.8)
 
 
 def _sums(context: Context, totals: Sequence[Told], items: Sequence[Told]) -> Iterator[Relation]:
@@ -125,7 +160,11 @@ def _grades(context: Context, totals: Sequence[Told]) -> Iterator[Relation]:
         low, high = _SCALES[grade["grade"][0]]
         holds = low <= value < high or value == high == _HUNDRED
         span = (passage.start + grade.start("grade"), passage.start + grade.end("grade"))
-        why = f"{match['score']}分为“{grade['grade']}”" if holds else f"{match['score']}分一般为“{right}”（90分以上优、80分以上良、60分以上中），文中写“{grade['grade']}”"
+        why = (
+            f"{match['score']}分为“{grade['grade']}”"
+            if holds
+            else f"{match['score']}分一般为“{right}”（90分以上优、80分以上良、60分以上中），文中写“{grade['grade']}”"
+        )
         spans = (span, *_spans(told, "score"))
         quote = (passage.start, passage.end)
         yield Relation("repeat", holds, grade["grade"], right, spans, quote, why, None, 1.0 if holds else 0.6)

@@ -10,7 +10,7 @@ from kexie_nlp.checks.arithmetic import share_of
 from kexie_nlp.checks.context import OF_FIGURE, Context, Passage, Place, key_of, same_unit
 from kexie_nlp.checks.figures import Figure, Range
 from kexie_nlp.checks.groups import Group
-from kexie_nlp.checks.relations import Computed, Relation, compare
+from kexie_nlp.checks.relations import Computed, Relation, compare, joined
 
 _WHOLE: Final = re.compile(r"^(?:比|其|全部|总|合计|整个|年度?|本年|当年|全年|部门|支出|收入|经费|资金|人数|数|额|的|量)*$")
 _TELLING: Final = re.compile(r"支出|收入|金额|总额|经费|资金|合同|人数|人员|采购|[的数量额类]")
@@ -47,6 +47,48 @@ def check_shares(context: Context, groups: Sequence[Group]) -> Iterator[Relation
                 if place.role == "share" and (relation := _checked(line, passage, index, known)):
                     yield relation
     yield from _shares_of_groups(groups)
+    yield from _shares_of_lines(context)
+
+
+def _shares_of_lines(context: Context) -> Iterator[Relation]:
+    """Yield whether shares of one whole that lines next to each other tell are those of their parts in the sum of all.
+
+    The whole is told by name only (占支出总额的71.43%); at least one share shows that the parts make it up.
+    """
+    rows: list[tuple[Passage, Place, Place]] = []
+    for passage in (*context.passages, None):
+        told = _lone_share(passage) if passage is not None else None
+        if told is not None and (not rows or (passage.paragraph - rows[-1][0].paragraph == 1 and told[1].note == rows[-1][2].note)):
+            rows.append((passage, *told))
+        elif told is not None or passage is None or (rows and passage.paragraph - rows[-1][0].paragraph > 1):
+            yield from _of_lines(rows)
+            rows = [(passage, *told)] if passage is not None and told is not None else []
+
+
+def _lone_share(passage: Passage) -> tuple[Place, Place] | None:
+    """Return the part and the share of a sentence that tells one share of a named whole."""
+    shares = [index for index, place in enumerate(passage.places) if place.role == "share" and len(key_of(place.note)) >= 2]
+    if len(shares) != 1 or (part := _part(passage, shares[0])) is None:
+        return None
+    return part, passage.places[shares[0]]
+
+
+def _of_lines(rows: Sequence[tuple[Passage, Place, Place]]) -> Iterator[Relation]:
+    """Yield whether the shares of lines are those of their parts in all parts, if they are for one line at least."""
+    if len(rows) < 2 or not all(same_unit(part.figure, rows[0][1].figure) for _, part, _ in rows):
+        return
+    figures = tuple(part.figure for _, part, _ in rows)
+    whole = sum((figure.value for figure in figures), Decimal(0))
+    bounds = Range.total(figure.range for figure in figures)
+    found = []
+    for passage, part, share in rows:
+        own = part.figure.range.percent_of(bounds)
+        if own is not None:
+            formula = f"{part.figure.text} ÷ ({joined(figures)}) = {100 * part.figure.value / whole:.2f}%"
+            computed = Computed(100 * part.figure.value / whole, own, formula, figures)
+            found.append(compare("share", share.figure, computed, (passage.start, passage.end), 0.75))
+    if any(relation.holds for relation in found):
+        yield from found
 
 
 def _checked(line: Sequence[Passage], passage: Passage, index: int, known: _Known) -> Relation | None:
@@ -193,5 +235,7 @@ def lone_shares(context: Context) -> Iterator[Relation]:
 def _exclusive(row: Sequence[Place]) -> bool:
     """Tell whether the names of some shares shut each other out."""
     names = [re.sub(r"占.*$", "", share.label) for share in row]
+    if all(re.fullmatch(r"(?:其中)?第[一二三四五六七八九]项", name) for name in names):
+        return len(set(names)) == len(names)
     families = ("男女", "高中初", "城乡", "优良中差")
     return any(all(any(char in name for char in family) for name in names) for family in families) and len(set(names)) == len(names)

@@ -5,8 +5,9 @@ from decimal import Decimal
 from typing import Final
 
 from kexie_nlp.checks.figures import Range
-from kexie_nlp.checks.groups import FAMILIES, Group, overlap
+from kexie_nlp.checks.groups import Group
 from kexie_nlp.checks.relations import Relation, compare
+from kexie_nlp.checks.wholes import FAMILIES, overlap
 
 _WAN: Final = Decimal(10_000)
 _EXCESS: Final = 0.75

@@ -15,6 +15,8 @@ _FLAT: Final = 0.75
 _HUNDRED: Final = Decimal(100)
 _MOST_SHOWN: Final = 14
 _MOST_TOTALS: Final = 12
+_MOST_SHORT: Final = 8
+_MOST_SUMS: Final = 2000
 _MOST_CARRIED: Final = 10
 _GRAND: Final = r"(?:收入|支出)?总计"
 
@@ -134,8 +136,21 @@ def _judged(grid: Grid, total: Row, columns: Sequence[int], ways: Sequence[list[
         if best is None or not some[best].counts() or len(some[best].parts) < 2:
             continue
         is_flat = len(ways) == 2 and ways[0] == ways[1]
-        if fits[best] or is_flat:
+        if (fits[best] or is_flat) and not _misplaced(some[best], total, ways[best]):
             yield some[best].relation(_PROVEN if fits[best] else _FLAT)
+
+
+def _misplaced(one: Sum, total: Row, rows: Sequence[Row]) -> bool:
+    """Tell whether a misfit is just what figures amount to that stand in a wrong column because a row lost its empty cells."""
+    short = [row for row in rows if len(row.values) < len(total.values)][:_MOST_SHORT]
+    gap = abs(sum((part.value for part in one.parts), Decimal(0)) - one.total.value)
+    values = [{figure.value for figure in row.values.values()} | {Decimal(0)} for row in short]
+    sums = {Decimal(0)}
+    for some in values:
+        sums = {earlier + value for earlier in sums for value in some}
+        if len(sums) > _MOST_SUMS:
+            return False
+    return gap in sums
 
 
 def _parents(rows: Sequence[Row], columns: Sequence[int]) -> Iterator[Relation]:

@@ -18,11 +18,11 @@ _WAN: Final = Decimal(10_000)
 _LEAST: Final = 2
 _CLOSE: Final = Decimal("0.05")
 _SCORE: Final = 0.6
-_NAMES: Final = tuple(
-    "本年收入合计 本年支出合计 收入总计 支出总计 基本支出 项目支出 人员经费 日常公用经费 公用经费 财政拨款收入 一般公共预算财政拨款收入 其他收入 "
-    "公务接待费 公务用车运行维护费 公务用车购置费 年末结转和结余 年初结转和结余".split()
+_NAMES: Final = (
+    "本年收入合计|本年支出合计|收入总计|支出总计|基本支出|项目支出|人员经费|日常公用经费|公用经费|财政拨款收入|一般公共预算财政拨款收入|其他收入"
+    "|公务接待费|公务用车运行维护费|公务用车购置费|年末结转和结余|年初结转和结余"
 )
-_TOLD: Final = re.compile(rf"(?:^|[^一-鿿]|年度?|其中|实际|安排)(?P<name>{'|'.join(_NAMES)})(?:支出)?(?:决算)?(?:数|额)?(?:为|是|共计?|:|：)*$")
+_TOLD: Final = re.compile(rf"(?:^|[^一-鿿]|年度?|其中|实际|安排)(?P<name>{_NAMES})(?:支出)?(?:决算)?(?:数|额)?(?:为|是|共计?|:|：)*$")
 _VALUES: Final = re.compile(r"决算|执行|支出数|实际|^金额|^$")
 
 
@@ -71,7 +71,9 @@ def _by_table(grids: list[Grid]) -> Iterator[list[Grid]]:
 def _table_totals(grid: Grid, wanted: Collection[str]) -> dict[str, tuple[Figure, str]]:
     """Return, by name, the totals in the column of results of a table, if it has one such column, with the unit if that is told."""
     columns = list(grid.columns())
-    results = [column for column in columns if _VALUES.search(grid.column_heading(column)) and not _NOT_SPENT.search(grid.column_heading(column))]
+    results = [
+        column for column in columns if _VALUES.search(grid.column_heading(column)) and not _NOT_SPENT.search(grid.column_heading(column))
+    ]
     if len(results) != 1:
         return {}
     column = results[0]

@@ -13,9 +13,22 @@ if TYPE_CHECKING:
 
     from kexie_nlp.statistics import Cell, Omission, Pivot, Source
 
+
+
+def _drawable(path: Path | None) -> Path | None:
+    """Refuse a plot's file that cannot be written, before anything is worked out."""
+    if path is not None and path.suffix.lower() not in (".svg", ".png"):
+        raise typer.BadParameter(f"{path}: a plot is written as .svg or .png; give the file one of these endings")
+    if path is not None and not path.absolute().parent.is_dir():
+        raise typer.BadParameter(f"{path}: there is no folder {path.parent}; make it first")
+    return path
+
+
 PlotOption = Annotated[
     Path | None,
-    typer.Option("--plot", metavar="FILE", dir_okay=False, help="Also draw it, into a file that ends in .svg or .png."),
+    typer.Option(
+        "--plot", metavar="FILE", dir_okay=False, callback=_drawable, help="Also draw it, into a file that ends in .svg or .png."
+    ),
 ]
 SourcesOption = Annotated[
     bool, typer.Option("--sources", help="Show the sentence or table row behind each number, and what was not counted.")

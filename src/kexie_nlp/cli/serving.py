@@ -18,6 +18,7 @@ def serve(
         "127.0.0.1"
     ),
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="The port to listen at.")] = 8017,
+    allow_upload: Annotated[bool, typer.Option("--allow-upload", help="Let readers add reports to the archive.")] = False,
     allow_corrections: Annotated[bool, typer.Option("--allow-corrections", help="Let readers correct what was found in reports.")] = False,
     workers: Annotated[int, typer.Option("--workers", min=1, max=64, help="Number of processes that answer.")] = 1,
 ) -> None:
@@ -28,7 +29,7 @@ def serve(
         raise typer.BadParameter(f"{_INSTALL} ({error})") from error
     from kexie_nlp.web.settings import TOKEN_VARIABLE, is_local, settings_for
 
-    settings = replace(settings_for(archive, host, port, os.environ.get(TOKEN_VARIABLE)), may_correct=allow_corrections)
+    settings = replace(settings_for(archive, host, port, os.environ.get(TOKEN_VARIABLE)), may_upload=allow_upload, may_correct=allow_corrections)
 
     def tell() -> None:
         say(f"{settings.url}  (Ctrl+C ends it)")

@@ -1,13 +1,16 @@
 """A frozen corpus written: texts, structure, entities, records, codebook, datasheet, manifest; and made anew from its own texts."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from kexie_nlp.archive import Archive
+from kexie_nlp.archive.corrections import Correction, Effect, SpanChange
+from kexie_nlp.archive.corrections.applying import corrected
+from kexie_nlp.archive.corrections.model import change_from_json, change_to_json
 from kexie_nlp.archive.selecting import Selection
 from kexie_nlp.archive.serial import report_from_row, structure_to_json
 from kexie_nlp.contract import achievement_line, entity_line, metric_line
@@ -21,21 +24,29 @@ from kexie_nlp.export.targets import Folder
 from kexie_nlp.lexicons import Lexicons
 from kexie_nlp.link.corrections import CORRECTIONS_FILE, read_corrections
 from kexie_nlp.link.linker import Linker
+from kexie_nlp.pipeline import records_of
 from kexie_nlp.records import Analysis
 
 Analyze = Callable[[Report], Analysis]
 Progress = Callable[[str], None]
+ENTITY_CORRECTIONS: Final = "corrections.jsonl"
 _PARTS: Final = ("reports", "structure", "entities", "achievements", "metrics")
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a corpus is to be: its name, what chose its reports, and the file of corrections of names (which may not be there)."""
+    """What a corpus is to be: its name, what chose its reports, what was corrected.
+
+    Attributes:
+        links: the file of corrections of names, which may not be there.
+        corrections: by the id of the report, corrections of its entities; what it says of itself is corrected in the report already.
+    """
 
     name: str
     query: str
     filters: Mapping[str, Any]
     links: Path
+    corrections: Mapping[str, Sequence[Correction]] = field(default_factory=dict)
 
 
 def freeze(
@@ -44,7 +55,7 @@ def freeze(
     """Write the reports that a query and filters choose of an archive as a frozen corpus, in the order of their ids.
 
     Each report is analysed anew from its text, so that the corpus is what the program, lexicons and model of its manifest make of it,
-    whenever the report was added. ``progress`` is told the id of each report.
+    whenever the report was added; what readers corrected is applied to that. ``progress`` is told the id of each report.
 
     Raises:
         KexieError: if nothing is chosen.
@@ -54,7 +65,9 @@ def freeze(
         raise KexieError(
             "no report of the archive fits, so there is nothing to freeze; `search` with the same query says what a weaker one finds"
         )
-    plan = Plan(name, selection.query, told_filters(selection.filters), archive.folder / CORRECTIONS_FILE)
+    kept = {report_id: archive.corrections.of(report_id) for report_id in ids}
+    spans = {key: [one for one in found if isinstance(one.change, SpanChange)] for key, found in kept.items()}
+    plan = Plan(name, selection.query, told_filters(selection.filters), archive.folder / CORRECTIONS_FILE, spans)
     reports = (archive.show(report_id).report for report_id in ids)
     return write_corpus(plan, reports, folder, lexicons, analyze, progress)
 
@@ -72,11 +85,15 @@ def write_corpus(
         for report in reports:
             progress(report.id)
             analysis = analyze(report)
+            if told := plan.corrections.get(report.id):
+                analysis = corrected(analysis, told, records_of).analysis
             texts[report.id] = hash_of(report.text.encode())
             hashing.write(_text_path(report.id), report.text)
             _write_parts(analysis, parts)
             sheet.add(analysis)
             codebook.add(analysis)
+    if lines := _correction_lines(plan.corrections):
+        hashing.write(ENTITY_CORRECTIONS, lines)
     if links:
         hashing.write(CORRECTIONS_FILE, links)
     hashing.write("codebook.tsv", codebook.tsv())
@@ -104,6 +121,33 @@ def frozen_reports(folder: Path, manifest: Manifest) -> Iterator[Report]:
             yield report_from_row((*row, json.dumps(structure["structure"])))
         except (OSError, UnicodeDecodeError, KeyError, TypeError, ValueError) as error:
             raise ResourceError(folder / "reports.jsonl", number, f"this report cannot be read ({error}); verify the corpus") from error
+
+
+def frozen_corrections(folder: Path) -> dict[str, list[Correction]]:
+    """Return the corrections of entities with which a frozen corpus was made, by the id of the report.
+
+    Raises:
+        ResourceError: naming file and line of what cannot be read.
+    """
+    path = folder / ENTITY_CORRECTIONS
+    found: dict[str, list[Correction]] = {}
+    for number, told in _lines(path) if path.is_file() else ():
+        try:
+            change = change_from_json(json.dumps(told["change"]))
+            found.setdefault(told["report"], []).append(Correction(told["number"], told["report"], change, "", "", told["why"], Effect()))
+        except (KeyError, TypeError, ValueError, IndexError) as error:
+            raise ResourceError(path, number, f"this correction cannot be read ({error}); verify the corpus") from error
+    return found
+
+
+def _correction_lines(corrections: Mapping[str, Sequence[Correction]]) -> str:
+    """Return corrections as JSON lines, without who made them and when."""
+    lines = (
+        {"report": report, "number": one.number, "change": json.loads(change_to_json(one.change)), "why": one.why}
+        for report, found in corrections.items()
+        for one in found
+    )
+    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
 
 
 def _write_parts(analysis: Analysis, parts: Mapping[str, BinaryIO]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kexie_nlp.corpus.freezing import Analyze, Plan, Progress, frozen_reports, write_corpus
+from kexie_nlp.corpus.freezing import Analyze, Plan, Progress, frozen_corrections, frozen_reports, write_corpus
 from kexie_nlp.corpus.manifest import MANIFEST, FileHash, Manifest, hash_of, present_maker, read_manifest
 from kexie_nlp.export.targets import PlainFolder, folder_target
 from kexie_nlp.lexicons import Lexicons
@@ -74,7 +74,7 @@ def rebuild(folder: Path, output: Path | None, lexicons: Lexicons, analyze: Anal
 
 def _plan(folder: Path, manifest: Manifest) -> Plan:
     """Return what the corpus was to be."""
-    return Plan(manifest.name, manifest.query, manifest.filters, folder / CORRECTIONS_FILE)
+    return Plan(manifest.name, manifest.query, manifest.filters, folder / CORRECTIONS_FILE, frozen_corrections(folder))
 
 
 def _differing(one: Mapping[str, FileHash], other: Mapping[str, FileHash]) -> Iterator[str]:

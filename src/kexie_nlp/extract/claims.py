@@ -10,9 +10,9 @@ from kexie_nlp.extract import award_tables, cues
 from kexie_nlp.extract.award_lists import Listed, is_title, listed_awards
 from kexie_nlp.extract.context import Context, Passage
 from kexie_nlp.extract.events import Event, find_event, is_item, is_prize, listed_event
+from kexie_nlp.extract.plans import is_planned, last_sign
 
 _STRONG: Final = frozenset("。；;！？!?\n\t|")
-_CLAUSE: Final = frozenset("，,。；;！？!?\n\t|：:")
 _CHAIN: Final = re.compile(
     rf"[”」』’]?(?:(?:的)?(?:称号|荣誉称号|荣誉|奖牌|证书|选手|学生|教师|教练))?"
     rf"(?:[ 　]?{cues.QUANTITY})?(?:[（(][^（）()\n]{{0,12}}[)）])?"
@@ -22,7 +22,7 @@ _CHAIN: Final = re.compile(
 _QUANTITY: Final = re.compile(cues.QUANTITY)
 _NEXT_AWARD: Final = re.compile(rf"的?[“「]?{cues.AWARD}")
 _COUNT_BEHIND: Final = re.compile(
-    rf"[”」』’]?(?:称号|奖牌|证书)?[ 　]?(?:各|累计|共计|共|总计|计|达|分别为|为)?[ 　]?(?P<count>{cues.QUANTITY})"
+    rf"[”」』’]?(?:称号|奖牌|证书)?[ 　]?(?:授予|颁给|各|累计|共计|共|总计|计|达|分别为|为)?[ 　]?(?P<count>{cues.QUANTITY})"
 )
 _OF_ALL: Final = re.compile("(?:奖项|大奖|荣誉|奖励|称号)")
 _COUNT_BEFORE: Final = re.compile(rf"(?P<count>{cues.QUANTITY})[ 　的]{{0,2}}[“「『‘]?$")
@@ -31,16 +31,11 @@ _COUNT_OF_WINNERS: Final = re.compile(
 )
 _PERSONS: Final = re.compile(r"[人名位个個项項件篇幅所家支组组队对户幢枚座块][（(]?[次]?[)）]?$")
 _GRADE_LIST: Final = re.compile(r"((?:[特一二三四]、)+[特一二三四])(等奖)")
-_HARD_PLAN: Final = re.compile(
-    r"争取|力争|争创|拟|目标是?|冲刺|明年|来年|下一步|(?<!即)将(?:于|对|在|评|设|表彰|授予)|预计|有望|未能|未获|无缘"
-)
-_PLAN_HEADING: Final = re.compile(r"下一步|明年|打算|设想|工作计划|目标任务|奖补办法|有关要求|奖项设置|奖励办法|下步|今后")
-
-
-_PLAN_TITLE: Final = re.compile(r"(?:工作计划|工作要点|管理办法|评选办法|奖励办法|评选方案|暂行办法)(?=[）)》\s]*(?:\n|$))")
-_TITLE_LENGTH: Final = 60
-_RATINGS: Final = frozenset(["优", "良", "中", "差", "好", "合格", "不合格", "优秀", "良好"])
 _FOUNDED: Final = re.compile("(?:联合|首次|捐资)?设立?了?")
+# who has it stands behind: …奖，由某某获得; …名单，某某榜上有名
+_GONE_TO: Final = re.compile(
+    r"[”」』]?(?:，?由[^，。；]{2,40}?(?:获得|摘得|夺得|捧得)|(?:获奖)?名单[，,][^。；]{2,40}?(?:荣列其中|榜上有名|名列其中|上榜|在列))"
+)
 _EACH_COUNT: Final = re.compile(rf"[”」]?各[有计设]?(?P<count>{cues.QUANTITY})")
 _LISTED_COUNTS: Final = re.compile(
     rf"[”」]?(?:分别|依次)[^，。；\n\ue000-\uf8ff]{{0,4}}(?P<counts>{cues.QUANTITY}(?:[、和及]{cues.QUANTITY})+)"
@@ -134,7 +129,7 @@ def _below(context: Context, passage: Passage, heads: dict[int, Entity]) -> Iter
 def _listed(context: Context, listed: Sequence[Listed]) -> Iterator[Group]:
     """Yield the groups of a list of winners."""
     for line in listed:
-        claim = Claim(line.award, line.number, planned=_planned(context, Group(line.passage, line.award.start, 0, 0, False), line.award))
+        claim = Claim(line.award, line.number, planned=is_planned(context, line.passage, line.award.start, (0, 0), line.award))
         group = Group(line.passage, line.passage.start, line.award.start, line.award.start, False, [claim], work=line.work)
         group.event = listed_event(context, line.passage, line.award)
         if line.names:
@@ -187,6 +182,8 @@ def _read_row(context: Context, group: Group) -> bool:
 
 def _told(context: Context, group: Group, claim: Claim) -> bool:
     """Tell whether anything says that an award was won or given: a verb, a count of winners, a cell of its own, or its own grade."""
+    if _GONE_TO.match(context.masked, claim.award.end, group.passage.end):
+        return True
     if claim.count is None and group.verb_start < group.verb_end and _FOUNDED.fullmatch(context.masked, group.verb_start, group.verb_end):
         return False
     if group.passage.cells or cues.GRADED.search(claim.award.text):
@@ -204,7 +201,7 @@ def _chained(context: Context, previous: Entity, award: Entity) -> bool:
 def _open_group(context: Context, passage: Passage, award: Entity, previous: Entity | None) -> Group:
     """Return the group that ``award`` begins."""
     floor = max(passage.start, previous.end if previous else 0)
-    strong = _last_of(context.masked, _STRONG, passage.start, award.start)
+    strong = last_sign(context.masked, _STRONG, passage.start, award.start)
     floor = max(floor, strong + 1)
     verb, given = None, False
     for pattern, gives in ((cues.GAIN, False), (cues.GIVE, True), (cues.CONFER, True)):
@@ -220,7 +217,8 @@ def _open_group(context: Context, passage: Passage, award: Entity, previous: Ent
 def _claim(context: Context, group: Group, award: Entity, floor: int) -> Claim:
     """Return the claim of one award of a group."""
     count, winners = _count(context, group, award, floor)
-    return Claim(award, count, winners, _planned(context, group, award))
+    planned = is_planned(context, group.passage, group.floor, (group.verb_start, group.verb_end), award)
+    return Claim(award, count, winners, planned)
 
 
 def _count(context: Context, group: Group, award: Entity, floor: int) -> tuple[Entity | None, str | None]:
@@ -258,22 +256,6 @@ def _belongs_to_next(masked: str, position: int) -> bool:
     return _NEXT_AWARD.match(masked, position) is not None
 
 
-def _planned(context: Context, group: Group, award: Entity) -> bool:
-    """Tell whether an award is only wished for, applied for or laid down."""
-    masked = context.masked
-    if award.text.strip("“”") in _RATINGS or _PLAN_TITLE.search(context.text, 0, _TITLE_LENGTH):
-        return True
-    heading = group.passage.heading
-    if heading and _PLAN_HEADING.search(heading):
-        return True
-    if cues.PLAN_BEHIND.match(masked, award.end) or _HARD_PLAN.search(masked, group.floor, award.start):
-        return True
-    begin = max(group.verb_end, _last_of(masked, _CLAUSE, group.floor, award.start) + 1)
-    if group.verb_start == group.verb_end:
-        begin = _last_of(masked, _CLAUSE, group.floor, award.start) + 1
-    return cues.PLAN.search(masked, begin, award.start) is not None
-
-
 def grades_of(award: str) -> list[str]:
     """Return the single prizes of a list of grades (一、二、三等奖 gives three)."""
     match = _GRADE_LIST.fullmatch(award)
@@ -283,8 +265,3 @@ def grades_of(award: str) -> list[str]:
 def _entity_at(context: Context, start: int) -> Entity | None:
     """Return the entity that begins at ``start``."""
     return context.next_after(start, start + 60, "QUANTITY")
-
-
-def _last_of(text: str, signs: frozenset[str], start: int, end: int) -> int:
-    """Return the last offset in a span at which one of ``signs`` stands, or ``start - 1``."""
-    return max(start - 1, *(text.rfind(sign, start, end) for sign in signs))

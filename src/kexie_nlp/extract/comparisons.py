@@ -24,7 +24,8 @@ class Memory:
         here: the last indicator of a count in the same sentence, whose attributes (面积, 资金) may follow.
         money: the last indicator of a sum of money in the same sentence, of whose spending and rest it may go on to tell.
         source: the subject of a from–to statement whose second value is still to come.
-        queue: the names, told before 分别, of the values still to come.
+        queue: the names, told before 分别, of the values still to come, and whether these are changes.
+        levels: the indicators of the values told so far in the same sentence.
     """
 
     level: str = ""
@@ -32,12 +33,15 @@ class Memory:
     source: str = ""
     here: str = ""
     money: str = ""
-    queue: list[str] = field(default_factory=list)
+    queue: list[tuple[str, Change]] = field(default_factory=list)
+    levels: list[str] = field(default_factory=list)
 
 
 def compared_figure(context: Context, passage: Passage, value: Entity, left: Left, memory: Memory) -> tuple[str, Change] | None:
     """Return the indicator of a share, a part of a budget, a change, or one of several figures told together, or None."""
     masked = context.masked[left.start : left.end]
+    if "分别" in masked and (several := _severally(context, passage, value, left, masked, memory)):
+        return several
     if base := cues.BASE.fullmatch(masked):
         subject = tidy(context, left.start, left.start + base.end("subject"))
         subject = "" if subject in cues.STAND_INS else subject
@@ -56,12 +60,36 @@ def compared_figure(context: Context, passage: Passage, value: Entity, left: Lef
     change = cues.CHANGE.search(masked, len(masked) - cues.LONGEST_CUE)
     if change and not (value.type == "QUANTITY" and _is_new(context, passage, value, change["verb"])):
         return _change(context, left, change, memory), "by"
-    if each := cues.EACH.search(masked, len(masked) - cues.LONGEST_CUE):
-        names = [name for name in re.split("[、和及]", tidy(context, left.start, left.start + each.start())) if name]
-        if len(names) > 1:
-            memory.queue = names[1:]
-            return names[0], "of"
     return None
+
+
+def _severally(context: Context, passage: Passage, value: Entity, left: Left, masked: str, memory: Memory) -> tuple[str, Change] | None:
+    """Return the indicator of the first of several figures told together: of names before 分别, else of the figures told just before."""
+    told = cues.CHANGE.search(masked, len(masked) - cues.LONGEST_CUE)
+    if told is None and not cues.EACH.search(masked, len(masked) - cues.LONGEST_CUE):
+        return None
+    run = cues.TOLD_TOGETHER.match(context.masked, value.start, passage.end)
+    number = len(context.between(value.start, run.end(), value.type)) if run else 1
+    end = left.start + masked.index("分别")
+    if compared := cues.COMPARED.search(context.masked, left.start, end):
+        end = compared.start()
+    names = [name for name in re.split("[、和及]", tidy(context, left.start, end)) if name]
+    if not names and number > 1:
+        names = memory.levels[-number:] or _events(context, passage, left, number)
+    if memory.levels and all(cues.TALLIES.fullmatch(name) for name in names):
+        names = [memory.levels[0] + name for name in names]
+    if len(names) < 2 or (told and len(names) != number):
+        return None
+    verb = told["verb"] if told else ""
+    kind: Change = "by" if told else "of"
+    memory.queue = [(name + verb, kind) for name in names[1:]]
+    return names[0] + verb, kind
+
+
+def _events(context: Context, passage: Passage, left: Left, number: int) -> list[str]:
+    """Return the last events or programmes told before in the sentence, if there are so many."""
+    told = context.between(passage.start, left.start, "ACTIVITY", "COMPETITION", "PROGRAM")
+    return [context.written(event) for event in told[-number:]] if len(told) >= number else []
 
 
 def _subject(memory: Memory) -> str:

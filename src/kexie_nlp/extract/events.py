@@ -48,6 +48,7 @@ _PARTED: Final = re.compile("[；;]")
 _SELECTED: Final = re.compile("选树|评选|推选|推荐|寻找|宣传|发布|表彰|命名")
 _KIND: Final = re.compile("年会|论坛|展演|汇演|会演|调演|科技节|艺术节")
 _CEREMONY: Final = re.compile("[“”]?(?:颁奖|表彰|开幕|闭幕|总结|命名|授牌)+(?:大会|仪式|典礼|晚会|会|式)[“”]?")
+_PRIZE_GIVING: Final = re.compile("(?P<event>.{4,}(?:赛区|赛|评选|比武|评比))(?:颁奖|表彰)(?:大会|仪式|典礼|晚会|会)")
 _LEVEL: Final = re.compile("[国省市县区州旗]赛(?!区)")
 _LEVELS: Final = {"国": "国家", "省": "省", "市": "市", "州": "市", "县": "县", "区": "县", "旗": "县"}
 _SHOW: Final = re.compile("(?:调演|会演|汇演|展演|演讲|征集|征集活动|征文|展评|年会|论坛|节|讲述|推选|推介|评优)[”」]?$")
@@ -248,6 +249,8 @@ def _review(context: Context, passage: Passage, position: int) -> Event | None:
 def _earlier(context: Context, passage: Passage) -> Event | None:
     """Return the contest of an earlier sentence: of the paragraph, then of the section; 本次大赛 means one with an edition."""
     floor = context.section_start(passage)
+    if given_at := _prize_giving(context, passage):
+        return given_at
     if cues.CONTEST_WORD.search(context.masked, passage.start, passage.end):
         editions = [contest for contest in context.between(0, passage.start, "COMPETITION") if _EDITION.search(contest.text)]
         if editions:
@@ -266,6 +269,13 @@ def _earlier(context: Context, passage: Passage) -> Event | None:
     if is_item(contest.text) and not passage.cells:
         contest = next((other for other in reversed(told) if _EDITION.search(other.text)), contest)
     return Event(contest.text, contest.start, contest.end)
+
+
+def _prize_giving(context: Context, passage: Passage) -> Event | None:
+    """Return the contest whose prize-giving is told before in the paragraph, with no other contest since."""
+    told = context.last_before(passage.start, passage.paragraph, "ACTIVITY", "COMPETITION")
+    named = _PRIZE_GIVING.fullmatch(told.text) if told is not None and told.type == "ACTIVITY" else None
+    return Event(named["event"], told.start, told.start + named.end("event")) if told is not None and named else None
 
 
 def _only_contest(context: Context, passage: Passage) -> list[Entity]:

@@ -11,7 +11,8 @@ VALUES: Final = entity_pattern("AMOUNT", "QUANTITY", "PERCENT")
 # how far before a value EACH, CHANGE and TO, or FROM, may begin
 LONGEST_CUE: Final = 8
 LONGEST_FROM: Final = 10
-EACH: Final = re.compile(r"分别(?:为|是|达到?|有|占)?$")
+EACH: Final = re.compile(r"分别(?:为|是|达到?|有|占|开展|举办|举行|组织)?$")
+TOLD_TOGETHER: Final = re.compile(rf"{VALUES}(?:[、和及与，]{VALUES})+")
 JOINTS: Final = frozenset(["、", "和", "及", "与", "，"])
 RISE: Final = (
     r"净增加?|增加|增长|增幅|增|减少|减幅|下降|降低|降幅|提高|提升|上升|上涨|多出|多支|少支|压减|压缩|节约|扩大|新增|缩短|回落|成长"
@@ -52,10 +53,10 @@ EVENTS_BEFORE: Final = re.compile(
 GENERIC: Final = re.compile(
     r"(?:总|直接|共|年)?(?:项目资金|项目经费|参加|参与|参赛|参会|参展|参观|听取|听课|听众|到课|到场|到会|收看|收听|观看|观众|体验|外出|受益|受众|服务|惠及|接待|吸引|收到|征集|交流|结业|受训|报名|点击|浏览|阅读"
     r"|播放|推送|关注|用户|粉丝|订户|展期|展品|展板|展项|节目|刊稿|行程|获奖|获奖率|咨询|签约|申报材料|线上|线下|现场|网络|评审|初赛|决赛|总分|每期|发送|投稿|分享|开讲|转播|成交|散发|展出|设台|赠送|发挂历|播出"
-    r"|评出)"
+    r"|评出|申报(?!材料)|解答)"
 )
 ROLE: Final = re.compile(
-    r"[^，。；]{0,4}?(?:学校|中小学校?|学生|高中生|中学生|师生|选手|作品|论文|代表|队伍|代表队|队员|营员|嘉宾|学员|会员代表|成员单位|报告|项目|论文集|教师|市民|群众|孩子|观众|听众|志愿者|专家|院士|人选|展位|摊位|团队|家长|参赛)"
+    r"(?!走访|慰问|共?产生|促成)[^，。；]{0,8}?(?:县区|市州|盟市|省份|设区市|县（市、区）|小分队|服务队|小组|分会场|单元|[^，。；]{0,2}(?:负责人|骨干|学者|作者|大咖|讲师)|学校|中小学校?|学生|高中生|中学生|师生|选手|作品|论文|代表|队伍|代表队|队员|营员|嘉宾|学员|会员代表|成员单位|报告|项目|论文集|教师|市民|群众|孩子|观众|听众|志愿者|专家|院士|人选|展位|摊位|团队|家长|参赛)"
 )
 STATEMENT: Final = re.compile(
     r"^(?:支出决算数?|决算数?|支出|收入|金额|总额|预算数?|经费|资金|人数|数量|总数|得分|执行率|完成率|占比|增幅|降幅|满意度|覆盖率|合格率|计|合计)$"
@@ -72,17 +73,25 @@ MEMBERS: Final = re.compile(r"(?:首批|团体|个人|单位|注册)?会员|(?:�
 OF_BODIES: Final = re.compile("(?:团体|个人|单位|注册)?会员")
 BODIES: Final = re.compile("(?:协会|学会|研究会|农技协|合作社|科协|联合会|促进会)$")
 BODY: Final = re.compile("(?:小组|联席会|联席会议|委员会|理事会|联盟|协会|学会|研究会|促进会|合作社|共同体|农技协|办公室)[”」]?$")
+# what an association of growers or its like brings to those around it
+GROWERS: Final = re.compile("(?:协会|合作社|小院|大院|工作站|公司|农场)[”」]?$")
+OF_GROWERS: Final = re.compile(
+    r"(?:辐射|示范|带领|吸纳|吸引|共|累计)*带动(?:周边)?[^，。；]{0,3}户|(?:社员|会员|农户|牧户)?[户亩]均(?:年)?(?:增收|收入|纯收入)|(?:驻扎|常住|入驻|常驻|驻院)(?:师生|研究生|学生)"
+)
 POINTS_BACK: Final = re.compile(
-    rf"\s*(?:(?:截至)?{DATE}(?:底|末)?，|据介绍，|目前，)?(?:该|本届|本次|此次|这次)?(?P<noun>活动|大赛|比赛|竞赛|平台|应用|论坛|年会|大会|巡展|巡演)"
-    r"(?!中|上|期间|室|周|日|组|的)"
+    rf"\s*(?:(?:截至)?{DATE}(?:底|末)?，|据介绍，|目前，)?(?:该|本届|本次|此次|这次)?(?P<noun>活动|大赛|比赛|竞赛|平台|应用|论坛|年会|大会|巡展|巡演|服务队|小院|工作站|总队|讲师团|宣讲团|小分队|专栏|栏目|行动|计划|工程|项目|大赛|研讨会|夏令营)"
+    r"(?!中|上|期间|室|周|日|组|的|资金|经费|预算|支出|负责|管理|绩效|名称|评审|主管|单位|自评|概况|总|全年|实际|年初)"
 )
 _HELD: Final[tuple[EntityType, ...]] = ("ACTIVITY",)
 _MATCHES: Final[tuple[EntityType, ...]] = ("COMPETITION",)
+_TEAMS: Final[tuple[EntityType, ...]] = ("ORG", "PROGRAM")
 _BRANDS: Final[tuple[EntityType, ...]] = ("PROGRAM",)
 POINTED: Final[dict[str, tuple[EntityType, ...]]] = {
     **dict.fromkeys(("活动", "论坛", "年会", "大会", "巡展", "巡演"), _HELD),
     **dict.fromkeys(("大赛", "比赛", "竞赛"), _MATCHES),
-    **dict.fromkeys(("平台", "应用"), _BRANDS),
+    **dict.fromkeys(("平台", "应用", "专栏", "栏目", "行动", "计划", "工程", "项目"), _BRANDS),
+    **dict.fromkeys(("研讨会", "夏令营"), _HELD),
+    **dict.fromkeys(("服务队", "小院", "工作站", "总队", "讲师团", "宣讲团", "小分队"), _TEAMS),
 }
 OPEN_NOUNS: Final = frozenset(["活动", "大赛", "比赛", "竞赛"])  # the names they point at need not hold them
 LONGEST_POINTED: Final = 8

@@ -113,7 +113,7 @@ class Grid:
         """Yield the columns of a row in which its labels stand, and the labels."""
         labels = [label for label in self._rows[row] if len(label.name) <= _LONGEST_NAME] or self._rows[row]
         naming = [label for label in labels if not _BESIDES.search(self.heading(row, label.column))]
-        if any(label.row == row for label in naming):
+        if any(label.row == row and not label.figure for label in naming):
             labels = naming
         names = Counter(label.name for label in labels)
         for label in labels:

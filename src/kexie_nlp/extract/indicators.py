@@ -18,6 +18,10 @@ _CLASS_BEFORE_ITEM: Final = re.compile(r"^.*[（(][类款][)）]\s*(?=.*[（(]�
 _PERSON: Final = signs("PERSON")
 _LONGEST_NAME: Final = 40
 _SHORT_LABEL: Final = 4
+# words before a count that say who goes where, or with whom, rather than what is counted
+_NO_PART: Final = re.compile(
+    "(?:带着|[与和向用把以由从靠]|[编组分]成|分[赴设]|所列|下[设辖]|选聘|吸纳了.*|吸收.*|分|等单位|长期.+|专家|博士|教授|代表|主任医师|^机关|^单位)$"
+)
 _LEAD_ONLY: Final = re.compile("(?:组织|吸引|共|全面|申报和实施|完成|组建|设立|成立|建立)+了?")
 
 
@@ -25,7 +29,7 @@ def indicator(context: Context, passage: Passage, value: Entity, memory: Memory)
     """Return what ``value`` measures, "" if nothing tells it, and whether it is a level, a change or an earlier level."""
     left = left_of(context, passage, value.start)
     if memory.queue and left.stop == "V" and context.text[left.start : left.end].strip() in cues.JOINTS:
-        return memory.queue.pop(0), "of"
+        return memory.queue.pop(0)
     memory.queue = []
     if cues.COMPARISON.search(context.masked, left.start, left.end) and (
         compared := compared_figure(context, passage, value, left, memory)
@@ -40,6 +44,7 @@ def _level(context: Context, passage: Passage, value: Entity, left: Left, memory
         return counted
     right = right_of(context, passage, value.end) if value.type == "QUANTITY" else None
     before = _before(context, passage, left)
+    before = "" if before in cues.JOINTS else before
     if right is not None and right.noun and len(right.noun) > 1:
         if right.noun == "项目" and cues.REVIEWED.match(context.text, right.end, passage.end):
             return "绩效自评项目"
@@ -141,7 +146,7 @@ def _joined(context: Context, left: Left, before: str, noun: str, verb: str) -> 
         before = ""
     if act := ENDS_IN_ACT.search(before):
         before = act[0]
-    if _LEAD_ONLY.fullmatch(before):
+    if _LEAD_ONLY.fullmatch(before) or _NO_PART.search(before):
         before = ""
     return f"{before}{_deed(verb) if not before else ''}{noun}"
 

@@ -64,6 +64,7 @@ def _of_sentence(context: Context, passage: Passage, prizes: dict[int, str], mem
         return
     default = period = str(year) if year else None
     memory.here = memory.money = ""
+    memory.levels = []
     for entity in context.inside(passage):
         if entity.type == "DATE":
             period = _period(context, entity) or default
@@ -80,6 +81,7 @@ def _of_sentence(context: Context, passage: Passage, prizes: dict[int, str], mem
             name, change = (told, "of") if told else indicator(context, passage, entity, memory)
             if change == "of" and name and "占" not in name and "完成" not in name:
                 memory.level = name
+                memory.levels.append(name)
                 if entity.type == "QUANTITY":
                     memory.here = name
                 elif entity.type == "AMOUNT" and not memory.money:

@@ -21,7 +21,7 @@ _GOES_ON: Final = re.compile(
     rf"(?:{MASKED}|[并还又再同时也且随后先一举已均终被，、和及在上中里的等于年月日])*"
 )
 _BEHIND: Final = re.compile(
-    rf"[”」]?(?:分别)?(?:由|归了?|归属|花落|被|得主为|得主是|获得者为|获得者是|获得者|(?:[（(][^（()）\n]*[)）])?[:：])(?P<names>(?:{MASKED}|[^，。；：\n\ue000-\uf8ff]){{2,60}}?)(?=获得|摘得|夺得|夺走|捧走|[，。；\n]|$)"
+    rf"[”」]?(?:分别)?(?:，?由|(?:获奖)?名单[，,]|归了?|归属|花落|被|得主为|得主是|获得者为|获得者是|获得者|(?:[（(][^（()）\n]*[)）])?[:：])(?P<names>(?:{MASKED}|[^，。；：\n\ue000-\uf8ff]){{2,60}}?)(?=获得|摘得|夺得|夺走|捧走|荣列|榜上|名列|上榜|在列|[，。；\n]|$)"
 )
 _POINTER: Final = re.compile(
     r"(?:^|[，。；])(?:[^，。；\ue000-\uf8ff]{0,4})(?:[他她](?!们)|该(?P<kind>[校队馆会站院村社团]|公司|协会|学会|学校|合作社|中心)(?!长))"
@@ -56,7 +56,9 @@ def find_recipients(context: Context, group: Group, before: list[Recipient] | No
     if group.passage.cells:
         return _in_row(context, group)
     if group.given:
-        return _conferred(context, group)
+        return _conferred(context, group) or _named_behind(context, group)
+    if group.verb_start == group.verb_end and (behind := _named_behind(context, group)):
+        return behind
     stop = group.verb_start
     names = context.between(group.floor, stop, "ORG", "PERSON")
     chosen = _subject(context, group, names)

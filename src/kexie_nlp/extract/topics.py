@@ -67,6 +67,10 @@ def with_event(context: Context, passage: Passage, value: Entity, left: Left, ph
         bodies = [owner for owner in context.between(passage.start, left.end, "ORG") if cues.BODY.search(owner.text)]
         if bodies and bodies[-1].text not in phrase:
             return bodies[-1].text + phrase
+    if cues.OF_GROWERS.fullmatch(phrase):
+        bodies = [body for body in context.between(passage.start, left.end, "ORG", "PROGRAM") if cues.GROWERS.search(body.text)]
+        if bodies and bodies[-1].text not in phrase:
+            return context.written(bodies[-1]) + phrase
     if value.type == "AMOUNT" and (fund := _fund(context, passage, left, phrase)):
         return fund
     if value.type == "AMOUNT" and cues.BARE_MONEY.fullmatch(phrase) and (project := _project(context, passage)):

@@ -70,13 +70,13 @@ def words(text: str) -> dict[str, int]:
 
 def word_list(text: str) -> list[str]:
     """Return the words of two and more characters in ``text``, in jieba's order."""
-    return [piece for piece in _pieces(text) if len(piece) > 1]
+    return [piece for piece in pieces(text) if len(piece) > 1]
 
 
 def words_of_lines(text: str) -> Iterator[set[str]]:
     """Yield the words of each line of ``text``, which is cut at one go."""
     line: set[str] = set()
-    for piece in _pieces(text):
+    for piece in pieces(text):
         if "\n" in piece:
             yield line
             yield from (set[str]() for _ in range(piece.count("\n") - 1))
@@ -99,7 +99,7 @@ def weaker_words(run: str) -> list[str]:
     return pieces if len(pieces) > 1 else []
 
 
-def _pieces(text: str) -> list[str]:
+def pieces(text: str) -> list[str]:
     """Return words and single characters; a run of Latin letters and digits is one word, as rjieba and jieba differ on those."""
     cut = _segmenter().cut_for_search
     found: list[str] = []

@@ -1,8 +1,7 @@
 """What an engine is asked, and what goes into it: passages and records with their text and facts, matches by a query tree.
 
-What a node of a tree means is defined by ``search.scan``. Three kinds of documents are searched apart, each with all it needs: a
-passage, an achievement and a metric; the latter two carry the text of their passage and its facts, but of their own fields only their
-own values.
+What a node of a tree means is defined by ``search.scan``. Three kinds of documents are searched apart: a passage, an achievement and a
+metric; the latter two are found by the text of their passage and its facts, too, but of their own fields only by their own values.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,6 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 from kexie_nlp.frozen import quickly_made
+from kexie_nlp.search.fields import ACHIEVEMENT_FIELDS, METRIC_FIELDS
 from kexie_nlp.search.tree import Node
 
 if TYPE_CHECKING:
@@ -24,6 +24,16 @@ Facet = Literal["type", "contest", "award", "program"]
 KINDS: Final[tuple[Kind, ...]] = ("passages", "achievements", "metrics")
 FACETS: Final[tuple[Facet, ...]] = ("type", "contest", "award", "program")
 """What an engine counts; what is the report's (year, region …) is counted by reports outside."""
+
+OWN_FIELDS: Final[dict[Kind, frozenset[str]]] = {"passages": frozenset(), "achievements": ACHIEVEMENT_FIELDS, "metrics": METRIC_FIELDS}
+"""Fields of which a record has its own values only; of all others it has those of its passage."""
+
+OWN_FACETS: Final[dict[Kind, frozenset[Facet]]] = {
+    "passages": frozenset(),
+    "achievements": frozenset[Facet]({"contest", "award"}),
+    "metrics": frozenset(),
+}
+"""Facets of which a record has its own values only; of all others it has those of its passage."""
 
 FACET_VALUES: Final = 1000
 """So many values of a facet are given, the most frequent."""
@@ -54,10 +64,13 @@ class Fact:
 class Document:
     """A passage or record as the engine takes it.
 
+    A record follows its passage, with other records of it at most between them, and has its text, its year, its facts but for
+    ``OWN_FIELDS``, and its values of facets but for ``OWN_FACETS``; so an engine may keep these but once.
+
     Attributes:
         report, passage: the store's numbers. record: that of an achievement or metric within its report, else 0.
         year: the report's. amount, count: the largest in the document, or None; to sort by.
-        text: of the passage. facts: what the document can be filtered by, besides ``shared``.
+        text: of the passage. facts: what the document can be filtered by, besides ``shared``; of a record, those of its own fields.
         facets: for every facet the values to be counted, each once.
         kind: which search finds it.
         shared: facts that documents next to this one have, too; the same tuples with these, so that an engine prepares them but once.

@@ -37,6 +37,7 @@ _SURPLUS: Final = re.compile(
     r"|(?<=[0-9a-z]\s)\s+"
 )
 _NUMERAL: Final = re.compile(r"[〇零一二三四五六七八九十百千两]+|(?<=\d),(?=\d{3}(?!\d))")
+_BLANK: Final = re.compile(r"[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
 _YEAR_DIGITS: Final = re.compile(r"[一二][〇零一二三四五六七八九]{3}")
 _PLAIN_NUMERAL: Final = re.compile(
     r"(?:[一二两三四五六七八九]千)?零?(?:[一二两三四五六七八九]百)?零?(?:[一二三四五六七八九]?十)?零?[一二两三四五六七八九]?"
@@ -103,6 +104,17 @@ def fold(text: str) -> Folded:
     changed = text.translate(_TABLE)
     plain = without(changed, _surplus_spans(changed))
     return Folded(plain, _fold_numerals(plain.text))
+
+
+def folded_copies(text: str) -> tuple[str, str | None]:
+    """Return the copies that ``fold`` gives, without the maps back: ``plain``, and ``numeral`` or None."""
+    plain = text.translate(_TABLE)
+    if _BLANK.search(plain):
+        plain = _SURPLUS.sub("", plain)
+    if not _NUMERAL.search(plain):
+        return plain, None
+    numeral = _NUMERAL.sub(lambda match: "" if match[0] == "," else _digits(match, plain) or match[0], plain)
+    return plain, numeral if numeral != plain else None
 
 
 def folded_already(plain: str) -> Folded:

@@ -5,8 +5,10 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Final, Literal, Protocol
 
+from kexie_nlp.search.counting import Counted
 from kexie_nlp.search.cutting import possible_words, run_forms
 from kexie_nlp.search.engine import FACET_VALUES, Ask, Facet, Match, Matches
 from kexie_nlp.search.tree import Node
@@ -46,18 +48,18 @@ class Answer:
     total: int
     found: Sequence[Found]
     by_report: Mapping[int, int]
-    facets: Mapping[Facet, Mapping[str, int]]
+    facets: Counted | None
 
 
 class Shard(Protocol):
-    """The documents of one kind in one shard."""
+    """Documents of one kind in one shard: all of its passages, or some of the records; no other shard has the same."""
 
     @property
     def size(self) -> int:
-        """How many documents there are."""
+        """How many texts there are; 0 if another shard tells of these."""
 
     def frequency(self, field: Literal["pairs", "words"], term: str) -> int:
-        """Return how many documents have a character pair or word."""
+        """Return how many of these texts have a character pair or word."""
 
     def answer(self, tree: Node, ask: Ask, weights: "Weights") -> Answer:
         """Return what matches here."""
@@ -106,24 +108,24 @@ def rarity(size: int, frequency: int) -> float:
     return math.log1p((size - frequency + 0.5) / (frequency + 0.5))
 
 
-def merged(answers: Sequence[Answer], ask: Ask) -> Matches:
-    """Return one answer from those of all shards; no report lies in two of them."""
+def merged(answers: Sequence[Answer], ask: Ask, facets: Mapping[Facet, tuple[tuple[str, int], ...]]) -> Matches:
+    """Return one answer from those of all shards, with the counts by facets."""
     found = [entry for answer in answers for entry in answer.found]
     best = sorted(found) if ask.limit is None else heapq.nsmallest(ask.offset + ask.limit, found)
-    by_report: dict[int, int] = {}
-    facets: dict[Facet, Counter[str]] = {name: Counter() for name in ask.facets}
+    by_report: Counter[int] = Counter()
     for answer in answers:
         by_report.update(answer.by_report)
-        for name, counts in answer.facets.items():
-            facets[name].update(counts)
     matches = (Match(*report_and_passage(entry.place), round(entry.score, 6), entry.passages, entry.record) for entry in best[ask.offset :])
-    counted = {name: most_frequent(counts) for name, counts in facets.items()}
-    return Matches(sum(answer.total for answer in answers), tuple(matches), by_report, counted)
+    return Matches(sum(answer.total for answer in answers), tuple(matches), by_report, facets)
 
 
 def most_frequent(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
     """Return values with their counts, the most frequent first, equal ones by value."""
-    return tuple(heapq.nsmallest(FACET_VALUES, counts.items(), key=lambda item: (-item[1], item[0])))
+    told: Iterable[tuple[str, int]] = counts.items()
+    if len(counts) > FACET_VALUES:
+        least = sorted(counts.values())[-FACET_VALUES]
+        told = [item for item in told if item[1] >= least]
+    return tuple(sorted(sorted(told), key=itemgetter(1), reverse=True)[:FACET_VALUES])
 
 
 def best_of_reports(found: Iterable[Found]) -> list[Found]:

@@ -8,13 +8,15 @@ shards are written together into larger ones as they become many.
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kexie_nlp.errors import ArchiveError
-from kexie_nlp.search.engine import KINDS, Ask, Changes, Document, DocumentSource, Kind, Matches
+from kexie_nlp.search.counting import Counted, Joined
+from kexie_nlp.search.engine import Ask, Changes, Document, DocumentSource, Facet, Kind, Matches
 from kexie_nlp.search.ranking import Shard, Weights, merged
 from kexie_nlp.search.tree import Node
 
@@ -23,7 +25,10 @@ if TYPE_CHECKING:
 
 LIST: Final = "shards.json"
 LARGEST_SHARD: Final = 40_000
-"""Passages of one shard; as many at most have to be written anew where one report is removed."""
+"""Passages of one shard, or where that makes more than ``MOST_SHARDS``, more; so many have to be written anew where a report is removed."""
+
+MOST_SHARDS: Final = 12
+_THREADS_FROM: Final = 40_000
 
 _PARALLEL_FROM: Final = 2000
 
@@ -38,21 +43,22 @@ class Backend:
     Attributes:
         form: name and version of the form of index; another is thrown away and built again.
         write: writes documents into an empty folder; it is sent to other processes.
-        open: opens what was written of one kind into a folder of its name.
+        open: opens what was written of one kind into a folder, in parts that each answer for themselves.
+        answers_aside: whether shards answer without holding up Python, so that threads share the work.
     """
 
     form: str
     write: Callable[[Path, Iterable[Document]], None]
-    open: Callable[[Path], Shard]
+    open: Callable[[Path, Kind], Sequence[Shard]]
+    answers_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A shard in the list: its folder's name, the reports in it, and the kinds of documents that it has."""
+    """A shard in the list: its folder's name, and the reports in it."""
 
     name: str
     reports: tuple[Sized, ...]
-    kinds: tuple[str, ...] = ()
 
     @property
     def size(self) -> int:
@@ -82,7 +88,8 @@ class ShardedEngine:
         self._backend = backend
         self._mark: object = None
         self._state = _State(0, 0, ())
-        self._opened: dict[tuple[str, Kind], Shard] = {}
+        self._opened: dict[tuple[str, Kind], Sequence[Shard]] = {}
+        self._joined: Joined | None = None
         self._refresh()
 
     @classmethod
@@ -107,7 +114,7 @@ class ShardedEngine:
         state = self._state
         if pending or len(kept) < len(state.shards):
             is_large = executor is not None and sum(size for _, size in pending) >= _PARALLEL_FROM
-            written = list(self._written(pending, changes.source, executor, parts if is_large else 1))
+            written = self._written(pending, changes.source, executor, parts if is_large else 1)
             state = _State(state.sequence, state.next_name + len(written), (*kept, *written))
             _write_state(self._folder, self._backend.form, state)
             self._refresh()
@@ -125,20 +132,44 @@ class ShardedEngine:
         shards = self._shards("passages" if ask.scope == "reports" else ask.scope)
         try:
             weights = Weights(shards)
-            return merged([shard.answer(tree, ask, weights) for shard in shards], ask)
+            if self._backend.answers_aside and len(shards) > 1 and sum(shard.size for shard in shards) >= _THREADS_FROM:
+                answers = list(self._threads.map(lambda shard: shard.answer(tree, ask, weights), shards))
+            else:
+                answers = [shard.answer(tree, ask, weights) for shard in shards]
+            return merged(answers, ask, self._most_frequent([answer.facets for answer in answers if answer.facets], ask))
         except Exception as error:
             raise ArchiveError(f"{self._folder}: the index is damaged ({error}); make it anew with `reindex`") from error
 
     def close(self) -> None:
         """Let go of all files."""
-        for shard in self._opened.values():
-            shard.close()
+        for shards in self._opened.values():
+            for shard in shards:
+                shard.close()
         self._opened = {}
+        if "_threads" in self.__dict__:
+            self._threads.shutdown()
+            del self._threads
 
-    def _written(self, pending: list[Sized], source: DocumentSource, executor: "Executor | None", parts: int) -> Iterator[_Entry]:
+    @cached_property
+    def _threads(self) -> "Executor":
+        """Threads that ask shards, one for each processor core."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        return ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="kexie-search")
+
+    def _most_frequent(self, counted: Sequence[Counted], ask: Ask) -> dict[Facet, tuple[tuple[str, int], ...]]:
+        """Return the most frequent values of the facets that are asked for."""
+        if not counted:
+            return dict.fromkeys(ask.facets, ())
+        several = [one.values for one in counted]
+        if self._joined is None or not self._joined.holds(several):
+            self._joined = Joined(several)
+        return self._joined.most_frequent(counted, ask.facets)
+
+    def _written(self, pending: list[Sized], source: DocumentSource, executor: "Executor | None", parts: int) -> list[_Entry]:
         """Write reports into new shards."""
         size = sum(size for _, size in pending)
-        parts = max(parts, -(-size // LARGEST_SHARD))
+        parts = max(parts, -(-size // largest_shard(sum(entry.size for entry in self._state.shards) + size)))
         names = (str(number) for number in range(self._state.next_name, self._state.next_name + parts))
         entries = [_Entry(name, tuple(share)) for name, share in zip(names, _shares(pending, parts), strict=True) if share]
         tasks = [(self._backend.write, self._folder / entry.name, source, [report for report, _ in entry.reports]) for entry in entries]
@@ -148,15 +179,15 @@ class ShardedEngine:
         else:
             for task in tasks:
                 _write_shard(*task)
-        for entry in entries:
-            yield replace(entry, kinds=tuple(kind for kind in KINDS if (self._folder / entry.name / kind).is_dir()))
+        return entries
 
     def _sweep(self) -> None:
         """Take away what the list does not name; a reader of it keeps its files open."""
         named = {entry.name for entry in self._state.shards}
-        for (name, kind), shard in list(self._opened.items()):
+        for (name, kind), shards in list(self._opened.items()):
             if name not in named:
-                shard.close()
+                for shard in shards:
+                    shard.close()
                 del self._opened[name, kind]
         for path in self._folder.iterdir():
             if path.is_dir() and path.name not in named:
@@ -178,23 +209,28 @@ class ShardedEngine:
         while True:
             self._refresh()
             mark = self._mark
-            wanted = [(entry.name, kind) for entry in self._state.shards if kind in entry.kinds]
+            wanted = [(entry.name, kind) for entry in self._state.shards if entry.size]
             try:
                 for at in wanted:
                     if at not in self._opened:
-                        self._opened[at] = self._backend.open(self._folder / at[0] / kind)
-                return [self._opened[at] for at in wanted]
+                        self._opened[at] = self._backend.open(self._folder / at[0], kind)
+                return [shard for at in wanted for shard in self._opened[at]]
             except Exception as error:
                 self._refresh()
                 if self._mark == mark:  # else a writer put others in their place
                     raise ArchiveError(f"{self._folder}: the index cannot be read ({error}); make it anew with `reindex`") from error
 
 
+def largest_shard(passages: int) -> int:
+    """Return how many passages a shard of an archive with so many passages may hold."""
+    return max(LARGEST_SHARD, -(-passages // MOST_SHARDS))
+
+
 def _planned(shards: tuple[_Entry, ...], changes: Changes) -> tuple[list[_Entry], list[Sized]]:
     """Return the shards that stay and the reports to be written: new ones, and those of shards that change or are too small."""
     removed = set(changes.removed)
     held = {report for entry in shards for report, _ in entry.reports}
-    pending = [(report, size) for report, size in changes.added if report not in held and report not in removed]
+    pending = [(report, size) for report, size in changes.added if report not in held or report in removed]
     kept: list[_Entry] = []
     for entry in shards:
         if any(report in removed for report, _ in entry.reports):
@@ -202,9 +238,10 @@ def _planned(shards: tuple[_Entry, ...], changes: Changes) -> tuple[list[_Entry]
         else:
             kept.append(entry)
     total = sum(size for _, size in pending)
+    largest = largest_shard(total + sum(entry.size for entry in kept))
     for entry in sorted(kept, key=lambda entry: entry.size):
         # sizes thus grow at least twofold from shard to shard, and every passage is written but a few times
-        if pending and entry.size <= min(total, LARGEST_SHARD // 2):
+        if pending and entry.size <= min(total, largest // 2):
             kept.remove(entry)
             pending += entry.reports
             total += entry.size
@@ -239,10 +276,7 @@ def _read_state(folder: Path, form: str) -> _State:
         told: Any = json.loads((folder / LIST).read_text(encoding="utf-8"))
         if told["form"] != form:
             raise ValueError(f"form {told['form']!r}, expected {form!r}")
-        shards = tuple(
-            _Entry(str(name), tuple((int(report), int(size)) for report, size in reports), tuple(kinds))
-            for name, reports, kinds in told["shards"]
-        )
+        shards = tuple(_Entry(str(name), tuple((int(report), int(size)) for report, size in reports)) for name, reports in told["shards"])
         return _State(int(told["sequence"]), int(told["next"]), shards)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ArchiveError(f"{folder}: the index cannot be read ({error})") from error
@@ -254,7 +288,7 @@ def _write_state(folder: Path, form: str, state: _State) -> None:
         "form": form,
         "sequence": state.sequence,
         "next": state.next_name,
-        "shards": [(entry.name, entry.reports, entry.kinds) for entry in state.shards],
+        "shards": [(entry.name, entry.reports) for entry in state.shards],
     }
     partial = folder / f"{LIST}.partial"
     with partial.open("w", encoding="utf-8") as file:

@@ -1,14 +1,17 @@
 """How documents lie in a tantivy index: fields of ready tokens parted by white space, and columns of numbers.
 
+A passage and its first records are one entry, so that their text is indexed but once: every record has a slot, by which its own values
+are marked. Where a passage has more records than there are slots, its text stands again with these, in a second index.
 Texts and the values of entities are kept as character pairs with positions, values of which there are few (a kind, a region, a title) as
 terms, which a query goes through. A shard is meant to be one segment, so that its documents stay in the order in which they came.
 """
 
 import struct
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from kexie_nlp.search.engine import NAME, Sort
+from kexie_nlp.search.engine import NAME, OWN_FACETS, OWN_FIELDS, Kind, Sort
 
 if TYPE_CHECKING:
     from tantivy import Schema
@@ -29,9 +32,15 @@ TYPE_SET: Final = "type_set"
 COUNTED: Final = "counted"
 UNITED: Final = "united"
 NUMBERING: Final = "values.json"
-"""The file of the values that stand as numbers in columns: facet or "unit", and the value, in the order of their numbers."""
+"""The file of the slots that are taken, and of the values that stand as numbers in columns: facet or "unit", and the value, in the order
+of their numbers."""
+
+PASSAGES: Final = "passages"
+MORE: Final = "more"
+"""The folders of the index of all passages, and of that of records for which these have no slot."""
 
 SORTED: Final[dict[Sort, str]] = {"year": "report_year", "amount": "largest_amount", "count": "largest_count"}
+_OWN_COLUMNS: Final = frozenset({RECORD, SORTED["amount"], SORTED["count"]})
 NUMBERS: Final = ("year", "amount", "quantity", "percent")
 """Fields of the query language that are columns; a number with a unit is a term besides."""
 
@@ -49,8 +58,43 @@ VALUE_MARK: Final = "\x1f"
 
 _NUMERAL_MARK: Final = "\x1d"
 _UNIT_MARK: Final = "\x1e"
+_SLOT_MARK: Final = "\x1c"
 _BLANK: Final = "\x05"
 _WHITE: Final = str.maketrans(" \n\t\r\f", f"{_BLANK}\x06\x07\x0e\x0f")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where the values of one document in an entry stand: those of the passage unmarked, those that are a record's own behind its mark."""
+
+    kind: Kind
+    mark: str = ""
+
+    def mark_of(self, field: str) -> str:
+        """Return the mark of the values of a field of the query language."""
+        return self.mark if field in OWN_FIELDS[self.kind] else ""
+
+    def column(self, name: str) -> str:
+        """Return the column of what is so called."""
+        is_own = name in _OWN_COLUMNS or name in OWN_FIELDS[self.kind] or (name == COUNTED and OWN_FACETS[self.kind])
+        return f"{name}_{self.mark}" if self.mark and is_own else name
+
+    def units(self, field: str) -> str:
+        """Return the column of a field's numbers with units."""
+        return f"{UNITED}_{mark}" if (mark := self.mark_of(field)) else UNITED
+
+    @property
+    def term(self) -> str:
+        """The term of entries in which the slot is taken."""
+        return f"{_SLOT_MARK}{self.mark}"
+
+
+PASSAGE_SLOT: Final = Slot("passages")
+SLOTS: Final[dict[Kind, tuple[Slot, ...]]] = {
+    "achievements": tuple(Slot("achievements", f"{number}a") for number in range(4)),
+    "metrics": tuple(Slot("metrics", f"{number}m") for number in range(4)),
+}
+"""The slots of records; no name of a field and no letter of values begins like a mark."""
 
 
 def make_schema() -> "Schema":
@@ -60,22 +104,23 @@ def make_schema() -> "Schema":
     schema = SchemaBuilder()
     for name in (PAIRS, NUMERALS, NAMED):
         schema.add_text_field(name, tokenizer_name="whitespace", index_option="position")
-    for name in (CHARACTERS, NAMED_CHARACTERS, VALUES):
+    schema.add_text_field(CHARACTERS, tokenizer_name=CHARACTERS, index_option="basic")
+    for name in (NAMED_CHARACTERS, VALUES):
         schema.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     schema.add_text_field(WORDS, tokenizer_name="whitespace", index_option="freq")
     schema.add_bytes_field(TEXT, stored=True)
-    for name in (*NUMBERS, *SORTED.values()):
+    slots = (PASSAGE_SLOT, *(slot for slots in SLOTS.values() for slot in slots))
+    for name in dict.fromkeys(slot.column(name) for slot in slots for name in (*NUMBERS, *SORTED.values())):
         schema.add_float_field(name, fast=True)
     schema.add_unsigned_field(PLACE, fast=True, indexed=True)
-    for name in (REPORT, RECORD):
-        schema.add_unsigned_field(name, fast=True)
-    for name in (TYPES, TYPE_SET, COUNTED, UNITED):
+    whole = dict.fromkeys(slot.column(name) for slot in slots for name in (REPORT, RECORD, TYPES, TYPE_SET, COUNTED))
+    for name in (*whole, *dict.fromkeys(slot.units(field) for slot in slots for field in ("quantity", "year"))):
         schema.add_unsigned_field(name, fast=True)
     return schema.build()
 
 
 def token(text: str) -> str:
-    """Return a pair, character or value as it stands in the index, where white space parts tokens; folded, it has none but blanks."""
+    """Return a pair or value as it stands in the index, where white space parts tokens; folded, it has none but blanks."""
     return text.replace(" ", _BLANK)
 
 
@@ -87,14 +132,14 @@ def united(unit: int, number: float) -> int:
     return unit << 48 | ordered >> 16
 
 
-def unit_prefix(field: str, unit: str, number: float) -> str:
+def unit_prefix(field: str, unit: str, number: float, mark: str = "") -> str:
     """Return what the terms begin with of a number with its unit and of all that ``united`` does not tell from it."""
-    return f"{field}{_UNIT_MARK}{unit.translate(_WHITE)}{VALUE_MARK}{united(0, number):012x}{VALUE_MARK}"
+    return f"{mark}{_unit(field, unit)}{united(0, number):012x}{VALUE_MARK}"
 
 
-def unit_term(field: str, unit: str, number: float) -> str:
+def unit_term(field: str, unit: str, number: float, mark: str = "") -> str:
     """Return the term of a number with its unit."""
-    return f"{unit_prefix(field, unit, number)}{number + 0.0!r}"
+    return f"{unit_prefix(field, unit, number, mark)}{number + 0.0!r}"
 
 
 def unit_name(field: str, unit: str) -> str:
@@ -102,11 +147,17 @@ def unit_name(field: str, unit: str) -> str:
     return f"{field}{VALUE_MARK}{unit}"
 
 
+@lru_cache(maxsize=1 << 12)
+def _unit(field: str, unit: str) -> str:
+    """Return what the terms of all numbers with a unit begin with."""
+    return f"{field}{_UNIT_MARK}{unit.translate(_WHITE)}{VALUE_MARK}"
+
+
 def number_of(term: str) -> float:
     """Return the number in a term."""
     return float(term.rpartition(VALUE_MARK)[2])
 
 
-def value_prefix(field: str, *, numeral: bool = False) -> str:
+def value_prefix(field: str, mark: str = "", *, numeral: bool = False) -> str:
     """Return what the terms of all values of a field begin with, or of all their copies with numerals in digits."""
-    return f"{field}{_NUMERAL_MARK if numeral else ''}{VALUE_MARK}"
+    return f"{mark}{field}{_NUMERAL_MARK if numeral else ''}{VALUE_MARK}"

@@ -1,6 +1,6 @@
 """A query tree as a query of tantivy, for one shard."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from math import factorial, prod
@@ -19,11 +19,12 @@ from kexie_nlp.search.tantivy_index import (
     NUMBERS,
     NUMERALS,
     PAIRS,
+    PASSAGE_SLOT,
     PLACE,
     TEXT,
-    UNITED,
     VALUES,
     WORDS,
+    Slot,
     number_of,
     token,
     unit_name,
@@ -50,7 +51,17 @@ class Translator:
     weights: Weights
     by_relevance: bool
     known_values: dict[str, Sequence[str]]
-    units: Mapping[str, int]
+    units: Callable[[], Mapping[str, int]]
+    slot: Slot = PASSAGE_SLOT
+
+    def whole(self, node: Node) -> "Query":
+        """Return the query for the documents in this slot for which a tree holds."""
+        from tantivy import Occur
+
+        if not self.slot.mark:
+            return self.query(node)
+        taken = self._fixed(kinds().term_query(self.schema, VALUES, self.slot.term, "basic"))
+        return kinds().boolean_query([(Occur.Must, self.query(node)), (Occur.Must, taken)])
 
     def query(self, node: Node) -> "Query":
         """Return the query for a tree."""
@@ -102,7 +113,7 @@ class Translator:
         found = self._phrase(field, form)
         if not self.by_relevance:
             return found
-        terms = [token(pair) for pair, _ in cover(form)] or [token(form)]
+        terms = [token(pair) for pair, _ in cover(form)] or [form]
         field = field if len(form) > 1 else CHARACTERS
         size = self.searcher.num_docs
         own = sum(rarity(size, self.searcher.doc_freq(field, term)) for term in terms)
@@ -125,7 +136,7 @@ class Translator:
     def _phrase(self, field: str, form: str) -> "Query":
         """Return the query for a run of characters of a text."""
         if len(form) == 1:
-            return kinds().term_query(self.schema, CHARACTERS, token(form), "basic")
+            return kinds().term_query(self.schema, CHARACTERS, form, "basic")
         return phrase(self.schema, field, [(at, token(pair)) for pair, at in cover(form)])
 
     def _near(self, node: Near) -> "Query":
@@ -146,6 +157,8 @@ class Translator:
         fields = {PAIRS: [choices_in(PAIRS, wanted) for wanted in needles]}
         if any(wanted.tells_number for wanted in needles):
             fields[NUMERALS] = [list(run_forms(wanted.numeral)) for wanted in needles]
+        if all(len(form) == 2 for forms in fields.values() for several in forms for form in several) and len(needles) == 2:
+            return self._near_pairs(fields, node.distance)
         ways = factorial(len(needles)) * (node.distance + 1) ** (len(needles) - 1)
         if sum(ways * prod(map(len, forms)) for forms in fields.values()) > _MOST_PHRASES:
             return None
@@ -156,6 +169,19 @@ class Translator:
             for field, forms in fields.items()
             for chosen in product(*forms)
             for terms in arrangements(chosen, node.distance)
+        ]
+        return any_of(phrases)
+
+    def _near_pairs(self, fields: Mapping[str, Sequence[Sequence[str]]], distance: int) -> "Query":
+        """Return the query for two runs of two characters each, which tantivy itself finds up to so far from where they should stand."""
+        slop = distance // 2
+        between = {slop, distance - slop}  # two stretches of distances, each around a middle, where there is no one middle
+        phrases = [
+            kinds().phrase_query(self.schema, field, [(0, token(first)), (2 + middle, token(second))], slop=slop)
+            for field, (some, others) in fields.items()
+            for one, other in product(some, others)
+            for first, second in dict.fromkeys(((one, other), (other, one)))
+            for middle in sorted(between)
         ]
         return any_of(phrases)
 
@@ -178,9 +204,10 @@ class Translator:
         if field not in LETTERS:
             return self._of_few(field, wanted, at_start=at_start)
         letter = LETTERS[field]
-        runs = [(letter, run) for run in dict.fromkeys((wanted.plain, wanted.numeral))]
+        mark = self.slot.mark_of(field)
+        runs = [(mark + letter, run) for run in dict.fromkeys((wanted.plain, wanted.numeral))]
         if wanted.tells_number:
-            runs.append((letter.upper(), wanted.numeral))
+            runs.append((mark + letter.upper(), wanted.numeral))
         return any_of([self._named_run(letter, START_MARK + run if at_start else run) for letter, run in runs])
 
     def _named_run(self, letter: str, run: str) -> "Query":
@@ -191,9 +218,10 @@ class Translator:
 
     def _of_few(self, field: str, wanted: Needle, *, at_start: bool) -> "Query":
         """Return the query for the values of a field that has few, by going through them."""
-        fits = holding(self._terms(value_prefix(field)), {token(wanted.plain), token(wanted.numeral)}, at_start)
+        mark = self.slot.mark_of(field)
+        fits = holding(self._terms(value_prefix(field, mark)), {token(wanted.plain), token(wanted.numeral)}, at_start)
         if wanted.tells_number:
-            fits += holding(self._terms(value_prefix(field, numeral=True)), {token(wanted.numeral)}, at_start)
+            fits += holding(self._terms(value_prefix(field, mark, numeral=True)), {token(wanted.numeral)}, at_start)
         return kinds().term_set_query(self.schema, VALUES, fits) if fits else kinds().empty_query()
 
     def _between(self, node: Between) -> "Query":
@@ -205,22 +233,24 @@ class Translator:
         if node.field not in NUMBERS:
             return kinds().empty_query()
         if node.low is None and node.high is None:
-            return kinds().exists_query(node.field)
-        return kinds().range_query(self.schema, node.field, FieldType.Float, node.low, node.high, node.includes_low, node.includes_high)
+            return kinds().exists_query(self.slot.column(node.field))
+        column = self.slot.column(node.field)
+        return kinds().range_query(self.schema, column, FieldType.Float, node.low, node.high, node.includes_low, node.includes_high)
 
     def _with_unit(self, node: Between) -> "Query":
         """Return the query for a number with its unit: a range, and at its ends the very numbers."""
         from tantivy import FieldType
 
-        unit = self.units.get(unit_name(node.field, node.unit))
+        unit = self.units().get(unit_name(node.field, node.unit))
         if unit is None:
             return kinds().empty_query()
         low = united(unit, node.low) if node.low is not None else (unit << 48) - 1
         high = united(unit, node.high) if node.high is not None else (unit + 1) << 48
         within = []
         if low + 1 <= high - 1:
-            within.append(kinds().range_query(self.schema, UNITED, FieldType.Unsigned, low + 1, high - 1))
-        prefixes = {unit_prefix(node.field, node.unit, bound) for bound in (node.low, node.high) if bound is not None}
+            within.append(kinds().range_query(self.schema, self.slot.units(node.field), FieldType.Unsigned, low + 1, high - 1))
+        mark = self.slot.mark_of(node.field)
+        prefixes = {unit_prefix(node.field, node.unit, bound, mark) for bound in (node.low, node.high) if bound is not None}
         ends = [term for prefix in prefixes for term, _ in self.searcher.terms_with_prefix(VALUES, prefix) if node.holds(number_of(term))]
         if ends:
             within.append(kinds().term_set_query(self.schema, VALUES, ends))

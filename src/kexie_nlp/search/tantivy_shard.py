@@ -1,27 +1,31 @@
-"""The answer of one shard of a tantivy index to a query tree."""
+"""The answer of one shard of a tantivy index to a query tree, for the passages or for the records in one slot."""
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from kexie_nlp.search.engine import Ask, Document, Facet, Sort
+from kexie_nlp.search.counting import Counted
+from kexie_nlp.search.engine import Ask, Document, Kind, Sort
 from kexie_nlp.search.ranking import Answer, Found, Weights, best_of_reports, report_and_passage
 from kexie_nlp.search.shards import Backend
 from kexie_nlp.search.tantivy_index import (
     COUNTED,
-    NUMBERING,
+    MORE,
     PAIRS,
+    PASSAGE_SLOT,
+    PASSAGES,
     PLACE,
     RECORD,
     REPORT,
+    SLOTS,
     SORTED,
     TYPE_SET,
     TYPES,
     WORDS,
+    Slot,
     token,
 )
+from kexie_nlp.search.tantivy_opening import TantivyIndex
 from kexie_nlp.search.tantivy_query import Translator
 from kexie_nlp.search.tree import Node
 
@@ -34,52 +38,37 @@ _NONE: Final[dict[str, Any]] = {"buckets": ()}
 
 
 class TantivyShard:
-    """The documents of one kind in one shard."""
+    """The passages of one index, or its records in one slot."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open what ``write_shard`` wrote of one kind into ``folder``."""
-        from tantivy import Index
-
-        index = Index.open(str(folder))
-        index.config_reader("manual")
+    def __init__(self, index: TantivyIndex, slot: Slot, *, is_first: bool) -> None:
+        """Take one slot of an index; the first of several tells the frequencies for all."""
+        self._index = index
         self._schema = index.schema
-        self._searcher = index.searcher()
-        self._values: dict[str, Sequence[str]] = {}
-        self._numbering = (folder / NUMBERING).read_text(encoding="utf-8")
+        self._searcher = index.searcher
+        self._slot = slot
+        self._is_first = is_first
 
     @property
     def size(self) -> int:
-        """How many documents there are."""
-        return self._searcher.num_docs
+        """How many entries there are."""
+        return self._searcher.num_docs if self._is_first else 0
 
     def frequency(self, field: Literal["pairs", "words"], term: str) -> int:
-        """Return how many documents have a character pair or word."""
-        return int(self._searcher.doc_freq(PAIRS if field == "pairs" else WORDS, token(term)))
+        """Return how many entries have a character pair or word."""
+        return int(self._searcher.doc_freq(PAIRS if field == "pairs" else WORDS, token(term))) if self._is_first else 0
 
     def close(self) -> None:
         """Let go of all files."""
         del self._searcher
-
-    @cached_property
-    def _numbered(self) -> list[tuple[str, str]]:
-        """The values that stand as numbers in columns, with their facets or as units, in the order of their numbers."""
-        return [(kind, value) for kind, value in json.loads(self._numbering)]
-
-    @cached_property
-    def _types(self) -> list[str]:
-        """The entity types, in the order of their bits in a set of them."""
-        return [value for kind, value in self._numbered if kind == "type"]
-
-    @cached_property
-    def _units(self) -> dict[str, int]:
-        """The numbers of units."""
-        return {value: number for number, (kind, value) in enumerate(self._numbered) if kind == "unit"}
+        if self._is_first:
+            self._index.close()
 
     def answer(self, tree: Node, ask: Ask, weights: Weights) -> Answer:
         """Return what matches here."""
-        translator = Translator(self._schema, self._searcher, weights, ask.limit != 0, self._values, self._units)
-        query = translator.query(tree)
-        wanted = self.size if ask.limit is None else ask.offset + ask.limit
+        index = self._index
+        translator = Translator(self._schema, self._searcher, weights, ask.limit != 0, index.known_values, lambda: index.units, self._slot)
+        query = translator.whole(tree)
+        wanted = self._searcher.num_docs if ask.limit is None else ask.offset + ask.limit
         reports = ask.scope == "reports"
         by_report, facets = self._counts(query, ask)
         if reports:
@@ -93,50 +82,54 @@ class TantivyShard:
         """Return how many documents match."""
         return int(self._searcher.search(query, 1).count)  # type: ignore[attr-defined]
 
-    def _counts(self, query: "Query", ask: Ask) -> tuple[dict[int, int], dict[Facet, dict[str, int]]]:
+    def _counts(self, query: "Query", ask: Ask) -> tuple[dict[int, int], Counted | None]:
         """Return the number of matches by report and by the values of facets, as far as these are asked for."""
         reports = ask.scope == "reports"
+        counted = self._slot.column(COUNTED)
         columns = [REPORT] if ask.by_report or reports else []
         if "type" in ask.facets:
             columns.append(TYPES if reports else TYPE_SET)
         if set(ask.facets) - {"type"}:
-            columns.append(COUNTED)
+            columns.append(counted)
         if not columns:
-            return {}, {}
+            return {}, None
         asked = {column: _terms_of(column) for column in columns}
         if reports:
             asked |= {column: asked[column] | {"aggs": {REPORT: _terms_of(REPORT)}} for column in columns if column != REPORT}
         told = self._searcher.aggregate(query, asked)
         by_report = {int(bucket["key"]): int(bucket["doc_count"]) for bucket in told.get(REPORT, _NONE)["buckets"]}
-        facets: dict[Facet, dict[str, int]] = {facet: {} for facet in ask.facets}
-        for bucket in (*told.get(TYPES, _NONE)["buckets"], *told.get(COUNTED, _NONE)["buckets"]):
-            facet, value = self._numbered[int(bucket["key"])]
-            if facet in facets:
-                facets[facet][value] = len(bucket[REPORT]["buckets"]) if reports else int(bucket["doc_count"])
+        if not ask.facets:
+            return by_report, None
+        buckets = (*told.get(TYPES, _NONE)["buckets"], *told.get(counted, _NONE)["buckets"])
+        numbers = [int(bucket["key"]) for bucket in buckets]
+        counts = [len(bucket[REPORT]["buckets"]) for bucket in buckets] if reports else [bucket["doc_count"] for bucket in buckets]
         if sets := told.get(TYPE_SET, _NONE)["buckets"]:
-            facets["type"] = self._counted_types(sets)
-        return by_report, facets
+            for number, count in self._counted_types(sets):
+                numbers.append(number)
+                counts.append(count)
+        return by_report, Counted(self._index.facets, numbers, counts)
 
-    def _counted_types(self, sets: Sequence[Any]) -> dict[str, int]:
-        """Return the number of documents with each entity type, from those with each set of types."""
+    def _counted_types(self, sets: Sequence[Any]) -> Iterator[tuple[int, int]]:
+        """Yield the number of each entity type with the number of documents that have it, from those with each set of types."""
         import numpy as np
 
         members = np.array([int(bucket["key"]) for bucket in sets], dtype=np.int64)
-        counts = np.array([int(bucket["doc_count"]) for bucket in sets], dtype=np.int64)
-        sums = {name: int(counts[(members >> bit & 1).astype(bool)].sum()) for bit, name in enumerate(self._types)}
-        return {name: count for name, count in sums.items() if count}
+        counts = np.array([bucket["doc_count"] for bucket in sets], dtype=np.int64)
+        for bit, number in enumerate(self._index.types):
+            yield number, int(counts[(members >> bit & 1).astype(bool)].sum())
 
     def _best_reports(self, query: "Query", sort: Sort, wanted: int, by_report: Mapping[int, int]) -> list[Found]:
         """Return the best reports, each by its best passage."""
         enough, depth = min(wanted, len(by_report)), wanted * _MORE
         while True:
-            hits = self._hits_by(query, sort, min(depth, self.size))
+            size = self._searcher.num_docs
+            hits = self._hits_by(query, sort, min(depth, size))
             places = self._searcher.fast_field_values(PLACE, [address for _, address in hits])
             first: dict[int, int] = {}
             for number, place in enumerate(places):
                 assert place is not None
                 first.setdefault(report_and_passage(int(place))[0], number)
-            if len(first) >= enough or depth >= self.size:
+            if len(first) >= enough or depth >= size:
                 break
             depth *= _MORE
         best = best_of_reports(self._found([hits[number] for number in first.values()], self._columns(sort)))
@@ -150,11 +143,11 @@ class TantivyShard:
         """Return the best documents as tantivy knows them."""
         if not wanted:
             return []
-        return self._hits(query, wanted) if sort == "relevance" else self._largest(query, SORTED[sort], wanted)
+        return self._hits(query, wanted) if sort == "relevance" else self._largest(query, self._slot.column(SORTED[sort]), wanted)
 
     def _columns(self, sort: Sort) -> tuple[str, ...]:
         """Return the columns that are sorted by before relevance."""
-        return () if sort == "relevance" else (SORTED[sort],)
+        return () if sort == "relevance" else (self._slot.column(SORTED[sort]),)
 
     def _largest(self, query: "Query", column: str, wanted: int) -> list[Any]:
         """Return the documents with the largest values in a column, those of equal value by relevance, those without one last.
@@ -193,7 +186,7 @@ class TantivyShard:
         """Return documents with what they are ranked by."""
         addresses = [address for _, address in hits]
         places = self._searcher.fast_field_values(PLACE, addresses)
-        records = self._searcher.fast_field_values(RECORD, addresses)
+        records = self._searcher.fast_field_values(self._slot.column(RECORD), addresses) if self._slot.mark else [0] * len(addresses)
         values = [self._searcher.fast_field_values(column, addresses) for column in columns]
         found = []
         for number, (score, _) in enumerate(hits):
@@ -209,6 +202,20 @@ def _terms_of(column: str) -> dict[str, Any]:
     return {"terms": {"field": column, "size": _MOST_BUCKETS, "segment_size": _MOST_BUCKETS}}
 
 
+def open_shards(folder: Path, kind: Kind) -> list[TantivyShard]:
+    """Open what ``write_shard`` wrote of one kind into ``folder``: its passages, or its records, slot by slot."""
+    passages = TantivyIndex(folder / PASSAGES)
+    if kind == "passages":
+        return [TantivyShard(passages, PASSAGE_SLOT, is_first=True)]
+    found = []
+    for index in (passages, TantivyIndex(folder / MORE)) if passages.has_more else (passages,):
+        slots = [slot for slot in SLOTS[kind] if slot.term in index.slots]
+        found += [TantivyShard(index, slot, is_first=number == 0) for number, slot in enumerate(slots)]
+        if not slots:
+            index.close()
+    return found
+
+
 def _write(folder: Path, documents: Iterable[Document]) -> None:
     """Write documents into an empty folder; what that takes is not loaded for a search."""
     from kexie_nlp.search.tantivy_writing import write_shard
@@ -216,4 +223,4 @@ def _write(folder: Path, documents: Iterable[Document]) -> None:
     write_shard(folder, documents)
 
 
-TANTIVY: Final = Backend("tantivy 2", _write, TantivyShard)
+TANTIVY: Final = Backend("tantivy 3", _write, open_shards, answers_aside=True)

@@ -8,7 +8,8 @@ from typing import Final, Literal
 
 from whoosh import index
 
-from kexie_nlp.search.engine import Ask, Facet
+from kexie_nlp.search.counting import Counted
+from kexie_nlp.search.engine import Ask, Facet, Kind
 from kexie_nlp.search.ranking import Answer, Found, Weights, best_of_reports, report_and_passage
 from kexie_nlp.search.shards import Backend
 from kexie_nlp.search.tree import Node
@@ -65,22 +66,28 @@ class WhooshShard:
         """Return the report of a document."""
         return report_and_passage(int(self._columns[PLACE][document]))[0]
 
-    def _facets(self, scores: Scores, ask: Ask) -> dict[Facet, Counter[str]]:
+    def _facets(self, scores: Scores, ask: Ask) -> Counted | None:
         """Count documents, or reports, by the values of facets."""
-        facets: dict[Facet, Counter[str]] = {name: Counter() for name in ask.facets}
+        facets: Counter[tuple[Facet, str]] = Counter()
         seen: set[tuple[int, str, str]] = set()
-        if not facets:
-            return facets
+        if not ask.facets:
+            return None
         for document in scores:
             for name, value in json.loads(self._columns[FACETS][document]):
-                if name not in facets:
+                if name not in ask.facets:
                     continue
                 if ask.scope == "reports":
                     if (once := (self._report(document), name, value)) in seen:
                         continue
                     seen.add(once)
-                facets[name][value] += 1
-        return facets
+                facets[name, value] += 1
+        return Counted(list(facets), range(len(facets)), list(facets.values()))
 
 
-WHOOSH: Final = Backend("whoosh 2", write_shard, WhooshShard)
+def open_shards(folder: Path, kind: Kind) -> list[WhooshShard]:
+    """Open what ``write_shard`` wrote of one kind into ``folder``."""
+    has_none = kind != "passages" and folder.is_dir() and not (folder / kind).is_dir()
+    return [] if has_none else [WhooshShard(folder / kind)]
+
+
+WHOOSH: Final = Backend("whoosh 3", write_shard, open_shards)

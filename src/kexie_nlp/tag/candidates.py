@@ -33,6 +33,9 @@ _QUOTE = re.compile(r"“[^“”\n\t]{1,40}”|「[^「」\n\t]{1,40}」|\"[^\"
 # signs that no name goes across, signs that few do, and words that no name begins with: particles, conjunctions, closing signs
 _STOPS: Final = ("。；！？，：:;,\n\t|!?…", "、", "的了着等及与和）)”》」]·—-%是在 \u3000")
 _HARD_STOP, _SOFT_STOP = 1, 2
+# prepositions and verbs with which a segmenter joins the beginning of a name it does not know (由吉松市)
+_JOINED: Final = "由与获为及以从被经即请驻赴在对将把使含"
+_SHORTEST_JOINED: Final = 3
 _MOST_STARTS: Final = 12
 _LONGEST_NAME: Final = 40
 _MOST_SOFT_STOPS: Final = 3
@@ -102,7 +105,10 @@ def _merged(start: Offsets, end: Offsets, masks: NDArray[np.uint64], values: dic
     first = np.flatnonzero(np.diff(keys, prepend=-1))
     joined = np.bitwise_or.reduceat(masks, first) if len(keys) else masks
     start, end = keys[first] >> _SHIFT, keys[first] & ((1 << _SHIFT) - 1)
-    keep = (end > start) & (joined & ~np.uint64(GENERIC | AMBIGUOUS) != 0)
+    # what stands alone is told apart only where nothing else speaks for a span, and makes no name of a generic term
+    others = joined & ~np.uint64(STRETCH | GENERIC | AMBIGUOUS) != 0
+    joined = np.where(others, joined & ~np.uint64(STRETCH), joined)
+    keep = (end > start) & (others | ((joined & np.uint64(STRETCH) != 0) & (joined & np.uint64(GENERIC) == 0)))
     return Candidates(start[keep], end[keep], joined[keep], values)
 
 
@@ -124,7 +130,7 @@ def _extended(words: Words, codes: NDArray[np.uint32], matches: Matches, quotes:
     A quotation is one word for what ends behind it.
     """
     heads, ends, masks = _ends(matches, quotes)
-    starts = words.edges[:-1]
+    starts = _starts(words.edges, codes)
     if not quotes:
         yield _up_to(starts, codes, heads, ends, masks)
         return
@@ -136,6 +142,13 @@ def _extended(words: Words, codes: NDArray[np.uint32], matches: Matches, quotes:
     yield _up_to(starts, codes, heads[is_quoted], ends[is_quoted], masks[is_quoted])
     heads = np.where((quoted >= 0) & (heads > opened[quoted]) & (heads < closed[quoted]), opened[quoted], heads)
     yield _up_to(outside, codes, heads[~is_quoted], ends[~is_quoted], masks[~is_quoted])
+
+
+def _starts(edges: Offsets, codes: NDArray[np.uint32]) -> Offsets:
+    """Return where names may begin: where words do, and behind the first character of some."""
+    joined = (classes_of(codes[edges[:-1]], (_JOINED,)) != 0) & (np.diff(edges) >= _SHORTEST_JOINED)
+    starts: Offsets = np.sort(np.concatenate([edges[:-1], edges[:-1][joined] + 1]))
+    return starts
 
 
 def _up_to(starts: Offsets, codes: NDArray[np.uint32], heads: Offsets, ends: Offsets, masks: NDArray[np.uint64]) -> Family:

@@ -24,8 +24,8 @@ _NEVER_LAST: Final = "费额款项率性类度"
 # what stands before and behind a name in a list, or is the last character of a title before it
 _BEFORE: Final = "、：:（(|\t\n 　和与及由员师任长生席授士记士家民工者"
 _BEHIND: Final = "、）)|\t\n 　，,等老同教博院获为主作"
-# the last characters of titles with which a segmenter joins the name's first
-_TITLE_END: Final = "员师户部长院任民生士"
+# the last characters of titles, and prepositions, with which a segmenter joins the name's first
+_JOINED: Final = "员师户部长院任民生士由为与及被请"
 # verbs and particles that a segmenter joins with a name before them
 _GOES_ON: Final = "到获作以为等带用说在从被把将与和及任担做讲给向对受率就的正便又也还"
 _DOTS: Final = "·•・"
@@ -103,7 +103,7 @@ def _by_surname(words: Words, codes: Codes, strange: Offsets, surnames: Surnames
 def _families(edges: Offsets, codes: Codes, surnames: Surnames) -> tuple[Offsets, NDArray[np.bool_]]:
     """Return where family names stand at the beginning of a word, or behind a title's last character inside one, and which have two."""
     may_begin = np.zeros(len(codes), dtype=bool)
-    may_begin[1:] = classes_of(codes[:-1], (_TITLE_END,)) != 0
+    may_begin[1:] = classes_of(codes[:-1], (_JOINED,)) != 0
     may_begin[edges[:-1]] = True
     start = np.flatnonzero(may_begin & (classes_of(codes, (surnames.firsts,)) != 0))
     single = classes_of(codes[start], (surnames.singles,)) != 0

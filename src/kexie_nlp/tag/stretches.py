@@ -23,35 +23,36 @@ _LONGEST_WORD: Final = 4
 
 
 def stretches(words: Words, codes: Codes, telling: NDArray[np.bool_]) -> tuple[Offsets, Offsets]:
-    """Return the spans of words that may be names by their surroundings, some of them more than once.
+    """Return the spans of words that may be names by their surroundings, some more than once.
 
-    Args:
-        telling: of each word, whether it tells that something is held, carried out, awarded or gone to.
+    ``codes`` are those of the text's characters; ``telling`` marks the words that tell that something is held, carried out, awarded or
+    gone to.
     """
     edges = words.edges
     length = np.diff(edges)
     signs = classes_of(codes[edges[:-1]], (_PARTS, _LINKS))
-    parts = signs == _PART
-    links = parts | telling | ((signs == _LINK) & (length == 1))
-    spans = [_between(edges, parts, telling), _between(edges, links), _proper(words, length)]
-    start, end = (np.concatenate(column) for column in zip(*spans, strict=True))
-    fits = (end - start >= _SHORTEST) & (end - start <= _LONGEST)
+    parts, links = signs == _PART, (signs == _LINK) & (length == 1)
+    runs = [_between(parts, telling), _between(parts | links | telling), _proper(words, length)]
+    first, behind = (np.concatenate(column) for column in zip(*runs, strict=True))
+    some = np.flatnonzero(first < behind)
+    first, behind = first[some], behind[some]
+    start, end = edges[first], edges[behind]
+    fits = (end - start >= _SHORTEST) & (end - start <= _LONGEST) & ~links[first] & ~links[behind - 1]
     return start[fits], end[fits]
 
 
-def _between(edges: Offsets, bounds: NDArray[np.bool_], telling: NDArray[np.bool_] | None = None) -> tuple[Offsets, Offsets]:
-    """Return the spans between two words that are bounds, and what is left of them behind a telling word."""
+def _between(bounds: NDArray[np.bool_], telling: NDArray[np.bool_] | None = None) -> tuple[Offsets, Offsets]:
+    """Return the runs of words between two that are bounds, and what is left of them behind a telling word."""
     places = np.flatnonzero(bounds)
     first, behind = np.concatenate([[0], places + 1]), np.concatenate([places, [len(bounds)]])
     if telling is None:
-        return edges[first], edges[behind]
+        return first, behind
     told = np.flatnonzero(telling) + 1
-    owner = np.searchsorted(behind, told)
-    return np.concatenate([edges[first], edges[told]]), np.concatenate([edges[behind], edges[behind[owner]]])
+    return np.concatenate([first, told]), np.concatenate([behind, behind[np.searchsorted(behind, told)]])
 
 
 def _proper(words: Words, length: Offsets) -> tuple[Offsets, Offsets]:
-    """Return the words that are proper nouns."""
+    """Return the words that are proper nouns, as runs of one."""
     proper = np.array([tag in _PROPER for tag in words.tagset] or [False])[words.kinds]
     number = np.flatnonzero(proper & (length <= _LONGEST_WORD))
-    return words.edges[number], words.edges[number + 1]
+    return number, number + 1

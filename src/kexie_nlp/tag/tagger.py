@@ -37,6 +37,12 @@ _WHOLE: Final = np.uint64(proposed.DOCUMENT_TITLE | proposed.DOCUMENT_NUMBER | s
 OWN_NAME_PROBABILITY: Final = 0.9
 
 
+def is_whole(masks: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Return which candidates a pattern or a user's own lexicon proposed as a whole, so that the sieve lets them pass."""
+    whole: NDArray[np.bool_] = masks & _WHOLE != 0
+    return whole
+
+
 @dataclass(frozen=True, slots=True)
 class Proposals:
     """The candidates of a text, and what describes them, row for row."""
@@ -91,7 +97,7 @@ class TrainedWeigher:
         """Return the candidates that are not hopeless with their likeliest types."""
         found, plain = proposals.candidates, proposals.plain
         passed = self._sieve.scores(sieve_rows(plain))[:, 0] >= self._least
-        hopeful = np.flatnonzero(passed | (found.masks & _WHOLE != 0))
+        hopeful = np.flatnonzero(passed | is_whole(found.masks))
         probabilities = self._classifier.probabilities(feature_rows(chosen(plain, hopeful)))
         self._trust_own_names(probabilities, found.masks[hopeful])
         classes = probabilities[:, 1:].argmax(axis=1)

@@ -1,8 +1,7 @@
 """jieba over a private dictionary.
 
 ``rjieba`` cuts Chinese as jieba does, about twenty times as fast. The two differ on runs of Latin letters, digits and the signs
-between them, so such a run is one word here, whatever either makes of it. What jieba guesses to be a word beyond its dictionary often
-holds a preposition or particle with the name beside it (由吉松市, 赛中); here these are words of their own.
+between them, so such a run is one word here, whatever either makes of it.
 """
 
 import re
@@ -38,11 +37,6 @@ _SHORTEST_NAME = 3
 _SHORTEST_REGION = 2
 _MOST_KNOWN = 1 << 17
 _UNKNOWN = -1
-# prepositions, conjunctions and verbs that a guessed word wrongly begins with, and particles and places that it wrongly ends with
-_WRONG_FIRST = "由与获为及以从被经即请驻赴在对将把让使含"
-_WRONG_LAST = "中上里获被将为"
-_MOST_TAGS = 1 << 8
-_CUT_FIRST, _CUT_LAST = _MOST_TAGS, _MOST_TAGS << 1
 # what a run of letters and digits is, by its first character: a number, or Latin
 _RUN_TAGS = ("m", "eng")
 
@@ -95,13 +89,11 @@ class WordCutter:
             # jieba's own dictionary knows many regions, but some of them as verbs
             if pos == "ns" or not self._jieba.has_word(word):
                 self._jieba.add_word(word, None, pos)
-        self._known.update(self._numbered("\n".join(_WRONG_FIRST + _WRONG_LAST)))
 
     def words(self, text: str) -> Words:
         """Return the words of ``text`` in order; together they are the whole text, white space included."""
         texts = self._jieba.cut(text)
         kinds = self._kinds_of(texts, text)
-        texts, kinds = self._cut_apart(texts, kinds)
         edges = np.zeros(len(texts) + 1, np.int64)
         np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)), out=edges[1:])
         return _with_runs_joined(text, Words(edges, texts, kinds, self._tagset))
@@ -127,29 +119,7 @@ class WordCutter:
         for word, tag in self._jieba.tag(text):
             if tag not in self._tagset:
                 self._tagset.append(tag)
-            yield word, self._tagset.index(tag) | self._wrongly_joined(word)
-
-    def _wrongly_joined(self, word: str) -> int:
-        """Return which end of a word that jieba guessed is a word of its own, as a bit above the number of its tag."""
-        if len(word) == 1 or not (word[0] in _WRONG_FIRST or word[-1] in _WRONG_LAST) or self._jieba.has_word(word):
-            return 0
-        return _CUT_FIRST if word[0] in _WRONG_FIRST else _CUT_LAST
-
-    def _cut_apart(self, texts: list[str], kinds: NDArray[np.int64]) -> tuple[list[str], NDArray[np.int64]]:
-        """Return the words and their tags with those in two that are wrongly joined."""
-        places = np.flatnonzero(kinds >= _MOST_TAGS).tolist()
-        if not places:
-            return texts, kinds
-        parted, tags, last = [], [], 0
-        listed = kinds.tolist()
-        for place in places:
-            word, kind = texts[place], listed[place]
-            edge = 1 if kind & _CUT_FIRST else len(word) - 1
-            pieces, rest = (word[:edge], word[edge:]), kind & (_MOST_TAGS - 1)
-            parted += [*texts[last:place], *pieces]
-            tags += [*listed[last:place], *((self._known[piece] if len(piece) == 1 and piece in _WRONG_FIRST + _WRONG_LAST else rest) for piece in pieces)]
-            last = place + 1
-        return parted + texts[last:], np.array(tags + listed[last:], dtype=np.int64)
+            yield word, self._tagset.index(tag)
 
     def cut(self, text: str) -> list[Token]:
         """Return the words of ``text`` as tokens."""

@@ -3,7 +3,6 @@
 import math
 import platform
 import re
-import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
@@ -16,7 +15,7 @@ from kexie_nlp.lexicons import Lexicons
 from kexie_nlp.marked import MarkedText
 from kexie_nlp.tag.features import BUCKET_BITS, feature_rows, sieve_rows
 from kexie_nlp.tag.model import Layer, Model, Network, Scorer
-from kexie_nlp.tag.tagger import Proposer
+from kexie_nlp.tag.tagger import Proposer, is_whole
 from kexie_nlp.tokenize import WordCutter, Words
 from kexie_nlp.training.calibrating import fit_calibration, judged_out_of_fold
 from kexie_nlp.training.copies import with_other_names
@@ -25,11 +24,13 @@ from kexie_nlp.training.corpus import Excerpt, data_hash, on_clean_text
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-# the network's hidden units, its weight decay, how often it sees the corpus at least, and how many batches a small corpus takes;
-# in how many candidates a feature must stand to count. Chosen on the held-out split (docs/evaluation.md)
+# the network's hidden units, its weight decay, how often it sees the corpus at least, over how many of the last times its weights are
+# averaged (Polyak & Juditsky 1992: less chance in them), and how many batches a small corpus takes; in how many candidates a feature must
+# stand to count. Chosen on the held-out split (docs/evaluation.md)
 HIDDEN_UNITS: Final = 24
 WEIGHT_DECAY: Final = 3e-3
-EPOCHS: Final = 3
+EPOCHS: Final = 6
+AVERAGED_EPOCHS: Final = 3
 FEWEST_STEPS: Final = 600
 LEAST_FEATURE_COUNT: Final = 8
 # inverse of the strength of the sieve's regularisation
@@ -56,6 +57,7 @@ class _Samples:
         self._propose = propose
         self.features: list[NDArray[np.int32]] = []
         self.sieve_features: list[NDArray[np.int32]] = []
+        self.masks: list[NDArray[np.uint64]] = []
         self.classes: list[int] = []
         self.marks = self.proposed_marks = 0
 
@@ -66,6 +68,7 @@ class _Samples:
         types = {(mark.start, mark.end): _TYPE_NUMBER[mark.type] for mark in text.marks}
         self.features.append(feature_rows(proposals.plain))
         self.sieve_features.append(sieve_rows(proposals.plain))
+        self.masks.append(proposals.candidates.masks)
         spans = list(zip(proposals.candidates.start.tolist(), proposals.candidates.end.tolist(), strict=True))
         self.classes += [types.get(span, 0) for span in spans]
         self.marks += len(types)
@@ -121,9 +124,11 @@ def _fit_model(corpus: Sequence[Excerpt], lexicons: Lexicons, seed: int, samples
     sieve = _fit_sieve(sieve_features, classes > 0)
     scores = Scorer(sieve).scores(sieve_features)[:, 0]
     least = round(float(np.quantile(scores[classes > 0], SIEVE_LOSS)), 4)
-    passed = scores >= least
+    passed = (scores >= least) | is_whole(np.concatenate(samples.masks))
     progress(f"the sieve passes {passed.mean():.0%} of the candidates")
-    classifier = _fit_network(np.vstack(samples.features), classes, seed)
+    # the network learns from what it will see, and from the entities that the sieve drops
+    learnt = passed | (classes > 0)
+    classifier = _fit_network(np.vstack(samples.features)[learnt], classes[learnt], seed)
     card = _card(corpus, lexicons, seed, samples, len(classifier.hidden.buckets))
     return Model(ENTITY_TYPES, sieve, least, classifier, card)
 
@@ -157,26 +162,28 @@ def _fit_sieve(features: NDArray[np.int32], is_entity: NDArray[np.bool_]) -> Lay
 
 
 def _fit_network(features: NDArray[np.int32], classes: NDArray[np.int64], seed: int) -> Network:
-    """Return the network that gives candidates their types."""
-    from sklearn.exceptions import ConvergenceWarning
+    """Return the network that gives candidates their types; its weights are the mean of those after the last epochs."""
     from sklearn.neural_network import MLPClassifier
 
     buckets = _frequent_buckets(features)
+    matrix, labels = _matrix(features, buckets), np.unique(classes)
     batch = min(_BATCH, len(classes))
     epochs = max(EPOCHS, math.ceil(FEWEST_STEPS * batch / len(classes)))
-    network = MLPClassifier(HIDDEN_UNITS, alpha=WEIGHT_DECAY, batch_size=batch, max_iter=epochs, n_iter_no_change=epochs, random_state=seed)
-    with warnings.catch_warnings():
-        # it is stopped early on purpose: later epochs learn the corpus by heart
-        warnings.simplefilter("ignore", ConvergenceWarning)
-        network.fit(_matrix(features, buckets), classes)
+    network = MLPClassifier(HIDDEN_UNITS, alpha=WEIGHT_DECAY, batch_size=batch, random_state=seed)
+    sums: list[NDArray[np.float64]] = []
+    # it is stopped early on purpose: later epochs learn the corpus by heart
+    for epoch in range(epochs):
+        network.partial_fit(matrix, classes, classes=labels)
+        if epochs - epoch <= AVERAGED_EPOCHS:
+            parts = [part.astype(np.float64) for part in (*network.coefs_, *network.intercepts_)]
+            sums = [total + part for total, part in zip(sums, parts, strict=True)] if sums else parts
+    first, last, first_intercept, last_intercept = (total / min(AVERAGED_EPOCHS, epochs) for total in sums)
     weights = np.zeros((HIDDEN_UNITS, len(ENTITY_TYPES) + 1), np.float32)
     intercept = np.full(len(ENTITY_TYPES) + 1, _NEVER, np.float32)
-    seen = network.classes_
-    if len(seen) == _TWO_CLASSES:  # then scikit-learn gives the odds of the second alone
-        intercept[seen[0]], seen = 0, seen[1:]
-    weights[:, seen], intercept[seen] = network.coefs_[1], network.intercepts_[1]
-    hidden = _pruned(buckets, network.coefs_[0].astype(np.float32), network.intercepts_[0].astype(np.float32))
-    return Network(hidden, weights, intercept)
+    if len(labels) == _TWO_CLASSES:  # then scikit-learn gives the odds of the second alone
+        intercept[labels[0]], labels = 0, labels[1:]
+    weights[:, labels], intercept[labels] = last, last_intercept
+    return Network(_pruned(buckets, first.astype(np.float32), first_intercept.astype(np.float32)), weights, intercept)
 
 
 def _pruned(buckets: NDArray[np.int32], weights: NDArray[np.float32], intercept: NDArray[np.float32]) -> Layer:

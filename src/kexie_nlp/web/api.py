@@ -1,7 +1,7 @@
 """The HTTP API: what the pages show, as JSON."""
 
 from functools import partial
-from typing import Annotated, Any, Final
+from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 
@@ -19,7 +19,7 @@ from kexie_nlp.web.contexts import (
     SeriesPage,
     SuggestionInfo,
 )
-from kexie_nlp.web.errors import FaultAnswer
+from kexie_nlp.web.errors import FAULTS
 from kexie_nlp.web.parameters import (
     AchievementParameters,
     AchievementPivotParameters,
@@ -40,15 +40,11 @@ from kexie_nlp.web.pool import ArchivePool
 from kexie_nlp.web.views import checking, following, reading, records, searching, statistics
 
 ReportId = Annotated[str, Path(pattern="^[0-9a-f]{16}$", description="报告编号，16 位十六进制数", examples=["0123456789abcdef"])]
-_FAULTS: Final[dict[int | str, dict[str, Any]]] = {
-    status: {"model": FaultAnswer, "description": meaning}
-    for status, meaning in ((400, "检索式或要求有误"), (404, "库中没有"), (422, "参数有误"), (503, "服务繁忙或用时过长"))
-}
 
 
 def api_routes(pool: ArchivePool) -> APIRouter:
     """Return the routes of the API."""
-    routes = APIRouter(prefix="/api", responses=_FAULTS)
+    routes = APIRouter(prefix="/api", responses=FAULTS)
     _add_reading(routes, pool)
     _add_counting(routes, pool)
     return routes

@@ -16,8 +16,11 @@ from kexie_nlp.web.errors import HANDLED, handle, refuse
 from kexie_nlp.web.pages import page_routes
 from kexie_nlp.web.pool import ArchivePool
 from kexie_nlp.web.rendering import STATIC
+from kexie_nlp.web.saving import saved_api, saving_api, saving_pages
 from kexie_nlp.web.security import Guard
 from kexie_nlp.web.settings import Settings
+from kexie_nlp.web.uploads.receiving import Receiver
+from kexie_nlp.web.uploads.routes import upload_api, upload_pages
 
 OPENAPI_URL: Final = "/api/openapi.json"
 _ABOUT: Final = (
@@ -35,9 +38,12 @@ def create_app(settings: Settings) -> ASGIApp:
     Archive.open(settings.archive).close()
     pool = ArchivePool(settings.archive, settings.threads, settings.waiting, settings.seconds)
 
+    receiver = Receiver(settings)
+
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         yield
+        receiver.stop()
         pool.close()
 
     app = FastAPI(
@@ -49,6 +55,13 @@ def create_app(settings: Settings) -> ASGIApp:
     if settings.may_correct:
         app.include_router(correction_pages(pool, settings))
         app.include_router(correction_api(pool))
+    app.include_router(saved_api(pool))
+    if settings.may_write:
+        app.include_router(saving_pages(pool))
+        app.include_router(saving_api(pool))
+    if settings.may_upload:
+        app.include_router(upload_pages(settings, receiver))
+        app.include_router(upload_api(settings, receiver))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for kind in HANDLED:
         app.add_exception_handler(kind, handle)

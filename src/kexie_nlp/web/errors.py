@@ -1,17 +1,18 @@
 """Errors as answers: one shape of JSON for programs, a page for people, never a traceback."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from kexie_nlp.errors import ArchiveError, CorrectionError, KexieError, QueryError
+from kexie_nlp.errors import ArchiveError, CorrectionError, KexieError, QueryError, ResourceError
 from kexie_nlp.web.pool import Busy
 from kexie_nlp.web.rendering import render
 from kexie_nlp.web.security import TooLarge
+from kexie_nlp.web.uploads.receiving import NoFiles
 from kexie_nlp.web.views import NotFound
 from kexie_nlp.web.wording import reason_zh
 
@@ -43,6 +44,13 @@ class FaultAnswer:
     error: Fault
 
 
+FAULTS: Final[dict[int | str, dict[str, Any]]] = {
+    status: {"model": FaultAnswer, "description": meaning}
+    for status, meaning in ((400, "检索式或要求有误"), (404, "库中没有"), (422, "参数有误"), (503, "服务繁忙或用时过长"))
+}
+"""What any call of the API may answer instead."""
+
+
 def is_for_programs(request: Request) -> bool:
     """Tell whether a request is for the API."""
     return request.url.path.startswith("/api/")
@@ -71,8 +79,12 @@ def fault_of(error: Exception) -> Fault:
             return Fault(404, "库中没有", str(error))
         case CorrectionError():
             return Fault(400, "无法更正", reason_zh(error))
+        case NoFiles():
+            return Fault(400, "没有上传", str(error))
+        case ResourceError():
+            return Fault(503, "暂时无法完成", "服务器上的词表或模型有误，请管理员运行 kexie-nlp 查看。")
         case ArchiveError():
-            return Fault(503, "暂时读不到报告库", str(error))
+            return Fault(503, "暂时读不到报告库", reason_zh(error))
         case KexieError():
             return Fault(400, "无法完成", reason_zh(error))
         case RequestValidationError():

@@ -31,6 +31,7 @@ from kexie_nlp.web.parameters import (
 )
 from kexie_nlp.web.pool import ArchivePool
 from kexie_nlp.web.rendering import SERVED, render
+from kexie_nlp.web.saving import saved_queries
 from kexie_nlp.web.views import checking, exporting, following, reading, records, searching, statistics
 from kexie_nlp.web.views.exporting import MEDIA_TYPES, FileFormat
 from kexie_nlp.web.views.guide import help_topics
@@ -122,23 +123,27 @@ def _add_exports(routes: APIRouter, pool: ArchivePool) -> None:
 
     @routes.get("/export/search.{name}")
     async def search(name: FileFormat, asked: Annotated[SearchParameters, Query()]) -> Response:
-        return _file(await pool.run_long(lambda archive: exporting.exported_search(archive, asked, name), _EXPORT_SECONDS), "检索结果", name)
+        file = await pool.run_long(lambda archive: exporting.exported_search(archive, asked, name), _EXPORT_SECONDS)
+        return _file(file, "检索结果", name)
 
     @routes.get("/export/achievements.{name}")
     async def achievements(name: FileFormat, asked: Annotated[AchievementParameters, Query()]) -> Response:
-        return _file(await pool.run_long(lambda archive: exporting.exported_records(archive, asked, name), _EXPORT_SECONDS), "成果", name)
+        file = await pool.run_long(lambda archive: exporting.exported_records(archive, asked, name), _EXPORT_SECONDS)
+        return _file(file, "成果", name)
 
     @routes.get("/export/metrics.{name}")
     async def metrics(name: FileFormat, asked: Annotated[MetricParameters, Query()]) -> Response:
-        return _file(await pool.run_long(lambda archive: exporting.exported_records(archive, asked, name), _EXPORT_SECONDS), "指标", name)
+        file = await pool.run_long(lambda archive: exporting.exported_records(archive, asked, name), _EXPORT_SECONDS)
+        return _file(file, "指标", name)
 
 
 def _search(archive: Archive, asked: SearchParameters) -> Response:
     """Return a page of hits; one that was made before is given again as long as the archive stays as it is."""
-    key, state = (SERVED.get(), asked.model_dump_json()), archive.state
+    saved = () if asked.q else saved_queries(archive)
+    key, state = (SERVED.get(), asked.model_dump_json(), saved), archive.state
     body = _pages.known(key, state)
     if body is None:
-        body = bytes(render("search.html", {"asked": asked, "page": searching.search_page(archive, asked)}).body)
+        body = bytes(render("search.html", {"asked": asked, "page": searching.search_page(archive, asked), "saved": saved}).body)
         _pages.keep(key, state, body)
     return HTMLResponse(body)
 

@@ -21,7 +21,8 @@ class ArchivePool:
     """Runs work on one archive in a few threads.
 
     Args:
-        folder: of the archive. threads: how many for quick work, and as many for long work. waiting: how many pieces of work may wait. seconds: how long one may take.
+        folder: of the archive. threads: how many for quick work, and as many for long work.
+        waiting: how many pieces of work may wait. seconds: how long one may take.
     """
 
     def __init__(self, folder: Path, threads: int, waiting: int, seconds: float) -> None:

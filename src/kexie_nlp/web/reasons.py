@@ -49,7 +49,7 @@ FILE_REASONS: Final = (
     (r"could not be read in (?P<x>[\d.]+) s; .*", "{x} 秒内没有读完；请拆分，或另存为纯文本"),
     (r"needs more than (?P<x>[\d.]+) GB of memory.*", "需要的内存超过 {x} GB；请拆分为单份报告"),
     (r"unexpected (?P<x>\w+): .*", "读取时出现意外错误（{x}）"),
-    (r"there is no such file; .*|may not be read; .*|cannot be read \(.*|is a folder.*|is a(?: named pipe| socket| device), .*|is a link .*",
+    (r"there is no such file; .*|may not be read; .*|cannot be read \(.*|is a(?: folder| named pipe| socket| device| link).*",
      "文件在读取前已不可用，请重新上传"),
 )  # fmt: skip
 """What a ``ReportError`` may say of a file that was sent."""
@@ -65,12 +65,12 @@ OTHER_REASONS: Final = (
     (r".+: no passage at (?P<x>\d+); .*", "该报告在 {x} 处没有段落，可能已更新"),
     (r".+: is being written by .*", "报告库正在写入，请稍后再试"),
     (r".+: there is no index yet", "索引正在建立，请稍后再试"),
-    (r".+: (?:the index (?:is damaged|cannot be read)|no index of the form|the index belongs).*", "索引不能用，请管理员运行 kexie-nlp reindex"),
+    (r".+: (?:the index (?:is damaged|cannot be read)|no index of the form|the index belongs).*",
+     "索引不能用，请管理员运行 kexie-nlp reindex"),
     (r"no query is saved as '(?P<x>.+?)'; .*", "没有名为“{x}”的常用检索"),
-    (r"'(?P<x>.*)' cannot be the name of a saved query.*", "“{x}”不能作名称：1 至 40 字，不含制表符和换行，首尾没有空格，不以 # 开头"),
+    (r"'(?P<x>.*)' cannot be the name of a saved query.*", "“{x}”不能作名称：1 至 60 字，不含制表符和换行，首尾没有空格，不以 # 开头"),
     (r"an empty query cannot be saved.*", "检索式是空的，不能保存；写 * 表示全部"),
     (r".+: cannot be read \(.*it has to be UTF-8, a name, a tab and a query a line", "常用检索的文件 queries.tsv 不能读，请管理员查看"),
-    (r".+:\d+: the name .+ stands twice.*", "常用检索的文件 queries.tsv 有重复的名称，请管理员查看"),
     (r"(?:.+: )?a sheet of Excel holds (?P<x>[\d,]+) rows.*", "Excel 工作表最多 {x} 行；请筛选后再导出，或导出 CSV"),
 )  # fmt: skip
 """What else the library may say to a reader."""

@@ -29,6 +29,8 @@ HEADERS: Final = {
 _UNCHANGING: Final = ("GET", "HEAD", "OPTIONS")
 _LOCAL_NAMES: Final = ("127.0.0.1", "localhost", "::1", "testserver")
 _YEAR_SECONDS: Final = 31_536_000
+_UPLOADS: Final = ("/upload", "/api/uploads")
+_DRAINED_TIMES: Final = 4
 
 Refuse = Callable[[Request, int, str, str], Response]
 """Makes the answer to a request that is refused: status, title, detail."""
@@ -55,7 +57,10 @@ class Guard:
         SERVED.set(self._settings)
         answer = self._refusal(request) or self._with_token(request)
         handler = answer if answer is not None else self._app
-        await handler(scope, self._bounded(receive), self._guarded(send))
+        most = self._most_bytes(request)
+        if answer is not None and answer.status_code == 413:
+            await _drained(receive, _DRAINED_TIMES * most)
+        await handler(scope, self._bounded(receive, most), self._guarded(send))
 
     def _refusal(self, request: Request) -> Response | None:
         """Return the answer to a request that asks too much or comes from another site, None if it may pass."""
@@ -66,8 +71,10 @@ class Guard:
         if request.method not in _UNCHANGING and not _is_same_origin(request):
             return self._refuse(request, 403, "请求来自其他网站", "请在本页面内操作。")
         told = request.headers.get("content-length", "0")
-        if not told.isdigit() or int(told) > self._settings.body_bytes:
-            return self._refuse(request, 413, "内容过大", f"最多可发送 {self._settings.body_bytes // 1024} KB。")
+        most = self._most_bytes(request)
+        if not told.isdigit() or int(told) > most:
+            shown = f"{most // 1024**2} MB；请分几次上传" if most >= 1024**2 else f"{most // 1024} KB"
+            return self._refuse(request, 413, "内容过大", f"一次最多可发送 {shown}。")
         return None
 
     def _with_token(self, request: Request) -> Response | None:
@@ -89,9 +96,14 @@ class Guard:
         refused.headers["www-authenticate"] = "Bearer"
         return refused
 
-    def _bounded(self, receive: Receive) -> Receive:
+    def _most_bytes(self, request: Request) -> int:
+        """Return how large what is sent with a request may be."""
+        is_upload = self._settings.may_upload and request.method == "POST" and request.url.path in _UPLOADS
+        return self._settings.upload_total_bytes if is_upload else self._settings.body_bytes
+
+    def _bounded(self, receive: Receive, most: int) -> Receive:
         """Return ``receive``, which gives up when more comes than was announced."""
-        room = self._settings.body_bytes
+        room = most
 
         async def bounded() -> Message:
             nonlocal room
@@ -115,6 +127,15 @@ class Guard:
             await send(message)
 
         return guarded
+
+
+async def _drained(receive: Receive, most: int) -> None:
+    """Take what is sent and let it go, since a browser shows an answer only when it could send all; give up on far too much."""
+    while most > 0:
+        message = await receive()
+        most -= len(message.get("body", b""))
+        if message["type"] != "http.request" or not message.get("more_body"):
+            return
 
 
 def _is_same_origin(request: Request) -> bool:

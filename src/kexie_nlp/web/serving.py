@@ -3,9 +3,12 @@
 import asyncio
 import json
 import os
+import signal
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
@@ -14,9 +17,11 @@ from starlette.types import ASGIApp
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
 from kexie_nlp.archive import Archive
+from kexie_nlp.checks.kept import check_ahead
 from kexie_nlp.errors import KexieError
 from kexie_nlp.web.app import create_app
 from kexie_nlp.web.settings import Settings
+from kexie_nlp.web.uploads.receiving import check_writable
 
 _VARIABLE: Final = "KEXIE_NLP_SERVED"
 _CONNECTIONS: Final = 500
@@ -49,12 +54,15 @@ def serve_archive(settings: Settings, workers: int, ready: Callable[[], None]) -
         ArchiveError: if there is no archive. KexieError: if the address cannot be listened at.
     """
     Archive.open(settings.archive).close()
+    if settings.may_upload:
+        check_writable(settings.archive)
     _check_address(settings)
     ready()
     os.environ[_VARIABLE] = json.dumps(asdict(settings) | {"archive": str(settings.archive.resolve())})
+    get_context("spawn").Process(target=_check_ahead, args=(settings.archive,), daemon=True).start()
     uvicorn.run(
-        "kexie_nlp.web.serving:application", factory=True, http=Connection, host=settings.host, port=settings.port, workers=workers, log_level="warning",
-        access_log=False, server_header=False, limit_concurrency=_CONNECTIONS, timeout_keep_alive=_IDLE_SECONDS,
+        "kexie_nlp.web.serving:application", factory=True, http=Connection, host=settings.host, port=settings.port, workers=workers,
+        log_level="warning", access_log=False, server_header=False, limit_concurrency=_CONNECTIONS, timeout_keep_alive=_IDLE_SECONDS,
         timeout_graceful_shutdown=5,
     )  # fmt: skip
 
@@ -63,6 +71,16 @@ def application() -> ASGIApp:
     """Return the application of a process of the server, from what ``serve_archive`` left in its environment."""
     told = json.loads(os.environ[_VARIABLE])
     return create_app(Settings(**told | {"archive": Path(told["archive"])}))
+
+
+def _check_ahead(archive: Path) -> None:
+    """Check in a process of its own what was not checked before, so that nobody waits for it."""
+    if hasattr(os, "nice"):
+        os.nice(15)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends it
+    with suppress(KexieError), Archive.open(archive) as opened:
+        for _ in check_ahead(opened):
+            pass
 
 
 def _check_address(settings: Settings) -> None:

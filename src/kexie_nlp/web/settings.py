@@ -28,7 +28,8 @@ class Settings:
         waiting: how many more may wait for their turn; the rest is told to come again.
         seconds: after how long a request is given up.
         body_bytes: how large what is sent with a request may be.
-        may_upload: whether readers may add reports. upload_files, upload_bytes: at most how many at a time, and how large each.
+        may_upload: whether readers may add reports. upload_files, upload_bytes: at most how many at a time, and how large
+            each; upload_total_bytes: how large all together.
         may_correct: whether readers may correct what was found. form_secret: by which the server knows the forms of its own pages.
     """
 
@@ -43,8 +44,14 @@ class Settings:
     may_upload: bool = False
     upload_files: int = 50
     upload_bytes: int = 50 * 1024 * 1024
+    upload_total_bytes: int = 200 * 1024 * 1024
     may_correct: bool = False
     form_secret: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
+
+    @property
+    def may_write(self) -> bool:
+        """Whether readers may change anything."""
+        return self.may_upload or self.may_correct
 
     @property
     def url(self) -> str:

@@ -4,8 +4,9 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from kexie_nlp.errors import KexieError, QueryError
+from kexie_nlp.errors import KexieError, QueryError, ReportError
 from kexie_nlp.labels import LABELS
+from kexie_nlp.web.reasons import FILE_REASONS, OTHER_REASONS
 
 SCOPES: Final = {"passages": "全文", "achievements": "成果", "metrics": "指标", "reports": "报告"}
 SORTS: Final = {"relevance": "相关度", "year": "年度", "amount": "金额", "count": "数目"}
@@ -101,12 +102,16 @@ _REASONS: Final = (
     (r"something to count by is named twice.*", "同一项目选了两次，请各选一次"),
     (r"there is nothing called '(?P<x>.+?)' to count by.*", "不能按“{x}”统计"),
 )  # fmt: skip
-_COMPILED: Final = tuple((re.compile(pattern, re.DOTALL), zh) for pattern, zh in _REASONS)
+_COMPILED: Final = tuple((re.compile(pattern, re.DOTALL), zh) for pattern, zh in (*FILE_REASONS, *_REASONS, *OTHER_REASONS))
 
 
 def reason_zh(error: KexieError) -> str:
     """Return in Chinese what an error says; as the library says it where there are no words for it here."""
-    told = error.reason if isinstance(error, QueryError) else str(error)
+    return told_zh(error.reason if isinstance(error, QueryError | ReportError) else str(error))
+
+
+def told_zh(told: str) -> str:
+    """Return in Chinese what the library says; unchanged where there are no words for it here."""
     for pattern, zh in _COMPILED:
         if match := pattern.fullmatch(told):
             return zh.format(**match.groupdict())

@@ -1,7 +1,8 @@
 """The corrections of an archive as its users see them: made, listed, undone."""
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -57,29 +58,40 @@ class Corrections:
         self._settle = settle
         self._wait = wait
 
-    def all(self, report_id: str | None = None, *, undone: bool = False) -> Iterator[Standing]:
+    def all(self, report_id: str | None = None, *, undone: bool = False, latest_first: bool = False) -> Iterator[Standing]:
         """Yield the corrections of the archive or of one report, in the order in which they were made.
 
         Args:
             report_id: of a report that need not be in the archive any more; or the beginning of the id of one that is.
             undone: whether to yield those that were undone, too.
+            latest_first: whether to yield them the other way round.
         """
-        if report_id is not None:
-            with suppress(ArchiveError):  # the corrections of a report outlive it
-                report_id = self._store.keys(report_id)[1]
-        kept = list(stored.all_corrections(self._store.connection, *(("WHERE report = ?", (report_id,)) if report_id else ())))
-        states: dict[int, State] = {}
-        titles: dict[str, str | None] = {}
-        for report in dict.fromkeys(one.report for one in kept):
-            titles[report], found = self._states(report)
-            states |= found
+        kept = list(stored.all_corrections(self._store.connection, *self._where(report_id)))
         last: dict[Form, int] = {}
         for one in kept:
             if isinstance(one.change, LinkChange) and one.undone_at is None:
                 last[one.change.kind, one.change.written] = one.number
-        for one in kept:
+        known: dict[str, tuple[str | None, dict[int, State]]] = {}
+        for one in reversed(kept) if latest_first else kept:
             if undone or one.undone_at is None:
-                yield Standing(one, self._state(one, states, last), titles[one.report])
+                if one.report not in known:
+                    known[one.report] = self._states(one.report)
+                title, states = known[one.report]
+                yield Standing(one, self._state(one, states, last), title)
+
+    def count(self, report_id: str | None = None, *, undone: bool = False) -> int:
+        """Return how many corrections ``all`` yields."""
+        where, values = self._where(report_id)
+        number = "count(*)" if undone else "count(*) - count(undone_at)"
+        return int(self._store.connection.execute(f"SELECT {number} FROM corrections {where}", values).fetchone()[0])
+
+    def _where(self, report_id: str | None) -> tuple[str, tuple[str, ...]]:
+        """Return the condition that chooses the corrections of a report, whose id may be cut short if the archive has it."""
+        if report_id is None:
+            return "", ()
+        with suppress(ArchiveError):  # the corrections of a report outlive it
+            report_id = self._store.keys(report_id)[1]
+        return "WHERE report = ?", (report_id,)
 
     def get(self, number: int) -> Standing:
         """Return a correction.
@@ -94,26 +106,30 @@ class Corrections:
         last: dict[Form, int] = {(kept.change.kind, kept.change.written): number} if isinstance(kept.change, LinkChange) else {}
         return Standing(kept, self._state(kept, states, last), title)
 
-    def correct(self, report_id: str, ask: Ask, who: str, why: str = "") -> Saved:
+    def correct(self, report_id: str, ask: Ask, who: str, why: str = "", *, level: bool = True) -> Saved:
         """Make corrections, all or none; when this returns, they are kept and everything that the archive tells follows them.
+
+        The lock of writers is needed for the index alone; where another process holds it, such as an ``add``, that one brings the index
+        level, and searches find the report as it was before until then.
 
         Args:
             report_id: of the report, or a unique beginning.
             ask: gives the changes, made by ``span_change``, ``field_change`` and ``link_change`` from the report as it is now.
             who: the name of who corrects.
             why: the reason, may be "".
+            level: whether to bring the index level at once; otherwise ``level`` does, or the next search.
 
         Raises:
             CorrectionError: if a change cannot be made.
-            ArchiveError: if there is no such report, or another process writes and does not end in time.
+            ArchiveError: if there is no such report, or nothing can be written.
             ResourceError: if a link is to be corrected and ``links.tsv`` is not as it should be.
         """
         who, why = who_and_why(who, why)
-        with write_lock(self._folder, wait=self._wait):
-            with self._store.transaction():
-                saved = self._insert(report_id, ask, who, why)
-                self._write_links(saved.corrections)
-            self._settle()
+        with self._writing():
+            saved = self._insert(report_id, ask, who, why)
+            self._write_links(saved.corrections)
+        if level:
+            self.level()
         return saved
 
     def relink(self, change: LinkChange, who: str, why: str = "") -> Saved:
@@ -121,35 +137,49 @@ class Corrections:
 
         Raises:
             CorrectionError: if it is counted so already.
-            ArchiveError: if another process writes and does not end in time.
+            ArchiveError: if nothing can be written.
             ResourceError: if ``links.tsv`` is not as it should be.
         """
         who, why = who_and_why(who, why)
-        with write_lock(self._folder, wait=self._wait), self._store.transaction():
+        with self._writing():
             saved = self._kept("", [change], who, why)
             self._write_links(saved.corrections)
         return saved
 
-    def undo(self, numbers: Iterable[int], who: str) -> Saved:
-        """Undo corrections, all or none; they stay as a record of what was done.
+    def undo(self, numbers: Iterable[int], who: str, *, level: bool = True) -> Saved:
+        """Undo corrections, all or none; they stay as a record of what was done. ``level`` is that of ``correct``.
 
         Raises:
             CorrectionError: if there is no such correction, it is undone already, or ``links.tsv`` was edited since.
-            ArchiveError: if another process writes and does not end in time.
+            ArchiveError: if nothing can be written.
         """
         who, _ = who_and_why(who, "")
-        with write_lock(self._folder, wait=self._wait):
-            with self._store.transaction():
-                kept = [self._to_undo(number) for number in dict.fromkeys(numbers)]
-                for one in kept:
-                    stored.mark_undone(self._store.connection, one.number, who, _now())
-                effects = [self._recorrected(report) for report in dict.fromkeys(one.report for one in kept if one.report)]
-                for one in reversed(kept):
-                    if isinstance(one.change, LinkChange) and not take_back(self._folder, one.change):
-                        told = f"links.tsv gives {one.change.written!r} another name by now"
-                        raise CorrectionError(f"correction {one.number} cannot be undone: {told}; edit the file")
-            self._settle()
+        with self._writing():
+            kept = [self._to_undo(number) for number in dict.fromkeys(numbers)]
+            for one in kept:
+                stored.mark_undone(self._store.connection, one.number, who, _now())
+            effects = [self._recorrected(report) for report in dict.fromkeys(one.report for one in kept if one.report)]
+            for one in reversed(kept):
+                if isinstance(one.change, LinkChange) and not take_back(self._folder, one.change):
+                    told = f"links.tsv gives {one.change.written!r} another name by now"
+                    raise CorrectionError(f"correction {one.number} cannot be undone: {told}; edit the file")
+        if level:
+            self.level()
         return Saved(tuple(kept), _sum(effects))
+
+    def level(self, wait: float | None = None) -> None:
+        """Bring the index level with what was corrected, unless another process still writes after ``wait`` seconds."""
+        with suppress(ArchiveError), write_lock(self._folder, wait=self._wait if wait is None else wait):
+            self._settle()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Do all that happens within, or nothing."""
+        try:
+            with self._store.transaction():
+                yield
+        except sqlite3.OperationalError as error:
+            raise ArchiveError(f"{self._folder}: cannot be written ({error})") from error
 
     def stamps(self, report_id: str | None = None) -> dict[str, int]:
         """Return for each report that was corrected, or for the one of this id alone, a number that changes with its corrections."""
@@ -214,7 +244,8 @@ class Corrections:
         if row is None:
             return Effect()
         before = self._store.analysis(row[0])
-        return _effect(before, self._store.analysis(stored.recorrect(self._store, row[0])))
+        stored.recorrect(self._store, row[0])
+        return _effect(before, self._store.analysis(row[0]))
 
     def _to_undo(self, number: int) -> Correction:
         """Return a correction that can be undone."""

@@ -57,8 +57,8 @@ def mark_undone(connection: sqlite3.Connection, number: int, who: str, at: str) 
     connection.execute("UPDATE corrections SET undone_at = ?, undone_by = ? WHERE number = ?", (at, who, number))
 
 
-def recorrect(store: "Store", key: int) -> int:
-    """Make what the store tells of a report what its corrections make of it, within a transaction; return the key it has then."""
+def recorrect(store: "Store", key: int) -> None:
+    """Make what the store tells of a report what its corrections make of it, within a transaction."""
     from kexie_nlp.archive.corrections.applying import corrected
     from kexie_nlp.archive.prepared import prepare
 
@@ -66,7 +66,7 @@ def recorrect(store: "Store", key: int) -> int:
     (report_id,) = connection.execute("SELECT id FROM reports WHERE key = ?", (key,)).fetchone()
     corrections = corrections_of(connection, report_id)
     if not corrections and not connection.execute("SELECT 1 FROM uncorrected WHERE report = ?", (report_id,)).fetchone():
-        return key
+        return
     now = store.analysis(key)
     found = uncorrected(connection, now.report)
     original = found or now
@@ -74,10 +74,9 @@ def recorrect(store: "Store", key: int) -> int:
         connection.execute("INSERT INTO uncorrected VALUES (?, ?)", (report_id, _analysis_to_json(original)))
     made = corrected(original, corrections, _derive).analysis if corrections else original
     if made != now:
-        key = store.replace(key, prepare(made))
+        store.replace(key, prepare(made))
     if not corrections:
         connection.execute("DELETE FROM uncorrected WHERE report = ?", (report_id,))
-    return key
 
 
 def uncorrected(connection: sqlite3.Connection, report: Report) -> Analysis | None:

@@ -1,4 +1,4 @@
-"""Corrections made from what a form or a call of the API tells."""
+"""Corrections made from what a form or a call of the API tells; the index is brought level afterwards."""
 
 from collections.abc import Iterable, Mapping
 from typing import cast
@@ -50,7 +50,7 @@ def correct_place(archive: Archive, report_id: str, form: Form) -> Saved:
         ]
 
     analysis_of(archive, report_id)
-    return archive.corrections.correct(report_id, ask, form.get("who", ""), form.get("why", ""))
+    return archive.corrections.correct(report_id, ask, form.get("who", ""), form.get("why", ""), level=False)
 
 
 def correct_facts(archive: Archive, report_id: str, form: Form) -> Saved:
@@ -67,7 +67,7 @@ def correct_facts(archive: Archive, report_id: str, form: Form) -> Saved:
                 yield field_change(analysis.report, field, value.strip() or None)
 
     analysis_of(archive, report_id)
-    return archive.corrections.correct(report_id, ask, form.get("who", ""), form.get("why", ""))
+    return archive.corrections.correct(report_id, ask, form.get("who", ""), form.get("why", ""), level=False)
 
 
 def correct_link(archive: Archive, report_id: str, form: Form) -> Saved:
@@ -78,7 +78,7 @@ def correct_link(archive: Archive, report_id: str, form: Form) -> Saved:
     """
     change = link_change(cast(LinkKind, form.get("kind", "")), form.get("written", ""), form.get("name", ""))
     analysis_of(archive, report_id)
-    return archive.corrections.correct(report_id, lambda _: [change], form.get("who", ""), form.get("why", ""))
+    return archive.corrections.correct(report_id, lambda _: [change], form.get("who", ""), form.get("why", ""), level=False)
 
 
 def correct_as_told(archive: Archive, report_id: str, asked: ToldCorrections) -> Saved:
@@ -95,7 +95,7 @@ def correct_as_told(archive: Archive, report_id: str, asked: ToldCorrections) ->
         yield from (link_change(link.kind, link.written, link.name) for link in asked.links)
 
     analysis_of(archive, report_id)
-    return archive.corrections.correct(report_id, ask, asked.who, asked.why)
+    return archive.corrections.correct(report_id, ask, asked.who, asked.why, level=False)
 
 
 def undo(archive: Archive, number: int, who: str) -> Saved:
@@ -105,7 +105,7 @@ def undo(archive: Archive, number: int, who: str) -> Saved:
         NotFound: if there is none of this number. CorrectionError: if it cannot be undone.
     """
     one_correction(archive, number)
-    return archive.corrections.undo([number], who)
+    return archive.corrections.undo([number], who, level=False)
 
 
 def _span(analysis: Analysis, was: Pair, wanted: str, at: str) -> Pair:

@@ -22,7 +22,8 @@ from kexie_nlp.web.corrections.asking import (
 )
 from kexie_nlp.web.corrections.contexts import CorrectionInfo, CorrectionsPage, SavedAnswer
 from kexie_nlp.web.corrections.forms import ForeignForm, Reader, with_name
-from kexie_nlp.web.corrections.wording import ACTIONS, FIELDS, LINKS, STATES, told_effect
+from kexie_nlp.web.corrections.levelling import Levelling
+from kexie_nlp.web.corrections.wording import FIELDS, SOURCES, STATES, told_effect
 from kexie_nlp.web.errors import FaultAnswer, refuse
 from kexie_nlp.web.layout import visible_text
 from kexie_nlp.web.pool import ArchivePool
@@ -53,7 +54,7 @@ def _add_forms(routes: APIRouter, pool: ArchivePool, settings: Settings) -> None
 
     def shown(request: Request, template: str, page: object, **more: Any) -> Response:
         reader = Reader(request, settings)
-        words = {"ACTIONS": ACTIONS, "STATES": STATES, "FIELDS": FIELDS, "LINKS": LINKS, "seen": visible_text}
+        words = {"STATES": STATES, "FIELDS": FIELDS, "SOURCES": SOURCES, "seen": visible_text}
         return reader.remembered(render(template, {"page": page, "reader": reader, **words, **more}))
 
     @routes.get("/corrections")
@@ -79,6 +80,7 @@ def _add_forms(routes: APIRouter, pool: ArchivePool, settings: Settings) -> None
 
 def _add_saving(routes: APIRouter, pool: ArchivePool, settings: Settings) -> None:
     """Add what the forms are sent to."""
+    levelling = Levelling(pool)
 
     async def saved(request: Request, make: _Make) -> Response:
         try:
@@ -86,6 +88,7 @@ def _add_saving(routes: APIRouter, pool: ArchivePool, settings: Settings) -> Non
         except ForeignForm:
             return refuse(request, 403, "页面已过期", "请重新打开要更正的页面，再填一次；浏览器须允许本站的 Cookie。")
         done = await pool.run(lambda archive: make(archive, form))
+        await levelling.soon()
         target = urls.address("/corrections", {"number": [one.number for one in done.corrections]})
         return with_name(RedirectResponse(target, 303), form.get("who", ""))
 
@@ -109,6 +112,7 @@ def _add_saving(routes: APIRouter, pool: ArchivePool, settings: Settings) -> Non
 def correction_api(pool: ArchivePool) -> APIRouter:
     """Return the routes of the API that list and make corrections."""
     routes = APIRouter(prefix="/api", responses=_FAULTS, tags=["更正"])
+    levelling = Levelling(pool)
 
     @routes.get("/corrections", summary="更正列表，新的在前")
     async def corrections(asked: Annotated[CorrectionsParameters, Query()]) -> CorrectionsPage:
@@ -120,11 +124,15 @@ def correction_api(pool: ArchivePool) -> APIRouter:
 
     @routes.post("/reports/{report}/corrections", status_code=201, summary="更正一份报告：实体、报告信息、统一名称，全部成功或全部不做")
     async def correct(report: ReportId, asked: ToldCorrections) -> SavedAnswer:
-        return await pool.run(lambda archive: _answer(archive, making.correct_as_told(archive, report, asked)))
+        answer = await pool.run(lambda archive: _answer(archive, making.correct_as_told(archive, report, asked)))
+        await levelling.soon()
+        return answer
 
     @routes.post("/corrections/{number}/undo", summary="撤销一条更正")
     async def undo(number: _CorrectionNumber, asked: ToldUndo) -> SavedAnswer:
-        return await pool.run(lambda archive: _answer(archive, making.undo(archive, number, asked.who)))
+        answer = await pool.run(lambda archive: _answer(archive, making.undo(archive, number, asked.who)))
+        await levelling.soon()
+        return answer
 
     return routes
 

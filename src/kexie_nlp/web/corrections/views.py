@@ -27,14 +27,24 @@ _LONGEST_WINDOW: Final = 5000
 
 def corrections_page(archive: Archive, asked: CorrectionsParameters) -> CorrectionsPage:
     """Return corrections, the latest first."""
-    chosen = frozenset(asked.number)
-    found = list(archive.corrections.all(asked.report, undone=asked.undone or bool(chosen)))
-    if chosen:
-        found = [one for one in found if one.correction.number in chosen]
-    found.reverse()
+    kept = archive.corrections
     first = (asked.page - 1) * asked.size
-    shown = tuple(map(correction_info, islice(found, first, first + asked.size)))
-    return CorrectionsPage(shown, asked.page, -(-len(found) // asked.size), len(found), bool(chosen))
+    if asked.number:
+        found = [one for one in (_kept(archive, number) for number in sorted(set(asked.number), reverse=True)) if one is not None]
+        total, found = len(found), found[first : first + asked.size]
+    else:
+        total = kept.count(asked.report, undone=asked.undone)
+        found = list(islice(kept.all(asked.report, undone=asked.undone, latest_first=True), first, first + asked.size))
+    shown = tuple(map(correction_info, found))
+    return CorrectionsPage(shown, asked.page, -(-total // asked.size), total, bool(asked.number))
+
+
+def _kept(archive: Archive, number: int) -> Standing | None:
+    """Return a correction, None if there is none of this number."""
+    try:
+        return archive.corrections.get(number)
+    except CorrectionError:
+        return None
 
 
 def one_correction(archive: Archive, number: int) -> CorrectionInfo:
@@ -43,10 +53,10 @@ def one_correction(archive: Archive, number: int) -> CorrectionInfo:
     Raises:
         NotFound: if there is none of this number.
     """
-    try:
-        return correction_info(archive.corrections.get(number))
-    except CorrectionError:
-        raise NotFound(f"没有编号为 {number} 的更正。") from None
+    found = _kept(archive, number)
+    if found is None:
+        raise NotFound(f"没有编号为 {number} 的更正。")
+    return correction_info(found)
 
 
 def correction_info(standing: Standing) -> CorrectionInfo:

@@ -6,15 +6,12 @@ from kexie_nlp.archive.corrections import Correction, Effect, FieldChange, LinkC
 from kexie_nlp.web.wording import TYPES
 
 FIELDS: Final = {"title": "标题", "association": "科协", "region": "地区", "year": "年度", "kind": "类型", "published": "日期"}
-ACTIONS: Final = {
-    "no entity": "不是实体", "type": "改类型", "bounds": "改起止", "name": "改全称", "missing": "补标", "report": "报告信息",
-    "link": "统一名称",
-}  # fmt: skip
 STATES: Final = {
     "applied": "生效", "replaced": "已被后来的更正取代", "displaced": "原文已不在原处，未能套用",
     "absent": "报告不在库中", "undone": "已撤销",
 }  # fmt: skip
 LINKS: Final = {"association": "科协", "contest": "竞赛", "award": "奖项", "program": "项目", "indicator": "指标"}
+SOURCES: Final = {"lexicon": "词库", "pattern": "规则", "form": "词形", "model": "模型", "correction": "读者更正"}
 HOW: Final = {"correction": "更正", "lexicon": "词库", "rule": "规则", "similar": "写法相近", "as written": "照原文"}
 
 

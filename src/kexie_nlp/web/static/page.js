@@ -104,6 +104,78 @@
     });
   }
 
+  function megabytes(bytes) { return (bytes / 1048576).toFixed(1) + " MB"; }
+
+  // sends the files with a bar that shows how much of them has gone, and says beforehand what is too much
+  function send(form) {
+    const input = form.querySelector("input[type=file]");
+    const problem = form.querySelector(".problem");
+    const bar = form.querySelector(".sending");
+    const button = form.querySelector("button");
+    const most = { files: Number(form.dataset.mostFiles), bytes: Number(form.dataset.mostBytes), total: Number(form.dataset.mostTotal) };
+
+    function wrong() {
+      const files = [...input.files];
+      const large = files.find((file) => file.size > most.bytes);
+      const total = files.reduce((sum, file) => sum + file.size, 0);
+      if (files.length > most.files) { return "选了 " + files.length + " 份，一次最多 " + most.files + " 份。"; }
+      if (large) { return "“" + large.name + "”有 " + megabytes(large.size) + "，每份最多 " + megabytes(most.bytes) + "。"; }
+      return total > most.total ? "合计 " + megabytes(total) + "，最多 " + megabytes(most.total) + "；请分几次上传。" : "";
+    }
+
+    function say(text) {
+      problem.textContent = text;
+      problem.hidden = !text;
+      button.disabled = false;
+      bar.hidden = true;
+    }
+
+    input.addEventListener("change", () => say(wrong()));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const reason = wrong();
+      if (reason) { say(reason); return; }
+      say("");
+      bar.hidden = false;
+      button.disabled = true;
+      const request = new XMLHttpRequest();
+      request.upload.addEventListener("progress", (step) => {
+        if (!step.lengthComputable) { return; }
+        bar.querySelector("progress").value = step.loaded / step.total;
+        bar.querySelector("span").textContent = "已上传 " + Math.floor(100 * step.loaded / step.total) + "%";
+      });
+      request.addEventListener("load", () => {
+        if (request.status === 202) { location.href = request.response.url; return; }
+        const fault = request.response && request.response.error;
+        say(fault ? fault.title + "：" + fault.detail : "上传失败，请重试。");
+      });
+      request.addEventListener("error", () => say("连接中断，没有上传，请重试。"));
+      request.responseType = "json";
+      request.open("POST", "/api/uploads");
+      request.send(new FormData(form));
+    });
+  }
+
+  // shows what became of the files as it becomes known
+  function follow(shown) {
+    setTimeout(async () => {
+      try {
+        const answer = await fetch(shown.dataset.again);
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const next = page.getElementById("uploaded");
+        if (next) {
+          shown.replaceWith(next);
+          shown = next;
+        }
+      } catch {
+        // the next time will tell
+      }
+      if (shown.dataset.again) { follow(shown); }
+    }, 1000);
+  }
+
+  document.querySelectorAll("form.send").forEach(send);
+  document.querySelectorAll("#uploaded[data-again]").forEach(follow);
   document.querySelectorAll("input[data-suggest]").forEach(complete);
   document.querySelectorAll(".options select, .options input").forEach((one) => {
     one.addEventListener("change", () => { if (document.querySelector(".found")) { one.form.requestSubmit(); } });

@@ -12,7 +12,7 @@ from typing import BinaryIO, Final
 
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from kexie_nlp.errors import KexieError
 from kexie_nlp.read.formats import FORMATS
@@ -60,8 +60,12 @@ class Receiver:
                 if not sent:
                     raise NoFiles("没有收到文件，请先选择文件。")
                 return await asyncio.to_thread(self._begin, [(one.filename or "", one.file, one.size or 0) for one in sent])
+        except ClientDisconnect:
+            raise NoFiles("连接中断，没有上传，请重试。") from None
         except HTTPException as error:
-            reason = f"一次最多上传 {most} 份文件。" if "many files" in str(error.detail) else "没有收到文件，或内容不完整，请重新选择文件上传。"
+            reason = (
+                f"一次最多上传 {most} 份文件。" if "many files" in str(error.detail) else "没有收到文件，或内容不完整，请重新选择文件上传。"
+            )
             raise NoFiles(reason) from None
 
     def stop(self) -> None:

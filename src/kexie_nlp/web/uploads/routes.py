@@ -7,6 +7,7 @@ from starlette.responses import RedirectResponse, Response
 
 from kexie_nlp.read.formats import FORMATS
 from kexie_nlp.web.contexts.uploading import UploadPage
+from kexie_nlp.web.errors import FaultAnswer
 from kexie_nlp.web.rendering import render
 from kexie_nlp.web.settings import Settings
 from kexie_nlp.web.uploads.jobs import Job
@@ -14,6 +15,13 @@ from kexie_nlp.web.uploads.receiving import FIELD, Receiver
 from kexie_nlp.web.views import NotFound
 
 Number = Annotated[str, Path(pattern="^[0-9a-f]{16}$", description="上传编号", examples=["0123456789abcdef"])]
+_FAULTS: Final[dict[int | str, dict[str, Any]]] = {
+    status: {"model": FaultAnswer, "description": meaning}
+    for status, meaning in (
+        (400, "没有收到文件，或份数过多"), (403, "请求来自其他网站"), (404, "没有这次上传"), (413, "内容过大"), (422, "参数有误"),
+        (503, "等待读入的过多"),
+    )
+}  # fmt: skip
 _BODY: Final[dict[str, Any]] = {
     "requestBody": {
         "required": True,
@@ -50,9 +58,9 @@ def upload_pages(settings: Settings, receiver: Receiver) -> APIRouter:
     return routes
 
 
-def upload_api(settings: Settings, receiver: Receiver, faults: dict[int | str, dict[str, Any]]) -> APIRouter:
-    """Return the routes for programs; ``faults`` are the answers that any of them may give instead."""
-    routes = APIRouter(prefix="/api", responses=faults)
+def upload_api(settings: Settings, receiver: Receiver) -> APIRouter:
+    """Return the routes for programs."""
+    routes = APIRouter(prefix="/api", responses=_FAULTS)
 
     @routes.post("/uploads", summary="上传报告，随后在后台读入", status_code=202, openapi_extra=_BODY)
     async def upload(request: Request) -> UploadPage:

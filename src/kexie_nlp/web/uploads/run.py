@@ -14,13 +14,14 @@ from typing import Final
 
 from kexie_nlp.archive import AddEvent, Archive
 from kexie_nlp.archive.lock import LOCK_FILE, write_lock
+from kexie_nlp.checks.kept import check_ahead
 from kexie_nlp.errors import KexieError
 from kexie_nlp.read import find_files
 from kexie_nlp.records import Analysis
 from kexie_nlp.web.contexts.uploading import UploadedFile, UploadOutcome, UploadState
-from kexie_nlp.web.reasons import told_zh
 from kexie_nlp.web.uploads.jobs import BEAT_SECONDS, UPLOADS, Job
 from kexie_nlp.web.uploads.reading import LimitedReader, Limits
+from kexie_nlp.web.wording import reason_zh, told_zh
 
 PATIENCE: Final = 3600.0
 """For how many seconds a job waits for others and for another writer."""
@@ -94,7 +95,7 @@ def run(archive: Path, number: str, limits: Limits = _LIMITS) -> None:
             _add(archive, job, account, limits)
             _clear(archive)
     except KexieError as error:
-        account.fail(told_zh(error))
+        account.fail(reason_zh(error))
     finally:
         ended.set()
         job.empty()
@@ -119,6 +120,9 @@ def _add(archive: Path, job: Job, account: Account, limits: Limits) -> None:
     finally:
         reader.stop()
     account.write("done")
+    with Archive.open(archive) as opened:
+        for _ in check_ahead(opened):
+            pass
 
 
 def _by_content(archive: Path, file: Path) -> Path:

@@ -1,74 +1,49 @@
 """Findings over the archive, by kind and size; a large archive is checked bit by bit, and what was found is kept."""
 
-import threading
 import time
-from collections import Counter, defaultdict
+from collections import Counter
 from decimal import Decimal
-from pathlib import Path
 from typing import Final
 
 from kexie_nlp.archive import Archive, ReportRow
-from kexie_nlp.checks import ArchiveFinding
-from kexie_nlp.checks.across import check_association
+from kexie_nlp.checks.kept import FindingsFile, KeptFinding, check_group, groups_of
+from kexie_nlp.errors import ArchiveError
 from kexie_nlp.web.contexts import ArchiveFindingInfo, ChecksPage, FindingInfo
+from kexie_nlp.web.keeping import Kept
 from kexie_nlp.web.parameters import ChecksParameters
 from kexie_nlp.web.views.reading import finding_info, report_info
 from kexie_nlp.web.wording import FINDINGS
 
-SECONDS: Final = 8.0
+SECONDS: Final = 3.0
 """For how long one visit checks what was not checked before."""
 
-_Kept = list[tuple[str, FindingInfo]]
-_State = tuple[Path, tuple[int, ...]]
-
-
-class ChecksKept:
-    """The findings of the associations checked so far; hashes of texts and what was corrected tell whether they are stale."""
-
-    def __init__(self) -> None:
-        self._kept: dict[tuple[str, ...], tuple[_State, _Kept]] = {}
-        self._lock = threading.Lock()
-
-    def known(self, rows: list[ReportRow], state: _State) -> _Kept | None:
-        """Return the findings of an association's reports if they were checked, and nothing was corrected since."""
-        kept = self._kept.get(tuple(row.id for row in rows))
-        return kept[1] if kept is not None and kept[0] == state else None
-
-    def checked(self, archive: Archive, rows: list[ReportRow], state: _State) -> _Kept:
-        """Check the reports of an association."""
-        analyses = [archive.show(row.id) for row in rows]
-        texts = {analysis.report.id: analysis.report.text for analysis in analyses}
-        found = [_info(one, texts[one.report.id]) for one in check_association(rows, analyses)]
-        with self._lock:
-            ids = {row.id for row in rows}
-            self._kept = {key: value for key, value in self._kept.items() if ids.isdisjoint(key)}
-            self._kept[tuple(row.id for row in rows)] = (state, found)
-        return found
-
-
-_checks: Final = ChecksKept()
+_read: Final[Kept[dict[str, tuple[KeptFinding, ...]]]] = Kept(4)
+"""What was found in an archive as it is now, by groups of reports."""
 
 
 def checks_page(archive: Archive, asked: ChecksParameters) -> ChecksPage:
     """Return a page of findings."""
-    wanted = {row.id: row for row in archive.reports(asked.filters())}
-    groups: defaultdict[str, list[ReportRow]] = defaultdict(list)
-    for row in archive.reports():
-        groups[row.association or row.id].append(row)
-    corrected = archive.corrections.stamps()
+    state = archive.state
+    rows = {row.id: row for row in archive.reports()}
+    wanted = {row.id for row in archive.reports(asked.filters())}
+    groups = groups_of(archive)
+    known = _read.known(state[0], state) or {}
+    if any(group.key not in known for group in groups):
+        known = FindingsFile(archive.folder).read() | known
     until = time.monotonic() + SECONDS
     found: list[tuple[ReportRow, FindingInfo]] = []
     checked = 0
-    for rows in groups.values():
-        if not any(row.id in wanted for row in rows):
-            continue
-        rows.sort(key=lambda row: (row.year or 0, row.path))
-        state = archive.folder, tuple(corrected.get(row.id, 0) for row in rows)
-        known = _checks.known(rows, state)
-        if known is None and time.monotonic() > until:
-            continue
-        found += [(wanted[report], one) for report, one in known or _checks.checked(archive, rows, state) if report in wanted]
-        checked += sum(row.id in wanted for row in rows)
+    for group in groups:
+        here = [row.id for row in group.rows if row.id in wanted]
+        if here and group.key not in known and time.monotonic() < until:
+            try:
+                known[group.key] = check_group(archive, group)
+            except ArchiveError:
+                continue  # a report was removed just now
+        if here and group.key in known:
+            checked += len(here)
+            found += [(rows[one.report], _info(one, rows)) for one in known[group.key] if one.report in wanted]
+    _read.keep(state[0], state, known)
     return _page(found, asked, checked, len(wanted))
 
 
@@ -94,6 +69,6 @@ def _size(finding: FindingInfo) -> Decimal:
     return abs(Decimal(finding.difference or 0))
 
 
-def _info(one: ArchiveFinding, text: str) -> tuple[str, FindingInfo]:
-    """Return the report's id and the finding as it is shown."""
-    return one.report.id, finding_info(one.finding, text, one.earlier)
+def _info(one: KeptFinding, rows: dict[str, ReportRow]) -> FindingInfo:
+    """Return a finding as it is shown."""
+    return finding_info(one.finding, one.texts, rows.get(one.earlier or ""))

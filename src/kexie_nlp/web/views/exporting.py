@@ -3,7 +3,7 @@
 import tempfile
 from typing import IO, Final, Literal
 
-from kexie_nlp.archive import Archive, Filters
+from kexie_nlp.archive import Archive
 from kexie_nlp.archive.selecting import Selection, SelectionScope
 from kexie_nlp.errors import KexieError
 from kexie_nlp.export import format_named, write_selection
@@ -23,25 +23,22 @@ def exported_search(archive: Archive, asked: SearchParameters, name: FileFormat)
     """Return all that a search finds as a file, from its beginning.
 
     Raises:
-        QueryError: if the query cannot be understood. KexieError: of a search without other names, which cannot be exported.
+        QueryError: if the query cannot be understood. KexieError: of a search for what is alike, which has no end.
     """
     if asked.like:
         raise KexieError("相似段落按相似度排列，没有界限，不能导出；请改用检索式。")
-    if asked.exact:
-        raise KexieError("“只按原文”的结果不能直接导出：请取消勾选，并给检索词加上引号，结果相同。")
-    return _exported(archive, asked.scope, equivalent_query(asked), Filters(), name)
+    return _exported(archive, Selection(asked.scope, equivalent_query(asked), aliases=not asked.exact), name)
 
 
 def exported_records(archive: Archive, asked: AchievementParameters | MetricParameters, name: FileFormat) -> IO[bytes]:
     """Return all rows of a table of records as a file, from its beginning."""
     scope: SelectionScope = "achievements" if isinstance(asked, AchievementParameters) else "metrics"
-    return _exported(archive, scope, "", asked.filters(), name)
+    return _exported(archive, Selection(scope, "", asked.filters()), name)
 
 
-def _exported(archive: Archive, scope: SelectionScope, query: str, filters: Filters, name: FileFormat) -> IO[bytes]:
+def _exported(archive: Archive, selection: Selection, name: FileFormat) -> IO[bytes]:
     """Return what is chosen as a file."""
-    format_named(name).check(scope)
-    selection = Selection(scope, query, filters)
+    format_named(name).check(selection.scope)
     file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  # closed when it was sent
     try:
         write_selection(archive.select(selection), selection, name, file)  # type: ignore[arg-type]

@@ -82,7 +82,7 @@ def report_page(archive: Archive, report_id: str, asked: ReportParameters) -> Re
         achievements=tuple(achievement_line(one, text[one.evidence.start : one.evidence.end]) for one in analysis.achievements),
         metrics=tuple(metric_line(one, text[one.evidence.start : one.evidence.end]) for one in analysis.metrics),
         record_places=tuple(one.evidence.start for one in records),
-        findings=tuple(finding_info(one, text) for one in _findings.of(analysis, state)),
+        findings=tuple(finding_info(one, tuple(text[start:end] for start, end in one.spans)) for one in _findings.of(analysis, state)),
         marks=united(list(_marks(analysis, asked.q))) if asked.q.strip() else (),
         here=here,
     )
@@ -126,11 +126,11 @@ def info_of_analysis(analysis: Analysis) -> ReportInfo:
     )  # fmt: skip
 
 
-def finding_info(finding: Finding, text: str, earlier: ReportRow | None = None) -> FindingInfo:
-    """Return a finding as it is shown."""
+def finding_info(finding: Finding, texts: tuple[str, ...], earlier: ReportRow | None = None) -> FindingInfo:
+    """Return a finding as it is shown; ``texts`` are what stands at its spans."""
     return FindingInfo(
         finding.kind, FINDINGS[finding.kind], finding.holds, finding.stated, finding.computed, finding.spans,
-        tuple(text[start:end] for start, end in finding.spans), finding.quote, finding.explanation,
+        texts, finding.quote, finding.explanation,
         None if finding.difference is None else f"{finding.difference:f}", finding.score, report_info(earlier) if earlier else None,
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from kexie_nlp.contract import achievement_line, metric_line
 from kexie_nlp.errors import ArchiveError
 from kexie_nlp.records import Achievement
 from kexie_nlp.search.explaining import BECAUSE_ZH
-from kexie_nlp.search.results import Advice, Hit, SearchResult
+from kexie_nlp.search.results import Advice, Hit
 from kexie_nlp.web.contexts import (
     AdviceInfo,
     FacetInfo,

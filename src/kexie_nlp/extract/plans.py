@@ -1,0 +1,53 @@
+"""Whether an award is only hoped for, applied for or laid down rather than won."""
+
+import re
+from typing import Final
+
+from kexie_nlp.document import Entity
+from kexie_nlp.extract import cues
+from kexie_nlp.extract.context import Context, Passage
+from kexie_nlp.extract.masking import entity_pattern
+
+_CLAUSE: Final = frozenset("，,。；;！？!?\n\t|：:")
+_HARD_PLAN: Final = re.compile(
+    r"争取(?!到|了)|力争|争创|拟|目标是?|冲刺|明年|来年|下一步|(?<!即)将(?:于|对|在|评|设|表彰|授予)|预计|有望|未能|未获|无缘"
+)
+_GRANTED: Final = re.compile(rf"{entity_pattern('AMOUNT')}[^。；]*，")
+_PLAN_HEADING: Final = re.compile(r"下一步|明年|打算|设想|工作计划|目标任务|奖补办法|有关要求|奖项设置|奖励办法|下步|今后")
+_PLAN_TITLE: Final = re.compile(r"(?:工作计划|工作要点|管理办法|评选办法|奖励办法|评选方案|暂行办法)(?=[）)》\s]*(?:\n|$))")
+_TITLE_LENGTH: Final = 60
+_RATINGS: Final = frozenset(["优", "良", "中", "差", "好", "合格", "不合格", "优秀", "良好"])
+
+
+def is_planned(context: Context, passage: Passage, floor: int, verb: tuple[int, int], award: Entity) -> bool:
+    """Tell whether an award is only wished for, applied for or laid down.
+
+    ``floor`` is where the stretch begins in which its subject and verb stand, ``verb`` the span of that verb (empty if there is none).
+    """
+    masked = context.masked
+    if award.text.strip("“”") in _RATINGS or _in_plan(context):
+        return True
+    if passage.heading and _PLAN_HEADING.search(passage.heading):
+        return True
+    if cues.PLAN_BEHIND.match(masked, award.end) or _hoped_for(masked, floor, verb[0], award):
+        return True
+    clause = last_sign(masked, _CLAUSE, floor, award.start) + 1
+    begin = clause if verb[0] == verb[1] else max(verb[1], clause)
+    return cues.PLAN.search(masked, begin, award.start) is not None
+
+
+def _hoped_for(masked: str, floor: int, verb_start: int, award: Entity) -> bool:
+    """Tell whether words of hope stand before an award in its sentence, other than of a sum that was granted in an earlier clause."""
+    hope = _HARD_PLAN.search(masked, floor, award.start)
+    return hope is not None and _GRANTED.search(masked, hope.end(), max(hope.end(), verb_start)) is None
+
+
+def _in_plan(context: Context) -> bool:
+    """Tell whether the title is that of a plan or of rules alone (工作总结及工作计划 tells of both)."""
+    title = _PLAN_TITLE.search(context.text, 0, _TITLE_LENGTH)
+    return title is not None and "总结" not in context.text[: title.start()]
+
+
+def last_sign(text: str, signs: frozenset[str], start: int, end: int) -> int:
+    """Return the last offset in a span at which one of ``signs`` stands, or ``start - 1``."""
+    return max(start - 1, *(text.rfind(sign, start, end) for sign in signs))

@@ -1,0 +1,168 @@
+"""Corrections as a person makes them, in Chromium: by mouse, by keyboard alone, and without JavaScript."""
+
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kexie_nlp.archive import Archive
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def own(place: Path, tmp_path: Path) -> Path:
+    """A copy of the archive, which a test may change."""
+    return Path(shutil.copytree(place, tmp_path / "archive"))
+
+
+@pytest.fixture
+def address(own: Path) -> Iterator[str]:
+    """Serve it, corrections allowed, on a free port."""
+    uvicorn = pytest.importorskip("uvicorn")
+    from kexie_nlp.web.app import create_app
+    from kexie_nlp.web.settings import settings_for
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    app = create_app(replace(settings_for(own, port=port), may_correct=True))
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started and thread.is_alive():
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """Start the browser."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium here")
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+def page(request: pytest.FixtureRequest, chromium: Any, address: str) -> Iterator[Any]:
+    """Open a page; whatever it complains of fails the test."""
+    context = chromium.new_context(base_url=address, java_script_enabled=request.param, viewport={"width": 1200, "height": 900})
+    opened = context.new_page()
+    complaints: list[str] = []
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    opened.on("console", lambda message: complaints.append(message.text) if "Content Security Policy" in message.text else None)
+    yield opened
+    context.close()
+    assert complaints == []
+
+
+def tagged(own: Path, report: str) -> set[tuple[str, str]]:
+    with Archive.open(own) as archive:
+        return {(one.text, one.type) for one in archive.show(report).entities}
+
+
+def test_a_person_corrects_and_undoes(page: Any, own: Path, hostile: str) -> None:
+    page.goto(f"/report/{hostile}")
+    page.click("a >> text=更正 >> nth=0")
+    page.click(".text a.AWARD >> text=一等奖")
+    page.check("input[value=none]")
+    page.fill("form.correcting >> nth=0 >> input[name=who]", "资料室")
+    page.click("text=保存更正")
+    assert "“一等奖”不是奖项，不再标注" in page.text_content("main")
+    assert ("一等奖", "AWARD") not in tagged(own, hostile)
+    page.click("text=回到报告此处，继续更正")
+    assert page.locator("#here").is_visible()
+    assert page.locator(".text a.AWARD >> text=一等奖").count() == 0
+    page.click("text=本报告的更正")
+    page.click("button:has-text('撤销')")
+    assert "已撤销" in page.text_content("main")
+    assert ("一等奖", "AWARD") in tagged(own, hostile)
+
+
+def test_what_was_missed_is_marked_by_keyboard_alone(page: Any, own: Path, hostile: str) -> None:
+    page.goto(f"/report/{hostile}?edit=true")
+    page.focus(".block:has-text('受众') >> a.add")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=补标一处")
+    page.focus("input[name=text]")
+    page.keyboard.type("受众")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=保存更正")
+    page.focus("input[value=ACTIVITY]")
+    page.keyboard.press("Space")
+    page.focus("input[name=who]")
+    page.keyboard.type("甲")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=已保存")
+    assert ("受众", "ACTIVITY") in tagged(own, hostile)
+    assert page.evaluate("document.activeElement.textContent") == "回到报告此处，继续更正"
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".editing")
+
+
+def test_bounds_are_moved_and_a_selection_is_marked(chromium: Any, address: str, own: Path, hostile: str) -> None:
+    context = chromium.new_context(base_url=address)
+    page = context.new_page()
+    page.goto(f"/report/{hostile}?edit=true")
+    page.click(".text a.AWARD >> text=一等奖")
+    page.click("text=起点 ←")
+    assert page.input_value("input[name=text]") == "获一等奖"
+    assert page.text_content("#around mark") == "获一等奖"
+    page.click("text=终点 ←")
+    page.fill("form.correcting >> nth=0 >> input[name=who]", "甲")
+    page.click("text=保存更正")
+    page.wait_for_selector("text=已保存")
+    assert ("获一等", "AWARD") in tagged(own, hostile)
+    page.goto(f"/report/{hostile}?edit=true")
+    found = """() => {
+      const walker = document.createTreeWalker(document.querySelector('.text'), NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const at = walker.currentNode.data.indexOf('受众');
+        if (at >= 0) { getSelection().setBaseAndExtent(walker.currentNode, at, walker.currentNode, at + 2); return true; }
+      }
+      return false;
+    }"""
+    assert page.evaluate(found)
+    page.click(".marking")
+    page.wait_for_selector("h1 >> text=补标“受众”")
+    context.close()
+
+
+@pytest.mark.parametrize("width", [400, 1200])
+def test_axe_finds_no_serious_fault_and_nothing_is_too_wide(chromium: Any, address: str, hostile: str, width: int) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    context = chromium.new_context(base_url=address, viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto(f"/report/{hostile}?edit=true")
+    place = page.get_attribute(".text a.AWARD", "href")
+    add = page.get_attribute("a.add", "href")
+    page.goto(f"/report/{hostile}/facts")
+    page.fill("input[name=year]", "2018")
+    page.fill("input[name=who]", "甲")
+    page.click("text=保存更正")
+    for path in (
+        f"/report/{hostile}?edit=true",
+        place,
+        f"{add}&text=科",
+        f"/report/{hostile}/facts",
+        "/corrections",
+        "/corrections?number=1",
+    ):
+        page.goto(path)
+        found = axe.run(page).response["violations"]
+        assert [(path, one["id"], one["nodes"][0]["html"][:160]) for one in found if one["impact"] in ("serious", "critical")] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
