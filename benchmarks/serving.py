@@ -28,6 +28,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from kexie_nlp.archive import Archive
+from kexie_nlp.checks.kept import check_ahead
 from large_archives import make_archive
 
 QUERIES = (
@@ -56,6 +57,8 @@ def new_queries(archive: Path) -> Picker:
     """Return what picks queries that were hardly asked before, from the texts of an archive."""
     with Archive.open(archive) as opened:
         opened.search("科普", limit=0)  # the index is made if there is none yet
+        for _ in check_ahead(opened):  # what the server would do beside answering when it is new to an archive
+            pass
         reports = [row.id for row in opened.reports()]
         text = "".join(opened.show(report).report.text for report in random.Random(1).sample(reports, min(40, len(reports))))
 

@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from kexie_nlp.archive.corrections import (
 )
 from kexie_nlp.archive.corrections.applying import corrected, corrected_entities, place_of
 from kexie_nlp.archive.corrections.model import change_from_json, change_to_json
+from kexie_nlp.archive.lock import write_lock
 from kexie_nlp.archive.rows import EntityRow
 from kexie_nlp.archive.schema import DATABASE
 from kexie_nlp.archive.selecting import Selection
@@ -328,6 +330,19 @@ def test_what_cannot_be_undone_is_refused_whole(archive: Archive, numbers: list[
     assert states(archive) == [(1, "applied")]
 
 
+def test_what_is_forgotten_leaves_no_trace(archive: Archive, place: Path) -> None:
+    archive.corrections.correct(ID, asking(lambda a: span_change(a, *at("二等奖"), "PERSON", canonical="无名之辈")), "甲")
+    mark(archive, "66.5万元", None)
+    archive.corrections.undo([2], "甲")
+    archive.remove([ID])
+    archive.corrections.undo([1, 2], "甲", forget=True)
+    assert states(archive, undone=True) == []
+    assert not [path for path in place.rglob("*") if path.is_file() and "无名之辈".encode() in path.read_bytes()]
+    archive.corrections.relink(link_change("contest", "科创赛", "科技创新大赛"), "甲")
+    archive.corrections.undo([3], "甲", forget=True)
+    assert "科创赛" not in (place / "links.tsv").read_text(encoding="utf-8")
+
+
 def test_a_link_is_a_line_of_the_file_and_is_taken_back(archive: Archive, place: Path) -> None:
     path = place / "links.tsv"
     path.write_text("# ours\nkind\twritten\tname\tnote\naward\t二等奖\t银奖\t旧\n", encoding="utf-8")
@@ -351,6 +366,37 @@ def test_a_link_that_was_edited_by_hand_is_left_alone(archive: Archive, place: P
     with pytest.raises(ResourceError):
         archive.corrections.relink(link_change("contest", "甲", "乙"), "甲")
     assert path.read_text(encoding="utf-8") == "no head\n"
+
+
+def test_a_correction_is_kept_while_another_process_writes_and_found_when_it_is_done(place: Path) -> None:
+    with Archive.open(place, wait=0.0) as archive:
+        with write_lock(place, wait=0.0):
+            mark(archive, "二等奖", "PROGRAM")
+            assert ("二等奖", "PROGRAM") in tagged(archive)
+            assert archive.search("项目:二等奖").total == 0
+            assert archive.search("二等奖").total == 1  # the report is found as it was until the index follows
+        assert archive.search("项目:二等奖").total == 1
+
+
+def test_many_correct_at_once(place: Path) -> None:
+    texts = ["二等奖", "66.5万元", "5%", "省级一等奖", "市科协", "3万元"]
+
+    def correct(text: str) -> None:
+        with Archive.open(place) as archive:
+            mark(archive, text, None)
+
+    with ThreadPoolExecutor(3) as threads:
+        list(threads.map(correct, texts))
+    with Archive.open(place) as archive:
+        assert states(archive) == [(number, "applied") for number in range(1, 7)]
+        assert not {text for text, _ in tagged(archive)} & set(texts)
+        assert archive.search("奖项:二等奖").total == 0
+
+
+def test_where_nothing_may_be_written_it_is_said(archive: Archive) -> None:
+    archive._store.connection.execute("PRAGMA query_only = ON")
+    with pytest.raises(ArchiveError, match="cannot be written"):
+        mark(archive, "二等奖", None)
 
 
 def test_what_steers_a_terminal_or_breaks_a_line_is_not_kept(archive: Archive) -> None:

@@ -25,9 +25,8 @@ class Passage:
 
 def passages() -> list[Passage]:
     """Return all passages in the order of their files."""
-    rows = [
-        json.loads(line) for name in ("passages.jsonl", "tables.jsonl") for line in (FOLDER / name).read_text(encoding="utf-8").splitlines()
-    ]
+    files = ("passages.jsonl", "tables.jsonl", "excerpts.jsonl")
+    rows = [json.loads(line) for name in files for line in (FOLDER / name).read_text(encoding="utf-8").splitlines()]
     return [Passage(row["id"], row["split"], row["text"], tuple(row["wrong"])) for row in rows]
 
 

@@ -81,6 +81,18 @@ def test_links_can_be_narrowed(run: Run, archive: Path) -> None:
     assert rows("--text", "无此名称") == []
 
 
+def test_links_in_short_are_one_row_a_name(run: Run, archive: Path) -> None:
+    arguments = ("links", "--archive", archive, "--kind", "contest", "--format", "jsonl")
+    rows, short = run(*arguments).rows, run(*arguments, "--short").rows
+    names = [row["name"] for row in short]
+    assert names == list(dict.fromkeys(row["name"] for row in rows))
+    for row in short:
+        assert row["forms"] == [each["written"] for each in rows if each["name"] == row["name"]]
+        assert row["number"] == len(row["forms"])
+    table = run("links", "--archive", archive, "--kind", "contest", "--short").out
+    assert sum(line.startswith("竞赛") for line in table.splitlines()) == len(short)
+
+
 def test_links_as_a_table_name_a_group_once(run: Run, archive: Path) -> None:
     done = run("links", "--archive", archive, "--kind", "contest", "--text", "青少年科技创新大赛")
     assert done.status == 0

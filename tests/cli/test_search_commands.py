@@ -165,6 +165,8 @@ def test_more_like_a_hit(run: Run, archive: Path) -> None:
     assert hit["start"] not in [row["start"] for row in done.rows if row["report"] == hit["report"]]
     missing = run("search", "--like", f"{hit['report']}:9999999", "--archive", archive)
     assert (missing.status, missing.out) == (1, "") and "no passage at 9999999" in missing.talk
+    unknown = run("search", "--like", "nosuch:1", "--archive", archive)
+    assert (unknown.status, unknown.out) == (1, "") and "no report has the id 'nosuch'" in unknown.talk
 
 
 BATCH = "# 说明\n流动科普\t大篷车\n年份:去年\n火箭\n"

@@ -52,6 +52,19 @@ def test_json_lines_lead_back_to_the_text(run: Run, archive: Path, command: tupl
         assert all({"report", "path", "start", "end", "sentence"} <= source.keys() for source in listed)
 
 
+@pytest.mark.parametrize("sources", [(), ("--sources",)], ids=["rows", "sources"])
+@pytest.mark.parametrize(
+    "command", [command for command, _ in COMMANDS if command[0] in {"series", "compare", "ladder", "plans"}], ids=" ".join
+)
+def test_the_first_rows_only(run: Run, archive: Path, command: tuple[str, ...], sources: tuple[str, ...]) -> None:
+    arguments = (*command, "--archive", archive, "--format", "csv", *sources)
+    whole = list(csv.DictReader(io.StringIO(run(*arguments).out)))
+    done = run(*arguments, "--limit", "1")
+    assert list(csv.DictReader(io.StringIO(done.out))) == whole[:1]
+    assert (f"the first 1 of {len(whole):,} rows" in done.talk) == (len(whole) > 1)
+    assert list(csv.DictReader(io.StringIO(run(*arguments, "--limit", "999").out))) == whole
+
+
 def test_totals(run: Run, archive: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(run("achievements", "--by", "award,year", "--archive", archive, "--format", "csv").out)))
     *parts, whole = rows

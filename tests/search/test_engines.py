@@ -16,12 +16,13 @@ from kexie_nlp.archive.passages import passages_of
 from kexie_nlp.errors import ArchiveError
 from kexie_nlp.pipeline import read_report
 from kexie_nlp.search import shards
-from kexie_nlp.search.engine import FACETS, OWN_FIELDS, Ask, Changes, Document, Engine, Fact, Kind, Scope, Sort
+from kexie_nlp.search.engine import FACETS, OWN_FIELDS, Ask, Changes, Document, Engine, Facet, Fact, Kind, Scope, Sort
 from kexie_nlp.search.engines import ENGINES, make_engine, open_engine
-from kexie_nlp.search.folding import fold, needle
+from kexie_nlp.search.folding import fold, folded_copies, needle
 from kexie_nlp.search.query import parse_query
 from kexie_nlp.search.ranking import most_frequent
 from kexie_nlp.search.scan import View, holds
+from kexie_nlp.search.tantivy_cutting import texts_of
 from kexie_nlp.search.tree import And, Between, Everything, Named, Near, Node, Not, Nothing, Or, Run
 from kexie_nlp.traditional import SIMPLIFIED, TRADITIONAL
 from samples import PATHS
@@ -62,6 +63,17 @@ def own_facts(choose: random.Random) -> tuple[Fact, ...]:
     return tuple(Fact(field, choose.choice(values)) for field, values in told if choose.random() < 0.7)
 
 
+def metric(whole: Document, number: int, choose: random.Random) -> Document:
+    """A metric of a passage: more of them than an entry of an index may have room for."""
+    own = (
+        Fact("indicator", choose.choice(("经费支出", "第2次活动", "场次"))),
+        choose.choice((Fact("amount", number=choose.choice((-5.0, 0.5, 1e9))), Fact("quantity", number=3.0, unit=choose.choice("场人")))),
+    )
+    rest = tuple(fact for fact in whole.facts if fact.field not in OWN_FIELDS["metrics"])
+    amount = choose.choice((None, float(number)))
+    return replace(whole, kind="metrics", record=number, facts=own, shared=(rest,), amount=amount, count=own[1].number)
+
+
 def held(seed: int = 1, reports: int = 12, each: int = 15) -> Held:
     choose = random.Random(seed)
     documents: list[Document] = []
@@ -70,7 +82,7 @@ def held(seed: int = 1, reports: int = 12, each: int = 15) -> Held:
         for passage in range(each):
             text = choose.choice(["", " "]).join(choose.choices(WORDS, k=choose.randint(1, 12))).strip() or "空"
             facts = [Fact("region", choose.choice(["四川省", "湖南省", "攀枝花市"])), Fact("kind", "部门决算")]
-            facets = []
+            facets: list[tuple[Facet, str]] = []
             if year:
                 facts.append(Fact("year", number=float(year)))
             if choose.random() < 0.4:
@@ -87,7 +99,7 @@ def held(seed: int = 1, reports: int = 12, each: int = 15) -> Held:
                 facts.append(Fact("name", "四川省科学技术协会"))
             if choose.random() < 0.3:
                 facts.append(Fact("date", choose.choice(["2019-05", "2019-05-12", "2020"])))
-            whole = Document(report, passage, year, text, tuple(facts), tuple(facets), amount, count)  # type: ignore[arg-type]
+            whole = Document(report, passage, year, text, tuple(facts), tuple(facets), amount, count)
             documents.append(whole)
             documents += (
                 replace(
@@ -102,6 +114,7 @@ def held(seed: int = 1, reports: int = 12, each: int = 15) -> Held:
                 )
                 for number in range(choose.choice((0, 0, 1, 2, 6)))
             )
+            documents += (metric(whole, number, choose) for number in range(choose.choice((0, 0, 0, 1, 2, 9))))
     documents += [Document(reports, each + number, None, text, ()) for number, text in enumerate(NEAR_TEXTS)]
     return Held(tuple(documents))
 
@@ -205,6 +218,12 @@ QUERIES = [
     '"科学技术协会"',
     "covid*",
     "奖项:全国*",
+    "竞赛:机器人",
+    "奖项:一等奖 竞赛:科技",
+    "指标:活动",
+    "指标:费",
+    "指标:2次 场:3",
+    "指标:经费 -金额:>0",
     '"科技 大赛"~5',
     "无此",
     "",
@@ -216,7 +235,7 @@ def test_query_finds_what_a_scan_finds(engine: Engine, source: Held, query: str)
     tree = parse_query(query)
     assert_exact(engine, source, tree, "passages")
     assert_exact(engine, source, tree, "achievements")
-    assert engine.search(tree, Ask("metrics")).total == 0
+    assert_exact(engine, source, tree, "metrics")
 
 
 NODES: list[tuple[Node, bool]] = [
@@ -350,11 +369,11 @@ SORTS: list[Sort] = ["year", "amount", "count"]
 
 
 @pytest.mark.parametrize("sort", SORTS)
-@pytest.mark.parametrize("scope", ["passages", "achievements"])
+@pytest.mark.parametrize("scope", ["passages", "achievements", "metrics"])
 @pytest.mark.parametrize("query", ["科技", "", "-大赛"])
 def test_order_by_value(engine: Engine, source: Held, query: str, scope: Scope, sort: Sort) -> None:
     tree = parse_query(query)
-    kind: Kind = "achievements" if scope == "achievements" else "passages"
+    kind: Kind = "passages" if scope == "reports" else scope
     values = {place(document): document.sort_value(sort) for document in scanned(source, tree, kind)}
     whole = engine.search(tree, Ask(scope, limit=None, sort=sort)).best
     given_order = [values[match.report, match.passage, match.record] for match in whole]
@@ -522,6 +541,17 @@ def test_index_of_another_form_is_refused(name: str, tmp_path: Path) -> None:
     (tmp_path / "index" / shards.LIST).write_bytes(b"broken")
     with pytest.raises(ArchiveError, match="cannot be read"):
         open_engine(name, tmp_path / "index")
+
+
+def test_copies_without_maps_are_those_with(source: Held) -> None:
+    for document in (*source.all, *sample_passages().all):
+        folded = fold(document.text)
+        assert folded_copies(document.text) == (folded.plain.text, folded.numeral.text if folded.numeral else None)
+
+
+def test_texts_gone_through_as_one_are_as_each_by_itself() -> None:
+    texts = [document.text for document in sample_passages().all[:400]] + ["", " ", "\U000f0000", "\U000f0001甲", "１,234", "一", "奖\t"]
+    assert texts_of(texts) == [one for text in texts for one in texts_of([text])]
 
 
 def test_unknown_engine() -> None:

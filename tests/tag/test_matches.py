@@ -23,6 +23,7 @@ LEXICONS = {
         "990101\t东城区\t东城\t\t东城",
         "990102\t旧县\t旧\t2001\t",
     ],
+    "places": ["name\taliases\tkind", "云疆\t云疆地区\tarea"],
     "bodies": [
         "stem\tlevel_prefixes\tkind",
         "教育局\t市;县\tgovernment",
@@ -56,6 +57,7 @@ def found(matcher: LexiconMatcher) -> Callable[[str], dict[str, int]]:
     [
         ("云泽大学的云大", {"云泽大学": bits.ORGANISATION, "云大": bits.ORGANISATION}),
         ("见云泽科普报", {"云泽科普报": bits.ORGANISATION}),
+        ("赴云疆、云疆地区", {"云疆": bits.REGION, "云疆地区": bits.REGION}),
         ("安澜市和安澜", {"安澜市": bits.REGION, "安澜": bits.REGION}),
         ("东城区在东城", {"东城区": bits.REGION, "东城": bits.REGION | bits.AMBIGUOUS}),
         ("市教育局", {"市教育局": bits.ORGANISATION | bits.BODY, "教育局": bits.HEAD_OF["ORG"]}),

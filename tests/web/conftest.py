@@ -81,6 +81,18 @@ def serve(place: Path) -> Callable[..., Browser]:
 
 
 @pytest.fixture(scope="session")
+def browse() -> Callable[[Any], Browser]:
+    """Return a function that serves any archive as its settings say."""
+
+    def served(settings: Any) -> Browser:
+        from kexie_nlp.web.app import create_app
+
+        return Browser(create_app(settings))
+
+    return served
+
+
+@pytest.fixture(scope="session")
 def browser(serve: Callable[..., Browser]) -> Browser:
     """Return a browser of the archive as it is served by default."""
     return serve()

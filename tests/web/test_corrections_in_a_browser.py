@@ -76,7 +76,7 @@ def tagged(own: Path, report: str) -> set[tuple[str, str]]:
 
 def test_a_person_corrects_and_undoes(page: Any, own: Path, hostile: str) -> None:
     page.goto(f"/report/{hostile}")
-    page.click("a >> text=更正 >> nth=0")
+    page.click("a[href$='?edit=true']")
     page.click(".text a.AWARD >> text=一等奖")
     page.check("input[value=none]")
     page.fill("form.correcting >> nth=0 >> input[name=who]", "资料室")

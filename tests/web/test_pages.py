@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from typing import Any
 from urllib.parse import quote
@@ -10,8 +11,10 @@ from urllib.parse import quote
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+import samples
 from kexie_nlp.archive import Archive
 from kexie_nlp.search.guide import TOPICS
+from kexie_nlp.web.settings import settings_for
 from kexie_nlp.web.views.guide import help_topics
 
 PAGES = (
@@ -289,3 +292,63 @@ def test_readers_at_once_get_the_same_as_one(serve: Callable[..., Any]) -> None:
     alone = [browser.ask(path).content for path in paths]
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(lambda path: browser.ask(path).content, paths)) == alone
+
+
+@pytest.mark.parametrize("query", ["青创赛", '"一等奖" | 青创赛'])
+def test_a_search_for_the_words_alone_is_exported_as_it_is_shown(browser: Any, query: str) -> None:
+    total = browser.ask(f"/api/search?q={quote(query)}&exact=true").json()["total"]
+    assert total < browser.ask(f"/api/search?q={quote(query)}").json()["total"]
+    assert browser.ask(f"/export/search.jsonl?q={quote(query)}&exact=true").text.count("\n") == total
+
+
+def test_what_is_kept_is_given_until_the_archive_changes(tmp_path: Any, browse: Callable[..., Any]) -> None:
+    first, second = samples.PATHS[:2]
+    with Archive.open(tmp_path, create=True) as archive:
+        archive.add([first], analyze=lambda path: samples.analysis_of(path.name), workers=1)
+    app = browse(settings_for(tmp_path))
+    once = app.ask("/?q=科普").content
+    assert app.ask("/?q=科普").content == once
+    assert "库中有 1 份报告" in app.ask("/").text
+    checks = app.ask("/api/checks?holding=true").json()
+    with Archive.open(tmp_path) as archive:
+        archive.add([second], analyze=lambda path: samples.analysis_of(path.name), workers=1)
+    assert app.ask("/?q=科普").content != once
+    assert "库中有 2 份报告" in app.ask("/").text
+    assert app.ask("/api/search?q=科普").json()["facets"] != app.ask("/api/search?q=科普&only=年份=1999").json()["facets"]
+    assert app.ask("/api/checks?holding=true").json()["reports"] == checks["reports"] + 1
+
+
+def test_pages_of_hits_have_the_counts_of_the_first(browser: Any) -> None:
+    first, second = (browser.ask(f"/api/search?q=活动&size=3&page={page}").json() for page in (1, 2))
+    assert first["facets"] == second["facets"] != []
+    assert first["total"] == second["total"]
+
+
+def test_a_query_is_saved_run_and_forgotten_where_readers_may_write(tmp_path: Any, browse: Callable[..., Any]) -> None:
+    with Archive.open(tmp_path, create=True) as archive:
+        archive.add(samples.PATHS[:1], analyze=lambda path: samples.analysis_of(path.name), workers=1)
+    app = browse(replace(settings_for(tmp_path), may_upload=True))
+    form = {"content-type": "application/x-www-form-urlencoded"}
+
+    def send(path: str, body: str) -> Any:
+        return app.ask(path, "POST", form, body.encode())
+
+    assert tree_of(app.ask("/?q=科普")).css("form.save input[name=name]")
+    assert send("/saved", f"name=<b>名&q={quote('科普 年份:2021')}").status_code == 303
+    tree = tree_of(app.ask("/"))
+    assert texts(tree, "#saved a") == ["<b>名"]
+    assert tree_of(app.ask(attribute(tree, "#saved a", "href"))).css("#q")
+    assert app.ask("/api/saved").json() == [{"query": "科普 年份:2021", "meaning": "<b>名"}]
+    for body, told in (("name=&q=a", "不能作名称"), ("name=a&q=(", "后括号"), ("name=a&q=", "空的")):
+        answer = send("/saved", body)
+        assert answer.status_code == 400
+        assert told in answer.text
+    assert app.ask("/saved", "POST", form | {"origin": "http://evil.example"}, b"name=x&q=y").status_code == 403
+    assert send("/saved/forget", "name=<b>名").status_code == 303
+    assert tree_of(app.ask("/")).css("#saved") == []
+
+
+def test_nothing_is_saved_where_readers_may_only_read(browser: Any) -> None:
+    assert browser.ask("/saved", "POST", content=b"name=a&q=b").status_code in {404, 405}
+    assert browser.ask("/api/saved", "POST", content=b"{}").status_code == 405
+    assert tree_of(browser.ask("/?q=科普")).css("form.save") == []

@@ -17,10 +17,10 @@ from kexie_nlp.archive import Archive
 from kexie_nlp.errors import UnreadableReport, UnsafeReport
 from kexie_nlp.web.app import create_app
 from kexie_nlp.web.settings import Settings
-from kexie_nlp.web.uploads import reading, receiving, run
+from kexie_nlp.web.uploads import reading, run
 from kexie_nlp.web.uploads.jobs import Job, jobs, unfinished
 from kexie_nlp.web.uploads.reading import LimitedReader, Limits
-from kexie_nlp.web.uploads.receiving import shown_name
+from kexie_nlp.web.uploads.receiving import Receiver, shown_name
 
 REPORT = "云溪县科学技术协会2022年工作总结\n全年举办科普讲座{}场，受众3000人次。\n"
 Sent = list[tuple[str, tuple[str, bytes]]]
@@ -47,15 +47,7 @@ def settings_of(archive: Path, **changed: Any) -> Settings:
 @pytest.fixture
 def held(monkeypatch: pytest.MonkeyPatch) -> None:
     """Start no process; the tests add what was sent themselves."""
-
-    class Ended:
-        def wait(self) -> int:
-            return 0
-
-        def terminate(self) -> None:
-            pass
-
-    monkeypatch.setattr(receiving.subprocess, "Popen", lambda *_, **__: Ended())  # type: ignore[attr-defined]
+    monkeypatch.setattr(Receiver, "_start", lambda *_: None)
 
 
 @pytest.fixture
@@ -293,7 +285,7 @@ def test_a_file_that_takes_too_long_is_given_up_and_the_next_is_read(tmp_path: P
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded on Linux")
 def test_a_file_that_takes_too_much_memory_is_given_up(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
-    path.write_text(REPORT.format(5) * 200_000, encoding="utf-8")
+    path.write_text("科普。\n" * 12_000_000, encoding="utf-8")
     reader = LimitedReader(Limits(memory=700 * 1024**2))
     try:
         with pytest.raises((UnsafeReport, UnreadableReport), match="memory"):

@@ -88,7 +88,7 @@ def inner(part: ast.expr, value: str, known: dict[str, ast.expr]) -> str:
     """Return a part of a message."""
     if not isinstance(part, ast.FormattedValue):
         return str(part.value) if isinstance(part, ast.Constant) else value
-    if isinstance(part.value, ast.Name) and (told := text(part.value, value, known)) is not None:
+    if isinstance(part.value, ast.Name | ast.IfExp) and (told := text(part.value, value, known)) is not None:
         return told
     if isinstance(part.value, ast.Call) and isinstance(part.value.func, ast.Name) and part.value.func.id == "megabytes":
         return "7 MB"

@@ -6,10 +6,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from kexie_nlp.archive.lock import LOCK_FILE, write_lock
+from kexie_nlp.archive.lock import write_lock
 from kexie_nlp.archive.reading import achievement_rows, metric_rows, register_functions, report_rows
 from kexie_nlp.archive.rows import AchievementRow, AddEvent, AddSummary, Filters, MetricRow, ReportRow
-from kexie_nlp.archive.schema import DATABASE
+from kexie_nlp.archive.schema import DATABASE, check_room
 from kexie_nlp.archive.store import Store
 from kexie_nlp.errors import ArchiveError, QueryError
 from kexie_nlp.records import Analysis
@@ -65,7 +65,7 @@ class Archive:
         if engine is not None:
             check_engine(engine)
         if create and not (path / DATABASE).exists():
-            _check_room(path)
+            check_room(path)
         if create:
             path.mkdir(parents=True, exist_ok=True)
             with write_lock(path, wait=wait):
@@ -307,12 +307,3 @@ class Archive:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Close the archive."""
         self.close()
-
-
-def _check_room(folder: Path) -> None:
-    """Refuse to make an archive of a file, or among other files."""
-    if folder.exists() and not folder.is_dir():
-        raise ArchiveError(f"{folder}: is a file; name a folder for the archive")
-    others = sorted(entry.name for entry in folder.iterdir() if entry.name != LOCK_FILE) if folder.is_dir() else []
-    if others:
-        raise ArchiveError(f"{folder}: holds other files ({', '.join(others[:3])}) and no archive; name an empty or new folder")

@@ -4,6 +4,7 @@ import sqlite3
 from pathlib import Path
 from typing import Final
 
+from kexie_nlp.archive.lock import LOCK_FILE
 from kexie_nlp.archive.vocabulary import VOCABULARY_TABLES
 from kexie_nlp.errors import ArchiveError
 
@@ -145,6 +146,19 @@ def connect(folder: Path, *, create: bool = False) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def check_room(folder: Path) -> None:
+    """Refuse to make an archive of a file, or among other files.
+
+    Raises:
+        ArchiveError: saying what is there.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise ArchiveError(f"{folder}: is a file; name a folder for the archive")
+    others = sorted(entry.name for entry in folder.iterdir() if entry.name != LOCK_FILE) if folder.is_dir() else []
+    if others:
+        raise ArchiveError(f"{folder}: holds other files ({', '.join(others[:3])}) and no archive; name an empty or new folder")
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -38,6 +38,8 @@ _DOWN: Final = re.compile(r"追减|调减|收回|核减|压减|减少|上缴|调
 _AFTER: Final = re.compile(r"调整后|调整预算|全年预算|最终预算|年末预算|预算调整为|调整为")
 _ARRIVED: Final = re.compile(r"(?:实际|资金|共|全部|已|均)?到位(?:资金|经费|金额)?(?:为|共|计|共计)*$")
 _USED: Final = re.compile(r"(?:实际|累计|共|共计|已|全年)(?:支出|使用|支付|列支)(?:资金|经费|金额)?(?:为|共|计|共计)*$")
+_PROJECT_FUNDS: Final = re.compile(r"(?:专项|项目)[^，。；]{0,16}到位(?:资金|经费|金额)?(?:为|共|计)*$")
+_PROJECT_SPENDING: Final = re.compile(r"(?:专项|项目)(?:资金|经费)?(?:实际)?支出(?:合计|总额|总计)?(?:为|共|计)*$")
 _OTHER_FUNDS: Final = re.compile(r"结转|结余(?!0)|自筹|配套|其他资金|垫付|追加|弥补|统筹|调剂")
 _NONE_CARRIED: Final = re.compile(r"(?:无|没有)[^，。；]{0,6}(?:上年|年初)[^，。；]{0,4}结转")
 _WITHOUT_ACCOUNTS: Final = ("整体支出绩效自评",)  # final accounts carry over as a rule, and may tell it in a table elsewhere
@@ -129,7 +131,8 @@ def _adjusted(passages: Sequence[Passage]) -> Iterator[Relation]:
     first = next((at for at, place in enumerate(places) if "年初" in place.lead and place.role in ("budget", "level")), None)
     if first is None or places[first].start >= passages[0].end:
         return
-    sign, terms = 0, []
+    sign = 0
+    terms: list[tuple[int, Place]] = []
     for place in places[first + 1 :]:
         if place.depth > places[first].depth:
             continue
@@ -175,7 +178,7 @@ def _not_above(passage: Passage, place: Place, funds: Sequence[Place], word: str
     bounds = Range.total(one.figure.range for one in funds)
     value = sum((one.figure.value for one in funds), Decimal(0))
     holds = place.figure.range.low <= bounds.high
-    written = place.figure.written(value)
+    written = funds[0].figure.text if len(funds) == 1 else place.figure.written(value)
     why = f"支出{place.figure.text}，{word}{written}" + ("" if holds else f"，超出{place.figure.written(place.figure.value - value)}")
     spans = ((place.start, place.end), *((one.start, one.end) for one in funds))
     difference = place.figure.value - value
@@ -190,6 +193,9 @@ def _spent_in_all(context: Context) -> Iterator[Relation]:
     if _CARRIED.search(_NOT_CARRIED.sub("", context.text)) or not (is_certain or context.analysis.report.kind in _WITHOUT_ACCOUNTS):
         return
     income, spending = _only(context, _ALL_INCOME), _only(context, _ALL_SPENDING)
+    arrived, used = _only(context, _PROJECT_FUNDS), _only(context, _PROJECT_SPENDING)
+    if arrived is not None and used is not None and arrived[1].figure.value < used[1].figure.value * _SLACK:
+        yield _not_above(*used, [arrived[1]], "到位", _DOUBT)
     if income is None:
         return
     sides = [side for form in _SIDES if (side := _only(context, form)) is not None]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kexie_nlp.checks import cues
@@ -49,7 +49,7 @@ class Group:
 
     def fits(self) -> bool:
         """Tell whether the parts make up the total."""
-        return self.computed().range.meets(self.total.figure.range)
+        return Range.total(part.figure.range for part in self.parts).meets(self.total.figure.range)
 
 
 def groups_in(passages: Sequence[Passage]) -> Iterator[Group]:
@@ -61,7 +61,7 @@ def groups_in(passages: Sequence[Passage]) -> Iterator[Group]:
         for index in range(len(passage.places)):
             if places[index].role == "by" and _GRANTED.search(places[index].lead) and (group := _parts_behind(passage, places, index)):
                 yield group
-            if places[index].role in ("level", "to"):
+            if places[index].role in ("level", "to", "budget"):
                 if group := _parts_behind(passage, places, index):
                     yield group
                 if group := _parts_before(passage, places, index):
@@ -78,12 +78,17 @@ def _parts_behind(passage: Passage, places: list[Place], index: int) -> Group | 
     run = _run(places, first, bracket=places[first].depth > total.depth)
     if run and _is_one_grade(total, run[0], passage):
         return None
-    groups = [Group(total, tuple(extent), completeness(total, extent, how, passage, places), passage) for extent in _extents(total, run)]
-    if groups and places[first].start >= passage.end:
+    totals = [total]
+    if places[first].start >= passage.end:
         # a sentence of its own (其中：…) may speak of any total of the one before: 支出63.4万元，结余3.4万元。其中…
-        earlier = [place for place in places[:index] if place.role in ("level", "to") and same_unit(place.figure, total.figure)]
-        groups += [Group(place, group.parts, group.complete, passage) for group in groups for place in earlier]
-    return next((group for group in groups if group.fits()), groups[0] if groups else None)
+        before = places[max(0, index - _LONGEST) : index]
+        totals += [place for place in before if place.role in ("level", "to") and same_unit(place.figure, total.figure)]
+    groups = [Group(place, tuple(extent), 0.0, passage) for place in totals for extent in _extents(total, run)]
+    group = next((group for group in groups if group.fits()), groups[0] if groups else None)
+    if group is None:
+        return None
+    near = places[index : first + _LONGEST + 1]
+    return replace(group, complete=completeness(group.total, group.parts, how, passage, near))
 
 
 def _opening(places: list[Place], index: int) -> tuple[int, str] | None:

@@ -11,7 +11,7 @@ from kexie_nlp.checks.figures import Figure, Range
 from kexie_nlp.checks.relations import Computed, Relation, compare
 
 _PER: Final = re.compile(
-    r"(?:人均|平均每人|平均每名|户均|平均每户|平均每?(?P<unit>[场期次个册份批所站项件套块])|每(?P<each>[场期次个册份批所站项件套块])(?:平均)?)(?:约|为|达|支出|经费|投入)*$"
+    r"(?:人均|(?P<day>日)均(?:接待|服务|参观)?|平均每人|平均每名|户均|平均每户|平均每?(?P<unit>[场期次个册份批所站项件套块])|每(?P<each>[场期次个册份批所站项件套块])(?:平均)?)(?:约|为|达|支出|经费|投入)*$"
 )
 _PEOPLE: Final = re.compile(r"人|名|位|人次|户")
 _RATED: Final = re.compile(
@@ -32,7 +32,7 @@ def check_ratios(context: Context) -> Iterator[Relation]:
     for passage in context.passages:
         for index, place in enumerate(passage.places):
             if place.figure.kind in ("amount", "quantity") and (match := _PER.search(place.lead)):
-                yield from _per_head(passage, index, match["unit"] or match["each"] or "")
+                yield from _per_head(passage, index, "天" if match["day"] else match["unit"] or match["each"] or "")
             elif place.figure.kind == "percent" and place.role in ("level", "completion", "share", "to") and _RATED.search(place.lead):
                 yield from _covered(passage, index)
 

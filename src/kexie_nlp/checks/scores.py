@@ -84,7 +84,7 @@ def _above_full(items: Sequence[Told]) -> Iterator[Relation]:
             yield Relation("completion", False, f"{got}分", f"不超过{full}分", _spans(told, "got", "full"), quote, why, got - full, 0.8)
         elif match["rate"] and full:
             right, rate = 100 * got / full, Decimal(match["rate"])
-            step = Decimal(1).scaleb(rate.as_tuple().exponent) if isinstance(rate.as_tuple().exponent, int) else Decimal(1)
+            step = Decimal(1).scaleb(-len(match["rate"].partition(".")[2]))
             holds = abs(right - rate) <= step / 2
             why = f"{got} ÷ {full} = {right:.2f}%" + ("" if holds else f"，文中写{rate}%")
             spans = _spans(told, "rate", "got", "full")

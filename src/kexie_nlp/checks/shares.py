@@ -56,13 +56,17 @@ def _shares_of_lines(context: Context) -> Iterator[Relation]:
     The whole is told by name only (占支出总额的71.43%); at least one share shows that the parts make it up.
     """
     rows: list[tuple[Passage, Place, Place]] = []
-    for passage in (*context.passages, None):
-        told = _lone_share(passage) if passage is not None else None
-        if told is not None and (not rows or (passage.paragraph - rows[-1][0].paragraph == 1 and told[1].note == rows[-1][2].note)):
-            rows.append((passage, *told))
-        elif told is not None or passage is None or (rows and passage.paragraph - rows[-1][0].paragraph > 1):
+    for passage in context.passages:
+        if rows and passage.paragraph - rows[-1][0].paragraph > 1:
             yield from _of_lines(rows)
-            rows = [(passage, *told)] if passage is not None and told is not None else []
+            rows = []
+        if (told := _lone_share(passage)) is None:
+            continue
+        if rows and (passage.paragraph == rows[-1][0].paragraph or told[1].note != rows[-1][2].note):
+            yield from _of_lines(rows)
+            rows = []
+        rows.append((passage, *told))
+    yield from _of_lines(rows)
 
 
 def _lone_share(passage: Passage) -> tuple[Place, Place] | None:
@@ -121,7 +125,11 @@ def _part(passage: Passage, index: int) -> Place | None:
 def _is_of_another(between: str, part: Place) -> bool:
     """Tell whether a share has a subject of its own whose figure is not told (货物类7万元，授予中小企业合同金额占83%)."""
     subject = re.search(r"[，,、](?P<name>[一-鿿]{6,24}?)占$", between)
-    return subject is not None and not set(_TELLING.sub("", subject["name"])) & set(_TELLING.sub("", part.label))
+    if subject is None:
+        return False
+    names = [_TELLING.sub("", name) for name in (subject["name"], part.label)]
+    one, other = ({first + second for first, second in pairwise(name)} for name in names)
+    return not one & other
 
 
 def _wholes(line: Sequence[Passage], part: Place, share: Place, known: _Known) -> list[tuple[Figure, bool]]:

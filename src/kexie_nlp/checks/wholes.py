@@ -36,10 +36,15 @@ OVERLAPPING_PEOPLE: Final = re.compile(
     r"女|男|党员|团员|少数民族|青年|岁|博士|硕士|研究生|本科|大专|学历|职称|高级|中级|正高|副高|在职|退休|贫困|专家|院士|残疾|骨干|会员|志愿者|基层|干部|农民"
 )
 _PEOPLE: Final = ("人", "名", "位")
+_EXCLUSIVE: Final = tuple(
+    tuple(family.split())
+    for family in ("在职 退休", "在职 离退休", "在职党员 退休党员", "正式党员 预备党员", "专职 兼职", "专职人员 兼职人员")
+)
 _LEVEL: Final = re.compile(r"国家级?|省级|市级|县级|区级|旗级|乡镇?级|镇级|村级")  # nothing is counted at two of them
 _ACCOUNT: Final = re.compile(
     r"(?:收入|支出|合计|总计|总额|资产|负债|结余|决算|三公|对个人和家庭的补助)[^，。；：]{0,8}$"
 )  # what accounts always break down whole
+_UNKNOWN: Final = re.compile(r"\d[\d,.]*[万亿]?元")  # an amount among the parts that was not read as one
 _TWO: Final = 2
 _SMALL_GAP: Final = 10
 _NEARLY_WHOLE: Final = 99
@@ -51,6 +56,8 @@ def completeness(total: Place, parts: Sequence[Place], how: str, passage: Passag
     ``how`` is the text from the words that open the list to its first figure; ``places`` are the figures of total and parts.
     """
     labels = [part.label for part in parts]
+    if any(_UNKNOWN.search(part.lead) for part in parts[1:]):
+        return 0.0
     if len(parts) < _TWO or cues.PARTIAL.search(how) or _goes_on(parts[-1], passage) or _has_other_shares(parts, places):
         return 0.0
     value = total.figure.value
@@ -111,7 +118,8 @@ def _of_counts(labels: Sequence[str], how: str, gap: Decimal, unit: str) -> floa
 def overlap(labels: Sequence[str], unit: str) -> bool:
     """Tell whether some of the things counted may be counted under two of the names, as women and party members are."""
     levels = [match[0] for label in labels if (match := _LEVEL.match(label))]
-    if len(set(levels)) == len(labels):
+    names, _ = without_common_end(labels)
+    if len(set(levels)) == len(labels) or any(set(some) == set(family) for some in (labels, names) for family in _EXCLUSIVE):
         return False
     forms = (OVERLAPPING, OVERLAPPING_PEOPLE) if unit.startswith(_PEOPLE) else (OVERLAPPING,)
     return any(form.search(name) for form in forms for name in without_common_end(labels)[0])

@@ -111,12 +111,14 @@ def add(
         else:
             saved = kept.correct(report or "", ask, _who(by), why)
     numbers = ", ".join(str(one.number) for one in saved.corrections)
-    say(f"correction {numbers} kept; {_told(saved.effect)}")
+    outcome = _told(saved.effect) if span or fields else "counted so from now on"
+    say(f"correction {numbers} kept; {outcome}")
 
 
 @corrections.command()
 def undo(
     numbers: Annotated[list[int], typer.Argument(metavar="NUMBER...", help="Numbers of corrections, as `corrections list` shows them.")],
+    forget: Annotated[bool, typer.Option("--forget", help="Keep no record of them, such as of a name that must not stay.")] = False,
     by: ByOption = None,
     archive: ArchiveOption = DEFAULT_ARCHIVE,
 ) -> None:
@@ -124,8 +126,8 @@ def undo(
     from kexie_nlp.archive import Archive
 
     with Archive.open(archive) as opened:
-        saved = opened.corrections.undo(numbers, _who(by))
-    say(f"{len(saved.corrections)} undone; {_told(saved.effect)}")
+        saved = opened.corrections.undo(numbers, _who(by), forget=forget)
+    say(f"{len(saved.corrections)} {'forgotten' if forget else 'undone'}; {_told(saved.effect)}")
 
 
 @corrections.command()

@@ -79,6 +79,7 @@ def links(
     kind: Annotated[Kind | None, typer.Option(help="Only names of this kind.")] = None,
     text: Annotated[str | None, typer.Option(help="Only names that hold these characters, or one of whose forms does.")] = None,
     several: Annotated[bool, typer.Option("--several", help="Only names with more than one form.")] = False,
+    short: Annotated[bool, typer.Option("--short", help="One row a name, with its forms beside it and no reasons.")] = False,
     limit: Annotated[int | None, typer.Option(min=1, callback=within_reach, help="At most so many names of each kind.")] = None,
     output: FormatOption = Format.table,
 ) -> None:
@@ -97,6 +98,10 @@ def links(
             groups = link_groups(linker, each, opened.forms(each))
             wanted = [group for group in groups if _wanted(group, text, several=several)]
             found.extend(wanted[:limit])
+    if short:
+        columns = {"kind_zh": "类别", "name": "统一名称", "unit": "单位", "total": "次数", "number": "写法数", "forms": "写法"}
+        print_rows((_short_row(group, output) for group in found), output, columns, nothing=NOTHING_FITS)
+        return
     columns = {
         "kind_zh": "类别",
         "name": "统一名称",
@@ -186,6 +191,14 @@ def _form_rows(group: "LinkGroup") -> "Iterator[dict[str, Any]]":
             "how": how,
             "why": why,
         }
+
+
+def _short_row(group: "LinkGroup", output: Format) -> dict[str, Any]:
+    """Return a group as one row, its forms the most frequent first."""
+    forms = [written for written, *_ in group.forms]
+    kind = {"kind_zh": _KIND_ZH[group.kind]} if output is Format.table else {"kind": group.kind}
+    told = {"name": group.name, "unit": group.unit, "total": group.count, "number": len(forms)}
+    return {**kind, **told, "forms": forms if output is Format.jsonl else "、".join(forms)}
 
 
 def _table_rows(groups: "list[LinkGroup]") -> "Iterator[dict[str, Any]]":

@@ -59,7 +59,8 @@ def compared_figure(context: Context, passage: Passage, value: Entity, left: Lef
         return moved
     change = cues.CHANGE.search(masked, len(masked) - cues.LONGEST_CUE)
     if change and not (value.type == "QUANTITY" and _is_new(context, passage, value, change["verb"])):
-        return _change(context, left, change, memory), "by"
+        name = _change(context, left, change, memory)
+        return (with_event(context, passage, value, left, name) if cues.FOLLOWERS.match(name) else name), "by"
     return None
 
 

@@ -17,6 +17,7 @@ from kexie_nlp.labels import VALUE_TYPES
 from kexie_nlp.records import Change, Metric
 
 _RULE: Final = re.compile(r"每(?:人|家|次|天|名|亩|斤|个|篇|项|场|期|支|人均)[^，。；]{0,4}$")
+_BARE_SHARE: Final = re.compile(r"每(?:人|家|次|天|名|亩|斤|个|篇|项|场|期|支)$")
 _LAST_YEAR: Final = re.compile("上一?年|去年")
 _LONGEST_FORMER: Final = 12
 _LONGEST_RULE: Final = 8
@@ -79,7 +80,9 @@ def _of_sentence(context: Context, passage: Passage, prizes: dict[int, str], mem
                 continue
             told = told_by_row(context, passage, entity)
             name, change = (told, "of") if told else indicator(context, passage, entity, memory)
-            if change == "of" and name and "占" not in name and "完成" not in name:
+            if shared := _is_shared_out(context, passage, entity):
+                name = "" if _BARE_SHARE.search(name) else memory.here + name if name.startswith("每") else name
+            if change == "of" and name and not shared and "占" not in name and "完成" not in name:
                 memory.level = name
                 memory.levels.append(name)
                 if entity.type == "QUANTITY":
@@ -103,9 +106,14 @@ def _is_part(context: Context, passage: Passage, entity: Entity) -> bool:
 
 
 def _is_rate(context: Context, passage: Passage, entity: Entity) -> bool:
-    """Tell whether a value is a unit price, a threshold or a share a head, which reports nothing by itself."""
-    if _RATE.match(context.text, entity.end) or (entity.type == "AMOUNT" and THRESHOLD.match(context.text, entity.end)):
+    """Tell whether a value is a unit price or a threshold, which reports nothing by itself."""
+    if _RATE.match(context.text, entity.end):
         return True
+    return entity.type == "AMOUNT" and THRESHOLD.match(context.text, entity.end) is not None
+
+
+def _is_shared_out(context: Context, passage: Passage, entity: Entity) -> bool:
+    """Tell whether a value is what goes to each of those told before: 每人奖励3000元."""
     sight = max(passage.start, entity.start - _LONGEST_RULE)
     return context.text.find("每", sight, entity.start) >= 0 and _RULE.search(context.text, sight, entity.start) is not None
 

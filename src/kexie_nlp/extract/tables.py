@@ -25,6 +25,8 @@ _LEAD: Final = re.compile(
 )
 _STOP: Final = re.compile(r"\s*(?:[，。；：、（(]|$|\n)")
 _LONGEST_TOLD: Final = 30
+# what was aimed at is told apart from what was done
+_AIM: Final = re.compile(r"(?:年度|全年|预期|年初|计划)*(?:指标值|目标值|目标|预期值)(?=$|[（(])")
 _EDGES: Final = re.compile(r"^[\s，、；其中≥≤><＞＜不少低于共约为：:]+|[\s≥≤><＞＜不少低于共约为：:]+$")
 _BOUNDS: Final = re.compile("不少于|不低于|累计")
 _ORDINARY: Final = re.compile(r"[一二三四]级指标|绩效指标|项目名称|指标内容|项目|类别|名称|单位|内容")
@@ -46,20 +48,25 @@ def _cell(context: Context, grid: Grid, cell: Cell, passage: Passage, period: st
         return
     row, column = grid.row_heading(cell), grid.column_heading(cell)
     if values:
-        yield from _marked(context, cell, values, _join(row, column), passage, period)
+        yield from _marked(context, cell, values, (_join(row, column), _aim(row, column)), passage, period)
     elif number and not _CODE.search(column) and not _CODE.search(row) and not (_CONTENTS.match(row) and not column):
-        yield from _bare_number(cell, number, grid.unit(cell), _join(row, column), passage, period)
+        yield from _bare_number(cell, number, grid.unit(cell), _join(row, column) + _aim(row, column), passage, period)
 
 
-def _marked(context: Context, cell: Cell, values: list[Entity], name: str, passage: Passage, period: str | None) -> Iterator[Metric]:
-    """Yield the metrics of the values marked in a cell, named by the headings unless the cell says more."""
+def _marked(
+    context: Context, cell: Cell, values: list[Entity], headings: tuple[str, str], passage: Passage, period: str | None
+) -> Iterator[Metric]:
+    """Yield the metrics of the values marked in a cell: named by ``headings``, of rows and of aims, unless the cell says more."""
+    name, aim = headings
     memory = Memory(level=name, whole=name)
     for number, entity in enumerate(values):
         lead = context.text[(values[number - 1].end if number else cell.start) : entity.start]
         own = _EDGES.sub("", lead)
         if _SELF_TOLD.search(_BOUNDS.sub("", own)) or (number and own):
             yield from _told_in_cell(context, cell, passage, entity, memory, period)
-        elif metric := make_metric(context, passage, entity, own + name if number else _join(name, own), "of", period):
+        elif metric := make_metric(
+            context, passage, entity, own + name if number else _join(name, own) + (aim if not own else ""), "of", period
+        ):
             yield metric
 
 
@@ -84,6 +91,12 @@ def told_by_row(context: Context, passage: Passage, entity: Entity) -> str:
         return ""
     name = _join(grid.row_heading(cell), grid.column_heading(cell))
     return name if len(name) <= _LONGEST_TOLD else ""
+
+
+def _aim(row: str, column: str) -> str:
+    """Return the heading of a column of what is aimed at, which tells its figures from those of what was done."""
+    aim = _AIM.match(column) if row and MEASURED.fullmatch(column) else None
+    return aim[0] if aim else ""
 
 
 def _join(row: str, column: str) -> str:

@@ -83,7 +83,7 @@ def with_event(context: Context, passage: Passage, value: Entity, left: Left, ph
         return facility.text + phrase
     brief = len(phrase) <= cues.BRIEF and not cues.SUMS.search(phrase)
     if not brief and not cues.GENERIC.match(phrase) and not cues.ROLE.fullmatch(phrase):
-        return phrase
+        return _with_near(context, passage, value, left, phrase)
     floor = max(passage.start, context.masked.rfind("；", passage.start, value.start) + 1)
     event = _topic(context, left.end, floor)
     if event is None and passage.start > passage.paragraph and (cues.PARTICIPANTS.match(phrase) or cues.ROLE.fullmatch(phrase)):
@@ -92,6 +92,18 @@ def with_event(context: Context, passage: Passage, value: Entity, left: Left, ph
     if event is None or event.text in phrase:
         return phrase
     return context.written(event) + phrase
+
+
+def _with_near(context: Context, passage: Passage, value: Entity, left: Left, phrase: str) -> str:
+    """Return a phrase of a count with the event or programme told just before it, in the same clause or the one before, in front."""
+    if value.type != "QUANTITY" or len(phrase) > cues.LONGEST_NEAR or cues.SUMS.search(phrase) or cues.OWN_WORK.match(phrase):
+        return phrase
+    event = _topic(context, left.end, passage.start)
+    if event is None or event.type == "COMPETITION" or event.text in phrase:
+        return phrase
+    between = context.masked[event.end : left.end]
+    is_near = between.count("，") < 2 and "。" not in between and "；" not in between and not cues.ANY_VALUE.search(between)
+    return context.written(event) + phrase if is_near else phrase
 
 
 def _topic(context: Context, end: int, floor: int) -> Entity | None:
@@ -148,6 +160,8 @@ def counted_event(context: Context, value: Entity, left: Left) -> str:
 
 def run_in_heading(context: Context, passage: Passage) -> str:
     """Return the short heading that a paragraph begins with: （三）机关运行经费。支出…."""
+    if item := cues.BUDGET_ITEM.search(context.text, passage.paragraph, passage.start):
+        return item["name"]
     match = cues.RUN_IN.fullmatch(context.text, passage.paragraph, passage.start)
     name = match["name"] if match else (passage.heading or "")
     name = _REMARK.sub("", name)

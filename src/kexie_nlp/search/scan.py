@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kexie_nlp.search.engine import NAME, Fact
 from kexie_nlp.search.folding import Folded, Span, begins, contains, find, fold, needle, occurrences, to_original
@@ -50,11 +51,17 @@ def fits(leaf: Leaf, fact: Fact) -> bool:
             if leaf.field != fact.field or fact.number is not None:
                 return False
             wanted = needle(leaf.text)
-            return bool(wanted.plain) and (begins if leaf.at_start else contains)(fold(fact.text), wanted)
+            return bool(wanted.plain) and (begins if leaf.at_start else contains)(_folded(fact.text), wanted)
         case Run():
-            return leaf.or_name and fact.field == NAME and fact.number is None and contains(fold(fact.text), needle(leaf.text))
+            return leaf.or_name and fact.field == NAME and fact.number is None and contains(_folded(fact.text), needle(leaf.text))
         case Near():
             return False
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> Folded:
+    """Return the text of a fact, folded; most come again."""
+    return fold(text)
 
 
 def run_spans(leaves: Sequence[Run | Near], text: Folded) -> Iterator[Span]:

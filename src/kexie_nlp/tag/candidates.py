@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from kexie_nlp.numerals.values import Value
 from kexie_nlp.tag.arrays import classes_of, code_points
-from kexie_nlp.tag.matches import AMBIGUOUS, GENERIC, HEADS, NAMES, OWN, Matches
+from kexie_nlp.tag.matches import AMBIGUOUS, GENERIC, HEAD_OF, HEADS, NAMES, OWN, Matches
 from kexie_nlp.tag.persons import Surnames, persons
 from kexie_nlp.tag.stretches import stretches
 from kexie_nlp.tokenize import Words
@@ -36,7 +36,9 @@ _HARD_STOP, _SOFT_STOP = 1, 2
 # prepositions and verbs with which a segmenter joins the beginning of a name it does not know (由吉松市)
 _JOINED: Final = "由与获为及以从被经即请驻赴在对将把使含"
 _SHORTEST_JOINED: Final = 3
-_MOST_STARTS: Final = 12
+# how many words a name may have up to its last part; names of places, names that end in a name (0) and in a quotation have fewer
+_MOST_WORDS: Final = 9
+_FEWER_WORDS: Final = {HEAD_OF["PLACE"]: 5, 0: 3, QUOTED: 5}
 _LONGEST_NAME: Final = 40
 _MOST_SOFT_STOPS: Final = 3
 _SHIFT: Final = 32
@@ -159,7 +161,7 @@ def _up_to(starts: Offsets, codes: NDArray[np.uint32], heads: Offsets, ends: Off
     hard, soft = (np.concatenate([[0], np.cumsum(stops == kind)]) for kind in (_HARD_STOP, _SOFT_STOP))
     last = np.searchsorted(starts, heads, side="right") - 1
     # every bound is one to the left, so the words in question are a run that ends at ``last``
-    low = np.maximum(last - _MOST_STARTS + 1, 0)
+    low = np.maximum(last - _most_words(masks) + 1, 0)
     for bound in (
         np.searchsorted(hard, hard[last]),
         np.searchsorted(soft, soft[last] - _MOST_SOFT_STOPS),
@@ -172,6 +174,14 @@ def _up_to(starts: Offsets, codes: NDArray[np.uint32], heads: Offsets, ends: Off
     within = np.flatnonzero((stops[index] == 0) & (ends[row] - starts[index] >= 2))
     row, begin = row[within], starts[index[within]]
     return begin, ends[row], masks[row] | np.uint64(EXTENDED)
+
+
+def _most_words(masks: NDArray[np.uint64]) -> Offsets:
+    """Return how many words a name may have up to its last part, by the kinds of that."""
+    most = np.full(len(masks), _MOST_WORDS)
+    for kinds, fewer in _FEWER_WORDS.items():
+        most[masks == np.uint64(kinds)] = fewer
+    return most
 
 
 def _ends(matches: Matches, quotes: Sequence[tuple[int, int]]) -> tuple[Offsets, Offsets, NDArray[np.uint64]]:

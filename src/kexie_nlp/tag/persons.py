@@ -64,7 +64,7 @@ def persons(text: str, words: Words, codes: Codes, titles: NDArray[np.bool_], su
     strange = np.concatenate([[0], np.cumsum(~han)])
     spans = [
         *_by_surname(words, codes, strange, surnames),
-        _dotted(text, words.edges),
+        _dotted(text, words.edges, np.flatnonzero(classes_of(codes, (_DOTS,))).tolist()),
         *_beside_titles(words.edges, strange, np.flatnonzero(titles)),
     ]
     starts, ends = (np.concatenate(column) for column in zip(*spans, strict=True))
@@ -125,10 +125,9 @@ def _pairs_of(names: str) -> NDArray[np.uint64]:
     return np.array([ord(first) << _SHIFT | ord(second) for first, second in zip(names[::2], names[1::2], strict=True)], dtype=np.uint64)
 
 
-def _dotted(text: str, edges: Offsets) -> tuple[Offsets, Offsets]:
+def _dotted(text: str, edges: Offsets, dots: list[int]) -> tuple[Offsets, Offsets]:
     """Return names of parts joined by a middle dot (阿依夏·买买提), from each word boundary before the dots to each behind them."""
     spans: list[tuple[int, int]] = []
-    dots = [place for place, char in enumerate(text) if char in _DOTS] if any(dot in text for dot in _DOTS) else []
     for place in dots:
         first, behind = place, place + 1
         while first and place - first < _LONGEST_PART and _is_han(text[first - 1]):

@@ -11,11 +11,18 @@ from kexie_nlp.tokenize import Words
 Offsets = NDArray[np.int64]
 Codes = NDArray[np.uint32]
 
-# what parts the items of lists, the cells of rows and the clauses of a sentence
-_PARTS: Final = "，。；：！？、,;:!?\n\t|“”‘’「」（）()《》〈〉【】[]　 —…●■★◆0123456789"
-# words of one character that no name begins or ends with, which part the pieces of a clause
-_LINKS: Final = "的了着过等及与和在由为被把将从向对于是以让使给到赴获至往即各并"
-_PART, _LINK = 1, 2
+# what parts clauses, items of lists, and cells of rows and lines, and words of one character that no name begins or ends with
+_SIGNS: Final = (
+    "，。；：！？,;:!?“”‘’「」（）()《》〈〉【】[]　 —…●■★◆0123456789",
+    "、",
+    "\t|\n",
+    "的了着过等及与和在由为被把将从向对于是以让使给到赴获至往即各并",
+)
+_CLAUSE, _LIST, _CELL, _LINK, _TELLING = range(1, 6)
+# between which of them a run of words is likely to be a name; any run behind or before a telling word is
+_LIKELY: Final = np.zeros((_TELLING + 1, _TELLING + 1), dtype=bool)
+_LIKELY[_TELLING, :] = _LIKELY[:, _TELLING] = True
+_LIKELY[[_LIST, _LIST, _LINK, _CELL, _CELL], [_LIST, _LINK, _LIST, _CELL, _CLAUSE]] = True
 _SHORTEST, _LONGEST = 2, 30
 # proper nouns by their part of speech
 _PROPER: Final = ("ns", "nr", "nz", "nrt", "nrfg")
@@ -30,25 +37,32 @@ def stretches(words: Words, codes: Codes, telling: NDArray[np.bool_]) -> tuple[O
     """
     edges = words.edges
     length = np.diff(edges)
-    signs = classes_of(codes[edges[:-1]], (_PARTS, _LINKS))
-    parts, links = signs == _PART, (signs == _LINK) & (length == 1)
-    runs = [_between(parts, telling), _between(parts | links | telling), _proper(words, length)]
+    signs = classes_of(codes[edges[:-1]], _SIGNS)
+    signs[(signs == _LINK) & (length > 1)] = 0
+    signs[telling] = _TELLING
+    runs = [_between(signs), _told(signs), _proper(words, length)]
     first, behind = (np.concatenate(column) for column in zip(*runs, strict=True))
-    some = np.flatnonzero(first < behind)
-    first, behind = first[some], behind[some]
     start, end = edges[first], edges[behind]
-    fits = (end - start >= _SHORTEST) & (end - start <= _LONGEST) & ~links[first] & ~links[behind - 1]
+    fits = (end - start >= _SHORTEST) & (end - start <= _LONGEST)
     return start[fits], end[fits]
 
 
-def _between(bounds: NDArray[np.bool_], telling: NDArray[np.bool_] | None = None) -> tuple[Offsets, Offsets]:
-    """Return the runs of words between two that are bounds, and what is left of them behind a telling word."""
-    places = np.flatnonzero(bounds)
-    first, behind = np.concatenate([[0], places + 1]), np.concatenate([places, [len(bounds)]])
-    if telling is None:
-        return first, behind
-    told = np.flatnonzero(telling) + 1
-    return np.concatenate([first, told]), np.concatenate([behind, behind[np.searchsorted(behind, told)]])
+def _between(signs: NDArray[np.uint8]) -> tuple[Offsets, Offsets]:
+    """Return the runs of words between two bounds that make them likely."""
+    places = np.concatenate([[-1], np.flatnonzero(signs), [len(signs)]])
+    kinds = np.concatenate([[_CLAUSE], signs[places[1:-1]], [_CLAUSE]])
+    first, behind = places[:-1] + 1, places[1:]
+    likely = np.flatnonzero((first < behind) & _LIKELY[kinds[:-1], kinds[1:]])
+    return first[likely], behind[likely]
+
+
+def _told(signs: NDArray[np.uint8]) -> tuple[Offsets, Offsets]:
+    """Return what follows the last telling word of a clause, as far as that goes: also across words that link."""
+    bounds = np.append(np.flatnonzero((signs > 0) & (signs < _LINK)), len(signs))
+    first = np.flatnonzero(signs == _TELLING) + 1
+    behind = bounds[np.searchsorted(bounds, first)]
+    whole = np.flatnonzero((first < behind) & (np.append(signs, 0)[first] != _LINK) & (signs[behind - 1] != _LINK))
+    return first[whole], behind[whole]
 
 
 def _proper(words: Words, length: Offsets) -> tuple[Offsets, Offsets]:

@@ -104,7 +104,7 @@ class TrainedWeigher:
         likeliest = probabilities[np.arange(len(classes)), classes + 1]
         likely = np.flatnonzero(likeliest >= LEAST_PROBABILITY)
         rows = hopeful[likely]
-        columns = (found.start[rows], found.end[rows], classes[likely], likeliest[likely], rows, self._calibration(likeliest[likely]))
+        columns = (found.start[rows], found.end[rows], classes[likely], likeliest[likely], rows, self._calibration(likeliest[likely]).round(4))
         return [
             Scored(start, end, self._labels[number], probability, row, score)
             for start, end, number, probability, row, score in zip(*(column.tolist() for column in columns), strict=True)
@@ -132,25 +132,18 @@ class Tagger:
         if not text:
             return []
         proposals = self._propose(text, words)
+        found = proposals.candidates
         chosen = best_set(self._weigh(proposals))
-        masks = proposals.candidates.masks[[item.row for item in chosen]].tolist()
-        return [self._entity(text, item, mask, proposals.candidates) for item, mask in zip(chosen, masks, strict=True)]
-
-    def _entity(self, text: str, item: Scored, mask: int, found: Candidates) -> Entity:
-        """Return the entity for a chosen span that was proposed as ``mask`` says."""
-        start, end, kind = item.start, item.end, item.type
-        value = found.values.get((start, end)) if kind in proposed.VALUE_OF else None
-        written = text[start:end]
-        return Entity(
-            start,
-            end,
-            kind,
-            written,
-            value.value if value and value.type == kind else None,
-            self._propose.matcher.canonical(written),
-            _source(mask, kind),
-            round(item.score, 4),
-        )
+        masks = found.masks[[item.row for item in chosen]].tolist()
+        canonical = self._propose.matcher.canonical
+        entities: list[Entity] = []
+        for item, mask in zip(chosen, masks, strict=True):
+            start, end, kind = item.start, item.end, item.type
+            value = found.values.get((start, end)) if kind in proposed.VALUE_OF else None
+            told = value.value if value and value.type == kind else None
+            written = text[start:end]
+            entities.append(Entity(start, end, kind, written, told, canonical(written), _source(mask, kind), item.score))
+        return entities
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ from typing import Final
 FILE_REASONS: Final = (
     (r"is empty \(0 bytes\).*", "文件是空的，是否没有下载完整？"),
     (r"holds nothing but white space.*", "文件里只有空白，是否没有保存？"),
-    (r"has (?P<x>[\d,]+ MB), more than (?P<y>[\d,]+ MB); .*", "有 {x}，最多 {y}；请拆分为单份报告"),
+    (r"has (?P<x>[\d,]+(?: MB)?), more than (?P<y>[\d,]+ MB); .*", "有 {x}，最多 {y}；请拆分为单份报告"),
     (r"holds more than (?P<x>[\d,]+) characters of text.*", "文字超过 {x} 字；请拆分为单份报告"),
     (r"has (?P<x>[\d,]+) pages, more than (?P<y>[\d,]+).*", "有 {x} 页，最多 {y} 页；请拆分为单份报告"),
     (r"has a table of more than (?P<x>[\d,]+) merged cells.*", "表格的合并单元格超过 {x} 个，没有打开"),
@@ -24,7 +24,7 @@ FILE_REASONS: Final = (
     (r"holds no file of a format that can be read", "压缩包里没有能读的文件"),
     (r"there is no such file in (?P<x>.+); .*", "压缩包里没有这个文件"),
     (r"stands (?P<x>\d+) times in .*", "压缩包里有 {x} 个同名文件；请解压后上传需要的那个"),
-    (r"is not the (?P<x>.+) that (?P<y>\.\w+) says, or damaged at its start.*", "内容不是 {y} 文件，或开头已损坏；纯文本请改名为 .txt"),
+    (r"is not the (?P<x>.+) that (?P<y>\S+) says, or damaged at its start.*", "内容不是 {y} 文件，或开头已损坏；纯文本请改名为 .txt"),
     (r"is binary, not text.*", "不是文本；请上传 txt、docx、pdf、html 或 xlsx"),
     (r"byte (?P<x>\d+) \((?P<y>0x[0-9a-f]+)\) .*", "第 {x} 字节（{y}）处无法按任何一种编码读出；请以 UTF-8 另存"),
     (r"is cut off \(the end mark of a PDF is missing\).*", "PDF 不完整，缺少结尾；请重新下载"),
@@ -49,7 +49,7 @@ FILE_REASONS: Final = (
     (r"could not be read in (?P<x>[\d.]+) s; .*", "{x} 秒内没有读完；请拆分，或另存为纯文本"),
     (r"needs more than (?P<x>[\d.]+) GB of memory.*", "需要的内存超过 {x} GB；请拆分为单份报告"),
     (r"unexpected (?P<x>\w+): .*", "读取时出现意外错误（{x}）"),
-    (r"there is no such file; .*|may not be read; .*|cannot be read \(.*|is a(?: folder| named pipe| socket| device| link).*",
+    (r"there is no such file; .*|may not be read; .*|cannot be read \(.*|is a(?: folder| link).*|is .+, not a file; .*",
      "文件在读取前已不可用，请重新上传"),
 )  # fmt: skip
 """What a ``ReportError`` may say of a file that was sent."""
@@ -65,8 +65,9 @@ OTHER_REASONS: Final = (
     (r".+: no passage at (?P<x>\d+); .*", "该报告在 {x} 处没有段落，可能已更新"),
     (r".+: is being written by .*", "报告库正在写入，请稍后再试"),
     (r".+: there is no index yet", "索引正在建立，请稍后再试"),
-    (r".+: (?:the index (?:is damaged|cannot be read)|no index of the form|the index belongs).*",
+    (r".+: (?:the index (?:is damaged|cannot be read)|has no index that can be read|no index of the form|the index belongs).*",
      "索引不能用，请管理员运行 kexie-nlp reindex"),
+    (r"there is no correction (?P<x>\d+); .*", "没有编号为 {x} 的更正"),
     (r"no query is saved as '(?P<x>.+?)'; .*", "没有名为“{x}”的常用检索"),
     (r"'(?P<x>.*)' cannot be the name of a saved query.*", "“{x}”不能作名称：1 至 60 字，不含制表符和换行，首尾没有空格，不以 # 开头"),
     (r"an empty query cannot be saved.*", "检索式是空的，不能保存；写 * 表示全部"),

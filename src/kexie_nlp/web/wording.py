@@ -80,7 +80,7 @@ _REASONS: Final = (
     (r"an entity is a piece of one line or cell.*", "实体须在同一行或同一单元格内，首尾不含空白"),
     (r"(?P<x>.*) is no type of entity; .*", "请选择实体类型"),
     (r"no entity is tagged at (?P<x>\d+)\.\.(?P<y>\d+).*", "此处没有标注实体，无需去除；可能已有人更正"),
-    (r"['\"](?P<x>.*)['\"] is tagged as (?P<y>[A-Z]+) already", "“{x}”已经这样标注，没有改动"),
+    (r"['\"](?P<x>.*)['\"] is tagged as (?P<y>\w+) already", "“{x}”已经这样标注，没有改动"),
     (r"['\"](?P<x>.*)['\"] does not stand at this place.*", "此处没有“{x}”，请按报告原文填写"),
     (r"['\"](?P<x>.*)['\"] is no place in the report", "“{x}”不是报告中的位置"),
     (r"['\"](?P<x>.*)['\"] is no year; .*", "“{x}”不是年度，请写四位数字，如 2020"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar, cast
 
-from kexie_nlp.archive.corrections.model import Correction, FieldChange, SpanChange, State
+from kexie_nlp.archive.corrections.model import Correction, Effect, FieldChange, SpanChange, State
 from kexie_nlp.document import Entity, Report, ReportKind
 from kexie_nlp.records import Achievement, Analysis, Metric
 
@@ -104,6 +104,24 @@ def corrected(analysis: Analysis, corrections: Sequence[Correction], derive: Der
     achievements = _updated(analysis.achievements, before[0], after[0])
     metrics = _updated(analysis.metrics, before[1], after[1])
     return Corrected(Analysis(report, entities, achievements, metrics), states)
+
+
+def effect_between(before: Analysis, after: Analysis) -> Effect:
+    """Return what changed between two analyses of a report."""
+    new = {*after.achievements, *after.metrics} - {*before.achievements, *before.metrics}
+    return Effect(
+        (len(before.entities), len(after.entities)),
+        (len(before.achievements), len(after.achievements)),
+        (len(before.metrics), len(after.metrics)),
+        len(new),
+    )
+
+
+def summed(effects: Sequence[Effect]) -> Effect:
+    """Return what effects on several reports are together."""
+    pairs = [tuple(map(sum, zip(*((one.entities, one.achievements, one.metrics)[at] for one in effects), strict=True))) for at in range(3)]
+    told = [(pair[0], pair[1]) if pair else (0, 0) for pair in pairs]
+    return Effect(told[0], told[1], told[2], sum(one.changed for one in effects))
 
 
 def _updated(kept: Sequence[_Record], before: Sequence[_Record], after: Sequence[_Record]) -> tuple[_Record, ...]:

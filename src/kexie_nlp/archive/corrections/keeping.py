@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kexie_nlp.archive.corrections import stored
-from kexie_nlp.archive.corrections.applying import corrected_entities, corrected_report
+from kexie_nlp.archive.corrections.applying import corrected_entities, corrected_report, effect_between, summed
 from kexie_nlp.archive.corrections.asking import who_and_why
 from kexie_nlp.archive.corrections.links_file import linked_name, set_link, take_back
 from kexie_nlp.archive.corrections.model import Change, Correction, Effect, FieldChange, LinkChange, SpanChange, State
@@ -146,8 +146,14 @@ class Corrections:
             self._write_links(saved.corrections)
         return saved
 
-    def undo(self, numbers: Iterable[int], who: str, *, level: bool = True) -> Saved:
-        """Undo corrections, all or none; they stay as a record of what was done. ``level`` is that of ``correct``.
+    def undo(self, numbers: Iterable[int], who: str, *, forget: bool = False, level: bool = True) -> Saved:
+        """Undo corrections, all or none; they stay as a record of what was done.
+
+        Args:
+            numbers: of the corrections.
+            who: the name of who undoes them.
+            forget: whether to delete them with all they tell, undone ones too, so that nothing of what they speak of is kept.
+            level: as in ``correct``.
 
         Raises:
             CorrectionError: if there is no such correction, it is undone already, or ``links.tsv`` was edited since.
@@ -155,9 +161,15 @@ class Corrections:
         """
         who, _ = who_and_why(who, "")
         with self._writing():
-            kept = [self._to_undo(number) for number in dict.fromkeys(numbers)]
-            for one in kept:
-                stored.mark_undone(self._store.connection, one.number, who, _now())
+            asked = [self.get(number).correction for number in dict.fromkeys(numbers)]
+            kept = [one for one in asked if one.undone_at is None]
+            if len(kept) < len(asked) and not forget:
+                raise CorrectionError(f"correction {next(one.number for one in asked if one.undone_at)} is undone already")
+            for one in asked:
+                if forget:
+                    stored.delete(self._store.connection, one.number)
+                else:
+                    stored.mark_undone(self._store.connection, one.number, who, _now())
             effects = [self._recorrected(report) for report in dict.fromkeys(one.report for one in kept if one.report)]
             for one in reversed(kept):
                 if isinstance(one.change, LinkChange) and not take_back(self._folder, one.change):
@@ -165,7 +177,7 @@ class Corrections:
                     raise CorrectionError(f"correction {one.number} cannot be undone: {told}; edit the file")
         if level:
             self.level()
-        return Saved(tuple(kept), _sum(effects))
+        return Saved(tuple(asked), summed(effects))
 
     def level(self, wait: float | None = None) -> None:
         """Bring the index level with what was corrected, unless another process still writes after ``wait`` seconds."""
@@ -245,14 +257,7 @@ class Corrections:
             return Effect()
         before = self._store.analysis(row[0])
         stored.recorrect(self._store, row[0])
-        return _effect(before, self._store.analysis(row[0]))
-
-    def _to_undo(self, number: int) -> Correction:
-        """Return a correction that can be undone."""
-        kept = self.get(number).correction
-        if kept.undone_at is not None:
-            raise CorrectionError(f"correction {number} is undone already")
-        return kept
+        return effect_between(before, self._store.analysis(row[0]))
 
     def _states(self, report_id: str) -> tuple[str | None, dict[int, State]]:
         """Return the title of a report and what became of its corrections; None and nothing if it is not in the archive."""
@@ -275,24 +280,6 @@ class Corrections:
         is_last = last.get((one.change.kind, one.change.written)) == one.number
         holds = is_last and linked_name(self._folder, one.change.kind, one.change.written) == one.change.name
         return "applied" if holds else "replaced"
-
-
-def _effect(before: Analysis, after: Analysis) -> Effect:
-    """Return what changed between two analyses of a report."""
-    new = {*after.achievements, *after.metrics} - {*before.achievements, *before.metrics}
-    return Effect(
-        (len(before.entities), len(after.entities)),
-        (len(before.achievements), len(after.achievements)),
-        (len(before.metrics), len(after.metrics)),
-        len(new),
-    )
-
-
-def _sum(effects: Sequence[Effect]) -> Effect:
-    """Return what effects on several reports are together."""
-    pairs = [tuple(map(sum, zip(*((one.entities, one.achievements, one.metrics)[at] for one in effects), strict=True))) for at in range(3)]
-    told = [(pair[0], pair[1]) if pair else (0, 0) for pair in pairs]
-    return Effect(told[0], told[1], told[2], sum(one.changed for one in effects))
 
 
 def _now() -> str:

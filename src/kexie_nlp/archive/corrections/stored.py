@@ -57,6 +57,11 @@ def mark_undone(connection: sqlite3.Connection, number: int, who: str, at: str) 
     connection.execute("UPDATE corrections SET undone_at = ?, undone_by = ? WHERE number = ?", (at, who, number))
 
 
+def delete(connection: sqlite3.Connection, number: int) -> None:
+    """Delete a correction with all it tells."""
+    connection.execute("DELETE FROM corrections WHERE number = ?", (number,))
+
+
 def recorrect(store: "Store", key: int) -> None:
     """Make what the store tells of a report what its corrections make of it, within a transaction."""
     from kexie_nlp.archive.corrections.applying import corrected

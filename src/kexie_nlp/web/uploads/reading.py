@@ -118,6 +118,6 @@ def _analysed(path: Path, name: str, limits: Limits) -> Analysis | KexieError:
     except KexieError as error:
         return error
     except MemoryError:
-        return UnsafeReport(path, f"needs more than {limits.memory / 1024**3:g} GB of memory; split it into single reports")
+        return UnsafeReport(path, f"needs more than {limits.memory / 1024**3:.1f} GB of memory; split it into single reports")
     except Exception as error:  # noqa: BLE001 - whatever a file does to a reader, it is this file's fault
         return UnreadableReport(path, f"unexpected {type(error).__name__}: {error}")

@@ -83,13 +83,17 @@ class Receiver:
         except BaseException:
             job.forget()
             raise
+        self._start(job)
+        page = job.page()
+        assert page is not None  # it was written just now
+        return page
+
+    def _start(self, job: Job) -> None:
+        """Start the process that adds the files of a job."""
         command = [sys.executable, "-m", "kexie_nlp.web.uploads.run", str(self._settings.archive.resolve()), job.number]
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True)
         self._running.append(process)
         threading.Thread(target=self._wait_for, args=(process,), daemon=True).start()
-        page = job.page()
-        assert page is not None  # it was written just now
-        return page
 
     def _stored(self, job: Job, number: int, filename: str, file: BinaryIO, size: int) -> UploadedFile:
         """Store a file under its number; one that is too large is noted and left out."""
