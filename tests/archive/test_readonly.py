@@ -52,7 +52,7 @@ def test_a_search_finds_the_same_where_nothing_can_be_written(made: Path, scope:
     with Archive.open(made) as archive:
         expected = archive.search("", scope=scope, facets=True)  # type: ignore[arg-type]
     held = sorted(path.name for path in made.rglob("*"))
-    for lock in made.rglob("*.lock"):
+    for lock in list(made.rglob("*.lock")):
         lock.unlink()
     with read_only(made), Archive.open(made) as archive:
         assert archive.search("", scope=scope, facets=True) == expected  # type: ignore[arg-type]

@@ -195,7 +195,7 @@ TABLES: list[tuple[list[list[str]], tuple[int, int, str], list[str]]] = [
             ],
         ],
         (1, 1, ""),
-        ["大篷车行驶里程 = 8000 公里", "大篷车行驶里程 = 9260 公里", "大篷车行驶里程在山区 = 2100 公里"],
+        ["大篷车行驶里程指标值 = 8000 公里", "大篷车行驶里程 = 9260 公里", "大篷车行驶里程在山区 = 2100 公里"],
     ),
     (
         [
@@ -207,7 +207,7 @@ TABLES: list[tuple[list[list[str]], tuple[int, int, str], list[str]]] = [
             ],
         ],
         (1, 1, ""),
-        ["讲座 = 20 场", "讲座举办 = 22 场"],
+        ["讲座指标值 = 20 场", "讲座举办 = 22 场"],
     ),
     # what is aimed at, apart from what was done; a cell that says more names its own
     (

@@ -28,6 +28,7 @@ _Given = ParamSpec("_Given")
 _Back = TypeVar("_Back")
 
 _IN_FLIGHT_PER_WORKER = 2
+_ROOM_BEFORE_INDEXING = 20_000
 _SELDOM = (50_000, 20, 50)
 _DIED = "the process that read it died, perhaps for want of memory; the file may be damaged or far too large"
 
@@ -143,8 +144,8 @@ class AddRun:
         self._done = 0
         self._counts: dict[Outcome, int] = {"added": 0, "known": 0, "failed": 0}
         self._failed: list[tuple[str, str]] = []
-        self.held = store.passages()
-        self.unindexed = 0
+        self._held = store.passages()
+        self._unindexed = 0
 
     def candidates(self) -> Iterator[Candidate]:
         """Yield the files whose content is not known yet; of the others it is told at once."""
@@ -159,6 +160,20 @@ class AddRun:
                 yield Candidate(path, mark)
             else:
                 self.tell(path, "known", known, None)
+
+    def take(self, result: Result) -> bool:
+        """Add what a file gave and tell of it; return whether so much was added by now that the index should follow."""
+        if result.prepared is None:
+            self.tell(result.candidate.path, "failed", None, result.reason)
+            return False
+        is_new = self._store.add(result.prepared, result.candidate.mark)
+        self.tell(result.candidate.path, "added" if is_new else "known", result.prepared.report_id, None)
+        self._unindexed += len(result.prepared.passages)
+        return self._unindexed > max(_ROOM_BEFORE_INDEXING, self._held // 4)
+
+    def note_indexed(self) -> None:
+        """Note that the index has followed."""
+        self._held, self._unindexed = self._held + self._unindexed, 0
 
     def tell(self, path: Path, outcome: Outcome, report_id: str | None, reason: str | None) -> None:
         """Count a file and tell of it."""

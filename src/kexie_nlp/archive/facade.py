@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from kexie_nlp.archive.lock import write_lock
 from kexie_nlp.archive.reading import achievement_rows, metric_rows, register_functions, report_rows
 from kexie_nlp.archive.rows import AchievementRow, AddEvent, AddSummary, Filters, MetricRow, ReportRow
-from kexie_nlp.archive.schema import DATABASE, check_room
+from kexie_nlp.archive.schema import check_room
 from kexie_nlp.archive.store import Store
 from kexie_nlp.errors import ArchiveError, QueryError
 from kexie_nlp.records import Analysis
@@ -18,7 +18,7 @@ from kexie_nlp.search.engines import DEFAULT_ENGINE, check_engine
 from kexie_nlp.search.results import Scope, SearchResult
 
 if TYPE_CHECKING:
-    from kexie_nlp.archive.adding import Analyze
+    from kexie_nlp.archive.adding import Analyze, Workers
     from kexie_nlp.archive.corrections import Corrections
     from kexie_nlp.archive.saved import SavedQueries
     from kexie_nlp.archive.selecting import SelectedReport, Selection
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from kexie_nlp.search.suggesting import Suggestion
 
 _EVERYTHING = Filters()
-_ROOM_BEFORE_INDEXING = 20_000
 
 
 class Archive:
@@ -64,9 +63,8 @@ class Archive:
         path = Path(folder)
         if engine is not None:
             check_engine(engine)
-        if create and not (path / DATABASE).exists():
-            check_room(path)
         if create:
+            check_room(path)
             path.mkdir(parents=True, exist_ok=True)
             with write_lock(path, wait=wait):
                 store = Store(path, create=True)
@@ -108,17 +106,10 @@ class Archive:
             pool = Workers(max(1, workers or os.cpu_count() or 1))
             try:
                 for result in pool.analysed(run.candidates(), analyze):
-                    if result.prepared is None:
-                        run.tell(result.candidate.path, "failed", None, result.reason)
-                        continue
-                    is_new = self._store.add(result.prepared, result.candidate.mark)
-                    run.tell(result.candidate.path, "added" if is_new else "known", result.prepared.report_id, None)
-                    run.unindexed += len(result.prepared.passages)
-                    if run.unindexed > max(_ROOM_BEFORE_INDEXING, run.held // 4):
+                    if run.take(result):
                         self._index.level(pool)
-                        run.held, run.unindexed = run.held + run.unindexed, 0
-                self._index.level(pool)
-                self._aids.vocabulary()
+                        run.note_indexed()
+                self._settle(pool)
             finally:
                 pool.stop()
         return run.summary()
@@ -290,9 +281,9 @@ class Archive:
 
         return Corrections(self.folder, self._store, self._settle, self._wait)
 
-    def _settle(self) -> None:
+    def _settle(self, pool: "Workers | None" = None) -> None:
         """Bring index and vocabulary level with the store; the caller holds the lock."""
-        self._index.level()
+        self._index.level(pool)
         self._aids.vocabulary()
 
     def close(self) -> None:

@@ -149,11 +149,13 @@ def connect(folder: Path, *, create: bool = False) -> sqlite3.Connection:
 
 
 def check_room(folder: Path) -> None:
-    """Refuse to make an archive of a file, or among other files.
+    """Refuse to make an archive of a file, or among other files; where there is one already, say nothing.
 
     Raises:
         ArchiveError: saying what is there.
     """
+    if (folder / DATABASE).exists():
+        return
     if folder.exists() and not folder.is_dir():
         raise ArchiveError(f"{folder}: is a file; name a folder for the archive")
     others = sorted(entry.name for entry in folder.iterdir() if entry.name != LOCK_FILE) if folder.is_dir() else []

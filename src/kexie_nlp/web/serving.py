@@ -26,6 +26,7 @@ from kexie_nlp.web.uploads.receiving import check_writable
 _VARIABLE: Final = "KEXIE_NLP_SERVED"
 _CONNECTIONS: Final = 500
 _IDLE_SECONDS: Final = 15
+_FAIR: Final = "kexie_nlp.web.fairness:FairLoop"
 
 
 class Connection(AutoHTTPProtocol):  # type: ignore[misc, valid-type]
@@ -61,7 +62,8 @@ def serve_archive(settings: Settings, workers: int, ready: Callable[[], None]) -
     os.environ[_VARIABLE] = json.dumps(asdict(settings) | {"archive": str(settings.archive.resolve())})
     get_context("spawn").Process(target=_check_ahead, args=(settings.archive,), daemon=True).start()
     uvicorn.run(
-        "kexie_nlp.web.serving:application", factory=True, http=Connection, host=settings.host, port=settings.port, workers=workers,
+        "kexie_nlp.web.serving:application", factory=True, http=Connection, loop=_FAIR if workers > 1 else "auto",
+        host=settings.host, port=settings.port, workers=workers,
         log_level="warning", access_log=False, server_header=False, limit_concurrency=_CONNECTIONS, timeout_keep_alive=_IDLE_SECONDS,
         timeout_graceful_shutdown=5,
     )  # fmt: skip
