@@ -250,6 +250,15 @@ def test_everything_follows_a_correction_and_its_undoing(archive: Archive) -> No
     assert states(archive, undone=True) == [(1, "undone"), (2, "undone")]
 
 
+def test_whoever_keeps_what_was_worked_out_sees_that_it_changed(archive: Archive) -> None:
+    before, other = archive.revisions(), next(row.id for row in archive.reports() if row.id != ID)
+    mark(archive, "二等奖", None)
+    after = archive.revisions()
+    assert (before[ID] != after[ID], before[other] == after[other]) == (True, True)
+    archive.corrections.undo([1], "甲")
+    assert archive.revisions()[ID] not in (before[ID], after[ID])
+
+
 def test_what_a_report_says_of_itself_is_corrected_and_counted_so(archive: Archive) -> None:
     told: dict[ReportField, str] = {
         "year": "2021",

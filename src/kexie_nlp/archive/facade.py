@@ -152,8 +152,7 @@ class Archive:
     @property
     def engine(self) -> str:
         """The name of the engine that indexes the archive."""
-        told = self._store.index()
-        return told[0] if told else DEFAULT_ENGINE
+        return (self._store.index() or (DEFAULT_ENGINE,))[0]
 
     @property
     def state(self) -> tuple[str, int, int]:
@@ -166,7 +165,8 @@ class Archive:
 
     def revisions(self) -> dict[str, int]:
         """Return by id a number of each report; it changes when what was found in the report changes."""
-        return {str(told): int(key) for told, key in self._store.connection.execute("SELECT id, key FROM reports")}
+        last = "SELECT r.id, max(c.sequence) FROM reports r JOIN changes c ON c.report = r.key GROUP BY r.key"
+        return {str(told): int(change) for told, change in self._store.connection.execute(last)}
 
     def show(self, report_id: str) -> Analysis:
         """Return the report with this id, or with the only id that begins so, and all that was found in it.

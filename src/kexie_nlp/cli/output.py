@@ -118,6 +118,13 @@ def say(message: str) -> None:
     print(message, file=sys.stderr)
 
 
+def first_rows(rows: list[dict[str, Any]], limit: int | None) -> list[dict[str, Any]]:
+    """Return the first ``limit`` rows, all if it is None, and say how many others there are."""
+    if limit is not None and len(rows) > limit:
+        say(f"the first {limit:,} of {len(rows):,} rows; without --limit, all are shown")
+    return rows[:limit]
+
+
 def record_line(record: Any, sentence: str) -> dict[str, Any]:
     """Return an achievement or a metric as a line of ``extract``."""
     from kexie_nlp.contract import achievement_line, metric_line

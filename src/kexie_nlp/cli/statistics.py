@@ -6,7 +6,7 @@ import typer
 
 from kexie_nlp.cli.archive import DEFAULT_ARCHIVE, ArchiveOption
 from kexie_nlp.cli.filters import filtered
-from kexie_nlp.cli.output import NOTHING_FITS, Format, FormatOption, NumberName, print_rows, say
+from kexie_nlp.cli.output import NOTHING_FITS, Format, FormatOption, NumberName, first_rows, print_rows, say
 from kexie_nlp.cli.pivots import SOURCE_COLUMNS, PlotOption, SourcesOption, source_rows, write_plot
 from kexie_nlp.cli.records import LimitOption
 
@@ -59,7 +59,7 @@ def print_series(found: "Sequence[Series]", output: Format, sources: bool = Fals
     """Print series, a year a row; with ``sources``, a source a row."""
     columns: dict[str, str] = {"association": "科协", "indicator": "指标", "year": "年度"}
     if output is Format.jsonl:
-        print_rows(_first([line for each in found for line in each.lines()], limit), output, columns)
+        print_rows(first_rows([line for each in found for line in each.lines()], limit), output, columns)
     elif sources:
         rows = []
         for each in found:
@@ -67,10 +67,10 @@ def print_series(found: "Sequence[Series]", output: Format, sources: bool = Fals
                 values = {"by": each.association, "indicator": each.indicator, "year": point.year}
                 for figure in (*point.first, *point.restated):
                     rows += source_rows(values | {"told": "当年报告" if figure.is_first_hand else "追述"}, [figure.source])
-        print_rows(_first(rows, limit), output, {"by": "科协", "indicator": "指标", "year": "年度", "told": "来源"} | SOURCE_COLUMNS)
+        print_rows(first_rows(rows, limit), output, {"by": "科协", "indicator": "指标", "year": "年度", "told": "来源"} | SOURCE_COLUMNS)
     else:
         columns |= {NumberName("value"): "数值", "unit": "单位", NumberName("growth"): "比上年（%）", "remarks": "说明"}
-        lines = _first([{**line, "remarks": "；".join(line["remarks"])} for each in found for line in each.lines()], limit)
+        lines = first_rows([{**line, "remarks": "；".join(line["remarks"])} for each in found for line in each.lines()], limit)
         print_rows([{**line, "value": _readable(line["value"])} for line in lines] if output is Format.table else lines, output, columns)
 
 
@@ -121,12 +121,12 @@ def _print_comparison(comparison: "Comparison", output: Format, sources: bool, l
             figures = [standing.figure] + ([standing.base] if standing.base else [])
             for figure in figures:
                 rows += source_rows({"rank": standing.rank, "year": figure.year, "indicator": figure.indicator}, [figure.source])
-        print_rows(_first(rows, limit), output, columns | SOURCE_COLUMNS)
+        print_rows(first_rows(rows, limit), output, columns | SOURCE_COLUMNS)
     else:
         columns |= {NumberName("value"): "数值", "unit": "单位"}
         if comparison.per is not None:
             columns |= {"per": "除以", NumberName("per_value"): "除数", NumberName("ratio"): "平均"}
-        lines = _first([standing.line() for standing in comparison.standings], limit)
+        lines = first_rows([standing.line() for standing in comparison.standings], limit)
         print_rows(lines if output is not Format.table else map(_with_readable_numbers, lines), output, columns)
 
 
@@ -150,7 +150,7 @@ def ladder(
         found = climbed(opened, contest, filters)
     if output is Format.jsonl:
         lines = [{"series": found.series, **rung.line()} for rung in found.rungs]
-        print_rows(_first([*lines, *(omission.line() for omission in found.omitted)], limit), output, {})
+        print_rows(first_rows([*lines, *(omission.line() for omission in found.omitted)], limit), output, {})
         return
     if sources:
         _print_rung_sources(found, output, limit)
@@ -173,7 +173,7 @@ def _print_rungs(found: "Ladder", output: Format, limit: int | None) -> None:
         part = "主办" if rung.part == "host" else "参赛"
         head = {"year": rung.year, "level": rung.level, "contest": rung.contest, "association": rung.association, "part": part}
         rows.append({**head, **{name: awards.get(name, "") for name in names}, "total": rung.total})
-    print_rows(_first(rows, limit), output, columns)
+    print_rows(first_rows(rows, limit), output, columns)
 
 
 def _print_rung_sources(found: "Ladder", output: Format, limit: int | None) -> None:
@@ -184,7 +184,9 @@ def _print_rung_sources(found: "Ladder", output: Format, limit: int | None) -> N
             rows += source_rows({"year": rung.year, "contest": rung.contest, "award": name, "counted": "计入"}, places)
     for omission in found.omitted:
         rows += source_rows({"year": None, "contest": None, "award": omission.source.text, "counted": omission.reason}, [omission.source])
-    print_rows(_first(rows, limit), output, {"year": "年度", "contest": "赛事", "award": "奖项", "counted": "是否计入"} | SOURCE_COLUMNS)
+    print_rows(
+        first_rows(rows, limit), output, {"year": "年度", "contest": "赛事", "award": "奖项", "counted": "是否计入"} | SOURCE_COLUMNS
+    )
 
 
 @filtered("year", "region", "association", "indicator", "kind")
@@ -210,7 +212,7 @@ def plans(
     columns: dict[str, str] = {"association": "科协", "year": "年度", "indicator": "指标"}
     if sources and output is not Format.jsonl:
         rows = [row for plan in found for row in source_rows({"year": plan.year, "indicator": plan.indicator}, plan.sources)]
-        print_rows(_first(rows, limit), output, columns | SOURCE_COLUMNS)
+        print_rows(first_rows(rows, limit), output, columns | SOURCE_COLUMNS)
     else:
         columns |= {
             "target": "目标或预算",
@@ -218,7 +220,7 @@ def plans(
             NumberName("completion"): "完成率（%）",
             NumberName("stated"): "报告所述（%）",
         }
-        lines = _first([_plan_row(plan) if output is Format.table else plan.line() for plan in found], limit)
+        lines = first_rows([_plan_row(plan) if output is Format.table else plan.line() for plan in found], limit)
         print_rows(lines, output, columns | {"met": "评价"}, nothing=NOTHING_FITS)
     if plot is not None:
         from kexie_nlp.statistics.plots import plot_plans
@@ -277,13 +279,6 @@ def _print_calendar(found: "list[Held]") -> None:
 def _months(months: Any) -> str:
     """Return months for a person."""
     return "、".join(f"{month}月" for month in months)
-
-
-def _first(rows: list[dict[str, Any]], limit: int | None) -> list[dict[str, Any]]:
-    """Return the first ``limit`` rows, all if it is None, and say how many others there are."""
-    if limit is not None and len(rows) > limit:
-        say(f"the first {limit:,} of {len(rows):,} rows; without --limit, all are shown")
-    return rows[:limit]
 
 
 def _with_readable_numbers(line: dict[str, Any]) -> dict[str, Any]:

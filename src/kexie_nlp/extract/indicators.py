@@ -17,6 +17,7 @@ _CLASS_AND_SECTION: Final = re.compile(r"^.*[（(][类款][)）]\s*")
 _CLASS_BEFORE_ITEM: Final = re.compile(r"^.*[（(][类款][)）]\s*(?=.*[（(]项[)）])")
 _PERSON: Final = signs("PERSON")
 _LONGEST_NAME: Final = 40
+_SIGHT: Final = 80  # how far before a count the threshold of what is counted may stand
 _SHORT_LABEL: Final = 4
 # words before a count that say who goes where, or with whom, rather than what is counted
 _NO_PART: Final = re.compile(
@@ -110,7 +111,7 @@ def _among(context: Context, passage: Passage, left: Left) -> bool:
 
 def _before(context: Context, passage: Passage, left: Left) -> str:
     """Return the noun phrase before a value; behind another value only what follows the last 、."""
-    if left.stop == "V" and (dear := cues.DEARER.search(context.text, passage.start, left.end)):
+    if left.stop == "V" and (dear := cues.DEARER.search(context.text, max(passage.start, left.end - _SIGHT), left.end)):
         return cues.BLANKS.sub("", dear["price"] + dear["what"])
     if left.stop == "V" and (cut := context.masked.rfind("、", left.start, left.end)) >= 0:
         left = Left(cut + 1, left.end, left.stop)

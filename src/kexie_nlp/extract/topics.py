@@ -11,6 +11,7 @@ from kexie_nlp.labels import EntityType
 
 _REMARK: Final = re.compile(r"(?:的?决算)?(?:支出|收入)?(?:总体|具体)?(?:情况)?(?:说明)?$")
 _PARTNERS: Final = re.compile("[、和与由在到赴请]")
+_SIGHT: Final = 160  # how far back what is near is looked for
 _TOPICS: Final[tuple[EntityType, ...]] = ("ACTIVITY", "COMPETITION", "PROGRAM")
 _COSTS: Final = re.compile("经费|采购|费$")
 
@@ -34,7 +35,8 @@ def _fund(context: Context, passage: Passage, left: Left, phrase: str) -> str:
 
 def _project(context: Context, passage: Passage) -> str:
     """Return the project or fund that a paragraph speaks of: 某某项目绩效自评综述：, or the subject of its first sentence."""
-    reviews = list(cues.REVIEW_OF.finditer(context.text, passage.paragraph, passage.end))
+    end = min(passage.end, passage.start + _SIGHT)
+    reviews = list(cues.REVIEW_OF.finditer(context.text, max(passage.paragraph, passage.start - 2 * _SIGHT), end))
     told = next((review for review in reversed(reviews) if review.end() <= passage.end), None) or cues.PROJECT_OF.match(
         context.text, passage.paragraph, passage.end
     )
@@ -68,7 +70,11 @@ def with_event(context: Context, passage: Passage, value: Entity, left: Left, ph
         if bodies and bodies[-1].text not in phrase:
             return bodies[-1].text + phrase
     if cues.OF_GROWERS.fullmatch(phrase):
-        bodies = [body for body in context.between(passage.start, left.end, "ORG", "PROGRAM") if cues.GROWERS.search(body.text)]
+        bodies = [
+            body
+            for body in context.between(max(passage.start, left.end - _SIGHT), left.end, "ORG", "PROGRAM")
+            if cues.GROWERS.search(body.text)
+        ]
         if bodies and bodies[-1].text not in phrase:
             return context.written(bodies[-1]) + phrase
     if value.type == "AMOUNT" and (fund := _fund(context, passage, left, phrase)):
@@ -98,7 +104,7 @@ def _with_near(context: Context, passage: Passage, value: Entity, left: Left, ph
     """Return a phrase of a count with the event or programme told just before it, in the same clause or the one before, in front."""
     if value.type != "QUANTITY" or len(phrase) > cues.LONGEST_NEAR or cues.SUMS.search(phrase) or cues.OWN_WORK.match(phrase):
         return phrase
-    event = _topic(context, left.end, passage.start)
+    event = _topic(context, left.end, max(passage.start, left.end - _SIGHT))
     if event is None or event.type == "COMPETITION" or event.text in phrase:
         return phrase
     between = context.masked[event.end : left.end]
@@ -111,7 +117,7 @@ def _topic(context: Context, end: int, floor: int) -> Entity | None:
     event = context.last_before(end, floor, *_TOPICS)
     if event is None:
         return None
-    for listed in cues.LISTS_PARTS.finditer(context.masked, floor, end + 1):
+    for listed in cues.LISTS_PARTS.finditer(context.masked, max(floor, event.start - _SIGHT), end + 1):
         if listed.start() < event.start < listed.end("parts"):
             return context.last_before(listed.start(), floor, *_TOPICS) or event
     return event
@@ -160,7 +166,7 @@ def counted_event(context: Context, value: Entity, left: Left) -> str:
 
 def run_in_heading(context: Context, passage: Passage) -> str:
     """Return the short heading that a paragraph begins with: （三）机关运行经费。支出…."""
-    if item := cues.BUDGET_ITEM.search(context.text, passage.paragraph, passage.start):
+    if item := cues.BUDGET_ITEM.search(context.text, max(passage.paragraph, passage.start - _SIGHT), passage.start):
         return item["name"]
     match = cues.RUN_IN.fullmatch(context.text, passage.paragraph, passage.start)
     name = match["name"] if match else (passage.heading or "")

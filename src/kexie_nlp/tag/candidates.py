@@ -149,7 +149,7 @@ def _extended(words: Words, codes: NDArray[np.uint32], matches: Matches, quotes:
 def _starts(edges: Offsets, codes: NDArray[np.uint32]) -> Offsets:
     """Return where names may begin: where words do, and behind the first character of some."""
     joined = (classes_of(codes[edges[:-1]], (_JOINED,)) != 0) & (np.diff(edges) >= _SHORTEST_JOINED)
-    starts: Offsets = np.sort(np.concatenate([edges[:-1], edges[:-1][joined] + 1]))
+    starts: Offsets = np.insert(edges[:-1], np.flatnonzero(joined) + 1, edges[:-1][joined] + 1)
     return starts
 
 

@@ -33,6 +33,7 @@ _LONGEST_PART: Final = 6
 # a name beside a title has at most so many words and characters
 _MOST_WORDS, _LONGEST_BESIDE = 4, 5
 _SHIFT: Final = 32
+_NO_PAIR: Final = np.uint64(0)
 
 
 @dataclass(frozen=True)
@@ -48,14 +49,19 @@ class Surnames:
         return "".join(sorted(self.single))
 
     @cached_property
-    def of_two(self) -> str:
-        """All names of two characters, one behind the other."""
-        return "".join(sorted(name for name in self.compound if len(name) == 2))
+    def firsts_of_two(self) -> str:
+        """The first characters of all names of two."""
+        return "".join(sorted({name[0] for name in self.compound if len(name) == 2}))
 
     @cached_property
     def firsts(self) -> str:
         """All characters that a name begins with."""
-        return self.singles + self.of_two[::2]
+        return self.singles + self.firsts_of_two
+
+    @cached_property
+    def pairs(self) -> NDArray[np.uint64]:
+        """All names of two characters as one number each, sorted."""
+        return np.array(sorted(ord(name[0]) << _SHIFT | ord(name[1]) for name in self.compound if len(name) == 2), dtype=np.uint64)
 
 
 def persons(text: str, words: Words, codes: Codes, titles: NDArray[np.bool_], surnames: Surnames) -> tuple[Offsets, Offsets]:
@@ -108,21 +114,12 @@ def _families(edges: Offsets, codes: Codes, surnames: Surnames) -> tuple[Offsets
     start = np.flatnonzero(may_begin & (classes_of(codes, (surnames.firsts,)) != 0))
     single = classes_of(codes[start], (surnames.singles,)) != 0
     compound = np.zeros(len(start), dtype=bool)
-    of_two = np.flatnonzero(classes_of(codes[start], (surnames.of_two[::2],)))
-    compound[of_two] = np.isin(_pairs(codes, start[of_two]), _pairs_of(surnames.of_two))
+    of_two = np.flatnonzero((classes_of(codes[start], (surnames.firsts_of_two,)) != 0) & (start + 1 < len(codes)))
+    pairs = codes[start[of_two]].astype(np.uint64) << np.uint64(_SHIFT) | codes[start[of_two] + 1]
+    known_pairs = np.append(surnames.pairs, _NO_PAIR)
+    compound[of_two] = known_pairs[np.searchsorted(surnames.pairs, pairs)] == pairs
     known = single | compound
     return start[known], compound[known]
-
-
-def _pairs(codes: Codes, start: Offsets) -> NDArray[np.uint64]:
-    """Return the characters at ``start`` together with those behind them, as one number each."""
-    behind = np.where(start + 1 < len(codes), codes[np.minimum(start + 1, len(codes) - 1)], 0)
-    return codes[start].astype(np.uint64) << np.uint64(_SHIFT) | behind.astype(np.uint64)
-
-
-def _pairs_of(names: str) -> NDArray[np.uint64]:
-    """Return names of two characters, one behind the other, as one number each."""
-    return np.array([ord(first) << _SHIFT | ord(second) for first, second in zip(names[::2], names[1::2], strict=True)], dtype=np.uint64)
 
 
 def _dotted(text: str, edges: Offsets, dots: list[int]) -> tuple[Offsets, Offsets]:

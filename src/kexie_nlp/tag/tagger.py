@@ -33,6 +33,7 @@ _TITLE_FIELDS: Final = frozenset({"职务"})
 _TELLING_FIELDS: Final = frozenset({"获得", "举办", "实施", "前往"})
 # candidates that a pattern proposed as a whole are few and mostly right; the sieve is for the others
 _WHOLE: Final = np.uint64(proposed.DOCUMENT_TITLE | proposed.DOCUMENT_NUMBER | sum(proposed.VALUE_OF.values()) | OWN)
+_SCORE_DIGITS: Final = 4
 # how sure the tagger is at least of a name from a user's own lexicon; longer names around it may still win
 OWN_NAME_PROBABILITY: Final = 0.9
 
@@ -104,7 +105,8 @@ class TrainedWeigher:
         likeliest = probabilities[np.arange(len(classes)), classes + 1]
         likely = np.flatnonzero(likeliest >= LEAST_PROBABILITY)
         rows = hopeful[likely]
-        columns = (found.start[rows], found.end[rows], classes[likely], likeliest[likely], rows, self._calibration(likeliest[likely]).round(4))
+        scores = self._calibration(likeliest[likely]).round(_SCORE_DIGITS)
+        columns = (found.start[rows], found.end[rows], classes[likely], likeliest[likely], rows, scores)
         return [
             Scored(start, end, self._labels[number], probability, row, score)
             for start, end, number, probability, row, score in zip(*(column.tolist() for column in columns), strict=True)
