@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from kexie_nlp.statistics import Cell, Omission, Pivot, Source
 
 
-
 def _drawable(path: Path | None) -> Path | None:
     """Refuse a plot's file that cannot be written, before anything is worked out."""
     if path is not None and path.suffix.lower() not in (".svg", ".png"):
@@ -26,9 +25,7 @@ def _drawable(path: Path | None) -> Path | None:
 
 PlotOption = Annotated[
     Path | None,
-    typer.Option(
-        "--plot", metavar="FILE", dir_okay=False, callback=_drawable, help="Also draw it, into a file that ends in .svg or .png."
-    ),
+    typer.Option("--plot", metavar="FILE", dir_okay=False, callback=_drawable, help="Also draw it, into a file that ends in .svg or .png."),
 ]
 SourcesOption = Annotated[
     bool, typer.Option("--sources", help="Show the sentence or table row behind each number, and what was not counted.")

@@ -29,7 +29,9 @@ def serve(
         raise typer.BadParameter(f"{_INSTALL} ({error})") from error
     from kexie_nlp.web.settings import TOKEN_VARIABLE, is_local, settings_for
 
-    settings = replace(settings_for(archive, host, port, os.environ.get(TOKEN_VARIABLE)), may_upload=allow_upload, may_correct=allow_corrections)
+    settings = replace(
+        settings_for(archive, host, port, os.environ.get(TOKEN_VARIABLE)), may_upload=allow_upload, may_correct=allow_corrections
+    )
 
     def tell() -> None:
         say(f"{settings.url}  (Ctrl+C ends it)")

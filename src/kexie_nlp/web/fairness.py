@@ -13,4 +13,3 @@ class FairLoop(asyncio.SelectorEventLoop):
     def _accept_connection(self, protocol_factory: Any, sock: Any, sslcontext: Any = None, server: Any = None, *_: Any, **__: Any) -> None:
         """Accept one connection; asyncio has no public way to say so, and where it should have no such method, it goes on as ever."""
         super()._accept_connection(protocol_factory, sock, sslcontext, server, 1)  # type: ignore[misc]
-
