@@ -100,7 +100,10 @@ def _answer(line: Connection, limits: Limits) -> None:
             return
         if sys.platform != "win32":
             signal.alarm(int(limits.seconds) + _GRACE_SECONDS)  # the system ends this process even if nobody waits for it any more
-        line.send(_analysed(path, name, limits))
+        try:
+            line.send(_analysed(path, name, limits))
+        except OSError:
+            return  # nobody waits for it any more
         if sys.platform != "win32":
             signal.alarm(0)
 
