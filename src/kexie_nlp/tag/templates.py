@@ -61,12 +61,9 @@ JOINS: Final = (
 )
 # templates that say little of words and much of shape, so that they hold for text never seen
 SIEVE: Final = (
-    ("heads", "words"),
-    ("heads", "length"),
     ("heads", "pos_before", "pos_first"),
     ("heads", "pos_behind"),
     ("heads", "names_from"),
-    ("heads", "names_before"),
     ("heads", "first_word"),
     ("heads", "word_before"),
     ("names", "length"),
@@ -77,10 +74,8 @@ SIEVE: Final = (
     ("how", "pos_before", "pos_behind"),
     ("count_0", "count_1", "count_4"),
     ("count_7", "count_8", "count_9"),
-    ("count_2", "count_6"),
     ("last_two",),
     ("character_before",),
     ("character_behind",),
     ("bounds", "words"),
-    ("enclosed",),
 )
