@@ -80,6 +80,14 @@ CASES = [
         "⟦青禾市青少年机器人竞赛|COMPETITION⟧举行，选手又参加了⟦第8届云岭省青少年机器人竞赛|COMPETITION⟧。市赛共评出⟦一等奖|AWARD⟧⟦5项|QUANTITY⟧。",
         ["- | 青禾市青少年机器人竞赛 | 一等奖 | 5 | 项 | -"],
     ),
+    (
+        "⟦青禾市青少年机器人竞赛|COMPETITION⟧举行，选手又参加了⟦第8届云岭省青少年机器人竞赛|COMPETITION⟧。⟦市赛|COMPETITION⟧共评出⟦一等奖|AWARD⟧⟦5项|QUANTITY⟧。",
+        ["- | 青禾市青少年机器人竞赛 | 一等奖 | 5 | 项 | -"],
+    ),
+    (
+        "⟦青禾市青少年机器人竞赛|COMPETITION⟧举行，⟦北坡小学|ORG⟧又在⟦国赛|COMPETITION⟧中获⟦一等奖|AWARD⟧。",
+        ["北坡小学 | 国赛 | 一等奖 | 1 | - | -"],
+    ),
     # the only contest
     (
         f"一、大赛概况\n{FAIR}闭幕。\n二、县区齐头并进\n⟦北坡县代表队|ORG⟧获⟦一等奖|AWARD⟧⟦5件|QUANTITY⟧。",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from kexie_nlp.document import Entity
+from kexie_nlp.extract import awards
 
 _CONTEST_HEAD: Final = re.compile(
     r"(?:赛|奥林匹克|评选|评比|比武|马拉松)[”」』]?$|[届屆].*(?:机器人|创客|航模|科幻|发明|无人机|人工智能).*活动[”」』]?$"
@@ -18,15 +19,16 @@ _EDITION: Final = re.compile(
 _REGION: Final = re.compile(r"(?:全国|[^\W\d_]{2,9}[省市县区州盟旗])$")
 _LONGEST_REGION: Final = 10
 _LEAD: Final = re.compile(r".*(?:举办|举行|参加|组织|承办|主办|协办|开展|参与|备战|荣获|获得|关于|[在于获和及与的了])")
+_POINTER: Final = re.compile("[国省市县区州旗]赛")
 _PARTS: Final = frozenset(["PLACE", "ORG", "DATE"])
 
 
 def with_contests(text: str, entities: Sequence[Entity]) -> list[Entity]:
-    """Return the entities, events whose head noun is that of a contest made contests, and contests with an edition added."""
-    known = [
-        replace(entity, type="COMPETITION") if entity.type == "ACTIVITY" and _CONTEST_HEAD.search(entity.text) else entity
-        for entity in entities
-    ]
+    """Return the entities, events whose head noun is that of a contest made contests, and contests with an edition added.
+
+    A bare 省赛 behind the name of a provincial contest only points at that, and is left out.
+    """
+    known = list(_without_pointers(entities))
     added = list(_passed_over(text, known))
     if not added:
         return known
@@ -34,6 +36,20 @@ def with_contests(text: str, entities: Sequence[Entity]) -> list[Entity]:
     covered = {number for new in added for number in range(bisect_right(ends, new.start), bisect_left(starts, new.end))}
     kept = [entity for number, entity in enumerate(known) if number not in covered]
     return sorted([*kept, *added], key=lambda entity: entity.start)
+
+
+def _without_pointers(entities: Sequence[Entity]) -> Iterator[Entity]:
+    """Yield the entities, events whose head noun is that of a contest made contests, without what only points at a contest told before."""
+    told: set[str | None] = set()
+    for entity in entities:
+        if entity.type == "COMPETITION" and _POINTER.fullmatch(entity.text):
+            if awards.POINTED_LEVELS[entity.text[0]] not in told:
+                yield entity
+        elif entity.type == "COMPETITION" or (entity.type == "ACTIVITY" and _CONTEST_HEAD.search(entity.text)):
+            told.add(awards.level(entity.text))
+            yield entity if entity.type == "COMPETITION" else replace(entity, type="COMPETITION")
+        else:
+            yield entity
 
 
 def _passed_over(text: str, entities: Sequence[Entity]) -> Iterator[Entity]:

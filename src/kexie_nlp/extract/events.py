@@ -50,7 +50,6 @@ _KIND: Final = re.compile("年会|论坛|展演|汇演|会演|调演|科技节|�
 _CEREMONY: Final = re.compile("[“”]?(?:颁奖|表彰|开幕|闭幕|总结|命名|授牌)+(?:大会|仪式|典礼|晚会|会|式)[“”]?")
 _PRIZE_GIVING: Final = re.compile("(?P<event>.{4,}(?:赛区|赛|评选|比武|评比))(?:颁奖|表彰)(?:大会|仪式|典礼|晚会|会)")
 _LEVEL: Final = re.compile("[国省市县区州旗]赛(?!区)")
-_LEVELS: Final = {"国": "国家", "省": "省", "市": "市", "州": "市", "县": "县", "区": "县", "旗": "县"}
 _SHOW: Final = re.compile("(?:调演|会演|汇演|展演|演讲|征集|征集活动|征文|展评|年会|论坛|节|讲述|推选|推介|评优)[”」]?$")
 
 
@@ -259,7 +258,7 @@ def _earlier(context: Context, passage: Passage) -> Event | None:
     told = context.between(min(floor, passage.paragraph), passage.start, "COMPETITION")
     caption = context.reading.tables[passage.table].caption if passage.table is not None else ""
     if level := _LEVEL.search(caption) or _LEVEL.search(context.masked, passage.start, passage.end):
-        of_level = [contest for contest in told if awards.level(contest.text) == _LEVELS[level[0][0]]]
+        of_level = [contest for contest in told if awards.level(contest.text) == awards.POINTED_LEVELS[level[0][0]]]
         told = of_level or told
     if not told:
         told = _only_contest(context, passage)

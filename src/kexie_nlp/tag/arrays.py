@@ -27,6 +27,7 @@ COUNTED_POS: Final = ("v", "dpcur", "m", "n")
 # the sums of four counts share an integer, 16 bits each; a difference of two such integers holds the four differences
 COUNTS_TOGETHER: Final = 4
 COUNT_BITS: Final = 16
+_PAIR_SHIFT: Final = 32
 # by so few bits of its hash most words are seen to be in no field
 _BEGIN_BITS: Final = 16
 
@@ -204,3 +205,23 @@ def _class_table(groups: tuple[str, ...]) -> NDArray[np.uint8]:
     for number, signs in enumerate(groups, 1):
         table[[ord(sign) for sign in signs]] = number
     return table
+
+
+def pairs_of(listed: str) -> U64:
+    """Return pairs of characters, one behind the other, as one number each, sorted."""
+    return np.array(
+        sorted(ord(first) << _PAIR_SHIFT | ord(second) for first, second in zip(listed[::2], listed[1::2], strict=True)), np.uint64
+    )
+
+
+def pairs_at(codes: NDArray[np.uint32], starts: NDArray[np.int64]) -> U64:
+    """Return the character at each of ``starts`` together with the one behind it, which may lie behind the text, as one number."""
+    behind = np.append(codes, 0).astype(np.uint64)
+    pairs: U64 = behind[starts] << np.uint64(_PAIR_SHIFT) | behind[starts + 1]
+    return pairs
+
+
+def is_listed(numbers: U64, listed: U64) -> NDArray[np.bool_]:
+    """Return which numbers stand in a sorted list."""
+    found: NDArray[np.bool_] = np.append(listed, 0)[np.searchsorted(listed, numbers)] == numbers
+    return found

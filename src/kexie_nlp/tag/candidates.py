@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kexie_nlp.numerals.values import Value
-from kexie_nlp.tag.arrays import classes_of, code_points
+from kexie_nlp.tag.arrays import classes_of, code_points, is_listed, pairs_at, pairs_of
 from kexie_nlp.tag.matches import AMBIGUOUS, GENERIC, HEAD_OF, HEADS, NAMES, OWN, Matches
 from kexie_nlp.tag.persons import Surnames, persons
 from kexie_nlp.tag.stretches import stretches
@@ -36,12 +36,21 @@ _HARD_STOP, _SOFT_STOP = 1, 2
 # prepositions and verbs with which a segmenter joins the beginning of a name it does not know (由吉松市)
 _JOINED: Final = "由与获为及以从被经即请驻赴在对将把使含"
 _SHORTEST_JOINED: Final = 3
+# verbs of two characters that no name begins with; telling events, they stand before names more than anything else does
+_VERBS: Final = (
+    "开展举办举行召开承办主办协办参加参与实施荣获获得评为获评授予推进前往联合邀请出席成立完成做好加强围绕制定印发下达拨付争取申报选派开设搭建"
+    "建立利用通过依托打造推出建成"
+)
+_VERB_LENGTH: Final = 2
 # how many words a name may have up to its last part; names of places, names that end in a name (0) and in a quotation have fewer
 _MOST_WORDS: Final = 9
 _FEWER_WORDS: Final = {HEAD_OF["PLACE"]: 5, 0: 3, QUOTED: 5}
 _LONGEST_NAME: Final = 40
 _MOST_SOFT_STOPS: Final = 3
 _SHIFT: Final = 32
+
+_MORE_THAN_GENERIC: Final = np.uint64(NAMES | OWN | QUOTED | DOCUMENT_TITLE | sum(VALUE_OF.values()))
+_VERB_PAIRS: Final = pairs_of(_VERBS)
 
 Offsets = NDArray[np.int64]
 Family = tuple[Offsets, Offsets, NDArray[np.uint64]]
@@ -107,10 +116,10 @@ def _merged(start: Offsets, end: Offsets, masks: NDArray[np.uint64], values: dic
     first = np.flatnonzero(np.diff(keys, prepend=-1))
     joined = np.bitwise_or.reduceat(masks, first) if len(keys) else masks
     start, end = keys[first] >> _SHIFT, keys[first] & ((1 << _SHIFT) - 1)
-    # what stands alone is told apart only where nothing else speaks for a span, and makes no name of a generic term
+    # that a span stands alone is told apart only where nothing else speaks for it; a generic term needs more than a head noun to be a name
     others = joined & ~np.uint64(STRETCH | GENERIC | AMBIGUOUS) != 0
     joined = np.where(others, joined & ~np.uint64(STRETCH), joined)
-    keep = (end > start) & (others | ((joined & np.uint64(STRETCH) != 0) & (joined & np.uint64(GENERIC) == 0)))
+    keep = (end > start) & ((joined & np.uint64(GENERIC) == 0) | (joined & _MORE_THAN_GENERIC != 0))
     return Candidates(start[keep], end[keep], joined[keep], values)
 
 
@@ -147,10 +156,13 @@ def _extended(words: Words, codes: NDArray[np.uint32], matches: Matches, quotes:
 
 
 def _starts(edges: Offsets, codes: NDArray[np.uint32]) -> Offsets:
-    """Return where names may begin: where words do, and behind the first character of some."""
-    joined = (classes_of(codes[edges[:-1]], (_JOINED,)) != 0) & (np.diff(edges) >= _SHORTEST_JOINED)
-    starts: Offsets = np.insert(edges[:-1], np.flatnonzero(joined) + 1, edges[:-1][joined] + 1)
-    return starts
+    """Return where names may begin: where words other than verbs do, and behind the first character of some."""
+    first, length = edges[:-1], np.diff(edges)
+    joined = (classes_of(codes[first], (_JOINED,)) != 0) & (length >= _SHORTEST_JOINED)
+    starts = np.insert(first, np.flatnonzero(joined) + 1, first[joined] + 1)
+    verbs = first[(length == _VERB_LENGTH) & is_listed(pairs_at(codes, first), _VERB_PAIRS)]
+    kept: Offsets = starts[~np.isin(starts, verbs, assume_unique=True)]
+    return kept
 
 
 def _up_to(starts: Offsets, codes: NDArray[np.uint32], heads: Offsets, ends: Offsets, masks: NDArray[np.uint64]) -> Family:

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from kexie_nlp.tag.arrays import classes_of
+from kexie_nlp.tag.arrays import classes_of, is_listed, pairs_at, pairs_of
 from kexie_nlp.tokenize import Words
 
 Offsets = NDArray[np.int64]
@@ -32,8 +32,7 @@ _DOTS: Final = "·•・"
 _LONGEST_PART: Final = 6
 # a name beside a title has at most so many words and characters
 _MOST_WORDS, _LONGEST_BESIDE = 4, 5
-_SHIFT: Final = 32
-_NO_PAIR: Final = np.uint64(0)
+_PAIR: Final = 2
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ class Surnames:
     @cached_property
     def firsts_of_two(self) -> str:
         """The first characters of all names of two."""
-        return "".join(sorted({name[0] for name in self.compound if len(name) == 2}))
+        return "".join(sorted({name[0] for name in self.compound if len(name) == _PAIR}))
 
     @cached_property
     def firsts(self) -> str:
@@ -61,7 +60,7 @@ class Surnames:
     @cached_property
     def pairs(self) -> NDArray[np.uint64]:
         """All names of two characters as one number each, sorted."""
-        return np.array(sorted(ord(name[0]) << _SHIFT | ord(name[1]) for name in self.compound if len(name) == 2), dtype=np.uint64)
+        return pairs_of("".join(name for name in self.compound if len(name) == _PAIR))
 
 
 def persons(text: str, words: Words, codes: Codes, titles: NDArray[np.bool_], surnames: Surnames) -> tuple[Offsets, Offsets]:
@@ -114,10 +113,8 @@ def _families(edges: Offsets, codes: Codes, surnames: Surnames) -> tuple[Offsets
     start = np.flatnonzero(may_begin & (classes_of(codes, (surnames.firsts,)) != 0))
     single = classes_of(codes[start], (surnames.singles,)) != 0
     compound = np.zeros(len(start), dtype=bool)
-    of_two = np.flatnonzero((classes_of(codes[start], (surnames.firsts_of_two,)) != 0) & (start + 1 < len(codes)))
-    pairs = codes[start[of_two]].astype(np.uint64) << np.uint64(_SHIFT) | codes[start[of_two] + 1]
-    known_pairs = np.append(surnames.pairs, _NO_PAIR)
-    compound[of_two] = known_pairs[np.searchsorted(surnames.pairs, pairs)] == pairs
+    of_two = np.flatnonzero(classes_of(codes[start], (surnames.firsts_of_two,)))
+    compound[of_two] = is_listed(pairs_at(codes, start[of_two]), surnames.pairs)
     known = single | compound
     return start[known], compound[known]
 
