@@ -36,7 +36,7 @@ class _PartialMatcher(LexiconMatcher):
         if "lexicon" not in without:
             self._bits |= ~_PATTERN_PARTS
         if "patterns" not in without:
-            self._bits |= _PATTERN_PARTS
+            self._bits |= _PATTERN_PARTS | np.uint64(GENERIC)
 
     def find(self, text: str) -> Matches:
         """Return the matches that are left."""
