@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ahocorasick_rs import AhoCorasick
 
 from kexie_nlp.errors import ResourceError
 from kexie_nlp.labels import ENTITY_TYPES
@@ -216,16 +217,14 @@ def uses(corpus: list[Excerpt]) -> Uses:
     for excerpt in corpus:
         for mark in excerpt.marked.marks:
             found[excerpt.marked.text[mark.start : mark.end]][mark.type].append((excerpt.name, mark.start))
+    strings = list(found)
+    finder = AhoCorasick(strings)
     for excerpt in corpus:
         bare = list(excerpt.marked.text)
         for mark in excerpt.marked.marks:
             bare[mark.start : mark.end] = "\n" * (mark.end - mark.start)
-        unmarked = "".join(bare)
-        for string, types in found.items():
-            start = unmarked.find(string)
-            while start >= 0:
-                types[BARE].append((excerpt.name, start))
-                start = unmarked.find(string, start + 1)
+        for number, start, _ in finder.find_matches_as_indexes("".join(bare), overlapping=True):
+            found[strings[number]][BARE].append((excerpt.name, start))
     return found
 
 

@@ -227,8 +227,8 @@ def test_any_text_gives_ordered_spans_inside_lines(text: str) -> None:
 
 def test_long_runs_of_digits_take_linear_time() -> None:
     start = time.process_time()
-    FINDER.find("1" * 200_000 + "一" * 200_000 + "1,111" * 20_000)
-    assert time.process_time() - start < 20  # a quadratic scan takes minutes
+    FINDER.find("1" * 40_000 + "一" * 40_000 + "1,111" * 20_000)
+    assert time.process_time() - start < 8  # a quadratic scan takes minutes
 
 
 WORTH = [

@@ -25,6 +25,8 @@ __all__ = ["Value", "ValueFinder", "find_values"]
 
 _PAIR: Final = re.compile(r"[（(](?:[^\W\d]{1,2})[)）]")
 _SKIP: Final = re.compile(r"\d+|[〇零一二两兩三四五六七八九十百千数數几幾]+", re.ASCII)  # 1.2019年 may hold another value behind the point
+# so long a run of digits and commas is no number, and holds none
+_LONGEST_NUMBER: Final = 64
 _COLONS: Final = frozenset(":：∶")
 _BLANKS: Final = frozenset(" \n")
 _BRACKETS: Final = frozenset("(（")
@@ -58,7 +60,7 @@ class ValueFinder:
             if run.lastindex and before not in ODD_BEFORE:
                 value = self._usual(text, run)
             elif plain := plain_number(text, start):
-                position = plain.end(plain.lastindex or 0)
+                position = plain.end(plain.lastindex or 0) if plain.end() - start < _LONGEST_NUMBER else plain.end()
                 continue
             elif before in guards.LINE_STARTS and (number := guards.LIST_COMMA.match(text, start)):
                 position = number.end()
