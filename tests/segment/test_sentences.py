@@ -102,3 +102,11 @@ def test_no_marked_name_of_the_gold_files_is_cut(shared: Path) -> None:
         for mark in marked.marks:
             start, end = mapped.from_source(mark.start), mapped.from_source(mark.end - 1) + 1
             assert any(sentence.start <= start and end <= sentence.end for sentence in reading.sentences), (path.name, mark)
+
+
+def test_an_endless_sentence_is_cut_behind_pauses() -> None:
+    text = "举办讲座3场，" * 1000 + "张" * 5000
+    sentences = segment(text).sentences
+    assert max(sentence.end - sentence.start for sentence in sentences) <= 2000
+    assert "".join(text[sentence.start : sentence.end] for sentence in sentences) == text
+    assert text[sentences[0].start : sentences[0].end].endswith("3场，")

@@ -21,6 +21,8 @@ _CLOSER: Final = re.compile(rf"[^\n]*?[{_CLOSING}]")
 _GOES_ON: Final = re.compile(r"[，、；：。,;:的地为是和与及等之]|[一-鿿]{1,8}说道?。")
 _PROSE: Final = re.compile(r"[。；！？]|[^\s]{36,}")
 _LONGEST_ASIDE: Final = 160
+_LONGEST_SENTENCE: Final = 2000
+_PAUSES: Final = "；，、;,"
 
 
 def find_sentences(text: str, sections: Sequence[Section], tables: Sequence[Table]) -> list[Sentence]:
@@ -71,11 +73,22 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             del open_at[max(0, len(open_at) - len(match[_ENDED])) :]
             if outer is not None and not _ends_after_aside(text, match, begin, outer, bool(open_at)):
                 continue
-        if span := _trimmed(text, begin, match.end() if sign == _ENDED else match.start()):
-            yield span
+        yield from _bounded(text, _trimmed(text, begin, match.end() if sign == _ENDED else match.start()))
         begin, open_at = match.end(), []
-    if span := _trimmed(text, begin, end):
-        yield span
+    yield from _bounded(text, _trimmed(text, begin, end))
+
+
+def _bounded(text: str, span: tuple[int, int] | None) -> Iterator[tuple[int, int]]:
+    """Yield a span, cut behind pauses if it is longer than sentences are: what is told of a sentence is looked for all over it."""
+    if span is None:
+        return
+    start, end = span
+    while end - start > _LONGEST_SENTENCE:
+        cut = start + _LONGEST_SENTENCE
+        pause = max(text.rfind(sign, start, cut) for sign in _PAUSES) + 1
+        yield start, pause or cut
+        start = pause or cut
+    yield start, end
 
 
 def _ends_after_aside(text: str, match: re.Match[str], begin: int, outer: int, is_open: bool) -> bool:
