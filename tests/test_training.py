@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from kexie_nlp.resources import folder
 from kexie_nlp.tag import Tagger, load_model
 from kexie_nlp.tag.model import CARD_FILE, WEIGHTS_FILE, save_model
 from kexie_nlp.tokenize import WordCutter
-from kexie_nlp.training import Excerpt, on_clean_text, read_corpus, train, with_other_names
+from kexie_nlp.training import Excerpt, fitting, on_clean_text, read_corpus, train, with_other_names
 
 COUNTY = """⟦岩溪县科学技术协会|ORG⟧
 ⟦2021年度|DATE⟧工作总结
@@ -38,9 +38,18 @@ import sys
 from pathlib import Path
 from kexie_nlp.pipeline import default_lexicons
 from kexie_nlp.tag.model import save_model
-from kexie_nlp.training import read_corpus, train
+from kexie_nlp.training import fitting, read_corpus, train
+fitting.FEWEST_STEPS = 200
 save_model(train(read_corpus(Path(sys.argv[1])), default_lexicons()), Path(sys.argv[2]))
 """
+
+
+@pytest.fixture(scope="module", autouse=True)
+def few_steps() -> Iterator[None]:
+    """Train for fewer steps than the project does: enough for some sentences."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fitting, "FEWEST_STEPS", 200)
+        yield
 
 
 @pytest.fixture(scope="module")

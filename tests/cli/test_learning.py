@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from kexie_nlp.tag.model import CARD_FILE, WEIGHTS_FILE
+from kexie_nlp.training import fitting
 from running import Run
 
 MARKED = """⟦2021年|DATE⟧，⟦县科协|ORG⟧举办⟦茶艺培训班|ACTIVITY⟧⟦4期|QUANTITY|茶艺培训班⟧。
@@ -20,6 +21,12 @@ def corpus(tmp_path: Path) -> Path:
     for name in ("a", "b", "c"):
         (place / f"{name}.marked.txt").write_text(MARKED, encoding="utf-8")
     return place
+
+
+@pytest.fixture(autouse=True)
+def few_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Train for fewer steps than the project does: what is learnt does not matter here."""
+    monkeypatch.setattr(fitting, "FEWEST_STEPS", 30)
 
 
 def test_train(run: Run, corpus: Path, tmp_path: Path) -> None:

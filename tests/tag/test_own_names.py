@@ -1,5 +1,6 @@
 """A name in a user's own lexicon is tagged as what it was listed as, and a longer name around it may still win."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,10 +25,17 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
+@cache
+def parts(*own_folders: Path) -> tuple[Tagger, WordCutter]:
+    """Return tagger and cutter with a user's lexicons on top of the project's."""
+    lexicons = Lexicons((folder("lexicons"), *own_folders))
+    return Tagger(lexicons, load_model(folder("models"))), WordCutter(lexicons)
+
+
 def tagged(text: str, *own_folders: Path) -> dict[str, tuple[str, str | None]]:
     """Return type and canonical name of the entities in ``text``."""
-    lexicons = Lexicons((folder("lexicons"), *own_folders))
-    found = Tagger(lexicons, load_model(folder("models"))).tag(text, WordCutter(lexicons).words(text))
+    tagger, cutter = parts(*own_folders)
+    found = tagger.tag(text, cutter.words(text))
     return {entity.text: (entity.type, entity.canonical) for entity in found}
 
 
