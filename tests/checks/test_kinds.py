@@ -5,6 +5,10 @@ import pytest
 from checks.passages import failing
 
 CASES = [
+    # persons in parts
+    ("全年开展科普活动46场次，受益群众8.6人次。", {"unit"}),
+    ("全年开展科普活动46场次，受益群众8.6万人次。", set()),
+    ("平均每场有12.4人参加，人均参加活动2.5人次。", set()),
     # result and budget in words
     ("年初预算为20万元，支出决算为24万元，决算数小于预算数的主要原因是追加经费。", {"change"}),
     ("年初预算为20万元，支出决算为24万元，决算数大于预算数的主要原因是追加经费。", set()),

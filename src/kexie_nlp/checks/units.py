@@ -1,4 +1,4 @@
-"""Whether an amount is told in 元 that must be meant in 万元."""
+"""Whether an amount is told in 元 that must be meant in 万元, and persons in parts where 万 must be meant."""
 
 import re
 from collections.abc import Iterator
@@ -14,10 +14,13 @@ _RATHER_SMALL: Final = re.compile(
     r"人均|每|平均|均|单价|标准|利息|门票|餐费|票|手续费|工本费|邮|押金|元/|按|限|补贴标准|奖金|稿|一次性|误餐|伙食|尾数|零钱"
 )
 _FEWEST: Final = 2
+# what there is no part of, but in an average
+_WHOLE: Final = frozenset(["人", "人次", "人（次）", "名", "位"])
 
 
 def check_units(context: Context) -> Iterator[Relation]:
     """Yield amounts such as 30.18元 among lines of the same kind that are all in 万元."""
+    yield from _parts_of_persons(context)
     for line in context.paragraphs():
         places = [(passage, place) for passage in line for place in passage.places if place.figure.kind == "amount"]
         others = [place for _, place in places if place.figure.scale > 1]
@@ -41,6 +44,23 @@ def check_units(context: Context) -> Iterator[Relation]:
             difference = figure.value - figure.value * 10_000
             spans = ((place.start, place.end), *((other.start, other.end) for other in alike[:3]))
             yield Relation("unit", False, figure.text, told, spans, (passage.start, passage.end), why, difference, 0.8)
+
+
+def _parts_of_persons(context: Context) -> Iterator[Relation]:
+    """Yield counts of persons such as 8.6人次, which are no averages."""
+    for passage in context.passages:
+        for place in passage.places:
+            figure = place.figure
+            if figure.kind != "quantity" or figure.unit not in _WHOLE or figure.scale != 1 or figure.value == int(figure.value):
+                continue
+            if _RATHER_SMALL.search(place.lead[-16:]):
+                continue
+            told = figure.text.replace(figure.unit, f"万{figure.unit}")
+            why = f"{figure.unit}数只能是整数，{figure.text}疑为{told}"
+            difference = figure.value - figure.value * 10_000
+            yield Relation(
+                "unit", False, figure.text, told, ((place.start, place.end),), (passage.start, passage.end), why, difference, 0.8
+            )
 
 
 def _around(context: Context, start: int, end: int) -> list[Place]:
