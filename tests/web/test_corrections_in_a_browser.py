@@ -1,19 +1,15 @@
 """Corrections as a person makes them, in Chromium: by mouse, by keyboard alone, and without JavaScript."""
 
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kexie_nlp.archive import Archive
+from web.browsing import served, started, watched
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = pytest.mark.slow
 
 
@@ -26,47 +22,19 @@ def own(place: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def address(own: Path) -> Iterator[str]:
     """Serve it, corrections allowed, on a free port."""
-    uvicorn = pytest.importorskip("uvicorn")
-    from kexie_nlp.web.app import create_app
-    from kexie_nlp.web.settings import settings_for
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    app = create_app(replace(settings_for(own, port=port), may_correct=True))
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started and thread.is_alive():
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(10)
+    yield from served(own, may_correct=True)
 
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
     """Start the browser."""
-    playwright = pytest.importorskip("playwright.sync_api")
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium here")
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+    yield from started()
 
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
 def page(request: pytest.FixtureRequest, chromium: Any, address: str) -> Iterator[Any]:
     """Open a page; whatever it complains of fails the test."""
-    context = chromium.new_context(base_url=address, java_script_enabled=request.param, viewport={"width": 1200, "height": 900})
-    opened = context.new_page()
-    complaints: list[str] = []
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
-    opened.on("console", lambda message: complaints.append(message.text) if "Content Security Policy" in message.text else None)
-    yield opened
-    context.close()
-    assert complaints == []
+    yield from watched(chromium, address, java_script_enabled=request.param)
 
 
 def tagged(own: Path, report: str) -> set[tuple[str, str]]:

@@ -1,11 +1,6 @@
 """The pages as a person uses them, in Chromium, with and without JavaScript, on a wide and a narrow screen; and the API under odd input."""
 
-import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +8,8 @@ import pytest
 
 import samples
 from kexie_nlp.archive import Archive
+from web.browsing import served, started, watched
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = pytest.mark.slow
 PAGES = (
     "/",
@@ -35,26 +30,6 @@ PAGES = (
 )
 
 
-def served(archive: Path, **changed: Any) -> Iterator[str]:
-    """Serve an archive on a free port, and yield its address."""
-    uvicorn = pytest.importorskip("uvicorn")
-    from kexie_nlp.web.app import create_app
-    from kexie_nlp.web.settings import settings_for
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    app = create_app(replace(settings_for(archive, port=port), **changed))
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started and thread.is_alive():
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(10)
-
-
 @pytest.fixture(scope="module")
 def address(place: Path) -> Iterator[str]:
     """Serve the archive on a free port."""
@@ -64,26 +39,13 @@ def address(place: Path) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
     """Start the browser."""
-    playwright = pytest.importorskip("playwright.sync_api")
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium here")
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+    yield from started()
 
 
 @pytest.fixture
 def page(chromium: Any, address: str) -> Iterator[Any]:
     """Open a page; whatever it complains of fails the test."""
-    context = chromium.new_context(base_url=address, viewport={"width": 1200, "height": 900}, accept_downloads=True)
-    opened = context.new_page()
-    complaints: list[str] = []
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
-    opened.on("console", lambda message: complaints.append(message.text) if "Content Security Policy" in message.text else None)
-    yield opened
-    context.close()
-    assert complaints == []
+    yield from watched(chromium, address, accept_downloads=True)
 
 
 def test_a_search_with_a_facet_leads_to_the_place_in_the_report(page: Any) -> None:
