@@ -16,11 +16,10 @@ from kexie_nlp.archive.passages import passages_of
 from kexie_nlp.errors import ArchiveError
 from kexie_nlp.pipeline import read_report
 from kexie_nlp.search import shards
-from kexie_nlp.search.engine import FACETS, OWN_FIELDS, Ask, Changes, Document, Engine, Facet, Fact, Kind, Scope, Sort
+from kexie_nlp.search.engine import FACET_VALUES, FACETS, OWN_FIELDS, Ask, Changes, Document, Engine, Facet, Fact, Kind, Scope, Sort
 from kexie_nlp.search.engines import ENGINES, make_engine, open_engine
 from kexie_nlp.search.folding import fold, folded_copies, needle
 from kexie_nlp.search.query import parse_query
-from kexie_nlp.search.ranking import most_frequent
 from kexie_nlp.search.scan import View, holds
 from kexie_nlp.search.tantivy_cutting import texts_of
 from kexie_nlp.search.tree import And, Between, Everything, Named, Near, Node, Not, Nothing, Or, Run
@@ -45,6 +44,11 @@ class Held:
 
     def documents(self, reports: Sequence[int]) -> Iterator[Document]:
         return (document for report in reports for document in self.all if document.report == report)
+
+
+def most_frequent(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
+    """Return values with their counts, the most frequent first, equal ones by value."""
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:FACET_VALUES])
 
 
 NEAR_TEXTS = (

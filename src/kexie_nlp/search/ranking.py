@@ -5,12 +5,11 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
 from typing import Final, Literal, Protocol
 
 from kexie_nlp.search.counting import Counted
 from kexie_nlp.search.cutting import possible_words, run_forms
-from kexie_nlp.search.engine import FACET_VALUES, Ask, Facet, Match, Matches
+from kexie_nlp.search.engine import Ask, Facet, Match, Matches
 from kexie_nlp.search.tree import Node
 
 SATURATION: Final = 1.2
@@ -112,20 +111,14 @@ def merged(answers: Sequence[Answer], ask: Ask, facets: Mapping[Facet, tuple[tup
     """Return one answer from those of all shards, with the counts by facets."""
     found = [entry for answer in answers for entry in answer.found]
     best = sorted(found) if ask.limit is None else heapq.nsmallest(ask.offset + ask.limit, found)
-    by_report: Counter[int] = Counter()
+    by_report: dict[int, int] = {}
     for answer in answers:
-        by_report.update(answer.by_report)
+        if by_report.keys().isdisjoint(answer.by_report):
+            by_report |= answer.by_report
+        else:  # records in several slots
+            by_report = dict(Counter(by_report) + Counter(answer.by_report))
     matches = (Match(*report_and_passage(entry.place), round(entry.score, 6), entry.passages, entry.record) for entry in best[ask.offset :])
     return Matches(sum(answer.total for answer in answers), tuple(matches), by_report, facets)
-
-
-def most_frequent(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
-    """Return values with their counts, the most frequent first, equal ones by value."""
-    told: Iterable[tuple[str, int]] = counts.items()
-    if len(counts) > FACET_VALUES:
-        least = sorted(counts.values())[-FACET_VALUES]
-        told = [item for item in told if item[1] >= least]
-    return tuple(sorted(sorted(told), key=itemgetter(1), reverse=True)[:FACET_VALUES])
 
 
 def best_of_reports(found: Iterable[Found]) -> list[Found]:

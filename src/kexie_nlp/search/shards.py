@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -55,15 +55,14 @@ class Backend:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A shard in the list: its folder's name, and the reports in it."""
+    """A shard in the list: its folder's name, the reports in it, and how many passages it holds."""
 
     name: str
     reports: tuple[Sized, ...]
+    size: int = field(init=False)
 
-    @property
-    def size(self) -> int:
-        """How many passages it holds."""
-        return sum(size for _, size in self.reports)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "size", sum(size for _, size in self.reports))
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,10 @@ PLACE: Final = "place"
 REPORT: Final = "report"
 RECORD: Final = "record"
 TYPES: Final = "types"
-TYPE_SET: Final = "type_set"
+TYPE_SETS: Final = ("type_set_0", "type_set_1")
+"""Columns of the entity types of a document as sets, each of so many types that few sets are possible; the last has all that are left."""
+
+TYPES_OF_A_SET: Final = 6
 COUNTED: Final = "counted"
 UNITED: Final = "united"
 NUMBERING: Final = "values.json"
@@ -113,7 +116,7 @@ def make_schema() -> "Schema":
     for name in dict.fromkeys(slot.column(name) for slot in slots for name in (*NUMBERS, *SORTED.values())):
         schema.add_float_field(name, fast=True)
     schema.add_unsigned_field(PLACE, fast=True, indexed=True)
-    whole = dict.fromkeys(slot.column(name) for slot in slots for name in (REPORT, RECORD, TYPES, TYPE_SET, COUNTED))
+    whole = dict.fromkeys(slot.column(name) for slot in slots for name in (REPORT, RECORD, TYPES, *TYPE_SETS, COUNTED))
     for name in (*whole, *dict.fromkeys(slot.units(field) for slot in slots for field in ("quantity", "year"))):
         schema.add_unsigned_field(name, fast=True)
     return schema.build()

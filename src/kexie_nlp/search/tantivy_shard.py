@@ -19,8 +19,9 @@ from kexie_nlp.search.tantivy_index import (
     REPORT,
     SLOTS,
     SORTED,
-    TYPE_SET,
+    TYPE_SETS,
     TYPES,
+    TYPES_OF_A_SET,
     WORDS,
     Slot,
     token,
@@ -88,7 +89,7 @@ class TantivyShard:
         counted = self._slot.column(COUNTED)
         columns = [REPORT] if ask.by_report or reports else []
         if "type" in ask.facets:
-            columns.append(TYPES if reports else TYPE_SET)
+            columns += [TYPES] if reports else TYPE_SETS
         if set(ask.facets) - {"type"}:
             columns.append(counted)
         if not columns:
@@ -97,26 +98,24 @@ class TantivyShard:
         if reports:
             asked |= {column: asked[column] | {"aggs": {REPORT: _terms_of(REPORT)}} for column in columns if column != REPORT}
         told = self._searcher.aggregate(query, asked)
-        by_report = {int(bucket["key"]): int(bucket["doc_count"]) for bucket in told.get(REPORT, _NONE)["buckets"]}
+        by_report = {bucket["key"]: bucket["doc_count"] for bucket in told.get(REPORT, _NONE)["buckets"]}
         if not ask.facets:
             return by_report, None
-        buckets = (*told.get(TYPES, _NONE)["buckets"], *told.get(counted, _NONE)["buckets"])
-        numbers = [int(bucket["key"]) for bucket in buckets]
+        buckets = [*told.get(TYPES, _NONE)["buckets"], *told.get(counted, _NONE)["buckets"]]
+        numbers = [bucket["key"] for bucket in buckets]
         counts = [len(bucket[REPORT]["buckets"]) for bucket in buckets] if reports else [bucket["doc_count"] for bucket in buckets]
-        if sets := told.get(TYPE_SET, _NONE)["buckets"]:
-            for number, count in self._counted_types(sets):
-                numbers.append(number)
-                counts.append(count)
+        for number, count in self._counted_types(told):
+            numbers.append(number)
+            counts.append(count)
         return by_report, Counted(self._index.facets, numbers, counts)
 
-    def _counted_types(self, sets: Sequence[Any]) -> Iterator[tuple[int, int]]:
+    def _counted_types(self, told: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
         """Yield the number of each entity type with the number of documents that have it, from those with each set of types."""
-        import numpy as np
-
-        members = np.array([int(bucket["key"]) for bucket in sets], dtype=np.int64)
-        counts = np.array([bucket["doc_count"] for bucket in sets], dtype=np.int64)
-        for bit, number in enumerate(self._index.types):
-            yield number, int(counts[(members >> bit & 1).astype(bool)].sum())
+        for column, name in enumerate(TYPE_SETS):
+            first, last = column * TYPES_OF_A_SET, (column + 1) * TYPES_OF_A_SET if name != TYPE_SETS[-1] else None
+            sets = [(bucket["key"], bucket["doc_count"]) for bucket in told.get(name, _NONE)["buckets"]]
+            for bit, number in enumerate(self._index.types[first:last] if sets else ()):
+                yield number, sum(count for types, count in sets if types >> bit & 1)
 
     def _best_reports(self, query: "Query", sort: Sort, wanted: int, by_report: Mapping[int, int]) -> list[Found]:
         """Return the best reports, each by its best passage."""
@@ -223,4 +222,4 @@ def _write(folder: Path, documents: Iterable[Document]) -> None:
     write_shard(folder, documents)
 
 
-TANTIVY: Final = Backend("tantivy 3", _write, open_shards, answers_aside=True)
+TANTIVY: Final = Backend("tantivy 4", _write, open_shards, answers_aside=True)

@@ -25,8 +25,9 @@ from kexie_nlp.search.tantivy_index import (
     SLOTS,
     SORTED,
     TEXT,
-    TYPE_SET,
+    TYPE_SETS,
     TYPES,
+    TYPES_OF_A_SET,
     UNITED,
     VALUES,
     Slot,
@@ -150,17 +151,20 @@ class _Writing:
         (self._folder / NUMBERING).write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
 
     def _count(self, entry: "Entry", facets: Iterable[tuple[Facet, str]]) -> None:
-        """Add what is counted by columns, the types besides as one number for all of them, which is counted faster."""
-        types = 0
+        """Add what is counted by columns, the types besides as one number for several of them, which is counted faster."""
+        sets = dict.fromkeys(TYPE_SETS, 0)
         for facet in facets:
             number = self._number(facet)
             if facet[0] == "type":
                 entry.add_unsigned(TYPES, number)
-                types |= 1 << self._types.setdefault(number, len(self._types))
+                bit = self._types.setdefault(number, len(self._types))
+                column = min(bit // TYPES_OF_A_SET, len(TYPE_SETS) - 1)
+                sets[TYPE_SETS[column]] |= 1 << bit - column * TYPES_OF_A_SET
             else:
                 entry.add_unsigned(COUNTED, number)
-        if types:
-            entry.add_unsigned(TYPE_SET, types)
+        for name, types in sets.items():
+            if types:
+                entry.add_unsigned(name, types)
 
     def _add_record(self, entry: "Entry", seat: _Seat, record: Document, group: Group) -> None:
         """Add which record it is and what it is sorted, counted and filtered by."""
