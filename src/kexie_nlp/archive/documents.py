@@ -17,12 +17,15 @@ from kexie_nlp.archive.serial import achievement_from_json, metric_from_json
 from kexie_nlp.document import Entity
 from kexie_nlp.labels import EntityType
 from kexie_nlp.records import Achievement, Metric
-from kexie_nlp.search.engine import Document, Facet, Fact
-from kexie_nlp.search.fields import ACHIEVEMENT_FIELDS, METRIC_FIELDS
+from kexie_nlp.search.engine import NAME, Document, Facet, Fact
+from kexie_nlp.search.fields import ACHIEVEMENT_FIELDS, ENTITY_FIELDS, METRIC_FIELDS
 
 Span = tuple[int, int]
 Place = tuple[int, int]
 """The store's numbers of a report and a passage in it."""
+
+Fields = frozenset[str] | None
+"""Fields of the query language; None for all of them."""
 
 _ENTITY: Final = 't.start, t."end", t.type, t.text, t.value, t.canonical, t.source, t.score'
 _OF_REPORT: Final = "SELECT COLUMNS FROM TABLE t WHERE t.report = ? AND PASSAGE IS NOT NULL"
@@ -31,6 +34,8 @@ _AT_PLACES: Final = (
     " SELECT COLUMNS FROM wanted w CROSS JOIN TABLE t INDEXED BY INDEX ON t.report = w.report AND PASSAGE = w.passage"
 )
 _AT_ONCE: Final = 400
+_NAMES_ONLY: Final = frozenset({NAME})
+_ENTITY_FACTS: Final = frozenset({"type", NAME, *ENTITY_FIELDS.values()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,34 +105,40 @@ def stored_passages(connection: sqlite3.Connection, report: int, numbers: Iterab
     return list(passages_at(connection, [(report, number) for number in set(numbers)]).values())
 
 
-def passages_at(connection: sqlite3.Connection, places: Sequence[Place]) -> dict[Place, StoredPassage]:
-    """Return the passages with the given numbers of report and passage, as far as they are there."""
+def passages_at(connection: sqlite3.Connection, places: Sequence[Place], fields: Fields = None) -> dict[Place, StoredPassage]:
+    """Return the passages with the given numbers of report and passage, as far as they are there.
+
+    Of what stands in them, only that is read which has facts of ``fields``.
+    """
     found: dict[Place, StoredPassage] = {}
     for first in range(0, len(places), _AT_ONCE):
         some = places[first : first + _AT_ONCE]
-        found |= _stored(connection, _AT_PLACES.format(values=",".join(["(?,?)"] * len(some))), tuple(chain(*some)))
+        found |= _stored(connection, _AT_PLACES.format(values=",".join(["(?,?)"] * len(some))), tuple(chain(*some)), fields)
     return found
 
 
-def _stored(connection: sqlite3.Connection, chosen: str, values: tuple[int, ...]) -> dict[Place, StoredPassage]:
+def _stored(connection: sqlite3.Connection, chosen: str, values: tuple[int, ...], fields: Fields = None) -> dict[Place, StoredPassage]:
     """Return passages with what stands in them; ``chosen`` is the beginning of a query that chooses them."""
 
-    def rows(columns: str, table: str, passage: str = "passage") -> Iterator[tuple[Any, ...]]:
+    def rows(columns: str, table: str, passage: str = "passage", further: str = "") -> Iterator[tuple[Any, ...]]:
         query = chosen.replace("COLUMNS", f"t.report, t.{passage}, {columns}").replace("PASSAGE", f"t.{passage}")
         # SQLite would rather go through all of a report than trust the index by passages
         index = f"INDEXED BY {table}_by_passage" if passage == "passage" else ""
         query = query.replace("INDEXED BY INDEX", index).replace("TABLE", table)
-        yield from connection.execute(f"{query} ORDER BY t.report, t.number", values)
+        yield from connection.execute(f"{query}{further} ORDER BY t.report, t.number", values)
 
     entities: defaultdict[Place, list[Entity]] = defaultdict(list)
-    for report, passage, *told in rows(_ENTITY, "entities"):
-        entities[report, passage].append(Entity(*told))
+    if fields is None or fields & _ENTITY_FACTS:
+        for report, passage, *told in rows(_ENTITY, "entities", further=" AND t.canonical IS NOT NULL" if fields == _NAMES_ONLY else ""):
+            entities[report, passage].append(Entity(*told))
     achievements: defaultdict[Place, list[tuple[int, Achievement]]] = defaultdict(list)
-    for report, passage, number, record in rows("t.number, t.record", "achievements"):
-        achievements[report, passage].append((number, achievement_from_json(record)))
+    if fields is None or fields & ACHIEVEMENT_FIELDS:
+        for report, passage, number, record in rows("t.number, t.record", "achievements"):
+            achievements[report, passage].append((number, achievement_from_json(record)))
     metrics: defaultdict[Place, list[tuple[int, Metric]]] = defaultdict(list)
-    for report, passage, number, record in rows("t.number, t.record", "metrics"):
-        metrics[report, passage].append((number, metric_from_json(record)))
+    if fields is None or fields & METRIC_FIELDS:
+        for report, passage, number, record in rows("t.number, t.record", "metrics"):
+            metrics[report, passage].append((number, metric_from_json(record)))
     found = {}
     for report, number, start, end, section, pieces in rows('t.start, t."end", t.section, t.pieces', "passages", "number"):
         spans = tuple((first, last) for first, last in json.loads(pieces)) if pieces else ((start, end),)

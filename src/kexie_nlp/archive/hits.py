@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kexie_nlp.archive.documents import PlacedFact, StoredPassage, passages_at
+from kexie_nlp.archive.documents import Fields, PlacedFact, StoredPassage, passages_at
 from kexie_nlp.archive.passages import report_facts, section_facts
 from kexie_nlp.records import Achievement, Metric
-from kexie_nlp.search.engine import Match, Scope
-from kexie_nlp.search.folding import fold
+from kexie_nlp.search.engine import NAME, Match, Scope
+from kexie_nlp.search.fields import ACHIEVEMENT_FIELDS, METRIC_FIELDS
+from kexie_nlp.search.folding import fold, needle
 from kexie_nlp.search.results import Hit
 from kexie_nlp.search.scan import fits, run_spans, united
 from kexie_nlp.search.snippets import snippet
-from kexie_nlp.search.tree import Leaf, Near, Node, Run, wanted_leaves
+from kexie_nlp.search.tree import Between, Leaf, Named, Near, Node, Run, runs_of, wanted_leaves
 
 Record = Achievement | Metric
 
@@ -24,6 +25,9 @@ _PARTS: Final = (
     " FROM wanted w CROSS JOIN reports r ON r.key = w.report"
 )
 _AT_ONCE: Final = 300
+_RECORD_FIELDS: Final = {"achievements": ACHIEVEMENT_FIELDS, "metrics": METRIC_FIELDS}
+_AROUND: Final = frozenset({"kind", "title", "year", "association", "region", "section"})
+"""The fields that no entity and no record has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +64,13 @@ class Place:
         return [*own, *(PlacedFact(fact) for fact in section_facts(self.stored.section)), *self.meta.facts()]
 
 
-def places(connection: sqlite3.Connection, matches: Sequence[Match], scope: Scope) -> list[tuple[Match, Place]]:
-    """Return where matches stand, without those whose report was removed since it was indexed."""
-    stored = passages_at(connection, list(dict.fromkeys((match.report, match.passage) for match in matches)))
+def places(connection: sqlite3.Connection, matches: Sequence[Match], scope: Scope, fields: Fields = None) -> list[tuple[Match, Place]]:
+    """Return where matches stand, without those whose report was removed since it was indexed.
+
+    Of what stands there, only that is read which has facts of ``fields``, and the records that are searched for.
+    """
+    wanted = fields if fields is None else fields | _RECORD_FIELDS.get(scope, frozenset())
+    stored = passages_at(connection, list(dict.fromkeys((match.report, match.passage) for match in matches)), wanted)
     passages: defaultdict[int, list[StoredPassage]] = defaultdict(list)
     for (report, _), passage in stored.items():
         passages[report].append(passage)
@@ -85,9 +93,13 @@ def hit_of(match: Match, place: Place, tree: Node) -> Hit:
     passage = place.stored.passage
     leaves = list(wanted_leaves(tree))
     runs = [leaf for leaf in leaves if isinstance(leaf, Run | Near)]
-    spans = [span for start, end in run_spans(runs, fold(place.text)) for span in passage.to_report(start, end)]
-    if asking := [leaf for leaf in leaves if _asks_facts(leaf)]:
-        spans += [span for placed in place.facts if any(fits(leaf, placed.fact) for leaf in asking) for span in placed.spans]
+    folded = fold(place.text, numerals=any(needle(run).tells_number for leaf in runs for run in runs_of(leaf)))
+    spans = [span for start, end in run_spans(runs, folded) for span in passage.to_report(start, end)]
+    asking = {field: [leaf for leaf in leaves if field in _fields_of(leaf)] for field in asked_fields(tree)}
+    if asking:
+        told = place.stored.facts if place.record is None else place.stored.facts_of(place.record)
+        fitting = (placed for placed in told if any(fits(leaf, placed.fact) for leaf in asking.get(placed.fact.field, ())))
+        spans += [span for placed in fitting for span in placed.spans]
     highlights = united(spans)
     shown, marks = snippet(place.text, united([span for start, end in highlights for span in passage.from_report(start, end)]))
     meta, record = place.meta, place.record
@@ -98,9 +110,20 @@ def hit_of(match: Match, place: Place, tree: Node) -> Hit:
     )  # fmt: skip
 
 
-def _asks_facts(leaf: Leaf) -> bool:
-    """Tell whether a leaf may ask for facts, not only for what stands in the text."""
-    return leaf.or_name if isinstance(leaf, Run) else not isinstance(leaf, Near)
+def asked_fields(tree: Node) -> frozenset[str]:
+    """Return the fields of whose facts a hit may show some: those that are asked for, but for what holds of a whole section or report."""
+    return frozenset(field for leaf in wanted_leaves(tree) for field in _fields_of(leaf)) - _AROUND
+
+
+def _fields_of(leaf: Leaf) -> tuple[str, ...]:
+    """Return the fields for which a leaf asks."""
+    match leaf:
+        case Run():
+            return (NAME,) if leaf.or_name else ()
+        case Near():
+            return ()
+        case Named() | Between():
+            return (leaf.field,)
 
 
 def _load(connection: sqlite3.Connection, passages: Mapping[int, Sequence[StoredPassage]]) -> dict[int, tuple[Meta, dict[int, str]]]:

@@ -99,11 +99,11 @@ def _simplified() -> dict[str, str]:
     return dict(zip(TRADITIONAL, SIMPLIFIED, strict=True))
 
 
-def fold(text: str) -> Folded:
-    """Return ``text`` folded, with the map back."""
+def fold(text: str, *, numerals: bool = True) -> Folded:
+    """Return ``text`` folded, with the map back; without ``numerals`` it serves to look for runs that tell no number."""
     changed = text.translate(_TABLE)
     plain = without(changed, _surplus_spans(changed))
-    return Folded(plain, _fold_numerals(plain.text))
+    return Folded(plain, _fold_numerals(plain.text) if numerals else None)
 
 
 def folded_copies(text: str) -> tuple[str, str | None]:

@@ -1,5 +1,6 @@
 """The part of a passage that shows best what was asked for."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -10,6 +11,7 @@ LONGEST: Final = 120
 
 _OMITTED: Final = "…"
 _LEAD: Final = 20
+_WHITE: Final = re.compile(r"\s")
 _BREAKS: Final = frozenset("，。；：！？、,;:!?\t\n ")
 
 
@@ -21,7 +23,7 @@ def snippet(text: str, marks: Sequence[Span], longest: int = LONGEST) -> tuple[s
     start, end = _window(text, marks, longest)
     before = _OMITTED if start > 0 else ""
     after = _OMITTED if end < len(text) else ""
-    shown = "".join(" " if char.isspace() else char for char in text[start:end])
+    shown = _WHITE.sub(" ", text[start:end])
     shift = len(before) - start
     inside = tuple((max(first, start) + shift, min(last, end) + shift) for first, last in marks if first < end and last > start)
     return before + shown + after, inside

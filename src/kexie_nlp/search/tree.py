@@ -109,6 +109,11 @@ def wanted_leaves(node: Node) -> Iterator[Leaf]:
             pass
 
 
+def runs_of(leaf: Run | Near) -> tuple[str, ...]:
+    """Return the runs of characters that a leaf looks for."""
+    return leaf.runs if isinstance(leaf, Near) else (leaf.text,)
+
+
 def both(*nodes: Node) -> Node:
     """Return the tree that asks for all of ``nodes``."""
     parts = tuple(part for part in nodes if not isinstance(part, Everything))
