@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from kexie_nlp.archive.passages import passages_of
 from kexie_nlp.errors import ArchiveError
 from kexie_nlp.pipeline import read_report
-from kexie_nlp.search import shards
+from kexie_nlp.search import shard_list, shards
 from kexie_nlp.search.engine import FACET_VALUES, FACETS, OWN_FIELDS, Ask, Changes, Document, Engine, Facet, Fact, Kind, Scope, Sort
 from kexie_nlp.search.engines import ENGINES, make_engine, open_engine
 from kexie_nlp.search.folding import fold, folded_copies, needle
@@ -542,7 +542,7 @@ def test_index_of_another_form_is_refused(name: str, tmp_path: Path) -> None:
     other = next(engine for engine in ENGINES if engine != name)
     with pytest.raises(ArchiveError, match="cannot be read"):
         open_engine(other, tmp_path / "index")
-    (tmp_path / "index" / shards.LIST).write_bytes(b"broken")
+    (tmp_path / "index" / shard_list.LIST).write_bytes(b"broken")
     with pytest.raises(ArchiveError, match="cannot be read"):
         open_engine(name, tmp_path / "index")
 

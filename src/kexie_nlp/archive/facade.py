@@ -36,33 +36,34 @@ class Archive:
     Reading needs no lock and is never blocked. One object is for one thread at a time.
     """
 
-    def __init__(self, folder: Path, store: Store, wait: float) -> None:
+    def __init__(self, folder: Path, store: Store, wait: float, threads: int | None = None) -> None:
         from kexie_nlp.archive.aids import Aids
         from kexie_nlp.archive.leveling import Leveling
 
         self.folder = folder
         self._store = store
         self._wait = wait
-        self._index = Leveling(folder, store)
+        self._index = Leveling(folder, store, threads)
         self._aids = Aids(folder, store.connection)
 
     @classmethod
-    def open(cls, folder: Path | str, *, create: bool = False, wait: float = 10.0, engine: str | None = None) -> "Archive":
+    def open(
+        cls, folder: Path | str, *, create: bool = False, wait: float = 10.0, engine: str | None = None, threads: int | None = None
+    ) -> "Archive":
         """Open the archive in ``folder``; with ``create``, make an empty one if there is none.
 
         Args:
             folder: of the archive.
             create: whether to make one.
             wait: for how many seconds writing waits for another writer.
-            engine: of ``search.engines.ENGINES``, what indexes an archive that is made here; of one that is there, it is refused if
-                another one indexes it.
+            engine: of ``search.engines.ENGINES``, what indexes an archive that is made here; one that is there must be indexed by it.
+            threads: in how many at most a search works, as many as there are processor cores by default.
 
         Raises:
             ArchiveError: if there is no archive, or one of another form or engine, or no such engine.
         """
         path = Path(folder)
-        if engine is not None:
-            check_engine(engine)
+        check_engine(engine or DEFAULT_ENGINE)
         if create:
             check_room(path)
             path.mkdir(parents=True, exist_ok=True)
@@ -78,7 +79,7 @@ class Archive:
             store.close()
             raise ArchiveError(f"{path}: is indexed by {told[0]}; to change that, `reindex --engine {engine}`")
         register_functions(store.connection)
-        return cls(path, store, wait)
+        return cls(path, store, wait, threads)
 
     def add(
         self,
@@ -140,8 +141,7 @@ class Archive:
         """
         from kexie_nlp.archive.adding import Workers
 
-        if engine is not None:
-            check_engine(engine)
+        check_engine(engine or DEFAULT_ENGINE)
         with write_lock(self.folder, wait=self._wait):
             pool = Workers(max(1, workers or os.cpu_count() or 1))
             try:

@@ -27,9 +27,10 @@ Progress = Callable[[int, int], None]
 class Leveling:
     """Keeps the index of one archive in step with its store."""
 
-    def __init__(self, folder: Path, store: Store) -> None:
+    def __init__(self, folder: Path, store: Store, threads: int | None = None) -> None:
         self._folder = folder
         self._store = store
+        self._threads = threads
         self._engine: Engine | None = None
         self._opened_as: tuple[str, str] | None = None
 
@@ -112,7 +113,7 @@ class Leveling:
             raise ArchiveError(f"{self._folder}: there is no index yet")
         if self._engine is None or told != self._opened_as:
             self.close()
-            self._engine, self._opened_as = open_engine(told[0], self._folder / told[1]), told
+            self._engine, self._opened_as = open_engine(told[0], self._folder / told[1], self._threads), told
         return self._engine
 
     def _batches(self, parts: int) -> Iterator[tuple[Changes, int, int]]:

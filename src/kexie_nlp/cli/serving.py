@@ -30,7 +30,10 @@ def serve(
     from kexie_nlp.web.settings import TOKEN_VARIABLE, is_local, settings_for
 
     settings = replace(
-        settings_for(archive, host, port, os.environ.get(TOKEN_VARIABLE)), may_upload=allow_upload, may_correct=allow_corrections
+        settings_for(archive, host, port, os.environ.get(TOKEN_VARIABLE)),
+        may_upload=allow_upload,
+        may_correct=allow_corrections,
+        processes=workers,
     )
 
     def tell() -> None:
@@ -38,4 +41,4 @@ def serve(
         if not is_local(host):
             say("  whoever has this address with its token can read the archive; it is not encrypted, so put a proxy with HTTPS before it")
 
-    serve_archive(settings, workers, tell)
+    serve_archive(settings, tell)

@@ -44,13 +44,13 @@ def check_engine(name: str) -> str:
     return name
 
 
-def open_engine(name: str, folder: Path) -> Engine:
-    """Open the index of an engine.
+def open_engine(name: str, folder: Path, threads: int | None = None) -> Engine:
+    """Open the index of an engine, to be asked in at most so many threads, as many as there are processor cores by default.
 
     Raises:
         ArchiveError: if there is no such engine, or no index of its form in the folder.
     """
-    return ShardedEngine(folder, _BACKENDS[check_engine(name)]())
+    return ShardedEngine(folder, _BACKENDS[check_engine(name)](), threads)
 
 
 def make_engine(name: str, folder: Path) -> Engine:

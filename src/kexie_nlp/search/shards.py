@@ -5,25 +5,24 @@ a writer that is killed leaves nothing but folders that no list names, and what 
 shards are written together into larger ones as they become many.
 """
 
-import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from kexie_nlp.errors import ArchiveError
 from kexie_nlp.search.counting import Counted, Joined
 from kexie_nlp.search.engine import Ask, Changes, Document, DocumentSource, Facet, Kind, Matches
 from kexie_nlp.search.ranking import Shard, Weights, merged
+from kexie_nlp.search.shard_list import LIST, Entry, ShardList, Sized, read_list, write_list
 from kexie_nlp.search.tree import Node
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-LIST: Final = "shards.json"
 LARGEST_SHARD: Final = 40_000
 """Passages of one shard, or where that makes more than ``MOST_SHARDS``, more; so many have to be written anew where a report is removed."""
 
@@ -31,9 +30,6 @@ MOST_SHARDS: Final = 12
 _THREADS_FROM: Final = 40_000
 
 _PARALLEL_FROM: Final = 2000
-
-Sized = tuple[int, int]
-"""A report and how many passages it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,40 +49,20 @@ class Backend:
     answers_aside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A shard in the list: its folder's name, the reports in it, and how many passages it holds."""
-
-    name: str
-    reports: tuple[Sized, ...]
-    size: int = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "size", sum(size for _, size in self.reports))
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """The list as it was written."""
-
-    sequence: int
-    next_name: int
-    shards: tuple[_Entry, ...]
-
-
 class ShardedEngine:
     """An engine whose index lies in shards."""
 
-    def __init__(self, folder: Path, backend: Backend) -> None:
-        """Open the index in ``folder``.
+    def __init__(self, folder: Path, backend: Backend, threads: int | None = None) -> None:
+        """Open the index in ``folder``, to be asked in at most so many threads, as many as there are processor cores by default.
 
         Raises:
             ArchiveError: if there is none, or none of the backend's form; ``make`` it and apply all changes.
         """
         self._folder = folder
         self._backend = backend
+        self._most_threads = threads or os.cpu_count() or 1
         self._mark: object = None
-        self._state = _State(0, 0, ())
+        self._state = ShardList(0, 0, ())
         self._opened: dict[tuple[str, Kind], Sequence[Shard]] = {}
         self._joined: Joined | None = None
         self._refresh()
@@ -96,7 +72,7 @@ class ShardedEngine:
         """Make an empty index in ``folder`` in place of whatever index is there, and open it."""
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True, exist_ok=True)
-        _write_state(folder, backend.form, _State(0, 1, ()))
+        write_list(folder, backend.form, ShardList(0, 1, ()))
         return cls(folder, backend)
 
     @property
@@ -114,12 +90,12 @@ class ShardedEngine:
         if pending or len(kept) < len(state.shards):
             is_large = executor is not None and sum(size for _, size in pending) >= _PARALLEL_FROM
             written = self._written(pending, changes.source, executor, parts if is_large else 1)
-            state = _State(state.sequence, state.next_name + len(written), (*kept, *written))
-            _write_state(self._folder, self._backend.form, state)
+            state = ShardList(state.sequence, state.next_name + len(written), (*kept, *written))
+            write_list(self._folder, self._backend.form, state)
             self._refresh()
             self._sweep()
         # only now, so that after a crash all this is done again until no file of removed reports is left
-        _write_state(self._folder, self._backend.form, replace(state, sequence=changes.sequence))
+        write_list(self._folder, self._backend.form, replace(state, sequence=changes.sequence))
         self._refresh()
 
     def search(self, tree: Node, ask: Ask) -> Matches:
@@ -131,7 +107,7 @@ class ShardedEngine:
         shards = self._shards("passages" if ask.scope == "reports" else ask.scope)
         try:
             weights = Weights(shards)
-            if self._backend.answers_aside and len(shards) > 1 and sum(shard.size for shard in shards) >= _THREADS_FROM:
+            if self._uses_threads(shards):
                 answers = list(self._threads.map(lambda shard: shard.answer(tree, ask, weights), shards))
             else:
                 answers = [shard.answer(tree, ask, weights) for shard in shards]
@@ -149,12 +125,17 @@ class ShardedEngine:
             self._threads.shutdown()
             del self._threads
 
+    def _uses_threads(self, shards: Sequence[Shard]) -> bool:
+        """Tell whether it is worth while to ask shards in threads."""
+        is_possible = self._backend.answers_aside and min(len(shards), self._most_threads) > 1
+        return is_possible and sum(shard.size for shard in shards) >= _THREADS_FROM
+
     @cached_property
     def _threads(self) -> "Executor":
-        """Threads that ask shards, one for each processor core."""
+        """Threads that ask shards."""
         from concurrent.futures import ThreadPoolExecutor
 
-        return ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="kexie-search")
+        return ThreadPoolExecutor(self._most_threads, thread_name_prefix="kexie-search")
 
     def _most_frequent(self, counted: Sequence[Counted], ask: Ask) -> dict[Facet, tuple[tuple[str, int], ...]]:
         """Return the most frequent values of the facets that are asked for."""
@@ -165,12 +146,12 @@ class ShardedEngine:
             self._joined = Joined(several)
         return self._joined.most_frequent(counted, ask.facets)
 
-    def _written(self, pending: list[Sized], source: DocumentSource, executor: "Executor | None", parts: int) -> list[_Entry]:
+    def _written(self, pending: list[Sized], source: DocumentSource, executor: "Executor | None", parts: int) -> list[Entry]:
         """Write reports into new shards."""
         size = sum(size for _, size in pending)
         parts = max(parts, -(-size // largest_shard(sum(entry.size for entry in self._state.shards) + size)))
         names = (str(number) for number in range(self._state.next_name, self._state.next_name + parts))
-        entries = [_Entry(name, tuple(share)) for name, share in zip(names, _shares(pending, parts), strict=True) if share]
+        entries = [Entry(name, tuple(share)) for name, share in zip(names, _shares(pending, parts), strict=True) if share]
         tasks = [(self._backend.write, self._folder / entry.name, source, [report for report, _ in entry.reports]) for entry in entries]
         if executor is not None and len(tasks) > 1:
             for future in [executor.submit(_write_shard, *task) for task in tasks]:
@@ -200,7 +181,7 @@ class ShardedEngine:
             raise ArchiveError(f"{self._folder}: no index of the form {self._backend.form!r}") from error
         mark = (told.st_ino, told.st_mtime_ns, told.st_size)
         if mark != self._mark:
-            self._state = _read_state(self._folder, self._backend.form)
+            self._state = read_list(self._folder, self._backend.form)
             self._mark = mark
 
     def _shards(self, kind: Kind) -> list[Shard]:
@@ -225,12 +206,12 @@ def largest_shard(passages: int) -> int:
     return max(LARGEST_SHARD, -(-passages // MOST_SHARDS))
 
 
-def _planned(shards: tuple[_Entry, ...], changes: Changes) -> tuple[list[_Entry], list[Sized]]:
+def _planned(shards: tuple[Entry, ...], changes: Changes) -> tuple[list[Entry], list[Sized]]:
     """Return the shards that stay and the reports to be written: new ones, and those of shards that change or are too small."""
     removed = set(changes.removed)
     held = {report for entry in shards for report, _ in entry.reports}
     pending = [(report, size) for report, size in changes.added if report not in held or report in removed]
-    kept: list[_Entry] = []
+    kept: list[Entry] = []
     for entry in shards:
         if any(report in removed for report, _ in entry.reports):
             pending += [(report, size) for report, size in entry.reports if report not in removed]
@@ -263,35 +244,3 @@ def _shares(reports: list[Sized], parts: int) -> list[list[Sized]]:
         shares[min(int(filled / limit), parts - 1) if limit else 0].append((report, size))
         filled += size
     return shares
-
-
-def _read_state(folder: Path, form: str) -> _State:
-    """Return the list.
-
-    Raises:
-        ArchiveError: if it is none of this form.
-    """
-    try:
-        told: Any = json.loads((folder / LIST).read_text(encoding="utf-8"))
-        if told["form"] != form:
-            raise ValueError(f"form {told['form']!r}, expected {form!r}")
-        shards = tuple(_Entry(str(name), tuple((int(report), int(size)) for report, size in reports)) for name, reports in told["shards"])
-        return _State(int(told["sequence"]), int(told["next"]), shards)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ArchiveError(f"{folder}: the index cannot be read ({error})") from error
-
-
-def _write_state(folder: Path, form: str, state: _State) -> None:
-    """Write the list in one step, through to the disk."""
-    told = {
-        "form": form,
-        "sequence": state.sequence,
-        "next": state.next_name,
-        "shards": [(entry.name, entry.reports) for entry in state.shards],
-    }
-    partial = folder / f"{LIST}.partial"
-    with partial.open("w", encoding="utf-8") as file:
-        json.dump(told, file)
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(folder / LIST)

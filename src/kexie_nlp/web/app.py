@@ -36,7 +36,7 @@ def create_app(settings: Settings) -> ASGIApp:
         ArchiveError: if there is no archive, or one of another form.
     """
     Archive.open(settings.archive).close()
-    pool = ArchivePool(settings.archive, settings.threads, settings.waiting, settings.seconds)
+    pool = ArchivePool(settings)
 
     receiver = Receiver(settings)
 

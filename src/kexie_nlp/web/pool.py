@@ -1,14 +1,15 @@
 """Threads that answer requests, each with an ``Archive`` of its own, since an archive is for one thread at a time."""
 
 import asyncio
+import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
-from pathlib import Path
 from typing import TypeVar
 
 from kexie_nlp.archive import Archive
+from kexie_nlp.web.settings import Settings
 
 Answer = TypeVar("Answer")
 
@@ -21,18 +22,20 @@ class ArchivePool:
     """Runs work on one archive in a few threads.
 
     Args:
-        folder: of the archive. threads: how many for quick work, and as many for long work.
-        waiting: how many pieces of work may wait. seconds: how long one may take.
+        settings: which archive it is, how many threads there are for quick work, and as many for long work, how many pieces of work
+            may wait, and how long one may take.
     """
 
-    def __init__(self, folder: Path, threads: int, waiting: int, seconds: float) -> None:
-        self._folder = folder
-        self._quick = ThreadPoolExecutor(threads, thread_name_prefix="archive")
-        self._slow = ThreadPoolExecutor(threads, thread_name_prefix="archive-slow")
+    def __init__(self, settings: Settings) -> None:
+        self._folder = settings.archive
+        # where several processes answer, each has but its share of the cores
+        self._search_threads = None if settings.processes == 1 else max(1, (os.cpu_count() or 1) // settings.processes)
+        self._quick = ThreadPoolExecutor(settings.threads, thread_name_prefix="archive")
+        self._slow = ThreadPoolExecutor(settings.threads, thread_name_prefix="archive-slow")
         self._own = threading.local()
         self._opened: list[Archive] = []
-        self._room = threads + waiting
-        self._seconds = seconds
+        self._room = settings.threads + settings.waiting
+        self._seconds = settings.seconds
         self._at_work = 0
 
     async def run(self, work: Callable[[Archive], Answer]) -> Answer:
@@ -74,7 +77,7 @@ class ArchivePool:
         """Do a piece of work with this thread's archive."""
         archive: Archive | None = getattr(self._own, "archive", None)
         if archive is None:
-            archive = self._own.archive = Archive.open(self._folder)
+            archive = self._own.archive = Archive.open(self._folder, threads=self._search_threads)
             self._opened.append(archive)
         return work(archive)
 

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse
 
 from kexie_nlp.errors import visible
 from kexie_nlp.web import urls, wording
+from kexie_nlp.web.contexts import FacetValue
 from kexie_nlp.web.settings import Settings
 
 SERVED: Final[ContextVar[Settings | None]] = ContextVar("SERVED", default=None)
@@ -27,7 +28,7 @@ def environment() -> Environment:
     made = Environment(
         loader=PackageLoader("kexie_nlp.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    made.filters |= {"marked": marked, "number": wording.number, "short": short_name}
+    made.filters |= {"marked": marked, "choosable": choosable, "number": wording.number, "short": short_name}
     made.globals |= {
         "urls": urls, "static": static_address, "SCOPES": wording.SCOPES, "SORTS": wording.SORTS, "TYPES": wording.TYPES,
         "FINDINGS": wording.FINDINGS,
@@ -50,6 +51,21 @@ def marked(text: str, marks: Sequence[tuple[int, int]]) -> Markup:
         parts += (escape(shown[cursor:start]), "<mark>", escape(shown[start:end]), "</mark>")
         cursor = end
     return Markup("".join([*parts, escape(shown[cursor:])]))
+
+
+def choosable(value: FacetValue, base: Markup) -> Markup:
+    """Return a value of a facet with the links that include and exclude it; of all that is on a page there is most of these."""
+    opening, label, choice = _choice(value.choice, value.label, min(value.depth, 3))
+    return Markup(
+        f'{opening}<a href="{base}only={choice}">{label}</a> <span>{value.count:,}</span>'
+        f' <a class="out" href="{base}without={choice}" title="不要 {label}" aria-label="不要 {label}">−</a></li>'
+    )
+
+
+@lru_cache(maxsize=4096)
+def _choice(choice: str, label: str, depth: int) -> tuple[str, str, str]:
+    """Return how a value's line begins, and its label and its choice as they stand in it; most values come again."""
+    return f'<li class="depth{depth}">' if depth else "<li>", str(escape(label)), urls.quoted(choice)
 
 
 def short_name(association: str | None) -> str:

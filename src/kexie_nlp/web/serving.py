@@ -43,12 +43,11 @@ class Connection(AutoHTTPProtocol):  # type: ignore[misc, valid-type]
         super().connection_made(transport)
 
 
-def serve_archive(settings: Settings, workers: int, ready: Callable[[], None]) -> None:
+def serve_archive(settings: Settings, ready: Callable[[], None]) -> None:
     """Serve an archive until it is stopped.
 
     Args:
         settings: what to serve, and where.
-        workers: how many processes answer.
         ready: is called when the address is free and the archive can be read.
 
     Raises:
@@ -62,8 +61,8 @@ def serve_archive(settings: Settings, workers: int, ready: Callable[[], None]) -
     os.environ[_VARIABLE] = json.dumps(asdict(settings) | {"archive": str(settings.archive.resolve())})
     get_context("spawn").Process(target=_check_ahead, args=(settings.archive,), daemon=True).start()
     uvicorn.run(
-        "kexie_nlp.web.serving:application", factory=True, http=Connection, loop=_FAIR if workers > 1 else "auto",
-        host=settings.host, port=settings.port, workers=workers,
+        "kexie_nlp.web.serving:application", factory=True, http=Connection, loop=_FAIR if settings.processes > 1 else "auto",
+        host=settings.host, port=settings.port, workers=settings.processes,
         log_level="warning", access_log=False, server_header=False, limit_concurrency=_CONNECTIONS, timeout_keep_alive=_IDLE_SECONDS,
         timeout_graceful_shutdown=5,
     )  # fmt: skip

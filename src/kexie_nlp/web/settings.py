@@ -24,7 +24,8 @@ class Settings:
     Attributes:
         archive: its folder. host, port: where the server listens.
         token: what a reader has to show; None on this machine alone.
-        threads: how many requests are worked on at a time, and how many long ones beside them, each with an ``Archive`` of its own.
+        processes: how many answer.
+        threads: how many requests each of them works on at a time, and how many long ones beside them, each with its own ``Archive``.
         waiting: how many more may wait for their turn; the rest is told to come again.
         seconds: after how long a request is given up.
         body_bytes: how large what is sent with a request may be.
@@ -37,6 +38,7 @@ class Settings:
     host: str = DEFAULT_HOST
     port: int = DEFAULT_PORT
     token: str | None = None
+    processes: int = 1
     threads: int = 2
     waiting: int = 64
     seconds: float = 30.0
