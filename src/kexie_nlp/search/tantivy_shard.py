@@ -1,12 +1,13 @@
 """The answer of one shard of a tantivy index to a query tree, for the passages or for the records in one slot."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from kexie_nlp.search.counting import Counted
 from kexie_nlp.search.engine import Ask, Document, Kind, Sort
-from kexie_nlp.search.ranking import Answer, Found, Weights, best_of_reports, report_and_passage
+from kexie_nlp.search.ranking import Answer, Found, Weights, best_of_reports, place_of, report_and_passage
 from kexie_nlp.search.shards import Backend
 from kexie_nlp.search.tantivy_index import (
     COUNTED,
@@ -28,7 +29,7 @@ from kexie_nlp.search.tantivy_index import (
 )
 from kexie_nlp.search.tantivy_opening import TantivyIndex
 from kexie_nlp.search.tantivy_query import Translator
-from kexie_nlp.search.tree import Node
+from kexie_nlp.search.tree import Node, is_ranked
 
 if TYPE_CHECKING:
     from tantivy import Query
@@ -75,9 +76,22 @@ class TantivyShard:
         if reports:
             found, total = self._best_reports(query, ask.sort, wanted, by_report), len(by_report)
         else:
-            found = self._best(query, ask.sort, wanted)
+            is_plain = ask.sort == "relevance" and not is_ranked(tree)
+            found = self._best(self._first(query, by_report, wanted) if is_plain else query, ask.sort, wanted)
             total = sum(by_report.values()) if ask.by_report else self._total(query)
         return Answer(total, found, by_report, facets)
+
+    def _first(self, query: "Query", by_report: Mapping[int, int], wanted: int) -> "Query":
+        """Return the query for no more than the first reports that have so many matches; the others need not be looked at again."""
+        from tantivy import FieldType, Occur, Query
+
+        reports = sorted(by_report)
+        last = next((at for at, taken in enumerate(accumulate(map(by_report.__getitem__, reports))) if taken >= wanted), None)
+        if last is None:
+            return query
+        within = Query.range_query(self._schema, PLACE, FieldType.Unsigned, upper_bound=place_of(reports[last] + 1, 0), include_upper=False)
+        # what comes first leads: in the other order all matches would be gone through
+        return Query.boolean_query([(Occur.Must, Query.const_score_query(within, 0.0)), (Occur.Must, query)])
 
     def _total(self, query: "Query") -> int:
         """Return how many documents match."""

@@ -109,6 +109,11 @@ def wanted_leaves(node: Node) -> Iterator[Leaf]:
             pass
 
 
+def is_ranked(node: Node) -> bool:
+    """Tell whether some of what a tree finds is more relevant than other: only texts are, facts are there or not."""
+    return any(isinstance(leaf, Run | Near) for leaf in wanted_leaves(node))
+
+
 def runs_of(leaf: Run | Near) -> tuple[str, ...]:
     """Return the runs of characters that a leaf looks for."""
     return leaf.runs if isinstance(leaf, Near) else (leaf.text,)
