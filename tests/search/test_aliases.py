@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from kexie_nlp.lexicons import Lexicons
+from kexie_nlp.search import aliases
 from kexie_nlp.search.aliases import Aliases
 
 CONTESTS = """# contests
@@ -56,6 +57,12 @@ OTHERS = [
 @pytest.mark.parametrize(("text", "field", "names"), OTHERS)
 def test_other_names(folder: Path, text: str, field: str, names: tuple[str, ...]) -> None:
     assert Aliases(Lexicons((folder,))).others(text, field) == names
+
+
+def test_names_are_the_same_from_the_index_of_who_asks_often(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(aliases, "_INDEXED_FROM", 0)
+    often = Aliases(Lexicons((folder,)))
+    assert [often.others(text, field) for text, field, _ in OTHERS] == [names for *_, names in OTHERS]
 
 
 def test_a_users_own_lexicon_counts(folder: Path, tmp_path: Path) -> None:

@@ -88,42 +88,51 @@ def places(connection: sqlite3.Connection, matches: Sequence[Match], scope: Scop
     return found
 
 
-def hit_of(match: Match, place: Place, tree: Node) -> Hit:
-    """Return a hit with its snippet and highlights."""
-    passage = place.stored.passage
-    leaves = list(wanted_leaves(tree))
-    runs = [leaf for leaf in leaves if isinstance(leaf, Run | Near)]
-    folded = fold(place.text, numerals=any(needle(run).tells_number for leaf in runs for run in runs_of(leaf)))
-    spans = [span for start, end in run_spans(runs, folded) for span in passage.to_report(start, end)]
-    asking = {field: [leaf for leaf in leaves if field in _fields_of(leaf)] for field in asked_fields(tree)}
-    if asking:
-        told = place.stored.facts if place.record is None else place.stored.facts_of(place.record)
-        fitting = (placed for placed in told if any(fits(leaf, placed.fact) for leaf in asking.get(placed.fact.field, ())))
-        spans += [span for placed in fitting for span in placed.spans]
-    highlights = united(spans)
-    shown, marks = snippet(place.text, united([span for start, end in highlights for span in passage.from_report(start, end)]))
-    meta, record = place.meta, place.record
-    start, end = (record.evidence.start, record.evidence.end) if record else (passage.start, passage.end)
-    return Hit(
-        meta.id, meta.path, meta.title, meta.association, meta.region, meta.year, meta.kind, place.stored.section,
-        start, end, highlights, shown, marks, match.score, match.passages, record,
-    )  # fmt: skip
+class Highlighter:
+    """Makes hits of matches, what a query tree asks for highlighted."""
 
+    def __init__(self, tree: Node) -> None:
+        leaves = list(wanted_leaves(tree))
+        self._runs = [leaf for leaf in leaves if isinstance(leaf, Run | Near)]
+        self._tells_number = any(needle(run).tells_number for leaf in self._runs for run in runs_of(leaf))
+        self._asking: dict[str, list[Leaf]] = {}
+        for leaf in leaves:
+            for field in _fields_of(leaf):
+                self._asking.setdefault(field, []).append(leaf)
 
-def asked_fields(tree: Node) -> frozenset[str]:
-    """Return the fields of whose facts a hit may show some: those that are asked for, but for what holds of a whole section or report."""
-    return frozenset(field for leaf in wanted_leaves(tree) for field in _fields_of(leaf)) - _AROUND
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields of whose facts a hit may show some: those that are asked for, but for what holds of a whole section or report."""
+        return frozenset(self._asking)
+
+    def hit(self, match: Match, place: Place) -> Hit:
+        """Return a hit with its snippet and highlights."""
+        passage = place.stored.passage
+        found = run_spans(self._runs, fold(place.text, numerals=self._tells_number)) if self._runs else ()
+        spans = [span for start, end in found for span in passage.to_report(start, end)]
+        if self._asking:
+            told = place.stored.facts if place.record is None else place.stored.facts_of(place.record)
+            fitting = (placed for placed in told if any(fits(leaf, placed.fact) for leaf in self._asking.get(placed.fact.field, ())))
+            spans += [span for placed in fitting for span in placed.spans]
+        highlights = united(spans)
+        shown, marks = snippet(place.text, united([span for start, end in highlights for span in passage.from_report(start, end)]))
+        meta, record = place.meta, place.record
+        start, end = (record.evidence.start, record.evidence.end) if record else (passage.start, passage.end)
+        return Hit(
+            meta.id, meta.path, meta.title, meta.association, meta.region, meta.year, meta.kind, place.stored.section,
+            start, end, highlights, shown, marks, match.score, match.passages, record,
+        )  # fmt: skip
 
 
 def _fields_of(leaf: Leaf) -> tuple[str, ...]:
-    """Return the fields for which a leaf asks."""
+    """Return the fields for which a leaf asks, if entities or records may have them."""
     match leaf:
         case Run():
             return (NAME,) if leaf.or_name else ()
         case Near():
             return ()
         case Named() | Between():
-            return (leaf.field,)
+            return () if leaf.field in _AROUND else (leaf.field,)
 
 
 def _load(connection: sqlite3.Connection, passages: Mapping[int, Sequence[StoredPassage]]) -> dict[int, tuple[Meta, dict[int, str]]]:

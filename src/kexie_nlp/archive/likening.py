@@ -6,7 +6,7 @@ from typing import Final
 
 from kexie_nlp.archive.documents import stored_passages
 from kexie_nlp.archive.explanations import reasons_of
-from kexie_nlp.archive.hits import Place, hit_of, places
+from kexie_nlp.archive.hits import Place, Highlighter, places
 from kexie_nlp.archive.store import Store
 from kexie_nlp.archive.vocabulary import passages_with
 from kexie_nlp.errors import ArchiveError
@@ -57,7 +57,8 @@ def like_this(store: Store, engine: Engine, like: str, wanted: Wanted, scope: Sc
             found.append((score, match, place))
     found.sort(key=lambda one: (-one[0], one[1].report, one[1].passage, one[1].record))
     shown = found[offset : offset + limit]
-    hits = [hit_of(replace(match, score=round(score, 6)), place, tree) for score, match, place in shown]
+    highlighter = Highlighter(tree)
+    hits = [highlighter.hit(replace(match, score=round(score, 6)), place) for score, match, place in shown]
     if wanted.explain:
         shared = likeness_tree(weights)
         hits = [replace(hit, reasons=_reasons(wanted, shared, place)) for hit, (_, _, place) in zip(hits, shown, strict=True)]

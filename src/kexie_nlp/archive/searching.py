@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from kexie_nlp.archive.aids import Aids
-from kexie_nlp.archive.hits import asked_fields, hit_of, places
+from kexie_nlp.archive.hits import Highlighter, places
 from kexie_nlp.archive.rows import Filters
 from kexie_nlp.archive.store import Store
 from kexie_nlp.errors import QueryError
@@ -42,9 +42,9 @@ def search(store: Store, engine: Engine, aids: Aids, request: Request) -> Search
     counted = ENGINE_FACETS if request.facets else ()
     ask = Ask(request.scope, request.limit, request.offset, request.sort, counted, by_report=request.facets)
     matches = engine.search(wanted, ask)
-    fields = None if request.explain else asked_fields(wanted)
-    found = places(store.connection, matches.best, request.scope, fields)
-    hits = [hit_of(match, place, wanted) for match, place in found]
+    highlighter = Highlighter(wanted)
+    found = places(store.connection, matches.best, request.scope, None if request.explain else highlighter.fields)
+    hits = [highlighter.hit(match, place) for match, place in found]
     if request.explain:
         from kexie_nlp.archive.explanations import reasons_of
 

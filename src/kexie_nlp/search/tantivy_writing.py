@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 _MEMORY: Final = {PASSAGES: 260_000_000, MORE: 60_000_000}
 _PER_ENTRY: Final = min(map(len, SLOTS.values()))
+_SECOND: Final = 1 << TYPES_OF_A_SET
 _AT_ONCE: Final = 256
 """Passages whose texts are gone through as one."""
 
@@ -108,7 +109,8 @@ class _Writing:
         self._new = Document
         self._prepared = prepared
         self._numbers: dict[tuple[str, str], int] = {}
-        self._types: dict[int, int] = {}
+        self._counted: dict[tuple[Facet, str], tuple[int, int]] = {}
+        self._types = 0
         self._taken: dict[str, None] = {}
         self._passage_seat = _Seat(PASSAGE_SLOT)
         self._seats = {kind: [_Seat(slot) for slot in slots] for kind, slots in SLOTS.items()}
@@ -152,19 +154,30 @@ class _Writing:
 
     def _count(self, entry: "Entry", facets: Iterable[tuple[Facet, str]]) -> None:
         """Add what is counted by columns, the types besides as one number for several of them, which is counted faster."""
-        sets = dict.fromkeys(TYPE_SETS, 0)
+        first = second = 0
         for facet in facets:
-            number = self._number(facet)
-            if facet[0] == "type":
-                entry.add_unsigned(TYPES, number)
-                bit = self._types.setdefault(number, len(self._types))
-                column = min(bit // TYPES_OF_A_SET, len(TYPE_SETS) - 1)
-                sets[TYPE_SETS[column]] |= 1 << bit - column * TYPES_OF_A_SET
-            else:
+            number, bit = self._counted.get(facet) or self._new_counted(facet)
+            if not bit:
                 entry.add_unsigned(COUNTED, number)
-        for name, types in sets.items():
-            if types:
-                entry.add_unsigned(name, types)
+                continue
+            entry.add_unsigned(TYPES, number)
+            if bit < _SECOND:
+                first |= bit
+            else:
+                second |= bit
+        if first:
+            entry.add_unsigned(TYPE_SETS[0], first)
+        if second:
+            entry.add_unsigned(TYPE_SETS[1], second // _SECOND)
+
+    def _new_counted(self, facet: tuple[Facet, str]) -> tuple[int, int]:
+        """Return the number of a value, and the bit of a type in a set of all of them, or 0."""
+        number, bit = self._number(facet), 0
+        if facet[0] == "type":
+            bit = 1 << self._types
+            self._types += 1
+        self._counted[facet] = number, bit
+        return number, bit
 
     def _add_record(self, entry: "Entry", seat: _Seat, record: Document, group: Group) -> None:
         """Add which record it is and what it is sorted, counted and filtered by."""
@@ -183,10 +196,12 @@ class _Writing:
         if document.count is not None:
             entry.add_float(seat.count, document.count)
         for group in groups:
-            for column, number in group.numbers:
-                entry.add_float(seat.numbers[column], number)
-            for unit, number in group.units:
-                entry.add_unsigned(seat.units, united(self._number(("unit", unit)), number))
+            if group.numbers:
+                for column, number in group.numbers:
+                    entry.add_float(seat.numbers[column], number)
+            if group.units:
+                for unit, number in group.units:
+                    entry.add_unsigned(seat.units, united(self._number(("unit", unit)), number))
 
     def _number(self, value: tuple[str, str]) -> int:
         """Return the number of a value."""

@@ -1,6 +1,7 @@
 """Starting the server, in one process or several."""
 
 import asyncio
+import gc
 import json
 import os
 import signal
@@ -71,7 +72,9 @@ def serve_archive(settings: Settings, ready: Callable[[], None]) -> None:
 def application() -> ASGIApp:
     """Return the application of a process of the server, from what ``serve_archive`` left in its environment."""
     told = json.loads(os.environ[_VARIABLE])
-    return create_app(Settings(**told | {"archive": Path(told["archive"])}))
+    made = create_app(Settings(**told | {"archive": Path(told["archive"])}))
+    gc.freeze()  # what is there now stays, and need not be looked through again and again
+    return made
 
 
 def _check_ahead(archive: Path) -> None:
