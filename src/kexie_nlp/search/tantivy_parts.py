@@ -1,6 +1,7 @@
 """Pieces that queries of tantivy are made of: forms of runs, phrases, alternatives, arrangements of near runs."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from itertools import permutations, product
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,9 @@ Choice = tuple[str, str]
 """A field of a text, and a folded run with capitals to look for in it."""
 
 
-def choices(wanted: Needle, *, at_word_start: bool = False) -> list[Choice]:
-    """Return what to look for, and where, to find a run in one writing or another."""
+@lru_cache(maxsize=512)
+def choices(wanted: Needle, *, at_word_start: bool = False) -> Sequence[Choice]:
+    """Return what to look for, and where, to find a run in one writing or another; every shard asks."""
     found = [(field, form) for field in (PAIRS, NUMERALS) for form in choices_in(field, wanted, at_word_start=at_word_start)]
     # single characters of both copies are kept together
     return found if len(wanted.numeral) > 1 else [choice for choice in found if choice[0] == PAIRS]
@@ -76,6 +78,7 @@ def arrangements(forms: Sequence[str], distance: int) -> Iterator[list[tuple[int
             yield sorted(terms.items())
 
 
+@cache
 def kinds() -> "type[Query]":
     """Return the class that makes queries."""
     from tantivy import Query
