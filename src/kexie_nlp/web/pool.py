@@ -28,9 +28,10 @@ class ArchivePool:
 
     def __init__(self, settings: Settings) -> None:
         self._folder = settings.archive
-        # where several processes answer, each has but its share of the cores
-        self._search_threads = None if settings.processes == 1 else max(1, (os.cpu_count() or 1) // settings.processes)
-        self._quick = ThreadPoolExecutor(settings.threads, thread_name_prefix="archive")
+        # where several processes answer, each has but its share of the cores; more threads would only stand in each other's way
+        share = None if settings.processes == 1 else max(1, (os.cpu_count() or 1) // settings.processes)
+        self._search_threads = share
+        self._quick = ThreadPoolExecutor(min(settings.threads, share or settings.threads), thread_name_prefix="archive")
         self._slow = ThreadPoolExecutor(settings.threads, thread_name_prefix="archive-slow")
         self._own = threading.local()
         self._opened: list[Archive] = []
