@@ -9,10 +9,10 @@ _Class = TypeVar("_Class")
 
 
 def quickly_made(made: type[_Class]) -> type[_Class]:
-    """Return a frozen, slotted dataclass with a constructor that takes less than half the time.
+    """Return a frozen, slotted dataclass whose objects are made in about a third of the time.
 
-    The constructor of ``dataclasses`` goes around the frozen ``__setattr__`` for every field. This one fills an object of a class
-    that has the same slots and is not frozen, and then gives the object its own class, which Python allows where the slots agree.
+    The constructor of ``dataclasses`` goes around the frozen ``__setattr__`` for every field. This one makes and fills an object of a
+    class that has the same slots and is not frozen, and then gives it the class it is of, which Python allows where the slots agree.
 
     Raises:
         TypeError: if the class has fields that the constructor does not take as they are (a factory, no initialisation).
@@ -24,14 +24,16 @@ def quickly_made(made: type[_Class]) -> type[_Class]:
     defaults = {f"_default_{part.name}": part.default for part in parts if part.default is not MISSING}
     arguments = [f"{name}=_default_{name}" if f"_default_{name}" in defaults else name for name in names]
     lines = [
-        f"def __init__(self, {', '.join(arguments)}):",
-        "    _set(self, '__class__', _unfrozen)",
-        *(f"    self.{name} = {name}" for name in names),
-        "    self.__class__ = _made",
+        f"def __new__(_kind, /, {', '.join(arguments)}):",
+        "    _it = _unfrozen()",
+        *(f"    _it.{name} = {name}" for name in names),
+        "    _it.__class__ = _made",
+        "    return _it",
     ]
-    unfrozen = type(made.__name__, (), {"__slots__": tuple(names)})
-    scope: dict[str, Any] = {"_set": object.__setattr__, "_unfrozen": unfrozen, "_made": made, **defaults}
+    scope: dict[str, Any] = {"_unfrozen": type(made.__name__, (), {"__slots__": tuple(names)}), "_made": made, **defaults}
     exec("\n".join(lines), scope)
-    constructor: Callable[..., None] = wraps(made.__init__)(scope["__init__"])
-    made.__init__ = constructor  # type: ignore[method-assign]
+    constructor: Callable[..., _Class] = wraps(made.__init__)(scope["__new__"])
+    made.__new__ = constructor  # type: ignore[method-assign, assignment]
+    del made.__init__
+    made.__reduce__ = lambda it: (made, tuple(getattr(it, name) for name in names))  # type: ignore[method-assign, assignment]
     return made

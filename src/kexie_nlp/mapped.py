@@ -41,6 +41,8 @@ class MappedText:
 
     def _moved(self, offsets: Sequence[int], behind: int) -> list[int]:
         """Return source offsets, each moved with the character that stands ``behind`` characters before it."""
+        if not self._is_changed:
+            return [*offsets]
         import numpy as np
 
         array = np.array(offsets, dtype=np.int64)
@@ -58,6 +60,8 @@ class MappedText:
 
     def all_from_source(self, offsets: Sequence[int]) -> list[int]:
         """Return what ``from_source`` gives, for many offsets at once."""
+        if not self._is_changed:
+            return [*offsets]
         import numpy as np
 
         array = np.array(offsets, dtype=np.int64)
@@ -66,6 +70,11 @@ class MappedText:
         moved = np.minimum(array - shifts[behind - 1], limits[behind])
         kept: list[int] = np.where(behind == 0, 0, moved).tolist()
         return kept
+
+    @property
+    def _is_changed(self) -> bool:
+        """Whether any offset differs from that in the source."""
+        return len(self.starts) > 1 or self.shifts[0] != 0
 
     @cached_property
     def _arrays(self) -> "tuple[Offsets, Offsets, Offsets, Offsets]":

@@ -93,7 +93,9 @@ def entities_to_source(entities: Sequence[Entity], cleaned: MappedText, text: st
     """Yield the entities in offsets of the source; one that a line break cuts keeps the part on its first line."""
     starts, ends = cleaned.spans_to_source([entity.start for entity in entities], [entity.end for entity in entities])
     for entity, start, end in zip(entities, starts, ends, strict=True):
-        line, *_ = text[start:end].partition("\n")
+        line = text[start:end]
+        if "\n" in line:
+            line = line[: line.index("\n")]
         written = line.strip()
         if len(written) < len(line):
             start += len(line) - len(line.lstrip())

@@ -21,11 +21,11 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     (
         "在⟦第12届云岭省青少年发明大赛|COMPETITION⟧⟦纸桥承重赛|COMPETITION⟧中，⟦北坡小学|ORG⟧获⟦亚军|AWARD⟧。",
-        ["北坡小学 | 第12届云岭省青少年发明大赛 | 亚军 | 1 | - | -"],
+        ["北坡小学 | 第12届云岭省青少年发明大赛 | 亚军 | 1 | - | 纸桥承重赛"],
     ),
     (
         "在⟦第12届云岭省青少年发明大赛|COMPETITION⟧上，⟦北坡小学|ORG⟧获⟦纸桥承重赛|COMPETITION⟧⟦亚军|AWARD⟧。",
-        ["北坡小学 | 纸桥承重赛 | 亚军 | 1 | - | -"],
+        ["北坡小学 | 第12届云岭省青少年发明大赛 | 亚军 | 1 | - | 纸桥承重赛"],
     ),
     # the contest of the prize told just before
     (

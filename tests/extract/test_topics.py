@@ -61,7 +61,7 @@ CASES: list[tuple[str, list[str]]] = [
         "⟦第12届云岭省青少年发明大赛|COMPETITION⟧设⟦创意画赛|COMPETITION⟧、⟦纸桥承重赛|COMPETITION⟧等⟦6个|QUANTITY⟧项目，参赛学生⟦518名|QUANTITY⟧。",
         ["第12届云岭省青少年发明大赛项目 = 6 个", "第12届云岭省青少年发明大赛参赛学生 = 518 名"],
     ),
-    ("⟦“田间课堂”|PROGRAM⟧、⟦“院士来了”|PROGRAM⟧推送图文⟦680篇|QUANTITY⟧。", ["“院士来了”推送图文 = 680 篇"]),
+    ("⟦“田间课堂”|PROGRAM⟧、⟦“院士来了”|PROGRAM⟧推送图文⟦680篇|QUANTITY⟧。", ["推送图文 = 680 篇"]),
     (
         "⟦“科普青禾”微信公众号|PROGRAM⟧“⟦科普精华|PROGRAM⟧”“⟦科普互动|PROGRAM⟧”两大板块不断完善，用户总数达⟦1577人|QUANTITY⟧。",
         ["“科普青禾”微信公众号用户总数 = 1577 人"],

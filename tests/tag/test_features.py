@@ -47,7 +47,7 @@ def test_rows_are_buckets(proposer: Proposer, cutter: WordCutter) -> None:
     found = proposals(proposer, cutter, TEXT)
     for rows in (sieve_rows(found.plain), feature_rows(found.plain)):
         assert rows.shape[0] == len(found.candidates.start)
-        assert rows.dtype == np.int32
+        assert rows.dtype == np.int64
         assert rows.min() >= 0
         assert rows.max() < 1 << BUCKET_BITS
 

@@ -22,6 +22,7 @@ _LINES: Final = {
     "接待": re.compile(r"公务接待[^，。；]{0,8}$"),
 }
 _IDENTITIES: Final = (("车", ("购置", "运行")), ("三公", ("出国", "车", "接待")), ("三公", ("车", "接待")), ("三公", ("运行", "接待")))
+_RESULT: Final = re.compile(r"(?:实际)?(?:支出)?(?:决算)?(?:支出)?[数额]?(?:为|是|共)?")
 _NONE_ABROAD: Final = re.compile(r"(?:无|未(?:发生|安排)|没有)[^，。；]{0,6}因公出国|因公出国[^，。；]{0,20}(?:无|未发生|没有)")
 _Told = list[tuple[Passage, Place]]
 
@@ -36,7 +37,7 @@ def _classes(context: Context) -> Iterator[Relation]:
     """Yield whether the items of a class of expenditure (科学技术支出（类）…（项）) make up what is told of the class."""
     totals: dict[str, _Told] = defaultdict(list)
     items: dict[str, _Told] = defaultdict(list)
-    for passage in context.passages:
+    for passage in (passage for passage in context.passages if "类" in passage.text):
         item = _CLASS.search(passage.text)
         if item and _ITEM.search(passage.text) and (first := _first_level(passage)):
             items[item["name"].lstrip("、")].append((passage, first))
@@ -71,9 +72,12 @@ def _cars_and_receptions(context: Context) -> Iterator[Relation]:
     for passage in context.passages:
         if not any("三公" in heading for heading in (*context.headings(passage.section), passage.text)):
             continue
-        for place in passage.places:
+        for at, place in enumerate(passage.places):
             if place.role == "level" and place.figure.kind == "amount" and place.depth == 0:
                 chunk = re.split(r"[，,。；;：:]", place.lead)[-1]
+                if at and passage.places[at - 1].role == "budget" and _RESULT.fullmatch(chunk):
+                    # 公务接待费预算3万元，支出决算2万元: the line is named before its budget
+                    chunk = re.sub(r"(?:年初|全年)?预算数?(?:为|是)?$", "", re.split(r"[，,。；;：:]", passage.places[at - 1].lead)[-1])
                 name = next((name for name, form in _LINES.items() if form.search(chunk)), None)
                 if name is not None and "预算" not in chunk and "每" not in chunk:
                     told[name].append((passage, place))

@@ -17,6 +17,12 @@ _NAMES: Final = {
     "income": re.compile(rf"本年(?:度)?(?:财政拨款)?收入(?:合计|总额)?{_DECIDED}"),
     "spending": re.compile(rf"本年(?:度)?(?:财政拨款)?支出(?:合计|总额)?{_DECIDED}"),
 }
+# in a sentence that tells what was carried over before and behind, the names may be short
+_SHORT_NAMES: Final = {
+    **_NAMES,
+    "income": re.compile(rf"(?:本年|当年|全年)(?:度)?(?:财政拨款)?(?:收入|拨入|拨款|下达)(?:合计|总额|资金|经费)?{_DECIDED}"),
+    "spending": re.compile(rf"(?:^|[，,、]|本年度?|当年|全年)(?:财政拨款)?支出(?:合计|总额)?{_DECIDED}"),
+}
 _SOURCE: Final = re.compile(rf"(?:拨款|其他|事业|经营|上级补助)收入{_DECIDED}")
 _ALL_INCOME: Final = re.compile(
     rf"(?:^|[，,。；;：:\s]|年度?|我[单位会局]+|部门)(?:(?:全年|本年|年度|实际)(?:总)?收入(?:合计|总计|总额)?|总收入|收入(?:合计|总计|总额)){_DECIDED}"
@@ -54,7 +60,7 @@ def check_balances(context: Context) -> Iterator[Relation]:
     """Yield whether the accounts of a report balance."""
     told = set()
     for passage in context.passages:
-        if (relation := _carry_over_in_short(passage)) is not None:
+        if "结" in passage.text and (relation := _carry_over_in_short(passage)) is not None:
             told.add(relation.spans[0])
             yield relation
     yield from (relation for relation in _carry_over(context) if relation.spans[0] not in told)
@@ -71,7 +77,8 @@ def _carry_over(context: Context) -> Iterator[Relation]:
     for passage in context.passages:
         for place in passage.places:
             if place.figure.kind == "amount" and place.role in ("level", "former") and place.depth == 0:
-                name = next((name for name, form in _NAMES.items() if form.search(place.lead)), None)
+                is_one = "结" in place.lead or "本年" in place.lead
+                name = next((name for name, form in _NAMES.items() if form.search(place.lead)), None) if is_one else None
                 if name is not None:
                     sections[passage.section][name].append((passage, place))
     for told in sections.values():
@@ -93,7 +100,7 @@ def _carry_over_in_short(passage: Passage) -> Relation | None:
     found: dict[str, list[Place]] = defaultdict(list)
     for clause in _clauses(passage):
         for place in clause:
-            name = next((name for name, form in (*_NAMES.items(), ("source", _SOURCE)) if form.search(place.lead)), None)
+            name = next((name for name, form in (*_SHORT_NAMES.items(), ("source", _SOURCE)) if form.search(place.lead)), None)
             if name is not None:
                 found[name].append(place)
     incomes = found.get("income") or found.get("source") or []
@@ -133,8 +140,10 @@ def _adjusted(passages: Sequence[Passage]) -> Iterator[Relation]:
         return
     sign = 0
     terms: list[tuple[int, Place]] = []
+    in_parts = False
     for place in places[first + 1 :]:
-        if place.depth > places[first].depth:
+        in_parts = place.start < passages[0].end and (in_parts or (not terms and "其中" in place.lead))
+        if place.depth > places[first].depth or in_parts:
             continue
         if re.search(r"其中|[如等]|主要|支出决算|完成", place.lead):
             return

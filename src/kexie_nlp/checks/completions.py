@@ -13,6 +13,7 @@ from kexie_nlp.checks.relations import Relation, compare
 
 _TARGET: Final = re.compile(r"目标|指标值|计划")
 _GIVEN: Final = re.compile(r"(?:下达|到位|批复|拨付)(?:资金|经费|指标)?(?:为|共)*$")
+_OF_BASE: Final = re.compile(r"[一-鿿（）()]{0,10}的(?:约|近|将近|超过)?")
 _QUALIFIERS: Final = ("年初", "调整", "全年", "年中")
 
 
@@ -28,6 +29,8 @@ def check_completions(context: Context) -> Iterator[Relation]:
 def _checked(before: Sequence[Passage], passage: Passage, index: int) -> Relation | None:
     """Return the relation of a rate of completion with the nearest result and plan."""
     rate = passage.places[index]
+    if (relation := _of_base(passage, index)) is not None:
+        return relation
     plans, results = _candidates(passage.places[:index], rate, passage)
     told = passage.text[: rate.start - passage.start]
     if not plans and results and before:
@@ -51,6 +54,21 @@ def _checked(before: Sequence[Passage], passage: Passage, index: int) -> Relatio
             if is_sure and sure is None and actual is results[0] and not _in_part(passage, plan, rate):
                 sure = relation
     return sure
+
+
+def _of_base(passage: Passage, index: int) -> Relation | None:
+    """Return the relation of a rate that is told of the plan right before it (完成预算16万元的78%) with the result before that."""
+    rate = passage.places[index]
+    plan = passage.places[index - 1] if index > 1 else None
+    if plan is None or not _OF_BASE.fullmatch(rate.lead):
+        return None
+    told = [place for place in passage.places[: index - 1] if place.role in ("level", "to") and same_unit(place.figure, plan.figure)]
+    found = [
+        compare("completion", rate.figure, computed, (passage.start, passage.end), 0.9)
+        for actual in reversed(told)
+        if (computed := completion_of(actual.figure, _as_exact(plan.figure, actual.figure))) is not None
+    ]
+    return next((relation for relation in found if relation.holds), found[0] if found else None)
 
 
 def _candidates(places: Sequence[Place], rate: Place, passage: Passage | None) -> tuple[list[Place], list[Place]]:

@@ -5,23 +5,19 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, Literal
+from itertools import groupby
+from typing import Final
 
 from kexie_nlp import offsets
-from kexie_nlp.checks import cues
 from kexie_nlp.checks.figures import Figure, figures_of
+from kexie_nlp.checks.roles import Role, role_of
 from kexie_nlp.document import Reading, Sentence
 from kexie_nlp.mapped import MappedText
 from kexie_nlp.records import Analysis
 from kexie_nlp.segment import clean
 
-Role = Literal["level", "to", "from", "by", "share", "completion", "budget", "former", "each", "other"]
-
 _SHORTEST_PROSE: Final = 15  # of a table cell
-OF_FIGURE: Final = "\0"  # the whole is the figure before (占600万元的12%)
-_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
-_MOVES: Final = re.compile(r"[^，。；]{0,6}(?:增|提|上|减|下|降|发展|扩|回|到|调|压|缩)")
-_THRESHOLD: Final = re.compile(r"(?:[（(]含[^）)]{0,4}[）)])?(?:及)?(?:以上|以下|以内)")
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年)")
 _UNITS: Final = {
     "名": "人",
     "位": "人",
@@ -34,6 +30,7 @@ _UNITS: Final = {
     "件次": "件",
 }
 _BRACKET: Final = re.compile(r"[（(][^（）()\d]{1,8}[）)]")
+_ANY_BRACKET: Final = re.compile(r"[（()）]")
 _BREAK: Final = re.compile(r"[，,、；;：:。！？!?（(）)\n]")
 _NUMBERING: Final = re.compile(
     r"^\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[）)、]|[.．](?!\d))\s*|[一二三四五六七八九十]{1,3}是|[①-⑳]|[A-Z][、.．])"
@@ -129,16 +126,14 @@ class Context:
         """Return the figures that begin in a span."""
         return self.figures[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
+    @cached_property
+    def _lines(self) -> list[list[Passage]]:
+        """The passages by line."""
+        return [list(line) for _, line in groupby(self.passages, key=lambda passage: passage.paragraph)]
+
     def paragraphs(self) -> Iterator[list[Passage]]:
         """Yield the passages line by line."""
-        line: list[Passage] = []
-        for passage in self.passages:
-            if line and passage.paragraph != line[-1].paragraph:
-                yield line
-                line = []
-            line.append(passage)
-        if line:
-            yield line
+        yield from self._lines
 
     def headings(self, section: int | None) -> list[str]:
         """Return the titles of a section and of those around it, the innermost first."""
@@ -183,76 +178,17 @@ def _places(text: str, sentence: Sentence, figures: list[Figure], year: int | No
     before: Place | None = None
     for figure in figures:
         lead = text[at : figure.start]
-        hidden = hide_brackets(lead)
-        for char in hidden:
-            depth = depth + 1 if char in "（(" else max(0, depth - 1) if char in "）)" else depth
+        hidden = lead
+        if _ANY_BRACKET.search(lead):
+            hidden = hide_brackets(lead)
+            for char in hidden:
+                depth = depth + 1 if char in "（(" else max(0, depth - 1) if char in "）)" else depth
         role, sign, note = role_of(figure, lead, text[figure.end : figure.end + 12], before, year)
         if before is not None and before.role in ("former", "from", "budget") and role == "level" and lead in ("、", "和", "及", "，"):
             role, note = before.role, before.note
         before = Place(figure, role, lead, hidden, label_of(lead), sign, depth, note)
         yield before
         at = figure.end
-
-
-def role_of(figure: Figure, lead: str, behind: str, before: Place | None, year: int | None) -> tuple[Role, int, str]:
-    """Return what a figure is said to be, the sign of a change, and a note."""
-    if figure.kind in ("percent", "points"):
-        if cues.FROM.search(lead) and _MOVES.match(behind):
-            return "from", 0, ""
-        return _rate_role(figure, lead, before, year)
-    if cues.EACH.search(lead):
-        return "each", 0, ""
-    if figure.kind == "amount" and _THRESHOLD.match(behind):
-        return "other", 0, ""
-    if cues.REACHED.search(lead):
-        return "to", 0, ""
-    if change := cues.CHANGE.search(lead):
-        return "by", _sign(change), ""
-    if cues.FROM.search(lead) and _MOVES.match(behind):
-        return "from", 0, ""
-    if former := _former(lead, year):
-        return "former", 0, former
-    if budget := cues.BUDGET.search(lead):
-        return "budget", 0, budget[0]
-    return "level", 0, ""
-
-
-def _rate_role(figure: Figure, lead: str, before: Place | None, year: int | None) -> tuple[Role, int, str]:
-    """Return the role of a percentage."""
-    if completion := cues.COMPLETION.search(lead):
-        return "completion", 0, completion["base"] or completion["rate"] or ""
-    if cues.REACHED.search(lead):
-        return "to", 0, ""
-    if change := cues.CHANGE.search(lead):
-        return "by", _sign(change), ""
-    if before is not None and before.role == "by" and re.fullmatch(r"[（(，,、]?(?:即|约)?", lead):
-        return "by", before.sign, ""
-    if before is not None and lead == "的" and re.search(r"占[^，。；占]*$", before.lead):
-        return "share", 0, OF_FIGURE
-    if share := cues.SHARE.search(lead):
-        return "share", 0, share["base"]
-    if former := _former(lead, year):
-        return "former", 0, former
-    return "level", 0, ""
-
-
-def _sign(change: re.Match[str]) -> int:
-    """Return whether a change goes up or down."""
-    sign = -1 if change["down"] else 1
-    return -sign if change["minus"] and sign > 0 else sign
-
-
-def _former(lead: str, year: int | None) -> str:
-    """Return the year, or the word for it, if a figure is told of an earlier time; ""  if not."""
-    chunk = re.split(r"[，,。；;：:（(]", lead)[-1]
-    match = cues.FORMER.search(chunk)
-    if match is None:
-        return ""
-    if match["year"] is None and match[0].startswith("年初") and "预算" in chunk:
-        return ""
-    if match["year"] is not None and int(match["year"]) == year:
-        return ""
-    return match["year"] or match[0][:2]
 
 
 def hide_brackets(text: str) -> str:
@@ -281,9 +217,9 @@ def same_unit(one: Figure, other: Figure) -> bool:
     """Tell whether two figures can be added or compared."""
     if one.kind != other.kind:
         return False
-    return one.kind != "quantity" or one.unit == other.unit or _plain_unit(one.unit) == _plain_unit(other.unit)
+    return one.kind != "quantity" or one.unit == other.unit or plain_unit(one.unit) == plain_unit(other.unit)
 
 
-def _plain_unit(unit: str) -> str:
+def plain_unit(unit: str) -> str:
     """Return one measure word for those that count the same."""
     return _UNITS.get(unit, unit)

@@ -15,21 +15,36 @@ _SPAN: Final = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日?\s*(?:至|到|[-—–~～]{1,2})\s*"
     r"(?:(?P<year2>(?:19|20)\d\d)年)?(?:(?P<month2>\d{1,2})月)?(?P<day2>\d{1,2})[日号]"
 )
-_LASTING: Final = re.compile(r"[^。；]{0,30}?(?:为期|历时|共计?|持续)(?P<days>[一二两三四五六七八九十]|\d{1,2})天")
+_MONTHS: Final = re.compile(
+    r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月?\s*(?:至|到|[-—–~～]{1,2})\s*(?P<year2>(?:19|20)\d\d)年(?P<month2>\d{1,2})月(?!\d)"
+)
+_LASTING: Final = re.compile(
+    r"[^。；]{0,30}?(?P<how>为期|历时|共计?|持续|会期|展期|赛期|会议时间)(?P<days>[一二两三四五六七八九十]|\d{1,2})天"
+)
 _LAST_LINES: Final = 8
 _DAYS: Final = "一二三四五六日"
+_FINAL: Final = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、．])?\s*(?P<year>(?:19|20)\d\d)年度?[，,]?(?!.{0,6}(?:至|—|-|～))[^，。；]{0,40}?(?:决算|总收入|总支出|支出总额|采购支出|支出合计|收入合计|支出为|收支总计|经费支出|运行经费)"
+)
+_OFTEN: Final = 4
+_COMPARISON: Final = re.compile(r"比|较|相比|与|同期|上年|结转|追加|下达|自")
+_TITLED: Final = re.compile(
+    r"(?P<year>(?:19|20)\d\d)年度?(?:部门)?(?:决算|整体支出|项目支出|收入支出|支出决算|收入决算|财政拨款|“?三公|一般公共预算|机关运行|政府采购|绩效|工作总结|主要工作)"
+)
+_LONGEST_TITLE: Final = 40
 _NUMBERS: Final = {name: number for number, name in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
 def check_dates(context: Context) -> Iterator[Relation]:
     """Yield dates that cannot be, that do not fit together, or that another date contradicts."""
-    for passage in context.passages:
+    for passage in (passage for passage in context.passages if "月" in passage.text):
         yield from _impossible(passage)
         yield from _weekdays(passage, context.year)
         yield from _spans(passage)
+        yield from _spans_of_months(passage)
     yield from _signatures(context)
     yield from _wrong_year(context)
-    yield from _events(context)
+    yield from _titles(context)
 
 
 def _relation(
@@ -92,9 +107,17 @@ def _spans(passage: Passage) -> Iterator[Relation]:
             continue
         days = _NUMBERS.get(lasting["days"]) or int(lasting["days"])
         right = (end - start).days + 1
-        holds = right - 1 <= days <= right
+        holds = days == right or (days == right - 1 and "期" not in lasting["how"])
         why = f"{match[0]}共{right}天" + ("" if holds else f"，文中写{lasting['days']}天")
         yield _relation(passage, lasting.start("days"), lasting.end(), f"{lasting['days']}天", f"{right}天", why, 1.0 if holds else 0.75)
+
+
+def _spans_of_months(passage: Passage) -> Iterator[Relation]:
+    """Yield spans of months that end before they begin (2019年8月至2018年12月)."""
+    for match in _MONTHS.finditer(passage.text):
+        first, last = ((int(match[f"year{which}"]), int(match[f"month{which}"])) for which in ("", "2"))
+        if last < first:
+            yield _relation(passage, *match.span(), match[0], "止月不早于起月", f"起止时间颠倒：{match[0]}", 0.85)
 
 
 def _signatures(context: Context) -> Iterator[Relation]:
@@ -117,19 +140,14 @@ def _signatures(context: Context) -> Iterator[Relation]:
         yield _relation(passage, at, at + len(match[0]), match[0], first[0], why, 1.0 if holds else 0.6, span)
 
 
-_FINAL: Final = re.compile(
-    r"^\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、．])?\s*(?P<year>(?:19|20)\d\d)年度?[，,]?(?!.{0,6}(?:至|—|-|～))[^，。；]{0,40}?(?:决算|总收入|总支出|支出总额|采购支出|支出合计|收入合计|支出为|收支总计|经费支出|运行经费)"
-)
-_COMPARISON: Final = re.compile(r"比|较|相比|与|同期|上年|结转|追加|下达|自")
-
-
 def _wrong_year(context: Context) -> Iterator[Relation]:
     """Yield sentences of final accounts that tell a result of last year where all others around tell this year's."""
     year = context.year
-    if year is None or context.analysis.report.kind not in ("部门决算", "整体支出绩效自评"):
+    if year is None or context.analysis.report.kind not in ("部门决算", "整体支出绩效自评", "项目绩效自评"):
         return
     told = [(passage, int(match["year"])) for passage in context.passages if passage.places and (match := _FINAL.match(passage.text))]
     right = sum(other == year for _, other in told)
+    right += right > 0 and context.text.count(f"{year}年") >= _OFTEN
     for passage, other in told:
         if other != year - 1 or right < 2 or right < 2 * sum(one == other for _, one in told):
             continue
@@ -160,36 +178,21 @@ def _goes_on(context: Context, passage: Passage, year: int) -> bool:
     )
 
 
-_EVENT_DAY: Final = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?![至到、—\-~～])")
-_NAMED: Final = re.compile(
-    r"[“《](?P<quoted>[^”》]{6,40})[”》]|(?P<edition>第[\d一二三四五六七八九十]{1,3}届[一-鿿]{4,30}?(?:大赛|竞赛|论坛|年会|代表大会|博览会))"
-)
-_HELD: Final = re.compile(r"举办|举行|召开|开幕|启动|承办|启动仪式|圆满|成功")
-
-
-def _events(context: Context) -> Iterator[Relation]:
-    """Yield that one event is told with two dates."""
-    seen: dict[tuple[str, bool], tuple[Passage, re.Match[str]]] = {}
-    for passage in context.passages:
-        days = list(_EVENT_DAY.finditer(passage.text))
-        names = list(_NAMED.finditer(passage.text))
-        held = _HELD.findall(passage.text)
-        if len(days) != 1 or len(names) != 1 or not held:
+def _titles(context: Context) -> Iterator[Relation]:
+    """Yield titles of sections and tables that name the year before, where the other titles name the year reported on."""
+    year = context.year
+    if year is None or context.analysis.report.kind not in ("部门决算", "整体支出绩效自评", "项目绩效自评"):
+        return
+    spans = [(passage.start, passage.end) for passage in context.passages if not passage.places and len(passage.text) <= _LONGEST_TITLE]
+    found = [(start, end, match) for start, end in spans if (match := _TITLED.search(context.text, start, end))]
+    right = sum(int(match["year"]) == year for _, _, match in found)
+    for start, end, match in found:
+        text = context.text[start:end]
+        if int(match["year"]) != year - 1 or right < 1 + sum(int(other["year"]) == year - 1 for _, _, other in found):
             continue
-        day, name = days[0], names[0]
-        key = (re.sub(r"[^一-鿿\d]", "", name["quoted"] or _with_place(passage.text, name)), bool(set(held) & {"闭幕"}))
-        if key not in seen:
-            seen[key] = (passage, day)
+        if re.search(r"比|较|上年|对照|预算公开|\d{4}[年—-].*\d{4}年", text) or str(year) in text:
             continue
-        before, first = seen[key]
-        same = (first["month"], first["day"]) == (day["month"], day["day"])
-        if first["year"] and day["year"] and first["year"] != day["year"]:
-            continue
-        why = f"同一活动的日期：{first[0]}，{day[0]}" + ("" if same else "，前后不一")
-        span = (before.start + first.start(), before.start + first.end())
-        yield _relation(passage, *day.span(), day[0], first[0], why, 1.0 if same else 0.65, span)
-
-
-def _with_place(text: str, name: re.Match[str]) -> str:
-    """Return the name of an event with the word before it, which may tell one 第34届 from another."""
-    return text[max(0, name.start() - 3) : name.start()] + name["edition"]
+        why = f"本报告为{year}年度，其他标题都写{year}年，此处写{match['year']}年"
+        yield Relation(
+            "date", False, f"{match['year']}年", f"{year}年", ((match.start("year"), match.end("year") + 1),), (start, end), why, None, 0.6
+        )

@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kexie_nlp.checks.changes import Change, changes_in
 from kexie_nlp.checks.context import Context, Passage, Place
 from kexie_nlp.checks.figures import Figure
+from kexie_nlp.checks.moves import Change, changes_in
 from kexie_nlp.checks.relations import Relation
 
 _BUDGET: Final = r"(?P<base>年初|调整|全年|年度|当年)?(?:部门|支出)?预算"

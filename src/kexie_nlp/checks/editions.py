@@ -4,26 +4,44 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations
 from typing import Final
 
 from kexie_nlp.checks.context import Context, Passage
+from kexie_nlp.checks.events import PLACE as _PLACED
+from kexie_nlp.checks.events import placed, same_series
 from kexie_nlp.checks.relations import Relation
 from kexie_nlp.numerals import parse_number
 
 _EDITION: Final = re.compile(
-    r"(?P<place>[一-鿿]{0,3}?[省市县区州旗国])?第(?P<edition>\d{1,3}|[一二三四五六七八九十]{1,4})届(?P<name>[一-鿿]{4,26}?(?:大赛|竞赛|联赛|挑战赛|论坛|博览会|科普节|科技节))"
+    r"(?P<place>[一-鿿]{0,6}?[省市县区州旗国])?第\s?(?P<edition>\d{1,3}|[一二三四五六七八九十]{1,4})\s?届(?P<name>[一-鿿“”]{2,28}?(?:大赛|竞赛|联赛|挑战赛|论坛|年会|博览会|科普节|科技节|活动周|科技周|科普周|文化节|电影节|影像节))"
 )
-_YEAR: Final = re.compile(r"(?:19|20)\d\d(?=年)")
-_OTHER_TIME: Final = re.compile(r"计划|将|拟|力争|筹备|明年|下一年|上年|去年|历届|以来|往届|上届|首届|自")
+_YEAR: Final = re.compile(r"(?<![比较与同自从至])(?<!\d)(?P<year>(?:19|20)\d\d)年")
+_BEHIND: Final = re.compile(r"[（(](?P<year>(?:19|20)\d\d)年?[）)]")
+_OTHER_TIME: Final = re.compile(r"计划|将|拟|力争|筹备|备战|明年|下一年|上年|去年|历届|以来|往届|上届|首届|自|办好|做好")
+_OTHER_PART: Final = re.compile(r"打算|计划|思路|任务|目标|展望|下一?步|安排|明年|设想|规划|要点")
+_HOSTED: Final = re.compile(r"举办|承办|主办|举行|开幕|闭幕|开赛|落幕|圆满")
 _FEWEST: Final = 3
 _SCORE: Final = 0.6
 _WITHIN: Final = 0.5
+_SESSION: Final = re.compile(
+    r"(?:(?P<now>这次|本次|此次)|科协|学会|协会)(?<![第一二三四五六七八九十])(?P<term>[一二三四五六七八九十]{1,3})届(?P<number>[一二三四五六七八九十]{1,3})次(?P<body>全|常委|主席)"
+)
+_NEAR: Final = 6
+_FIRST_LINES: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A contest of a series, with its edition, in a sentence about a year."""
+    """A contest of a series, with its edition, in a sentence about a year.
+
+    Attributes:
+        series: its name with its place.
+        edition, year: as told; the year reported on if none is.
+        start, end, text: where it stands, and what is written there.
+        passage: the sentence.
+        is_dated: whether the sentence or a heading above it tells the year.
+    """
 
     series: str
     edition: int
@@ -32,37 +50,99 @@ class Mention:
     end: int
     text: str
     passage: Passage
+    is_dated: bool
 
 
 def mentions(context: Context, *, needs_year: bool = True) -> Iterator[Mention]:
-    """Yield the editions that a report tells of the year reported on; where that is not known, none unless ``needs_year`` is False."""
+    """Yield the editions that a report tells of; where its own year is not known, none without a year unless ``needs_year`` is False."""
     own = context.year or (None if needs_year else 0)
     if own is None:
         return
     for passage in context.passages:
-        years = {int(year) for year in _YEAR.findall(passage.text)}
-        if _OTHER_TIME.search(passage.text) or len(years) > 1:
+        if "届" not in passage.text:
             continue
         for match in _EDITION.finditer(passage.text):
             number = parse_number(match["edition"])
-            if number is not None:
-                name = re.sub(r"终评.*|展示.*", "", match["name"])
-                series = (match["place"] or "") + name
-                year = next(iter(years), own)
-                yield Mention(series, int(number), year, passage.start + match.start(), passage.start + match.end(), match[0], passage)
+            told = _year_told(context, passage, match)
+            clause = re.split(r"[。；;]", passage.text[: match.start()])[-1] + passage.text[match.start() : match.end() + _NEAR]
+            if number is None or told == 0 or _OTHER_TIME.search(clause):
+                continue
+            place, name = placed(match["place"] or "", re.sub(r"[“”]|终评.*|展示.*", "", match["name"]))
+            at = passage.start
+            yield Mention(place + name, int(number), told or own, at + match.start(), at + match.end(), match[0], passage, told is not None)
+
+
+def _year_told(context: Context, passage: Passage, match: re.Match[str]) -> int | None:
+    """Return the year told of an edition: the last one before it, one in brackets behind, or that of a heading; 0 if it is of a plan."""
+    if behind := _BEHIND.match(passage.text, match.end()):
+        return int(behind["year"])
+    before = [int(found["year"]) for found in _YEAR.finditer(passage.text, 0, match.start())]
+    if before:
+        return before[-1]
+    if _YEAR.search(passage.text, match.end()):
+        return None
+    for title in context.headings(passage.section):
+        if years := _YEAR.findall(title):
+            return int(years[0]) if len(set(years)) == 1 else 0
+        if _OTHER_PART.search(title):
+            return 0
+    return None
 
 
 def check_editions_within(context: Context) -> Iterator[Relation]:
-    """Yield that one contest is given two editions in lines next to each other, none of which speaks of another year."""
+    """Yield that one contest of one year is given two editions, or one session two numbers."""
     told = list(mentions(context, needs_year=False))
-    for first, second in pairwise(told):
+    is_plan = context.analysis.report.kind == "工作计划"
+    for first, second in combinations(told, 2):
+        if first.edition == second.edition or first.year != second.year or not same_series(first.series, second.series):
+            continue
+        beside = {one.edition for one in told if one.series == first.series and one.passage.paragraph == first.passage.paragraph}
+        beside_second = {one.edition for one in told if one.series == second.series and one.passage.paragraph == second.passage.paragraph}
+        if len(beside) > 1 or len(beside_second) > 1:
+            continue  # a line that tells of two editions shows that there were two
         apart = second.passage.paragraph - first.passage.paragraph
-        if first.series != second.series or abs(first.edition - second.edition) != 1 or apart > 1 or first.passage is second.passage:
+        is_dated = first.is_dated and second.is_dated
+        if not is_dated and (is_plan or abs(first.edition - second.edition) != 1):
+            continue
+        if apart > 1 and not (is_dated or (_PLACED.match(first.series) and _is_own(first, second))):
             continue
         why = f"同一赛事的届次：{first.text}，{second.text}"
         quote = (second.passage.start, second.passage.end)
         spans = ((second.start, second.end), (first.start, first.end))
-        yield Relation("date", False, second.text, f"第{first.edition}届", spans, quote, why, None, _WITHIN)
+        score = _SCORE if is_dated or apart > 1 else _WITHIN
+        yield Relation("date", False, second.text, f"第{first.edition}届", spans, quote, why, None, score)
+        break
+    yield from _sessions(context)
+
+
+def _is_own(first: Mention, second: Mention) -> bool:
+    """Tell whether two editions are surely of the year reported on: one is told with it, or both were held by who reports."""
+    return first.is_dated or second.is_dated or (_is_hosted(first) and _is_hosted(second))
+
+
+def _is_hosted(mention: Mention) -> bool:
+    """Tell whether an edition is told as one that was held, not as one that was taken part in."""
+    at = mention.start - mention.passage.start
+    around = mention.passage.text[max(0, at - _NEAR) : at] + mention.passage.text[at + len(mention.text) :][: 2 * _NEAR]
+    return bool(_HOSTED.search(around)) and "参加" not in around
+
+
+def _sessions(context: Context) -> Iterator[Relation]:
+    """Yield that one session is given two numbers (九届四次, 十届四次): five years lie between those that only the term parts."""
+    told = [(number, passage, match) for number, passage in enumerate(context.passages) for match in _SESSION.finditer(passage.text)]
+    for (first_at, first, one), (_, second, other) in combinations(told, 2):
+        if one["body"] != other["body"] or (one["term"], one["number"]) == (other["term"], other["number"]):
+            continue
+        is_this = bool(other["now"] and (one["now"] or (first_at < _FIRST_LINES and "在" in first.text[: one.start()])))
+        if one["number"] != other["number"] and not is_this:
+            continue
+        texts = [f"{match['term']}届{match['number']}次" for match in (one, other)]
+        why = f"同一会议的届次：{texts[0]}，{texts[1]}"
+        spans = tuple(
+            (where.start + match.start("term"), where.start + match.start("body")) for where, match in ((second, other), (first, one))
+        )
+        yield Relation("date", False, texts[1], texts[0], spans, (second.start, second.end), why, None, _SCORE)
+        return
 
 
 def check_editions(reports: Sequence[Sequence[Mention]]) -> Iterator[tuple[int, Relation]]:

@@ -14,11 +14,16 @@ from kexie_nlp.checks.wholes import completeness, is_family
 _SEPARATOR: Final = re.compile(r"[、，,；;。]")
 _RANK: Final = {"、": 1, "，": 2, ",": 2, "；": 3, ";": 3, "。": 4}
 _NEW_CLAIM: Final = re.compile(r"获|取得|评出|评选|参加|组织|举办|赢得|斩获|摘得")
+_OTHER_CLAIM: Final = re.compile(r"[；;]\s*(?:(?:选举|选出|推选|表彰|评选|聘请|任命|增补|新建|举办|组织)|(?:收入|支出)(?:总计|合计))")
+_NUMBER_OF_PARTS: Final = re.compile(
+    r"[一二两三四五六七八九十]{1,2}(?:大?[块项类级]|(?:个|大)?(?:部分|方面|板块)|年|个?季度)(?=[一-鿿]{0,3}(?:组成|构成|合计|累计|共|总计|[:：]))"
+)
 _CONTINUED: Final = re.compile(r"其中|包括|分别")
 _GRANTED: Final = re.compile(r"追加|下达|调增|增拨")  # 年中追加38万元，其中…: a change, and a total of its own
 _TOGETHER: Final = re.compile(r"[，,](?:总|合|一)?共(?:有|计|获)?")
 _ARE_AWARDS: Final = re.compile(r"(?:作品|选手|学生|项目)?(?:获奖|奖)")
 _LEFT: Final = re.compile(r"(?:年末|年终|期末)?(?:结转|结余)")  # what is left is no part of what was spent
+_OPENING: Final = re.compile(r"(?:年初|上年)(?:财政拨款)?(?:结转|结余)")
 _GRADE: Final = re.compile(r"[特一二三四]等奖$|[金银铜]奖$")
 _TWO: Final = 2
 _LONGEST: Final = 60  # figures of a list
@@ -55,10 +60,11 @@ class Group:
 def groups_in(passages: Sequence[Passage]) -> Iterator[Group]:
     """Yield the totals of a line with their parts, as far as they stand in that line."""
     for number, passage in enumerate(passages):
-        places = list(passage.places)
+        places = figures_of_list(passage)
+        own = len(places)
         if number + 1 < len(passages) and _CONTINUED.match(passages[number + 1].text):
             places += passages[number + 1].places
-        for index in range(len(passage.places)):
+        for index in range(own):
             if places[index].role == "by" and _GRANTED.search(places[index].lead) and (group := _parts_behind(passage, places, index)):
                 yield group
             if places[index].role in ("level", "to", "budget"):
@@ -68,14 +74,29 @@ def groups_in(passages: Sequence[Passage]) -> Iterator[Group]:
                     yield group
 
 
+def figures_of_list(passage: Passage) -> list[Place]:
+    """Return the figures of a sentence without those that only say how many parts there are (由四块组成, 三年累计, 两项合计)."""
+    found: list[Place] = []
+    skipped: Place | None = None
+    for place in passage.places:
+        if skipped is not None:
+            before = skipped.lead + skipped.figure.text
+            place, skipped = replace(place, lead=before + place.lead, hidden=skipped.hidden + skipped.figure.text + place.hidden), None
+        if _NUMBER_OF_PARTS.match(passage.text, place.start - passage.start) and place.role == "level":
+            skipped = place
+        else:
+            found.append(place)
+    return found
+
+
 def _parts_behind(passage: Passage, places: list[Place], index: int) -> Group | None:
     """Return the total at ``index`` with the parts that follow it, if parts do."""
     total = places[index]
     opening = _opening(places, index)
-    if opening is None:
+    if opening is None or (index + 1 < len(places) and places[index + 1].role == "completion" and places[index + 1].lead == "的"):
         return None
     first, how = opening
-    run = _run(places, first, bracket=places[first].depth > total.depth)
+    run = _run(places, first, total, bracket=places[first].depth > total.depth)
     if run and _is_one_grade(total, run[0], passage):
         return None
     totals = [total]
@@ -122,8 +143,8 @@ def _closing(lead: str) -> int | None:
     return None
 
 
-def _run(places: list[Place], first: int, *, bracket: bool) -> list[Place]:
-    """Return the levels in the list that begins at ``first``, those in deeper brackets left out."""
+def _run(places: list[Place], first: int, total: Place, *, bracket: bool) -> list[Place]:
+    """Return the levels in the list that begins at ``first``, those in deeper brackets left out; 收入总计 holds what was carried over."""
     head = places[first]
     run: list[Place] = []
     for place in places[first : first + _LONGEST]:
@@ -131,9 +152,14 @@ def _run(places: list[Place], first: int, *, bracket: bool) -> list[Place]:
             break
         if place.depth > head.depth:
             continue
-        if place is not head and (re.search(r"其中|。", place.lead) or (_LEFT.match(place.label) and not _LEFT.match(head.label))):
+        if place is not head and (
+            re.search(r"其中|。", place.lead)
+            or _OTHER_CLAIM.search(place.lead)
+            or (_LEFT.match(place.label) and not _LEFT.match(head.label) and "总计" not in total.lead)
+        ):
             break
-        if place.role == "level" and place.figure.kind == head.figure.kind:
+        is_opening = place.role == "former" and _OPENING.match(place.label) and "总计" in total.lead
+        if (place.role == "level" or is_opening) and place.figure.kind == head.figure.kind:
             if not same_unit(place.figure, head.figure):
                 break
             run.append(place)
@@ -187,7 +213,12 @@ def _parts_before(passage: Passage, places: list[Place], index: int) -> Group | 
     ):
         return None
     run: list[Place] = []
-    for place in reversed(places[max(0, index - _LONGEST) : index]):
+    some = places[max(0, index - _LONGEST) : index]
+    if total.figure.unit == "分" and any(place.lead.endswith("得") for place in some):
+        some = [place for place in some if place.lead.endswith("得")]  # 决策20分得19分: its full marks and those given
+    if sum(bool(_GRADE.search(place.label)) for place in some[-_TWO:]) == _TWO:
+        some = [place for place in some if cues.AWARD.search(place.label)]  # of works sent in, prizes are no more than a part
+    for place in reversed(some):
         if place.depth > total.depth:
             continue
         if place.depth < total.depth or place.role not in ("level", "share", "by", "completion", "budget"):

@@ -10,7 +10,7 @@ from kexie_nlp.numerals import parse_number
 
 _NUMBER: Final = r"(?P<number>[两二三四五六七八九十]|\d{1,2})"
 _ANNOUNCED: Final = re.compile(
-    rf"(?<![第\d一二三四五六七八九十])(?P<told>{_NUMBER}(?P<unit>项|个|件|方面|大类|类|条|点))(?P<noun>[^，。；：\d]{{0,10}})[:：]\s*(?=一是|（?1[.、）]|①)"
+    rf"(?<![第\d一二三四五六七八九十])(?P<told>{_NUMBER}(?P<unit>项|个|件|方面|大类|类|条|点))(?P<noun>[^，。；：\d]{{0,10}})[:：。]\s*(?=一是|（?1[.、）]|①)"
 )
 _STYLES: Final = (
     (re.compile(r"[一二三四五六七八九十]是"), "一是"),
@@ -26,7 +26,20 @@ _BEFORE: Final = re.compile(
     rf"(?<![、一-鿿“”A-Za-z〇])(?P<names>[一-鿿“”A-Za-z〇]{{2,24}}(?:、[一-鿿“”A-Za-z〇]{{1,20}}?){{1,14}}?)(?P<open>等)?(?P<told>{_NUMBER}(?:个|大|家|所)?{_OF_PLACES})(?![一-鿿]?[级类型]|共有|均为)"
 )
 _APART: Final = re.compile(
-    rf"{_NUMBER}(?P<unit>个|家|所|项)[^，。；：\d]{{0,6}}[，,（(]\s*(?:分别为|分别是|即)[:：]?(?P<names>[^。；，]{{4,200}})(?=[。；，）)])"
+    rf"{_NUMBER}(?P<unit>个|家|所|项|名|支|座|处)[^，。；：\d]{{0,14}}(?:[，,][^，。；：、\d]{{2,20}})?[，,（(]\s*"
+    rf"(?:分别为|分别是|即|具体为|具体是|依次为|依次是)[:：]?(?P<names>[^。；，]{{4,200}})(?=[。；，）)])"
+)
+_COLON: Final = re.compile(
+    rf"(?<![第\d.一二三四五六七八九十]){_NUMBER}(?P<unit>个|家|所|名|位|支|座|处)(?P<noun>[^，。；：、\d]{{0,10}})[:：]\s*"
+    rf"(?P<names>[一-鿿A-Za-z·“”（）]{{2,24}}(?:[、和及][一-鿿A-Za-z·“”（）]{{2,24}})+)(?=[。；\n]|$)"
+)
+_OF_BODIES: Final = r"(?:所|家|个|项)(?:市级|县级|省级|重点)?(?:学校|中学|小学|高校|企业|公司|医院|媒体|场馆|学科|荣誉称号|荣誉)"
+_BODIES_BEFORE: Final = re.compile(
+    rf"(?<![、一-鿿“”A-Za-z〇])(?P<names>[一-鿿“”A-Za-z〇]{{2,24}}(?:、[一-鿿“”A-Za-z〇]{{2,20}}?){{1,14}}?)(?P<open>等)?"
+    rf"(?P<told>{_NUMBER}{_OF_BODIES})(?![一-鿿]?[级类型]|共有|均为)"
+)
+_QUOTED_BEFORE: Final = re.compile(
+    rf"(?P<names>“[^“”]{{2,20}}”(?:[、和及]?“[^“”]{{2,20}}”)+)(?P<open>等)?(?P<told>{_NUMBER}(?:项|个|类|大)(?:主题|系列|品牌|重点)?(?:活动|工程|行动|品牌|项目|计划|专项))"
 )
 _JOINED: Final = re.compile(r"、|和|及|与|以及")
 _INNER: Final = re.compile(r"[（(][^（）()]*[）)]|[“《][^”》]*[”》]")
@@ -42,8 +55,13 @@ def check_listings(context: Context) -> Iterator[Relation]:
     for line in context.paragraphs():
         yield from _points(context, line)
         for passage in line:
-            yield from _names_before(passage)
-            yield from _names_behind(passage)
+            if "、" in passage.text:
+                yield from _names_before(passage, _BEFORE)
+                yield from _names_before(passage, _BODIES_BEFORE)
+                yield from _names_behind(passage, _APART)
+                yield from _names_behind(passage, _COLON)
+            if "”" in passage.text:
+                yield from _quoted_before(passage)
 
 
 def _points(context: Context, line: Sequence[Passage]) -> Iterator[Relation]:
@@ -78,10 +96,10 @@ def _run(text: str, at: int, form: re.Pattern[str]) -> list[re.Match[str]]:
     return found
 
 
-def _names_before(passage: Passage) -> Iterator[Relation]:
+def _names_before(passage: Passage, form: re.Pattern[str]) -> Iterator[Relation]:
     """Yield whether a number of places or bodies is that of the names before it; with 等 behind them they may be fewer."""
     text = _INNER.sub(lambda inner: "〇" * len(inner[0]), passage.text)
-    for match in _BEFORE.finditer(text):
+    for match in form.finditer(text):
         told = _value(match["number"])
         names = match["names"].split("、")
         listed, most = len(names), len(_JOINED.split(match["names"]))
@@ -101,9 +119,19 @@ def _is_one_list(names: Sequence[str]) -> bool:
     return max(lengths) - min(lengths) <= _UNEVEN and not any(_NO_NAME.search(name) for name in names[1:])
 
 
-def _names_behind(passage: Passage) -> Iterator[Relation]:
+def _quoted_before(passage: Passage) -> Iterator[Relation]:
+    """Yield whether a number of activities is that of the names in quotation marks before it."""
+    for match in _QUOTED_BEFORE.finditer(passage.text):
+        told, listed = _value(match["number"]), match["names"].count("“")
+        if told is None or abs(told - listed) > 1 or (match["open"] and told >= listed):
+            continue
+        spans = [(passage.start + match.start(name), passage.start + match.end(name)) for name in ("told", "names")]
+        yield _counted(match["told"], match["told"][len(match["number"]) :], told, listed, spans, (passage.start, passage.end), "列出")
+
+
+def _names_behind(passage: Passage, form: re.Pattern[str]) -> Iterator[Relation]:
     """Yield whether a number is that of the names told apart behind it (2个，分别为：甲、乙)."""
-    for match in _APART.finditer(passage.text):
+    for match in form.finditer(passage.text):
         told = _value(match["number"])
         names = _INNER.sub("", match["names"])
         if told is None or _MORE_SAID.search(names) or re.search(r"\d", names):
@@ -111,6 +139,8 @@ def _names_behind(passage: Passage) -> Iterator[Relation]:
         counts = {names.count("、") + 1, len(_JOINED.split(names))}
         spans = [(passage.start + match.start(name), passage.start + match.end(name)) for name in ("number", "names")]
         listed = told if told in counts else names.count("、") + 1
+        if form is _COLON and abs(told - listed) > _LEAST:
+            continue
         yield _counted(match["number"] + match["unit"], match["unit"], told, listed, spans, (passage.start, passage.end), "列出")
 
 

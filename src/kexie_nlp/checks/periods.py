@@ -25,6 +25,18 @@ _LAST_LINES: Final = 8
 _FIRST_LINES: Final = 12
 _YEAR_END: Final = 12
 _PROOF: Final = 2
+_BASE: Final = re.compile(r"(?:基准日|评价时点|统计时点|时点|数据截止日期?)(?:为|是|[:：])?(?P<year>(?:19|20)\d\d)年12月(?:31日|底|末)")
+_YEARLY: Final = re.compile(
+    r"(?:开展|召开|举办|组织|启动|做好|承办|筹备|参加|抓好|办好)(?:了|好)?(?P<year>(?:19|20)\d\d)年度?(?P<name>[^，。；、]{0,6}?(?:科普日|科技活动周|科技周|科技工作者日|创新大赛|机器人竞赛|科技节|年会|三下乡|防灾减灾|科普月|科普周|文化节|论坛)[^，。；]{0,12})"
+)
+_OVER: Final = re.compile(r"总结|表彰|考核|评估|验收|决算|审计|年检|评价|结题|通报|年报|优秀|获奖|先进|奖补|资金|经费")
+_BACK: Final = re.compile(r"回顾|总结|上年|去年|比|较|以来|继|曾")
+_HELD_ON: Final = re.compile(
+    r"(?:^|[，。；：、\s])(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月(?:\d{1,2}日)?(?:(?:至|—|-|－)(?:\d{1,2}月)?\d{1,2}日)?[^，。；]{0,30}?[，]?[^，。；]{0,16}?(?:举办|召开|举行|开幕|开展了|组织了|启动)"
+)
+_DATED: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年\d{1,2}月")
+_LATE: Final = 7
+_FEWEST: Final = 3
 
 
 def check_periods(context: Context) -> Iterator[Relation]:
@@ -32,6 +44,9 @@ def check_periods(context: Context) -> Iterator[Relation]:
     yield from _as_of(context)
     yield from _signed_too_early(context)
     yield from _of_one_thing(context)
+    yield from _base_days(context)
+    yield from _left_standing(context)
+    yield from _odd_years(context)
 
 
 def _as_of(context: Context) -> Iterator[Relation]:
@@ -108,3 +123,54 @@ def _of_one_thing(context: Context) -> Iterator[Relation]:
             quote = (passage.start, passage.end)
             yield Relation("date", False, f"{year}年", f"{first[0]}年", (span, other), quote, why, None, 0.55)
             break
+
+
+def _base_days(context: Context) -> Iterator[Relation]:
+    """Yield whether the day on which a self-evaluation is based ends the year that is reported on."""
+    year = context.year
+    for passage in context.passages if year is not None else ():
+        match = _BASE.search(passage.text)
+        if match is None or int(match["year"]) not in (year, year - 1 if year else 0):
+            continue
+        holds = int(match["year"]) == year
+        why = f"本报告为{year}年度" + ("" if holds else f"，基准日为{match['year']}年末")
+        yield _year_relation(passage, match, f"{match['year']}年", f"{year}年", why, 1.0 if holds else 0.6)
+
+
+def _year_relation(passage: Passage, match: re.Match[str], stated: str, right: str, why: str, score: float) -> Relation:
+    """Return a finding about a year that a match tells."""
+    span = (passage.start + match.start("year"), passage.start + match.end("year") + 1)
+    return Relation("date", score == 1.0, stated, right, (span,), (passage.start, passage.end), why, None, score)
+
+
+def _left_standing(context: Context) -> Iterator[Relation]:
+    """Yield what is held every year and is told with last year's number, in a report or plan of this year (召开2017年度科普日协调会)."""
+    year = context.year
+    for passage in context.passages if year is not None and context.analysis.report.kind in ("工作计划", "工作总结") else ():
+        match = _YEARLY.search(passage.text)
+        if match is None or year is None or int(match["year"]) != year - 1 or _OVER.search(match["name"]) or _BACK.search(passage.text):
+            continue
+        titles = context.headings(passage.section)
+        if any(_BACK.search(title) or str(year - 1) in title for title in titles):
+            continue
+        why = f"本报告为{year}年，此处写{match['year']}年的{match['name']}，疑为上年旧稿"
+        yield _year_relation(passage, match, f"{match['year']}年", f"{year}年", why, 0.55)
+
+
+def _odd_years(context: Context) -> Iterator[Relation]:
+    """Yield an event of another year among those of the year reported on, if its date is the only one of that year."""
+    year = context.year
+    if year is None or context.analysis.report.kind != "工作总结":
+        return
+    told = Counter(int(found) for found in _DATED.findall(context.text))
+    for passage in context.passages if told[year] >= _FEWEST else ():
+        match = _HELD_ON.search(passage.text)
+        if match is None or _BACK.search(passage.text) or _PLANNED.search(passage.text):
+            continue
+        other = int(match["year"])
+        if told[other] != 1 or not (other == year - 1 or (other == year + 1 and int(match["month"]) >= _LATE)):
+            continue
+        if any(str(other) in title for title in context.headings(passage.section)):
+            continue
+        why = f"本报告为{year}年，其他活动都在{year}年，此处写{other}年"
+        yield _year_relation(passage, match, f"{other}年", f"{year}年", why, 0.5)

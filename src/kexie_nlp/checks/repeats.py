@@ -12,9 +12,10 @@ from itertools import combinations
 from typing import Final
 
 from kexie_nlp.checks.arithmetic import rate_of
-from kexie_nlp.checks.changes import Change, changes_in
 from kexie_nlp.checks.context import Context, Passage, Place, key_of, same_unit
+from kexie_nlp.checks.counted import PLANS
 from kexie_nlp.checks.groups import Group
+from kexie_nlp.checks.moves import Change, changes_in
 from kexie_nlp.checks.relations import Relation, compare
 
 _FIGURE: Final = re.compile(r"(?<![第\d.])\d[\d,.]*(?![\d年届月日])")
@@ -161,8 +162,9 @@ def _share_a_name(first: Group, second: Group) -> bool:
 def _told(context: Context) -> Iterator[Told]:
     """Yield the figures that may be told twice, each with the words before and behind it."""
     for line in context.paragraphs():
+        is_plan = any(PLANS.search(title) for title in context.headings(line[0].section)[:1])
         for number, passage in enumerate(line):
-            for place in passage.places if not _PLANNED.search(passage.text) else ():
+            for place in passage.places if not is_plan and not _PLANNED.search(passage.text) else ():
                 if place.figure.kind == "percent" and re.search(r"得分|执行率|完成", place.lead):
                     continue
                 if place.role not in ("level", "to") or place.figure.kind == "points":
@@ -187,7 +189,7 @@ def _pairs(told: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
             by_gram[gram].append(number)
     shared: Counter[tuple[int, int]] = Counter()
     for numbers in by_gram.values():
-        if len(numbers) <= _MOST_ALIKE:
+        if 1 < len(numbers) <= _MOST_ALIKE:
             shared.update(combinations(numbers, 2))
     for (first, second), count in sorted(shared.items()):
         if count * 2 >= min(len(grams[first]), len(grams[second])) and told[first].passage is not told[second].passage:

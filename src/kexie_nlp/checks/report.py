@@ -1,27 +1,40 @@
 """All checks of one report."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Final
 
 from kexie_nlp.checks import (
     accounts,
+    averages,
     balances,
     changes,
     codes,
+    complements,
     completions,
     counts,
     dates,
+    differences,
     directions,
     editions,
+    events,
     executions,
+    items,
     listings,
+    magnitudes,
+    multiples,
     participants,
     periods,
     ratios,
     repeats,
+    respective,
+    retold,
     scores,
     shares,
+    stocks,
     sums,
+    table_cells,
     table_rates,
+    table_retold,
     table_sums,
     text_tables,
     trends,
@@ -29,6 +42,8 @@ from kexie_nlp.checks import (
     units,
 )
 from kexie_nlp.checks.context import Context, context_of
+from kexie_nlp.checks.counted import counted_in
+from kexie_nlp.checks.enumerated import enumerated_groups
 from kexie_nlp.checks.finding import Finding
 from kexie_nlp.checks.grid import Grid
 from kexie_nlp.checks.groups import groups_in
@@ -49,33 +64,52 @@ def findings_in(context: Context) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda finding: (finding.spans[0], finding.kind)))
 
 
+# what needs nothing but the report
+_OF_TEXT: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
+    complements.check_complements,
+    shares.lone_shares,
+    changes.check_changes,
+    trends.check_trends,
+    directions.check_directions,
+    completions.check_completions,
+    accounts.check_accounts,
+    balances.check_balances,
+    executions.check_executions,
+    scores.check_scores,
+    units.check_units,
+    magnitudes.check_magnitudes,
+    repeats.check_repeats,
+    twins.check_twins,
+    ratios.check_ratios,
+    averages.check_averages,
+    respective.check_respective,
+    multiples.check_multiples,
+    differences.check_differences,
+    stocks.check_stocks,
+    dates.check_dates,
+    events.check_events,
+    periods.check_periods,
+    editions.check_editions_within,
+    counts.check_counts,
+    listings.check_listings,
+    items.check_items,
+    participants.check_participants,
+    codes.check_codes,
+)
+
+
 def _relations(context: Context) -> Iterator[Relation]:
     """Yield what each check finds."""
     groups = [group for line in context.paragraphs() for group in groups_in(line)]
+    groups += [group for line in context.paragraphs() for group in enumerated_groups(line)]
     groups += list_groups(context)
+    counted = counted_in(context)
     yield from sums.check_sums(groups)
     yield from shares.check_shares(context, groups)
-    yield from shares.lone_shares(context)
-    yield from changes.check_changes(context)
-    yield from trends.check_trends(context)
-    yield from directions.check_directions(context)
-    yield from completions.check_completions(context)
-    yield from accounts.check_accounts(context)
-    yield from balances.check_balances(context)
-    yield from executions.check_executions(context)
-    yield from scores.check_scores(context)
-    yield from units.check_units(context)
-    yield from repeats.check_repeats(context)
     yield from repeats.check_breakdowns(groups)
-    yield from twins.check_twins(context)
-    yield from ratios.check_ratios(context)
-    yield from dates.check_dates(context)
-    yield from periods.check_periods(context)
-    yield from editions.check_editions_within(context)
-    yield from counts.check_counts(context)
-    yield from listings.check_listings(context)
-    yield from participants.check_participants(context)
-    yield from codes.check_codes(context)
+    yield from retold.check_retold(counted)
+    for check in _OF_TEXT:
+        yield from check(context)
     grids = [side for table in context.reading.tables for side in Grid(table).sides()]
     for grid in grids:
         yield from table_sums.check_rows(grid)
@@ -83,6 +117,8 @@ def _relations(context: Context) -> Iterator[Relation]:
         yield from table_sums.check_account_totals(grid)
         yield from table_rates.check_rates(grid)
     yield from text_tables.check_text_against_tables(context, grids)
+    yield from table_cells.check_cells(context, grids)
+    yield from table_retold.check_tables_retold(context, grids, counted)
 
 
 def _settled(relations: list[Relation]) -> list[Relation]:

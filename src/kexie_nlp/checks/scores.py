@@ -24,6 +24,7 @@ _SUBTOTAL: Final = re.compile(
 _GRADE: Final = re.compile(
     r"[^。；\d]{0,16}?(?:等级|等次|结果|档次)[^，。；\d]{0,4}?(?:为|是|:|：)?[“\"‘「]?(?P<grade>优秀|优|良好|良|中|差|合格)[”\"’」]?(?=[，,。；;（(）)\s等]|$)"
 )
+_TAKEN: Final = re.compile(rf"(?:合计|共计|总共|累计|共)扣(?:分|减|除)?(?:为|了)?\s*{_NUMBER.format('points')}\s*分")
 _PART: Final = re.compile(r"项目|专项|指标|经费")
 _OTHER: Final = re.compile(r"比|较|上年|去年|力争|目标|不低于|保持|以上|各|平均|下属|所属")
 _OWN_SCALE: Final = re.compile(
@@ -47,12 +48,13 @@ Told = tuple[Passage, re.Match[str]]
 def check_scores(context: Context) -> Iterator[Relation]:
     """Yield whether the marks of a self-evaluation agree."""
     totals = [told for passage in context.passages for told in _totals(passage, context.year)]
-    items = [(passage, match) for passage in context.passages for match in _ITEM.finditer(passage.text)]
+    items = [(passage, match) for passage in context.passages if "分" in passage.text for match in _ITEM.finditer(passage.text)]
     yield from _above_full(items)
     yield from _subtotals(context, items)
     yield from _sums(context, totals, items)
     yield from _grades(context, totals)
     yield from _twice(context, totals)
+    yield from _deducted(context, totals)
 
 
 def _totals(passage: Passage, year: int | None) -> Iterator[Told]:
@@ -190,3 +192,18 @@ def _is_whole(context: Context, told: Told) -> bool:
         return True
     titles = "".join(context.headings(passage.section)[:1])
     return context.analysis.report.kind == "整体支出绩效自评" and not _PART.search(passage.text[: match.end()] + titles)
+
+
+def _deducted(context: Context, totals: Sequence[Told]) -> Iterator[Relation]:
+    """Yield whether the total and all that was taken off make 100 (自评得分97分 … 合计扣3分)."""
+    taken = [(passage, match) for passage in context.passages for match in _TAKEN.finditer(passage.text)]
+    if len(taken) != 1 or len({match["score"] for _, match in totals}) != 1:
+        return
+    told, off = totals[0], taken[0]
+    score, points = Decimal(told[1]["score"]), Decimal(off[1]["points"])
+    holds = score + points == _HUNDRED
+    why = f"{_HUNDRED} − {points} = {plain(_HUNDRED - points)}分" + ("" if holds else f"，文中写{score}分")
+    spans = (*_spans(told, "score"), *_spans(off, "points"))
+    quote = (told[0].start, told[0].end)
+    difference = score + points - _HUNDRED
+    yield Relation("sum", holds, f"{score}分", f"{plain(_HUNDRED - points)}分", spans, quote, why, difference, 1.0 if holds else 0.65)

@@ -7,40 +7,24 @@ from itertools import pairwise
 from typing import Final
 
 from kexie_nlp.checks.arithmetic import share_of
-from kexie_nlp.checks.context import OF_FIGURE, Context, Passage, Place, key_of, same_unit
+from kexie_nlp.checks.context import Context, Passage, Place, key_of, same_unit
 from kexie_nlp.checks.figures import Figure, Range
 from kexie_nlp.checks.groups import Group
 from kexie_nlp.checks.relations import Computed, Relation, compare, joined
+from kexie_nlp.checks.roles import OF_FIGURE
+from kexie_nlp.checks.share_bases import Known, as_beside, of_shares, of_those
 
 _WHOLE: Final = re.compile(r"^(?:比|其|全部|总|合计|整个|年度?|本年|当年|全年|部门|支出|收入|经费|资金|人数|数|额|的|量)*$")
 _TELLING: Final = re.compile(r"支出|收入|金额|总额|经费|资金|合同|人数|人员|采购|[的数量额类]")
+_SUBJECT: Final = re.compile(r"[，,；;](?:其中)?(?P<name>[一-鿿“”（）()]{2,16}?)(?:支出|经费|资金)?占(?:比|[一-鿿]{0,8}的?比[例重]为?)?$")
 _MOST: Final = 60  # figures of a line that are looked at
 _SPECIFIC: Final = 6  # 本年支出合计 is one thing in a report, 总支出 may be several
 _HUNDRED: Final = Decimal(100)
 
 
-class _Known:
-    """What a share may be of: the totals of groups, and all values of the report by what they count."""
-
-    def __init__(self, context: Context, groups: Sequence[Group]) -> None:
-        self.whole_of = {id(part): group for group in groups for part in group.parts}
-        self._by_label: dict[str, list[Figure]] = {}
-        for passage in context.passages:
-            for place in passage.places:
-                if place.role == "level" and place.figure.kind in ("amount", "quantity"):
-                    chunk = key_of(re.split(r"[，,。；;：:]", place.lead)[-1])
-                    for label in {key_of(place.label), chunk} - {""}:
-                        self._by_label.setdefault(label, []).append(place.figure)
-
-    def called(self, name: str, like: Figure) -> list[Figure]:
-        """Return the values with this name, or else with a name that ends in it, of the kind and unit of a figure."""
-        found = self._by_label.get(name) or [figure for label, some in self._by_label.items() if label.endswith(name) for figure in some]
-        return [figure for figure in found if same_unit(figure, like)]
-
-
 def check_shares(context: Context, groups: Sequence[Group]) -> Iterator[Relation]:
     """Yield whether each share is that of its part in its whole."""
-    known = _Known(context, groups)
+    known = Known(context, groups)
     for line in context.paragraphs():
         for passage in line:
             for index, place in enumerate(passage.places):
@@ -95,22 +79,48 @@ def _of_lines(rows: Sequence[tuple[Passage, Place, Place]]) -> Iterator[Relation
         yield from found
 
 
-def _checked(line: Sequence[Passage], passage: Passage, index: int, known: _Known) -> Relation | None:
+def _checked(line: Sequence[Passage], passage: Passage, index: int, known: Known) -> Relation | None:
     """Return whether a share is that of its part in its whole, if both are known."""
     share = passage.places[index]
+    if "分别" in share.lead and index + 1 < len(passage.places) and passage.places[index + 1].figure.kind == "percent":
+        return None  # one of a row, each of its own
     is_told = share.note == OF_FIGURE and index > 1
     part = _part(passage, index - 1 if is_told else index)
     if part is None:
         return None
     if is_told:
         whole = passage.places[index - 1].figure
-        return _judged(passage, share, part, [(whole, True)]) if same_unit(whole, part.figure) else None
-    return _judged(passage, share, part, _wholes(line, part, share, known)) or _of_shares(passage, share, part)
+        parts = [place for place in passage.places[: index - 1] if place.role in ("level", "to") and same_unit(place.figure, whole)]
+        told = [relation for one in reversed(parts) if (relation := _judged(passage, share, one, [(whole, True)])) is not None]
+        return next((relation for relation in told if relation.holds), told[0] if told and same_unit(part.figure, whole) else None)
+    wholes = _wholes(line, part, share, known)
+    for found in (
+        _judged(passage, share, part, wholes),
+        of_shares(known, passage, share, part),
+        as_beside(line, passage, share, part),
+        of_those(passage, share, part),
+    ):
+        if found is not None:
+            return found
+    return None
+
+
+def _named(passage: Passage, share: Place) -> Place | None:
+    """Return the figure that a share names as what it is of, if one before it is told by that name (…学会6.2万元，科普占42.6%)."""
+    subject = _SUBJECT.search(share.lead)
+    if subject is None:
+        return None
+    name = key_of(subject["name"])
+    before = [place for place in passage.places if place.end <= share.start and place.role in ("level", "to")]
+    named = [place for place in before if place.figure.kind in ("amount", "quantity") and key_of(place.label) == name]
+    return named[-1] if len(name) > 1 and named else None
 
 
 def _part(passage: Passage, index: int) -> Place | None:
-    """Return the figure that a share is of: the nearest value before it."""
+    """Return the figure that a share is of: the one it names, or the nearest value before it."""
     share = passage.places[index]
+    if named := _named(passage, share):
+        return named
     for place in reversed(passage.places[:index]):
         between = passage.text[place.end - passage.start : share.start - passage.start]
         if re.search(r"[；;。]", between) or place.depth > share.depth:
@@ -118,7 +128,7 @@ def _part(passage: Passage, index: int) -> Place | None:
         if place.role == "share":
             return None
         if place.role in ("level", "to") and place.figure.kind in ("amount", "quantity"):
-            return place if between.count("，") <= 2 and not _is_of_another(between, place) else None
+            return place if between.count("，") <= 3 and not _is_of_another(between, place) else None
     return None
 
 
@@ -132,7 +142,7 @@ def _is_of_another(between: str, part: Place) -> bool:
     return not one & other
 
 
-def _wholes(line: Sequence[Passage], part: Place, share: Place, known: _Known) -> list[tuple[Figure, bool]]:
+def _wholes(line: Sequence[Passage], part: Place, share: Place, known: Known) -> list[tuple[Figure, bool]]:
     """Return what the share may be of, each with whether it surely is."""
     base = key_of(share.note)
     if base and not _WHOLE.match(base):
@@ -149,7 +159,7 @@ def _wholes(line: Sequence[Passage], part: Place, share: Place, known: _Known) -
         is_one = len({figure.value for figure in named}) == 1
         wholes += [(figure, is_one and not wholes and (len(base) >= _SPECIFIC or start <= figure.start < end)) for figure in named]
     before = [place for passage in line for place in passage.places if place.end <= part.start]
-    for place in before[-_MOST:] if group is None else ():
+    for place in before[-_MOST:]:
         if place.role in ("level", "to") and same_unit(place.figure, part.figure) and place.figure.value > part.figure.value:
             wholes.append((place.figure, False))
     return wholes
@@ -176,25 +186,6 @@ def _judged(passage: Passage, share: Place, part: Place, wholes: Sequence[tuple[
         if certain and sure is None:
             sure = relation
     return sure
-
-
-def _of_shares(passage: Passage, share: Place, part: Place) -> Relation | None:
-    """Return whether a share is that of its part in all parts of the sentence, if the shares show that these are the whole."""
-    pairs = [(one, other) for one, other in pairwise(passage.places) if other.role == "share" and not other.note.strip("比")]
-    pairs = [(one, other) for one, other in pairs if one.role == "level" and same_unit(one.figure, part.figure)]
-    whole = Range.total(one.figure.range for one, _ in pairs)
-    if not 2 <= len(pairs) <= _MOST or whole.low <= 0 or all(other is not share for _, other in pairs):
-        return None
-    sum_fits = Range.total(other.figure.range for _, other in pairs).meets(Range(_HUNDRED, _HUNDRED))
-    bounds = [one.figure.range.percent_of(whole) for one, _ in pairs]
-    misfits = sum(bound is None or not bound.meets(other.figure.range) for bound, (_, other) in zip(bounds, pairs, strict=True))
-    own = part.figure.range.percent_of(whole)
-    if own is None or not (sum_fits or (len(pairs) > 2 and misfits <= 1)):
-        return None
-    figures = tuple(one.figure for one, _ in pairs)
-    value = 100 * part.figure.value / sum((figure.value for figure in figures), Decimal(0))
-    formula = f"{part.figure.text} ÷ ({' + '.join(figure.text for figure in figures)}) = {value:.2f}%"
-    return compare("share", share.figure, Computed(value, own, formula, figures), (passage.start, passage.end), 0.8)
 
 
 def _shares_of_groups(groups: Sequence[Group]) -> Iterator[Relation]:

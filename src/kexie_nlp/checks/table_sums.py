@@ -18,6 +18,7 @@ _MOST_TOTALS: Final = 12
 _MOST_SHORT: Final = 8
 _MOST_SUMS: Final = 2000
 _MOST_CARRIED: Final = 10
+_MOST_BELOW: Final = 25
 _GRAND: Final = r"(?:收入|支出)?总计"
 
 
@@ -99,6 +100,8 @@ def _ways(rows: Sequence[Row], at: int) -> Iterator[list[Row]]:
 
 def _readings(block: Sequence[Row]) -> Iterator[list[Row]]:
     """Yield the rows of a block that may be parts of one total: all, those not marked 其中, those of the top level, those of the lowest."""
+    if not any(row.code or row.rank is not None for row in block):
+        block = _tops(block)
     if len(block) < 2:
         return
     yield [row for row in block if not row.is_detail]
@@ -111,6 +114,24 @@ def _readings(block: Sequence[Row]) -> Iterator[list[Row]]:
         yield [row for row in block if len(row.code) == codes[-1]]
         yield [row for row in block if row.code and not any(_below(other, row) for other in block)]
     yield list(block)
+
+
+def _tops(block: Sequence[Row]) -> list[Row]:
+    """Return the rows of a block without those that a row right above them sums up in every column."""
+    tops: list[Row] = []
+    at = 0
+    while at < len(block):
+        tops.append(block[at])
+        at += 1 + next(
+            (number for number in range(min(len(block) - at, _MOST_BELOW) - 1, 1, -1) if _sums_up(block[at : at + number + 1])), 0
+        )
+    return tops
+
+
+def _sums_up(rows: Sequence[Row]) -> bool:
+    """Tell whether the first of some rows is the sum of the others."""
+    sums = [Sum(total, tuple(row.values[column] for row in rows[1:] if column in row.values)) for column, total in rows[0].values.items()]
+    return all(one.holds() for one in sums) and any(one.counts() for one in sums)
 
 
 def _below(child: Row, parent: Row) -> bool:

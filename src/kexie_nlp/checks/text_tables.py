@@ -22,7 +22,7 @@ _NAMES: Final = (
     "本年收入合计|本年支出合计|收入总计|支出总计|基本支出|项目支出|人员经费|日常公用经费|公用经费|财政拨款收入|一般公共预算财政拨款收入|其他收入"
     "|公务接待费|公务用车运行维护费|公务用车购置费|年末结转和结余|年初结转和结余"
 )
-_TOLD: Final = re.compile(rf"(?:^|[^一-鿿]|年度?|其中|实际|安排)(?P<name>{_NAMES})(?:支出)?(?:决算)?(?:数|额)?(?:为|是|共计?|:|：)*$")
+_TOLD: Final = re.compile(rf"(?:^|[^一-鿿]|年度?|其中|实际|安排|另有)(?P<name>{_NAMES})(?:支出)?(?:决算)?(?:数|额)?(?:为|是|共计?|:|：)*$")
 _VALUES: Final = re.compile(r"决算|执行|支出数|实际|^金额|^$")
 
 
@@ -45,7 +45,8 @@ def _totals(context: Context, grids: list[Grid]) -> Iterator[Relation]:
     told: dict[str, list[tuple[Passage, Place]]] = {}
     for passage in context.passages:
         for place in passage.places:
-            if place.role == "level" and place.figure.kind == "amount" and (match := _TOLD.search(place.lead)):
+            is_opening = place.role == "former" and "年初" in place.lead
+            if (place.role == "level" or is_opening) and place.figure.kind == "amount" and (match := _TOLD.search(place.lead)):
                 told.setdefault(match["name"], []).append((passage, place))
     single = {name: some[0] for name, some in told.items() if len({place.figure.value for _, place in some}) == 1}
     if len(single) < _LEAST:

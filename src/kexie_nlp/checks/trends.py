@@ -6,8 +6,9 @@ from itertools import pairwise
 from typing import Final
 
 from kexie_nlp.checks.arithmetic import rate_of
-from kexie_nlp.checks.changes import RESPECTIVELY, changes_in, fits, relations_of
+from kexie_nlp.checks.changes import relations_of
 from kexie_nlp.checks.context import Context, Passage, Place, same_unit
+from kexie_nlp.checks.moves import RESPECTIVELY, changes_in, fits
 from kexie_nlp.checks.relations import Relation, compare
 
 _TREND: Final = re.compile(

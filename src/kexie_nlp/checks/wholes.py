@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 from kexie_nlp.checks import cues
 from kexie_nlp.checks.context import Passage, Place
 from kexie_nlp.checks.figures import Range
+from kexie_nlp.checks.slips import misadded
 
 # parts that by their names make up a whole, even where no word says so
 FAMILIES: Final = tuple(
@@ -28,6 +30,11 @@ FAMILIES: Final = tuple(
         "小学组 初中组 高中组",
         "高级职称 中级职称 初级职称",
         "线上 线下",
+        "国际 国内",
+        "境内 境外",
+        "省内 省外",
+        "城镇 农村",
+        "常设 临时",
     )
 )
 # attributes that one thing can have together with another one of a list
@@ -45,7 +52,9 @@ _ACCOUNT: Final = re.compile(
     r"(?:收入|支出|合计|总计|总额|资产|负债|结余|决算|三公|对个人和家庭的补助)[^，。；：]{0,8}$"
 )  # what accounts always break down whole
 _UNKNOWN: Final = re.compile(r"\d[\d,.]*[万亿]?元")  # an amount among the parts that was not read as one
+_LENGTHS: Final = (2, 3)
 _TWO: Final = 2
+_CLEAR: Final = 2.0  # a digit mistyped among three or more
 _SMALL_GAP: Final = 10
 _NEARLY_WHOLE: Final = 99
 
@@ -62,13 +71,14 @@ def completeness(total: Place, parts: Sequence[Place], how: str, passage: Passag
         return 0.0
     value = total.figure.value
     gap = abs(value - sum((part.figure.value for part in parts), value * 0))
-    if any(_names(labels, family) for family in FAMILIES):
+    if _is_family(tuple(labels)):
         # staff and running costs make up 基本支出, and no total that holds projects, too
         is_whole = not labels[0].startswith("人员") or "基本" in total.lead or gap * _SMALL_GAP <= value
         return 0.95 if is_whole else 0.0
     if total.figure.kind != "amount":
         return _of_counts(labels, how, gap / value if value else gap, total.figure.unit)
-    near = value > 0 and gap * _SMALL_GAP <= value
+    mistyped = misadded(value, [part.figure.value for part in parts]) >= _CLEAR
+    near = value > 0 and (gap * _SMALL_GAP <= value or mistyped)
     is_account = bool(_ACCOUNT.search(total.lead)) or "分别" in how
     if len(parts) > _TWO:
         return 0.9 if near else 0.75 if is_account else 0.6 if re.search("[（(]", how) else 0.0
@@ -77,18 +87,26 @@ def completeness(total: Place, parts: Sequence[Place], how: str, passage: Passag
 
 def is_family(labels: Sequence[str]) -> bool:
     """Tell whether the first two or three names are by themselves those of all parts of a whole."""
-    return any(_names(labels[: len(family)], family) for family in FAMILIES if len(labels) >= len(family))
+    return any(_is_family(tuple(labels[:length])) for length in _LENGTHS if len(labels) >= length)
+
+
+@lru_cache(maxsize=4096)
+def _is_family(labels: tuple[str, ...]) -> bool:
+    """Tell whether some labels are those of a family."""
+    return any(_names(labels, family) for family in FAMILIES if len(family) == len(labels))
 
 
 def _names(labels: Sequence[str], family: Sequence[str]) -> bool:
-    """Tell whether some labels are those of a family, in any order, each alone or behind other words."""
-    return len(labels) == len(family) and all(any(label.endswith(name) for label in labels) for name in family)
+    """Tell whether some labels are those of a family, in any order, each alone, behind other words or before a word that all share."""
+    if len(labels) != len(family) or not any(name in labels[0] for name in family):
+        return False
+    return any(all(any(label.endswith(name) for label in some) for name in family) for some in (labels, without_common_end(labels)[0]))
 
 
 def _goes_on(last: Place, passage: Passage) -> bool:
     """Tell whether a list goes on behind its last known part: with 等, or with a number that is no known figure."""
     behind = passage.text[last.end - passage.start :] if last.end <= passage.end else ""
-    unknown = re.match(r"[、，][^，。；\d]{1,12}(?=\d)", behind)
+    unknown = re.match(r"[、，](?!同?比|较|与|上年|去年)[^，。；\d]{1,12}(?=\d)(?!(?:19|20)\d\d年)", behind)
     return bool(re.match(r"等|以上", behind)) or bool(unknown and all(place.start != last.end + unknown.end() for place in passage.places))
 
 
@@ -107,7 +125,9 @@ def _of_counts(labels: Sequence[str], how: str, gap: Decimal, unit: str) -> floa
         return 0.8
     if any(re.match(r"其他|其余|另", label) for label in labels) or "分别" in how:
         return 0.75
-    if overlap(labels, unit) or not re.search("其中|[：:（(]", how):
+    if overlap(labels, unit):
+        return 0.5 if how.startswith(("（", "(")) and len(labels) > _TWO and gap * 2 * _SMALL_GAP <= 1 else 0.0
+    if not re.search("其中|[：:（(]", how):
         return 0.0
     if len(labels) > _TWO:
         return 0.55

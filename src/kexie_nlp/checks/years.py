@@ -8,10 +8,11 @@ from decimal import Decimal
 from typing import Final
 
 from kexie_nlp.checks.arithmetic import difference_of, rate_between
-from kexie_nlp.checks.changes import Change, changes_in, is_reason, level_of, told_before
 from kexie_nlp.checks.context import Context, Passage, Place, key_of, same_unit
 from kexie_nlp.checks.figures import Figure
 from kexie_nlp.checks.grid import Grid
+from kexie_nlp.checks.levels import level_of
+from kexie_nlp.checks.moves import Change, changes_in, is_reason, told_before
 from kexie_nlp.checks.relations import LAST_DIGIT, Computed, Relation, compare
 
 _VERBS: Final = re.compile(

@@ -6,20 +6,21 @@ from typing import Final
 
 from kexie_nlp.document import Entity
 from kexie_nlp.extract import awards, cues
-from kexie_nlp.extract.claims import Claim, Group, grades_of
+from kexie_nlp.extract.antecedents import Event
+from kexie_nlp.extract.award_counts import grades_of
 from kexie_nlp.extract.context import Context, Passage
-from kexie_nlp.extract.events import Event, find_event
-from kexie_nlp.extract.masking import entity_pattern
+from kexie_nlp.extract.events import find_event
+from kexie_nlp.extract.groups import Claim, Group
 from kexie_nlp.extract.recipients import Recipient, find_recipients
+from kexie_nlp.extract.works import coordinated_works, item_won, winning_work
 from kexie_nlp.numerals import value_of
 from kexie_nlp.records import Achievement, Evidence
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _EACH: Final = re.compile(r"分[别別获獲夺摘列居]|各")
 _TOGETHER: Final = re.compile(r"^[^，。；]{0,8}?(?:组合|团队|组成|小组|队|搭档|合作|联手|携手|共同|一[起同])")
-_TITLED: Final = re.compile(
-    rf"{entity_pattern('COMPETITION')}(?=[在于])|{entity_pattern('PROGRAM')}(?=[”」]?(?:项目|作品|课题)?(?:在|于|入选|[荣喜]?获))"
-)
+_ONE_PLACE: Final = re.compile("[冠亚季殿亞][军軍]|第.{1,2}名")
+_ALIKE: Final = re.compile("并列|並列|分[别別获獲]|双双|同[获獲]|一同|各")
 _COLLECTIVE: Final = re.compile("表彰|表扬|通报")
 _PLANNED: Final = re.compile(r"力争|争取|目标|确保|计划|拟|不少于")
 _REACH: Final = 60
@@ -46,8 +47,12 @@ def _of_group(context: Context, group: Group, recipients: list[Recipient], year:
         return
     event = group.event
     between = context.masked[group.verb_start - 6 : group.start]
+    works = coordinated_works(context, group) if claims[0].count is None else []
     for index, claim in enumerate(claims):
-        if len(claims) == len(recipients) > 1 and (_EACH.search(between) or all(claim.count is None for claim in claims)):
+        if works:
+            for work, owner in works if len(claims) == 1 or len(claims) != len(works) else [works[index]]:
+                yield from _records(context, group, claim, event, [owner] if owner else recipients, year, work)
+        elif len(claims) == len(recipients) > 1 and (_EACH.search(between) or all(claim.count is None for claim in claims)):
             yield from _records(context, group, claim, event, [recipients[index]], year)
         elif len(recipients) > 1 and claim.count is None and not _shared(context, group, recipients, event):
             for recipient in recipients:
@@ -58,15 +63,24 @@ def _of_group(context: Context, group: Group, recipients: list[Recipient], year:
 
 def _shared(context: Context, group: Group, recipients: list[Recipient], event: Event | None) -> bool:
     """Tell whether several winners share one prize: for one work, or as persons who made up a team in a contest."""
-    if _title(context, group, event) is not None:
+    if winning_work(context, group, None) is not None:
         return True
     first = context.at(recipients[0].start)
-    together = event is not None and not event.occasion and first is not None and first.type == "PERSON"
-    return together and _TOGETHER.match(context.masked[recipients[-1].end : group.start]) is not None
+    if event is None or event.occasion or first is None or first.type != "PERSON":
+        return False
+    between = context.masked[recipients[-1].end : group.start]
+    is_team = event.item is not None or _ONE_PLACE.search(group.claims[0].award.text) is not None
+    return _TOGETHER.match(between) is not None or (is_team and _ALIKE.search(between) is None)
 
 
 def _records(
-    context: Context, group: Group, claim: Claim, event: Event | None, recipients: list[Recipient], year: int | None
+    context: Context,
+    group: Group,
+    claim: Claim,
+    event: Event | None,
+    recipients: list[Recipient],
+    year: int | None,
+    work: Entity | None = None,
 ) -> Iterator[Achievement]:
     """Yield the records of one claim: one, or one a grade for 一、二、三等奖分别为3、5、8项."""
     prizes = grades_of(claim.award.text)
@@ -81,7 +95,7 @@ def _records(
             counts, unit = [int(number) for number in numbers], listed[2] if listed else None
     if claim.winners and recipients and recipients[0].text.startswith("全"):
         recipients = []  # 全市有14个学会: the societies won, not the town
-    title = _title(context, group, event)
+    title = work or winning_work(context, group, event) or item_won(event, claim.award.text)
     for prize, number in zip(prizes, counts, strict=True):
         yield _record(
             context, group.passage, claim.award, prize, (number, unit, claim.count), event, recipients, claim.winners, title, year
@@ -142,23 +156,6 @@ def _counted(claim: Claim) -> tuple[int | None, str | None]:
     if value is None or value.value is None:
         return None, value.unit if value else None
     return int(float(value.value)), value.unit or None
-
-
-def _title(context: Context, group: Group, event: Event | None) -> Entity | None:
-    """Return the winning work: a titled work or project between the recipient and the verb."""
-    if group.work is not None:
-        return group.work
-    in_row = group.passage.cells
-    works = context.between(group.passage.start if in_row else group.floor, group.start, "DOCUMENT")
-    if in_row and not works:
-        works = context.between(group.passage.start, group.start, "PROGRAM")
-    if works:
-        return works[-1]
-    for match in reversed(list(_TITLED.finditer(context.masked, group.floor, group.start))):
-        entity = context.next_after(match.start(), match.end(), "PROGRAM", "COMPETITION")
-        if entity is not None and not (event and entity.start == event.start):
-            return entity
-    return None
 
 
 def _year(context: Context, passage: Passage, position: int, event: str | None) -> int | None:

@@ -15,6 +15,7 @@ _HEADING: Final = re.compile(
 )
 _LINE: Final = re.compile(rf"\s*{_NUMBERING}?\s*(?:{MASKED}|[^\ue000-\uf8ff。，；！？]){{2,}}")
 _REST: Final = re.compile(rf"[（(][^（()）\n]*[)）]|{MASKED}|[、\s　]|等")
+_AND_OTHERS: Final = re.compile("等")
 _MOST_PLAIN: Final = 24  # what else than names a line of a list may hold, such as a post or a school
 
 
@@ -40,8 +41,8 @@ def listed_awards(context: Context, at: int) -> list[Listed]:
     if award is None or not lines:
         return []
     told = [(line, _winners(context, line), context.between(line.start, line.end, "DOCUMENT")) for line in lines]
-    if len(told) == 1 and len(told[0][1]) > 1 and not told[0][2]:
-        return [Listed(told[0][0], award, count, told[0][1], None)]
+    if len(told) == 1 and _AND_OTHERS.search(context.text, told[0][1][-1].end, told[0][0].end):
+        return [Listed(told[0][0], award, count, told[0][1], told[0][2][0] if told[0][2] else None)]
     listed: list[Listed] = []
     for line, names, works in told:
         if works:

@@ -19,6 +19,7 @@ _COUNT: Final = re.compile(r"数量|件数|项数|人数|个数|篇数|枚数|�
 _SUM: Final = re.compile(r"合计|总计|小计|共计|累计")
 _NOTHING: Final = re.compile(r"[-—–－/\\\s]*|无|同上")
 _ASIDE: Final = re.compile(r"[（(].*[)）]\s*$")
+_PLAIN_COUNT: Final = re.compile(r"\s*\d[\d,，]*\s*[项个名人件篇幅枚次所家]?\s*")
 _REST: Final = re.compile(r"[“”\s]|[（(][^（()）]{1,8}[)）]|数量?|人数")
 
 
@@ -110,8 +111,9 @@ def _column(grid: Grid, row: int, heading: re.Pattern[str]) -> int | None:
 
 
 def _counts(grid: Grid, cell: Cell) -> bool:
-    """Tell whether a cell may hold a count though its column is not called one: a column without a heading of another kind."""
-    return not grid.heading(cell.row, cell.column)
+    """Tell whether a cell may hold a count though its column is not called one: no words head it, at most a count like it."""
+    heading = grid.heading(cell.row, cell.column)
+    return not heading or _PLAIN_COUNT.fullmatch(heading) is not None
 
 
 def _count_in(context: Context, grid: Grid, cell: Cell) -> Entity | None:

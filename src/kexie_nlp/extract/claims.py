@@ -1,83 +1,42 @@
 """Claims: awards that a sentence says were won or given, with their counts, chained by coordination."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 from kexie_nlp.document import Entity
 from kexie_nlp.extract import award_tables, cues
+from kexie_nlp.extract.antecedents import Event, is_item
+from kexie_nlp.extract.award_counts import PERSONS, count_of, hand_out
 from kexie_nlp.extract.award_lists import Listed, is_title, listed_awards
 from kexie_nlp.extract.context import Context, Passage
-from kexie_nlp.extract.events import Event, find_event, is_item, is_prize, listed_event
+from kexie_nlp.extract.events import LABEL, find_event, is_of_region, is_prize, listed_event
+from kexie_nlp.extract.groups import Claim, Group
 from kexie_nlp.extract.plans import is_planned, last_sign
 
 _STRONG: Final = frozenset("。；;！？!?\n\t|")
+_NEXT_OF_LIST: Final = re.compile("[”」]?(?:称号)?、[^，。；：]{0,40}")
 _CHAIN: Final = re.compile(
-    rf"[”」』’]?(?:(?:的)?(?:称号|荣誉称号|荣誉|奖牌|证书|选手|学生|教师|教练))?"
+    rf"[”」』’]?(?:(?:的)?(?:称号|荣誉称号|荣誉|奖牌|证书|选手|学生|教师|教练|作品|项目|论文|单位|案例))?"
     rf"(?:[ 　]?{cues.QUANTITY})?(?:[（(][^（）()\n]{{0,12}}[)）])?"
     rf"(?:[ 　、，,和及与與以或]{{0,4}}|(?<={cues.BODY_OF_COUNT})[；;])(?:以及|并获|其中|各)?"
     rf"(?:{cues.QUANTITY}的?)?(?:[^\W\d_\ue000-\ue017]{{1,4}}[组類类项])?[“「『‘]?"
 )
-_QUANTITY: Final = re.compile(cues.QUANTITY)
-_NEXT_AWARD: Final = re.compile(rf"的?[“「]?{cues.AWARD}")
-_COUNT_BEHIND: Final = re.compile(
-    rf"[”」』’]?(?:称号|奖牌|证书)?[ 　]?(?:授予|颁给|各|累计|共计|共|总计|计|达|分别为|为)?[ 　]?(?P<count>{cues.QUANTITY})"
+# a standing prize of which grades are told: …科学技术奖评出一等奖2项
+_AS_CONTEST: Final = re.compile(
+    rf"[”」]?(?:终评|共?收到|(?:评审|评选)?(?:共|最终|已)?(?:评出|评选出|评定|评审出|产生)[^。；\n]*{cues.AWARD})"
 )
-_OF_ALL: Final = re.compile("(?:奖项|大奖|荣誉|奖励|称号)")
-_COUNT_BEFORE: Final = re.compile(rf"(?P<count>{cues.QUANTITY})[ 　的]{{0,2}}[“「『‘]?$")
-_COUNT_OF_WINNERS: Final = re.compile(
-    rf"(?P<count>{cues.QUANTITY})(?P<noun>[^，。；：、\n\ue000-\ue017]{{0,12}})(?P<bridge>[^。；\n]{{0,40}})$"
+_AND_ALSO: Final = re.compile(
+    r"[”」]?(?:的?(?:称号|荣誉称号|荣誉|奖牌|证书))?[，、]?(?:[并並还還又再也且同时同時随后隨後]{1,4}|[”」]?[，、](?=[被获獲荣榮]))(?:一举)?(?:被|获|獲|荣|榮)"
 )
-_PERSONS: Final = re.compile(r"[人名位个個项項件篇幅所家支组组队对户幢枚座块][（(]?[次]?[)）]?$")
-_GRADE_LIST: Final = re.compile(r"((?:[特一二三四]、)+[特一二三四])(等奖)")
+# made known or sent, not honoured
+_PRESENTED: Final = re.compile("(?:宣传|推介|选派|选送|组织|邀请|服务|慰问|走访|培养|培训|举荐|带领)[^，。；]*$")
 _FOUNDED: Final = re.compile("(?:联合|首次|捐资)?设立?了?")
 # who has it stands behind: …奖，由某某获得; …名单，某某榜上有名
 _GONE_TO: Final = re.compile(
     r"[”」』]?(?:，?由[^，。；]{2,40}?(?:获得|摘得|夺得|捧得)|(?:获奖)?名单[，,][^。；]{2,40}?(?:荣列其中|榜上有名|名列其中|上榜|在列))"
 )
-_EACH_COUNT: Final = re.compile(rf"[”」]?各[有计设]?(?P<count>{cues.QUANTITY})")
-_LISTED_COUNTS: Final = re.compile(
-    rf"[”」]?(?:分别|依次)[^，。；\n\ue000-\uf8ff]{{0,4}}(?P<counts>{cues.QUANTITY}(?:[、和及]{cues.QUANTITY})+)"
-)
-
-
-@dataclass(slots=True)
-class Claim:
-    """One award with its count; claims that share a verb form a group."""
-
-    award: Entity
-    count: Entity | None
-    winners: str | None = None
-    planned: bool = False
-
-
-@dataclass(slots=True)
-class Group:
-    """Coordinated claims and the verb that governs them.
-
-    Attributes:
-        floor: where the stretch begins in which subject and verb are sought.
-        verb_start, verb_end: the verb; both equal to the first award's start if there is none.
-        given: whether the verb belongs to a contest of one's own (评出, 产生, 授予).
-        event: the contest or occasion that governs the claims, or None.
-        winner, work: winner (text and span) and winning work that a table or list tells at a place of its own, or None.
-    """
-
-    passage: Passage
-    floor: int
-    verb_start: int
-    verb_end: int
-    given: bool
-    claims: list[Claim] = field(default_factory=list)
-    event: Event | None = None
-    winner: tuple[str, int, int] | None = None
-    work: Entity | None = None
-
-    @property
-    def start(self) -> int:
-        """Where the first award begins."""
-        return self.claims[0].award.start
 
 
 def find_groups(context: Context) -> Iterator[Group]:
@@ -85,11 +44,12 @@ def find_groups(context: Context) -> Iterator[Group]:
     heads: dict[int, Entity] = {}
     table: int | None = None
     for number, passage in enumerate(context.passages):
-        if passage.first < passage.last and (listed := listed_awards(context, number)):
-            yield from _listed(context, listed)
-            continue
-        if passage.first < passage.last and is_title(context, number):
-            continue
+        if context.holds(passage, "AWARD"):
+            if listed := listed_awards(context, number):
+                yield from _listed(context, listed)
+                continue
+            if is_title(context, number):
+                continue
         if passage.table != table:
             table, heads = passage.table, {}
         if heads and passage.cells:
@@ -102,6 +62,9 @@ def find_groups(context: Context) -> Iterator[Group]:
                 continue
             if passage.cells and award_tables.heads_counts(context, passage, award):
                 heads[award_tables.column_of(context, passage, award)] = award
+                continue
+            if _AS_CONTEST.match(context.masked, award.end, passage.end):
+                before = Event(award.text, award.start, award.end)
                 continue
             if group is not None and previous is not None and _chained(context, previous, award):
                 group.claims.append(_claim(context, group, award, previous.end))
@@ -144,28 +107,36 @@ def _settled(context: Context, group: Group, before: Event | None) -> Group:
     """
     claims = group.claims
     last = claims[-1].award.end
-    if len(claims) > 1 and all(claim.count is None for claim in claims[:-1]):
-        if each := _EACH_COUNT.match(context.masked, last, group.passage.end):
-            for claim in claims:
-                claim.count = _entity_at(context, each.start("count"))
-        elif listed := _LISTED_COUNTS.match(context.masked, last, group.passage.end):
-            counts = context.between(listed.start("counts"), listed.end("counts"), "QUANTITY")
-            if len(counts) == len(claims):
-                for claim, count in zip(claims, counts, strict=True):
-                    claim.count = count
+    hand_out(context, group)
     if len(claims) > 1 and claims[-1].planned and cues.PLAN_BEHIND.match(context.masked, last):
-        for claim in claims:
+        for claim, following in reversed(list(itertools.pairwise(claims))):
+            if "获" in context.masked[claim.award.end : following.award.start]:
+                break
             claim.planned = claim.planned or claim.count is None
     for claim in claims:
         claim.planned = claim.planned or not _told(context, group, claim)
     if group.passage.cells and _read_row(context, group):
         return group
-    group.event = find_event(context, group.passage, group.start, claims[0].award.text, given=group.given)
-    if before and group.event is None and not before.occasion and is_prize(claims[0].award.text):
-        group.event = before
-    elif before and group.event and group.event.start < before.start and not group.event.occasion and not is_item(before.text):
-        group.event = before  # the contest of the prize told just before, rather than one further away
+    group.event = _event(context, group, before)
     return group
+
+
+def _event(context: Context, group: Group, before: Event | None) -> Event | None:
+    """Return the event of a group: its own, or that of the claims before it in the sentence if that is nearer or goes on."""
+    award = group.claims[0].award.text
+    event = find_event(context, group.passage, group.start, award, given=group.given)
+    if before is None:
+        return event
+    if event is None:
+        is_same = _goes_on(context, group) or (not before.occasion and is_prize(award))
+        return before if is_same else None
+    is_further = event.start < before.start and not event.occasion and event.item is None
+    return before if is_further and not is_item(before.text) else event
+
+
+def _goes_on(context: Context, group: Group) -> bool:
+    """Tell whether an honour is told in the breath of the prize before it: 获一等奖并被授予“科普使者”称号."""
+    return _AND_ALSO.match(context.masked, group.floor, group.verb_end) is not None and not is_of_region(group.claims[0].award.text)
 
 
 def _read_row(context: Context, group: Group) -> bool:
@@ -184,12 +155,16 @@ def _told(context: Context, group: Group, claim: Claim) -> bool:
     """Tell whether anything says that an award was won or given: a verb, a count of winners, a cell of its own, or its own grade."""
     if _GONE_TO.match(context.masked, claim.award.end, group.passage.end):
         return True
+    if claim.award.start == group.passage.start and LABEL.match(context.masked, claim.award.end, group.passage.end):
+        return True
     if claim.count is None and group.verb_start < group.verb_end and _FOUNDED.fullmatch(context.masked, group.verb_start, group.verb_end):
         return False
     if group.passage.cells or cues.GRADED.search(claim.award.text):
         return True
     if group.verb_start == group.verb_end:
-        return claim.count is not None and _PERSONS.search(claim.count.text) is not None
+        if _PRESENTED.search(context.masked, group.floor, group.start):
+            return False
+        return claim.count is not None and PERSONS.search(claim.count.text) is not None
     return claim.count is not None or _FOUNDED.match(context.masked, group.verb_start) is None
 
 
@@ -208,6 +183,8 @@ def _open_group(context: Context, passage: Passage, award: Entity, previous: Ent
         for match in pattern.finditer(context.masked, floor, award.start):
             if verb is None or match.end() > verb.end() or (match.end() == verb.end() and match.start() < verb.start()):
                 verb, given = match, gives
+    if verb is None and previous is not None and _NEXT_OF_LIST.fullmatch(context.masked, previous.end, award.start):
+        verb = next(reversed(list(cues.GAIN.finditer(context.masked, passage.start, previous.start))), None)
     at = (verb.start(), verb.end()) if verb else (award.start, award.start)
     group = Group(passage, floor, *at, given)
     group.claims.append(_claim(context, group, award, floor))
@@ -216,52 +193,6 @@ def _open_group(context: Context, passage: Passage, award: Entity, previous: Ent
 
 def _claim(context: Context, group: Group, award: Entity, floor: int) -> Claim:
     """Return the claim of one award of a group."""
-    count, winners = _count(context, group, award, floor)
+    count, winners = count_of(context, group, award, floor)
     planned = is_planned(context, group.passage, group.floor, (group.verb_start, group.verb_end), award)
     return Claim(award, count, winners, planned)
-
-
-def _count(context: Context, group: Group, award: Entity, floor: int) -> tuple[Entity | None, str | None]:
-    """Return the QUANTITY that counts an award, and the noun of its winners if one stands behind it."""
-    masked = context.masked
-    before = _COUNT_BEFORE.search(masked, floor, award.start)
-    behind = _COUNT_BEHIND.match(masked, award.end, group.passage.end)
-    if behind and _OF_ALL.match(masked, behind.end("count")):
-        behind = None
-    if behind and not (before and _belongs_to_next(masked, behind.end("count"))):
-        return _entity_at(context, behind.start("count")), None
-    if before:
-        return _entity_at(context, before.start("count")), None
-    for match in list(_QUANTITY.finditer(masked, floor, award.start))[::-1]:
-        start = match.start()
-        found = _COUNT_OF_WINNERS.match(masked, start, award.start)
-        entity = _entity_at(context, start)
-        if found and entity and _PERSONS.search(entity.text) and _wins(found["noun"] + found["bridge"]):
-            noun = cues.GAIN.split(found["noun"], maxsplit=1)[0].strip()
-            return entity, noun if re.fullmatch(r"[^\W\d_]{2,}", noun) else None
-        break
-    return None, None
-
-
-def _wins(bridge: str) -> bool:
-    """Tell whether the words between a count and an award say that those counted won it."""
-    verb = cues.GAIN.search(bridge) or cues.CONFER.search(bridge)
-    if re.search(r"[，：]|分[获别]", bridge):
-        return False
-    return verb is not None or (len(bridge) <= 6 and "的" not in bridge)
-
-
-def _belongs_to_next(masked: str, position: int) -> bool:
-    """Tell whether a count is followed by the next award, so that counts precede awards in this list."""
-    return _NEXT_AWARD.match(masked, position) is not None
-
-
-def grades_of(award: str) -> list[str]:
-    """Return the single prizes of a list of grades (一、二、三等奖 gives three)."""
-    match = _GRADE_LIST.fullmatch(award)
-    return [grade + match[2] for grade in match[1].split("、")] if match else [award]
-
-
-def _entity_at(context: Context, start: int) -> Entity | None:
-    """Return the entity that begins at ``start``."""
-    return context.next_after(start, start + 60, "QUANTITY")

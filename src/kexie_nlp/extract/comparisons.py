@@ -21,6 +21,7 @@ class Memory:
     Attributes:
         level: the last indicator of a value itself, to which an increase or share without subject refers.
         whole: the indicator that parts behind 其中 and shares refer to.
+        total: the last of them that is a sum of all (支出总计).
         here: the last indicator of a count in the same sentence, whose attributes (面积, 资金) may follow.
         money: the last indicator of a sum of money in the same sentence, of whose spending and rest it may go on to tell.
         source: the subject of a from–to statement whose second value is still to come.
@@ -30,6 +31,7 @@ class Memory:
 
     level: str = ""
     whole: str = ""
+    total: str = ""
     source: str = ""
     here: str = ""
     money: str = ""
@@ -110,7 +112,16 @@ def _share(context: Context, value: Entity, left: Left, masked: str, memory: Mem
         return ""
     subject = tidy(context, left.start, left.start + share.start()).removesuffix("的") or memory.level
     base = tidy(context, left.start + share.start("base"), left.start + share.end("base"))
-    return f"{subject}占{base or memory.whole}"
+    return f"{subject}占{base or _whole_of(subject, memory)}"
+
+
+def _whole_of(subject: str, memory: Memory) -> str:
+    """Return what a share is of where the text does not say: the last sum of all, or the count told before the subject, never itself."""
+    if memory.whole != subject:
+        return memory.whole
+    if memory.total and memory.total != subject and ("支" in memory.total or "支出" not in subject):
+        return memory.total
+    return memory.levels[-2] if len(memory.levels) > 1 else "比"
 
 
 def _moved(context: Context, passage: Passage, value: Entity, left: Left, masked: str, memory: Memory) -> tuple[str, Change] | None:

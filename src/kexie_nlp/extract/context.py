@@ -83,6 +83,12 @@ class Context:
         """Return the entities of a sentence."""
         return self.entities[passage.first : passage.last]
 
+    def holds(self, passage: Passage, name: EntityType) -> bool:
+        """Tell whether an entity of a type stands in a passage."""
+        numbers = self._numbers.get(name, [])
+        at = bisect_left(numbers, passage.first)
+        return at < len(numbers) and numbers[at] < passage.last
+
     def at(self, start: int) -> Entity | None:
         """Return the entity that begins at ``start``."""
         index = bisect_left(self._starts, start)

@@ -23,7 +23,7 @@ _YEAR_BEFORE: Final = r"(?:上[一]?年度?|去年|上届|上一届|上次|往�
 _FORMER: Final = rf"(?:{DATE}(?:同期|末|底|决算数?|预算数?|实际)*|{_YEAR_BEFORE}|同期|年初(?:预算数?)?)"
 COMPARED: Final = re.compile(
     rf"(?:[，,]?(?:较|比|与|同|和)(?:[^，。；]{{0,8}}?)"
-    rf"(?:{DATE}|上[一]?年度?|去年|上届|上一届|同期|年初|往年|前年|预算数?|全州|全省|平均水平)"
+    rf"(?:{DATE}|上[一]?年度?|去年|上届|上一届|同期|年初|往年|前年|预算数?|全州|全省|平均水平|上次[^，。；\d]{{0,4}}?$|[^，。；\d]{{2,8}}前$)"
     r"(?:年?度|同期|末|底|决算数?|预算数?|实际)?(?:相比|比较|对比|相较)?[，,]?)|同比|环比"
 )
 # the earlier figure that a later one is compared with: 比2019年的1210场, 上年为3.2万人次
@@ -45,7 +45,9 @@ FROM_TO: Final = re.compile(
 TO: Final = re.compile(
     r"(?:增加|扩容|扩充|攀升|增长|提高|提升|上升|扩大|扩展|发展|增|升|降低|下降|减少|降|减|压|缩短|压减|跃升|攀升)(?:到|至)了?(?:近|约|超)?$"
 )
-OCCASIONS: Final = re.compile(r"[次场期讲站届堂轮班课集][（(]?次?[)）]?$")
+_OCCASIONS: Final = "次场期讲站届堂轮班课集"
+_COUNT_OF_OCCASIONS: Final = re.compile(rf"[{_OCCASIONS}][（(]?次?[)）]?$")
+_ENDS_OF_OCCASIONS: Final = frozenset(_OCCASIONS + "（()）")
 EVENT: Final = entity_pattern("ACTIVITY", "COMPETITION")
 EVENTS_BEFORE: Final = re.compile(
     rf"(?P<events>{EVENT}(?:[”」]?[、和及][“「]?{EVENT})*)(?:[”」]?等?[^\ue000-\uf8ff，。；]{{0,6}}(?:活动|培训|比赛|会议))?[”」 ]?$"
@@ -64,19 +66,49 @@ STATEMENT: Final = re.compile(
 PROCURED: Final = re.compile("货物|工程|服务")
 WHOLE_SUM: Final = re.compile("(?:支出|金额)?(?:总额|合计|总计)?$")
 _NAME: Final = entity_pattern("ORG", "PERSON", "PLACE")
+# somebody by name, or by office and name; a bare title before a name says what is counted
+_NAMED_ONE: Final = rf"(?:{entity_pattern('ORG')}[^，。；、\ue000-\uf8ff]{{1,8}}{entity_pattern('PERSON')}|{_NAME})"
 NAMES_LISTED: Final = re.compile(
-    rf"(?:{_NAME}[^，。；\ue000-\uf8ff]{{0,5}}[、和及])*{_NAME}[^，。；\ue000-\uf8ff]{{0,3}}等(?:全[国省市县州区])?$"
-    rf"|(?:{entity_pattern('PERSON')}[、和及])+{entity_pattern('PERSON')}$"
+    rf"(?:{_NAMED_ONE}[^，。；\ue000-\uf8ff]{{0,5}}[、和及][ 　]?)*{_NAMED_ONE}[^，。；\ue000-\uf8ff]{{0,3}}等(?:全[国省市县州区])?$"
+    rf"|(?<![^，。；：、]){entity_pattern('DOCUMENT')}等$"
+    rf"|(?:{entity_pattern('PERSON')}[、和及])+{entity_pattern('PERSON')}(?:同志)?$"
 )
 DEED: Final = re.compile(rf"(?:{EVENT}|{entity_pattern('ORG', 'PROGRAM')}|[^，。；：、（(\n\ue000-\uf8ff]){{0,14}}")
-MEMBERS: Final = re.compile(r"(?:首批|团体|个人|单位|注册)?会员|(?:明确|首批|原|新增)?成员单位|(?:常务)?理事|常委|委员")
+MEMBERS: Final = re.compile(
+    r"(?:吸纳|发展|吸收|拥有)?了?(?:新|首批|团体|个人|单位|注册)?会员|(?:明确|首批|原|新增)?成员单位|(?:常务)?理事|常委|委员"
+)
 OF_BODIES: Final = re.compile("(?:团体|个人|单位|注册)?会员")
 BODIES: Final = re.compile("(?:协会|学会|研究会|农技协|合作社|科协|联合会|促进会)$")
 BODY: Final = re.compile("(?:小组|联席会|联席会议|委员会|理事会|联盟|协会|学会|研究会|促进会|合作社|共同体|农技协|办公室)[”」]?$")
 # what an association of growers or its like brings to those around it
 GROWERS: Final = re.compile("(?:协会|合作社|小院|大院|工作站|公司|农场)[”」]?$")
 OF_GROWERS: Final = re.compile(
-    r"(?:辐射|示范|带领|吸纳|吸引|共|累计)*带动(?:周边)?[^，。；]{0,3}户|(?:社员|会员|农户|牧户)?[户亩]均(?:年)?(?:增收|收入|纯收入)|(?:驻扎|常住|入驻|常驻|驻院)(?:师生|研究生|学生)"
+    r"(?:辐射|示范|带领|吸纳|吸引|共|累计)*带动(?:周边)?[^，。；]{0,3}户|(?:社员|会员|农户|牧户)?[户亩]均(?:年)?(?:增收|收入|纯收入)|(?:当年|年)?(?:销售|孵化|出栏率?|亩产|年产|加工能力|收购|育苗|引进海外)[^，。；、]{0,6}|(?:驻扎|常住|入驻|常驻|驻院)(?:师生|研究生|学生)"
+)
+# who gave it belongs to a gift
+GIFT: Final = re.compile("(?:连续.{1,2}年)?(?:每年|各)?(?:捐[资赠助款建献]|出资|赞助|援助)[^，。；、]{0,10}")
+# what a sum of money was for, if but one thing can be meant
+SPENT_ON: Final = re.compile(r"(?:获|共)?(?:资金|经费|投入资金|投资|总投资|到位资金|涉及资金|合同金额|协议金额|启动资金|启动经费|新增产值)")
+# a treasury is named with what it grants
+TREASURY: Final = re.compile("财政$")
+GRANTED_BY: Final = re.compile("(?:配套|下达?|拨付|拨款|安排|补助|追加)了?(?:资金|经费|专项资金|专项经费)?")
+# what a report tells of the whole year belongs to no event of the sentence before
+OF_THE_YEAR: Final = re.compile(r"\s*(?:全年|[今本]年|截至|目前)")
+# marks that somebody reached: 以560分的高分
+WITH: Final = re.compile("以(?:满分|总分|[^，。；]{0,2})$")
+MARKS: Final = re.compile("的?[好高优总满]?[^，。；]{0,2}(?:成绩|分|反超)")
+# what shares are of where the text does not say
+TOTAL: Final = re.compile("(?:收入|支出)(?:总额|总计|合计|决算)|^本年(?:收入|支出)$|^总(?:收入|支出)$|^(?:收|支)、支总计$")
+A_HEAD: Final = re.compile("人均")
+# what vans and ships of science do
+VEHICLE: Final = re.compile("(?:车|船)[”」]?$")
+TRAVELLED: Final = re.compile(r"(?:全年|累计|总|年|一年|已|来)*(?:行程|出车|出动|行驶里程|里程|行驶|下乡|出航|航程)")
+# what teams do, and who is in them
+TEAM: Final = re.compile(
+    "(?:讲师团|宣讲团|报告团|小分队|服务队|服务团|突击队|轻骑兵|演出队|宣讲队|辅导站|总队|(?:科普|老年|社区|农民)大学)[”」]?$"
+)
+OF_TEAM: Final = re.compile(
+    r"(?:吸纳|招募|招收|吸收|现有|累计|集中)?(?:讲师|队员|成员|学员|宣讲员|志愿者|报告员|宣讲|巡讲|开讲|授课|出动|出车|走进|走遍|走访|讲|专业|科普报告|报告)[^，。；、]{0,4}"
 )
 POINTS_BACK: Final = re.compile(
     rf"\s*(?:(?:截至)?{DATE}(?:底|末)?，|据介绍，|目前，)?(?:该|本届|本次|此次|这次)?(?P<noun>活动|大赛|比赛|竞赛|平台|应用|论坛|年会|大会|巡展|巡演|服务队|小院|工作站|总队|讲师团|宣讲团|小分队|专栏|栏目|行动|计划|工程|项目|大赛|研讨会|夏令营)"
@@ -94,7 +126,7 @@ POINTED: Final[dict[str, tuple[EntityType, ...]]] = {
     **dict.fromkeys(("服务队", "小院", "工作站", "总队", "讲师团", "宣讲团", "小分队"), _TEAMS),
 }
 OPEN_NOUNS: Final = frozenset(["活动", "大赛", "比赛", "竞赛"])  # the names they point at need not hold them
-LONGEST_POINTED: Final = 8
+LONGEST_POINTED: Final = 12
 LONGEST_NEAR: Final = 7
 ANY_VALUE: Final = re.compile(VALUES)
 # what is done for its own sake rather than at an event
@@ -124,7 +156,7 @@ LISTS_PARTS: Final = re.compile(
     rf"(?:(?<=[{_NAME_SIGNS}])(?=[“「])|设立?|下设|开设|包括|包含|分为|推出|增设|新推|新增|打造|设置)了?[“「]?(?P<parts>{_NAMED}(?:[”」]?[“「、和及]+{_NAMED})+)"
 )
 TAKES_PART: Final = re.compile(
-    rf"[^，。；\n\ue000-\uf8ff]{{0,12}}(?:参加|参与|出席|报名|参赛|赴)(?:{entity_pattern('PLACE')}|[^，。；\n\ue000-\uf8ff]){{0,9}}(?={EVENT})"
+    rf"(?:{entity_pattern('ORG')}|[^，。；\n\ue000-\uf8ff]){{0,12}}(?:参加|参与|参评|出席|报名|参赛|赴)(?:{entity_pattern('PLACE')}|[^，。；\n\ue000-\uf8ff]){{0,9}}(?={EVENT})"
 )
 STAND_INS: Final = frozenset(["总数", "人数", "数量", "后者", "前者", "两项合计", "两者"])
 # words before a change that are no subject of it, and those that say in which respect the last figure changed
@@ -151,6 +183,8 @@ OF_FACILITY: Final = re.compile(
 SPENT: Final = re.compile(r"(?:(?:全年|实际|年终|累计|部门)?(?:支出|执行)|(?:全年)?(?:执行|预算|支出)数)$")
 BARE: Final = frozenset(["支出", "收入", "金额", "决算", "支出决算", "决算数", "预算", "总额", "支出总额"])
 SUM_UP: Final = frozenset(["合计", "小计"])
+# what the parts are of that a sum closes: “三公”经费指标为：…，小计12万元
+PARTS_OF: Final = re.compile(r"\s*[^，。；：]*?(?P<name>[“\"]?[^，。；：年位的\s]{2,12})(?:的[^，。；：]{2,4})?(?:为|如下|包括)：")
 RUN_IN: Final = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]*)?\s*(?P<name>[^。，；：\n]{2,14})[。：]\s*")
 # the item of the budget that a paragraph begins with: 科学技术支出（类）科学技术普及（款）科普活动（项）。支出决算为…
 BUDGET_ITEM: Final = re.compile(r"(?P<name>[^（）()。；，：\n]{2,40}[（(][类款项][)）])[。：:]\s*$")
@@ -176,3 +210,21 @@ PARTICIPANTS: Final = re.compile(
 TRAINED: Final = re.compile(r"(?:累计|年内|全年|共|集中|合计)*(?:培训|受训|参训|办班|轮训)(?:人员|人次|人数)?")
 TRAINED_PERSONS: Final = re.compile(r"(?:培训|受训|参训)[^，。；、\ue000-\uf8ff]{2,5}")
 COURSE: Final = re.compile(r"(?:培训|培训班|研修班|讲座|课堂|训练营|辅导班|提升班|学习班)[”」]?$")
+
+
+def counts_occasions(count: str) -> bool:
+    """Tell whether a count as written is one of times, courses or terms; its last sign tells most that are none."""
+    return count[-1] in _ENDS_OF_OCCASIONS and _COUNT_OF_OCCASIONS.search(count) is not None
+
+
+def _any_of(*whole: re.Pattern[str]) -> str:
+    """Return the pattern of what any of these patterns matches from end to end: most phrases are none, which one look tells."""
+    return "|".join(rf"(?:{pattern.pattern})\Z" for pattern in whole)
+
+
+# phrases that go with an owner, of which OF_FACILITY may go on, and phrases that go with another figure
+OF_OWNER: Final = re.compile(
+    _any_of(MEMBERS, OF_GROWERS, GRANT, OF_MONEY, BARE_MONEY, TRAINED, TRAINED_PERSONS, OF_TEAM, TRAVELLED, GIFT, GRANTED_BY, SPENT_ON)
+    + f"|(?:{OF_FACILITY.pattern})"
+)
+OF_ANOTHER: Final = re.compile(_any_of(SCORES, BESIDE, A_HEAD, OF_MONEY, RATE, ATTRIBUTE, OF_BODIES, KIND_ONLY))

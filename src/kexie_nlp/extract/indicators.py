@@ -9,7 +9,7 @@ from kexie_nlp.extract.comparisons import Memory, compared_figure
 from kexie_nlp.extract.context import Context, Passage
 from kexie_nlp.extract.masking import signs
 from kexie_nlp.extract.phrases import ENDS_IN_ACT, Left, Right, after_de, left_of, light_end, right_of, tidy, tidy_span, words
-from kexie_nlp.extract.topics import counted_event, run_in_heading, scored_item, with_event
+from kexie_nlp.extract.topics import counted_event, run_in_heading, scored_item, vehicle, with_event
 from kexie_nlp.labels import VALUE_TYPES
 from kexie_nlp.records import Change
 
@@ -43,6 +43,8 @@ def _level(context: Context, passage: Passage, value: Entity, left: Left, memory
     """Return the indicator of a value itself from the noun before or behind it."""
     if counted := counted_event(context, value, left):
         return counted
+    if marks := _reached(context, passage, value, left):
+        return marks
     right = right_of(context, passage, value.end) if value.type == "QUANTITY" else None
     before = _before(context, passage, left)
     before = "" if before in cues.JOINTS else before
@@ -50,12 +52,23 @@ def _level(context: Context, passage: Passage, value: Entity, left: Left, memory
         if right.noun == "项目" and cues.REVIEWED.match(context.text, right.end, passage.end):
             return "绩效自评项目"
         return with_event(context, passage, value, left, _joined(context, left, before, right.noun, right.verb))
+    if right is not None and right.verb == "组成" and (body := _made_up(context, passage, left)):
+        return f"{body}{right.noun or '人员'}"
     if right is not None and right.verb and len(before) < 3 and left.stop != "V":
         return with_event(context, passage, value, left, _doers(context, passage, value, right))
     if not before and (told := _told_before(context, passage, value, left)):
         return told
     if not before and memory.level:
         return memory.level if left.stop in ("V", "A") or not (right and right.verb) else ""
+    if before in cues.STAND_INS or before in cues.OUTCOMES or cues.OF_ANOTHER.fullmatch(before):
+        return _of_another(context, passage, value, left, before, memory)
+    return with_event(context, passage, value, left, before)
+
+
+def _of_another(context: Context, passage: Passage, value: Entity, left: Left, before: str, memory: Memory) -> str:
+    """Return the indicator of a value whose words may go with a figure told before or with the item of a review."""
+    if cues.TRAVELLED.fullmatch(before) and (van := vehicle(context, passage, left.end)):
+        return van + before
     if cues.SCORES.fullmatch(before) and (item := scored_item(context, passage)):
         return item + before
     if known := _of_known(value, left, before, memory):
@@ -67,6 +80,26 @@ def _level(context: Context, passage: Passage, value: Entity, left: Left, memory
             return cues.WHOLE_SUM.sub("", memory.whole) + before + "支出"
         return before + memory.whole
     return with_event(context, passage, value, left, before)
+
+
+def _reached(context: Context, passage: Passage, value: Entity, left: Left) -> str:
+    """Return whose marks a count of points, seconds or metres tells: 某某以560分的高分夺冠."""
+    near = context.text.find("以", max(left.start, value.start - _SHORT_LABEL), value.start) >= 0
+    if (
+        not near
+        or not cues.WITH.search(context.text, left.start, value.start)
+        or not cues.MARKS.match(context.text, value.end, passage.end)
+    ):
+        return ""
+    who = context.last_before(left.end, max(passage.start, left.end - _SIGHT), "PERSON", "ORG")
+    return f"{who.text}成绩" if who is not None else ""
+
+
+def _made_up(context: Context, passage: Passage, left: Left) -> str:
+    """Return the team of which a count tells how many it is made up of: 讲师团由…等18人组成."""
+    at = context.masked.rfind("由", passage.start, left.end)
+    team = context.last_before(at, passage.start, "ORG", "PROGRAM") if at > 0 else None
+    return context.written(team) if team is not None and context.text[team.end : at].strip("” ") == "" else ""
 
 
 def _doers(context: Context, passage: Passage, value: Entity, right: Right) -> str:
@@ -93,12 +126,16 @@ def _of_known(value: Entity, left: Left, before: str, memory: Memory) -> str:
     if value.type == "PERCENT" and cues.RATE.fullmatch(before) and memory.level:
         of_count = memory.here and memory.level.startswith(memory.here)
         return (memory.here if of_count else cues.SPENT.sub("", memory.level)) + before
-    return memory.here + before if cues.ATTRIBUTE.fullmatch(before) and memory.here else ""
+    if before == "人均" and memory.level:
+        return before + memory.level
+    if cues.ATTRIBUTE.fullmatch(before) and memory.here:
+        return memory.here + before
+    return ""
 
 
 def _told_before(context: Context, passage: Passage, value: Entity, left: Left) -> str:
     """Return the event or work, told in an earlier clause with no figure since, that a count of 期, 场 or 集 belongs to."""
-    if left.stop != "，" or not cues.OCCASIONS.search(value.text):
+    if left.stop != "，" or not cues.counts_occasions(value.text):
         return ""
     told = context.last_before(left.end, passage.start, "ACTIVITY", "COMPETITION", "DOCUMENT", *VALUE_TYPES)
     return context.written(told) if told is not None and told.type not in VALUE_TYPES else ""
@@ -124,14 +161,20 @@ def _before(context: Context, passage: Passage, left: Left) -> str:
     if left.stop in ("（", "(") and not text and left.start == left.end:
         named = context.last_before(left.start - 1, left.start - 1 - _LONGEST_NAME, "ORG", "PERSON")
         return named.text if named is not None and named.end == left.start - 1 else ""
-    is_statement = not text or cues.STATEMENT.match(text) or cues.OF_MONEY.fullmatch(text) or cues.RATE.fullmatch(text)
-    if left.stop in (":", "：") and left.start > passage.start and (is_statement or _labelled(context, passage, left)):
+    if left.stop in (":", "：") and left.start > passage.start and (_is_statement(text) or _labelled(context, passage, left)):
         label = left_of(context, passage, left.start - 1)
         name = _CLASS_AND_SECTION.sub("", tidy(context, label.start, label.end))
         return name + text
+    if text in cues.SUM_UP and (parts := cues.PARTS_OF.match(context.text, passage.start, left.end)):
+        return parts["name"] + text
     if ((text in cues.BARE and left.stop in ("。", "")) or text in cues.SUM_UP) and (label_text := run_in_heading(context, passage)):
         return label_text + text
-    return _CLASS_BEFORE_ITEM.sub("", text)
+    return _CLASS_BEFORE_ITEM.sub("", text) if "项" in text else text
+
+
+def _is_statement(text: str) -> bool:
+    """Tell whether what stands between a colon and a value says nothing but what kind of figure this is, if anything."""
+    return not text or any((cues.STATEMENT.match(text), cues.OF_MONEY.fullmatch(text), cues.RATE.fullmatch(text)))
 
 
 def _labelled(context: Context, passage: Passage, left: Left) -> bool:

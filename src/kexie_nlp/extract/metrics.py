@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import Final
 
 from kexie_nlp.document import Entity
-from kexie_nlp.extract.claims import Group
 from kexie_nlp.extract.comparisons import Memory
 from kexie_nlp.extract.context import Context, Passage
-from kexie_nlp.extract.figure_cues import THRESHOLD
+from kexie_nlp.extract.figure_cues import THRESHOLD, TOTAL
 from kexie_nlp.extract.figures import make_metric
+from kexie_nlp.extract.groups import Group
 from kexie_nlp.extract.indicators import indicator
 from kexie_nlp.extract.tables import row_metrics, told_by_row
 from kexie_nlp.labels import VALUE_TYPES
@@ -22,6 +22,7 @@ _LAST_YEAR: Final = re.compile("上一?年|去年")
 _LONGEST_FORMER: Final = 12
 _LONGEST_RULE: Final = 8
 _PARTS: Final = re.compile(r"其中|（|\(")
+_SLASHES: Final = frozenset("/／")
 _RATE: Final = re.compile(r"[/／](?:人|天|次|年|月|亩|斤|场|课时)")
 
 
@@ -37,7 +38,7 @@ def metrics_of(context: Context, groups: Sequence[Group], year: int | None) -> l
                 found.append(replace(metric, indicator=prizes[metric.start]) if metric.start in prizes else metric)
             continue
         if passage.paragraph != paragraph:
-            paragraph, memory = passage.paragraph, Memory(whole=memory.whole, level=memory.level)
+            paragraph, memory = passage.paragraph, Memory(whole=memory.whole, total=memory.total, level=memory.level)
         found.extend(_of_sentence(context, passage, prizes, memory, year))
     return sorted(_once(found), key=lambda metric: (metric.start, metric.end))
 
@@ -61,7 +62,7 @@ def _prizes(context: Context, groups: Sequence[Group]) -> Iterator[tuple[int, st
 
 def _of_sentence(context: Context, passage: Passage, prizes: dict[int, str], memory: Memory, year: int | None) -> Iterator[Metric]:
     """Yield the metrics of a sentence of running text."""
-    if all(entity.type not in VALUE_TYPES for entity in context.inside(passage)):
+    if VALUE_TYPES.isdisjoint([entity.type for entity in context.inside(passage)]):
         return
     default = period = str(year) if year else None
     memory.here = memory.money = ""
@@ -91,6 +92,7 @@ def _of_sentence(context: Context, passage: Passage, prizes: dict[int, str], mem
                     memory.money = name
                 if not _is_part(context, passage, entity):
                     memory.whole = name
+                    memory.total = name if TOTAL.search(name) else memory.total
         when = _former(context, passage, entity, period) if change == "from" else period
         if metric := make_metric(context, passage, entity, name, change, when):
             yield metric
@@ -99,15 +101,18 @@ def _of_sentence(context: Context, passage: Passage, prizes: dict[int, str], mem
 def _is_part(context: Context, passage: Passage, entity: Entity) -> bool:
     """Tell whether a value is a part of a whole: behind 其中 or a bracket, since the last semicolon if one is there."""
     text = context.text
+    first = _PARTS.search(text, passage.start, entity.start)
+    if first is None:
+        return False
     begin = max(passage.start, text.rfind("；", passage.start, entity.start))
     end = text.find("；", entity.end, passage.end)
-    marker = _PARTS.search(text, begin, end if end >= 0 else passage.end) or _PARTS.search(text, passage.start, entity.start)
-    return marker is not None and marker.start() < entity.start
+    marker = _PARTS.search(text, begin, end if end >= 0 else passage.end) or first
+    return marker.start() < entity.start
 
 
 def _is_rate(context: Context, passage: Passage, entity: Entity) -> bool:
     """Tell whether a value is a unit price or a threshold, which reports nothing by itself."""
-    if _RATE.match(context.text, entity.end):
+    if context.text[entity.end : entity.end + 1] in _SLASHES and _RATE.match(context.text, entity.end):
         return True
     return entity.type == "AMOUNT" and THRESHOLD.match(context.text, entity.end) is not None
 

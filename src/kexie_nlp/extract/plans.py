@@ -10,11 +10,19 @@ from kexie_nlp.extract.masking import entity_pattern
 
 _CLAUSE: Final = frozenset("，,。；;！？!?\n\t|：:")
 _HARD_PLAN: Final = re.compile(
-    r"争取(?!到|了)|力争|争创|拟|目标是?|冲刺|明年|来年|下一步|(?<!即)将(?:于|对|在|评|设|表彰|授予)|预计|有望|未能|未获|无缘"
+    r"争取(?!到|了)|力争|争创|(?<![模虚])拟(?!人|合)|(?<!完成)目标(?:是|为)?(?!任务|管理|考核|责任)|冲刺|明年|来年|下一步|(?<!即)将(?:于|对|在|评|设|表彰|授予)|预计|能够?获|有望|未能|未获|无缘"
 )
 _GRANTED: Final = re.compile(rf"{entity_pattern('AMOUNT')}[^。；]*，")
 _PLAN_HEADING: Final = re.compile(r"下一步|明年|打算|设想|工作计划|目标任务|奖补办法|有关要求|奖项设置|奖励办法|下步|今后")
 _PLAN_TITLE: Final = re.compile(r"(?:工作计划|工作要点|管理办法|评选办法|奖励办法|评选方案|暂行办法)(?=[）)》\s]*(?:\n|$))")
+_ARTICLE: Final = re.compile(r"\s*第[一二三四五六七八九十百\d]+条[\s　]")
+_TITLE: Final = re.compile(r"\s*关于[^，。；：\n]*(?:决定|通报|通知|公示|公告|意见|请示|批复)\s*")
+_EACH_GETS: Final = re.compile(r"每[件个項项名人位篇][“「]?$")
+_OF_WINNERS: Final = re.compile(
+    rf"[”」]?(?:[、和及或与以]{{1,2}}[“「]?{cues.AWARD}[”」]?)*(?:以上)?的?(?:项目|作品|选手|学生|单位|个人|队伍|团队|获得者|者)，?[^，。；]{{0,12}}"
+    r"(?:将|推荐|参加|直接晋级|优先|择优|每[人个件项名])"
+)
+_PAST: Final = re.compile("去年|上年|此前|曾[经获]?")
 _TITLE_LENGTH: Final = 60
 _RATINGS: Final = frozenset(["优", "良", "中", "差", "好", "合格", "不合格", "优秀", "良好"])
 
@@ -25,9 +33,12 @@ def is_planned(context: Context, passage: Passage, floor: int, verb: tuple[int, 
     ``floor`` is where the stretch begins in which its subject and verb stand, ``verb`` the span of that verb (empty if there is none).
     """
     masked = context.masked
-    if award.text.strip("“”") in _RATINGS or _in_plan(context):
+    if award.text.strip("“”") in _RATINGS:
         return True
-    if passage.heading and _PLAN_HEADING.search(passage.heading):
+    in_plan = _in_plan(context) or (passage.heading is not None and _PLAN_HEADING.search(passage.heading) is not None)
+    if in_plan and _PAST.search(masked, passage.start, award.start) is None:
+        return True
+    if _is_rule(context, passage, award):
         return True
     if cues.PLAN_BEHIND.match(masked, award.end) or _hoped_for(masked, floor, verb[0], award):
         return True
@@ -40,6 +51,16 @@ def _hoped_for(masked: str, floor: int, verb_start: int, award: Entity) -> bool:
     """Tell whether words of hope stand before an award in its sentence, other than of a sum that was granted in an earlier clause."""
     hope = _HARD_PLAN.search(masked, floor, award.start)
     return hope is not None and _GRANTED.search(masked, hope.end(), max(hope.end(), verb_start)) is None
+
+
+def _is_rule(context: Context, passage: Passage, award: Entity) -> bool:
+    """Tell whether an award stands in an article, in the title of a decree, or in what its winners are to get."""
+    masked = context.masked
+    if _ARTICLE.match(context.text, passage.paragraph) or _EACH_GETS.search(masked, passage.start, award.start):
+        return True
+    if passage.table is None and _TITLE.fullmatch(context.text, passage.start, passage.end):
+        return True
+    return _OF_WINNERS.match(masked, award.end, passage.end) is not None
 
 
 def _in_plan(context: Context) -> bool:

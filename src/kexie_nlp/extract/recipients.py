@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from kexie_nlp.document import Entity
-from kexie_nlp.extract.claims import Group
 from kexie_nlp.extract.context import Context
+from kexie_nlp.extract.groups import Group
 from kexie_nlp.extract.masking import MASKED
 
 _COMMON: Final = re.compile(
@@ -21,11 +21,12 @@ _GOES_ON: Final = re.compile(
     rf"(?:{MASKED}|[并还又再同时也且随后先一举已均终被，、和及在上中里的等于年月日])*"
 )
 _BEHIND: Final = re.compile(
-    rf"[”」]?(?:分别)?(?:，?由|(?:获奖)?名单[，,]|归了?|归属|花落|被|得主为|得主是|获得者为|获得者是|获得者|(?:[（(][^（()）\n]*[)）])?[:：])(?P<names>(?:{MASKED}|[^，。；：\n\ue000-\uf8ff]){{2,60}}?)(?=获得|摘得|夺得|夺走|捧走|荣列|榜上|名列|上榜|在列|[，。；\n]|$)"
+    rf"[”」]?(?:分别)?(?:，?由|(?:授予|颁给|颁发给)|(?:获奖)?名单[，,]|归了?|归属|花落|被|得主为|得主是|获得者为|获得者是|获得者|(?:[（(][^（()）\n]*[)）])?[:：])(?P<names>(?:{MASKED}|[^，。；：\n\ue000-\uf8ff]){{2,60}}?)(?=获得|摘得|夺得|夺走|捧走|荣列|榜上|名列|上榜|在列|[，。；\n]|$)"
 )
 _POINTER: Final = re.compile(
-    r"(?:^|[，。；])(?:[^，。；\ue000-\uf8ff]{0,4})(?:[他她](?!们)|该(?P<kind>[校队馆会站院村社团]|公司|协会|学会|学校|合作社|中心)(?!长))"
+    r"(?<![^，。；\n])(?:[^，。；\ue000-\uf8ff]{0,4})(?:[他她](?!们)|该(?P<kind>[校队馆会站院村社团]|公司|协会|学会|学校|合作社|中心)(?!长))"
 )
+_LISTED: Final = re.compile("(?:包括|其中|分别(?:为|是)|[：:])[^。]*[；;、，]?$")
 _PAUSE: Final = re.compile("[，。；：、的]")
 _NEAR: Final = 6  # how far before the verb a county that won a title may stand
 _WON: Final = re.compile("(?:[荣喜斩]获|获得|获评|荣膺)[^，。；]*$")  # behind it stands what was won
@@ -60,6 +61,8 @@ def find_recipients(context: Context, group: Group, before: list[Recipient] | No
     if group.verb_start == group.verb_end and (behind := _named_behind(context, group)):
         return behind
     stop = group.verb_start
+    if stop < group.floor:  # an honour further on in a list
+        return before or []
     names = context.between(group.floor, stop, "ORG", "PERSON")
     chosen = _subject(context, group, names)
     if chosen:
@@ -75,7 +78,11 @@ def find_recipients(context: Context, group: Group, before: list[Recipient] | No
     if common:
         last = common[-1]
         return [Recipient(last[0], last.start(), last.end())]
-    goes_on = before and group.verb_end > group.verb_start and _GOES_ON.fullmatch(masked, group.floor, stop)
+    goes_on = before and (
+        _GOES_ON.fullmatch(masked, group.floor, stop)
+        if group.verb_end > group.verb_start
+        else _LISTED.search(masked, group.passage.start, group.floor)
+    )
     return before if before and goes_on else []
 
 

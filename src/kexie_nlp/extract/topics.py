@@ -12,6 +12,8 @@ from kexie_nlp.labels import EntityType
 _REMARK: Final = re.compile(r"(?:的?决算)?(?:支出|收入)?(?:总体|具体)?(?:情况)?(?:说明)?$")
 _PARTNERS: Final = re.compile("[、和与由在到赴请]")
 _SIGHT: Final = 160  # how far back what is near is looked for
+_JOINT: Final = re.compile("[”」]?[、和及与][“「]?|[”」][“「]")
+_MEANS: Final = re.compile("(?:依托|通过|借助|利用|结合)[“「]?$")
 _TOPICS: Final[tuple[EntityType, ...]] = ("ACTIVITY", "COMPETITION", "PROGRAM")
 _COSTS: Final = re.compile("经费|采购|费$")
 
@@ -65,39 +67,83 @@ def with_event(context: Context, passage: Passage, value: Entity, left: Left, ph
         return context.written(event) + phrase
     if topic := _pointed_at(context, passage, phrase):
         return topic
-    if cues.MEMBERS.fullmatch(phrase):
-        bodies = [owner for owner in context.between(passage.start, left.end, "ORG") if cues.BODY.search(owner.text)]
-        if bodies and bodies[-1].text not in phrase:
-            return bodies[-1].text + phrase
-    if cues.OF_GROWERS.fullmatch(phrase):
-        bodies = [
-            body
-            for body in context.between(max(passage.start, left.end - _SIGHT), left.end, "ORG", "PROGRAM")
-            if cues.GROWERS.search(body.text)
-        ]
-        if bodies and bodies[-1].text not in phrase:
-            return context.written(bodies[-1]) + phrase
-    if value.type == "AMOUNT" and (fund := _fund(context, passage, left, phrase)):
-        return fund
-    if value.type == "AMOUNT" and cues.BARE_MONEY.fullmatch(phrase) and (project := _project(context, passage)):
-        return project + phrase
+    if cues.OF_OWNER.match(phrase) and (owned := _with_owner(context, passage, value, left, phrase)):
+        return owned
+    brief = len(phrase) <= cues.BRIEF and not cues.SUMS.search(phrase)
+    if not brief and not cues.GENERIC.match(phrase) and not cues.ROLE.fullmatch(phrase):
+        return _with_near(context, passage, value, left, phrase)
+    floor = max(passage.start, context.masked.rfind("；", passage.start, value.start) + 1)
+    event = _topic(context, left.end, floor)
+    if (
+        event is None
+        and passage.start > passage.paragraph
+        and (cues.PARTICIPANTS.match(phrase) or cues.ROLE.fullmatch(phrase))
+        and not cues.OF_THE_YEAR.match(context.text, left.start)
+    ):
+        event = context.last_before(passage.start, passage.paragraph, "COMPETITION", "ACTIVITY")
+    if event is None or event.text in phrase:
+        return phrase
+    return context.written(event) + phrase
+
+
+def _with_owner(context: Context, passage: Passage, value: Entity, left: Left, phrase: str) -> str:
+    """Return a phrase such as 会员, 展品 or 支出 with the body, hall, course or project that it is of in front, "" if none is told."""
+    owner = _body(context, passage, value, left, phrase)
+    if owner and owner.strip("“”") not in phrase:
+        return owner + phrase
+    if value.type == "AMOUNT" and (purpose := _purpose(context, passage, left, phrase)):
+        return purpose
     if cues.TRAINED.fullmatch(phrase) and (course := _course(context, passage, left)):
         return context.written(course)
     if cues.TRAINED_PERSONS.fullmatch(phrase) and value.text[-1] in "人名次户）" and (course := _course(context, passage, left, near=True)):
         return context.written(course) + phrase
     if cues.OF_FACILITY.match(phrase) and (facility := _facility(context, passage, left.end)) is not None and facility.text not in phrase:
         return facility.text + phrase
-    brief = len(phrase) <= cues.BRIEF and not cues.SUMS.search(phrase)
-    if not brief and not cues.GENERIC.match(phrase) and not cues.ROLE.fullmatch(phrase):
-        return _with_near(context, passage, value, left, phrase)
-    floor = max(passage.start, context.masked.rfind("；", passage.start, value.start) + 1)
-    event = _topic(context, left.end, floor)
-    if event is None and passage.start > passage.paragraph and (cues.PARTICIPANTS.match(phrase) or cues.ROLE.fullmatch(phrase)):
-        before = context.text.rfind("。", passage.paragraph, passage.start - 1) + 1
-        event = context.last_before(passage.start, max(before, passage.paragraph), "COMPETITION", "ACTIVITY")
-    if event is None or event.text in phrase:
-        return phrase
-    return context.written(event) + phrase
+    return ""
+
+
+def _body(context: Context, passage: Passage, value: Entity, left: Left, phrase: str) -> str:
+    """Return the society, team, giver or van that a phrase tells of, or ""."""
+    if cues.MEMBERS.fullmatch(phrase):
+        return _last_named(context, cues.BODY, passage.start, left.end, "ORG")
+    if cues.GIFT.fullmatch(phrase):
+        giver = context.last_before(left.end, left.start, "ORG", "PERSON")
+        if giver is not None and context.text[giver.start - 1] in "向给为":
+            giver = context.last_before(giver.start, left.start, "ORG", "PERSON")
+        return giver.text if giver is not None else ""
+    if value.type == "AMOUNT" and cues.GRANTED_BY.fullmatch(phrase):
+        return _last_named(context, cues.TREASURY, left.start, left.end, "ORG")
+    if cues.TRAVELLED.fullmatch(phrase) and (van := vehicle(context, passage, left.end)):
+        return van
+    growers = cues.OF_GROWERS.fullmatch(phrase)
+    if growers and (body := _last_named(context, cues.GROWERS, max(passage.start, left.end - _SIGHT), left.end, "ORG", "PROGRAM")):
+        return body
+    return _last_named(context, cues.TEAM, passage.start, left.end, "ORG", "PROGRAM") if cues.OF_TEAM.fullmatch(phrase) else ""
+
+
+def _last_named(context: Context, kind: re.Pattern[str], start: int, end: int, *types: EntityType) -> str:
+    """Return the last name of a kind in a stretch, or ""."""
+    names = [entity for entity in context.between(start, end, *types) if kind.search(entity.text)]
+    return context.written(names[-1]) if names else ""
+
+
+def _purpose(context: Context, passage: Passage, left: Left, phrase: str) -> str:
+    """Return a phrase about money with the honour, programme or event that it was for, or ""."""
+    if fund := _fund(context, passage, left, phrase):
+        return fund
+    if cues.BARE_MONEY.fullmatch(phrase) and (project := _project(context, passage)):
+        return project + phrase
+    if not cues.SPENT_ON.fullmatch(phrase):
+        return ""
+    cause = _topic(context, left.end, max(passage.start, left.end - _SIGHT))
+    is_near = cause is not None and not cues.ANY_VALUE.search(context.masked, cause.end, left.end)
+    return context.written(cause) + phrase if cause is not None and is_near else ""
+
+
+def vehicle(context: Context, passage: Passage, end: int) -> str:
+    """Return the van or ship, told before in the paragraph, whose way a figure tells: 行程9000公里."""
+    told = context.last_before(end, passage.paragraph, "PROGRAM", "ORG", "ACTIVITY")
+    return context.written(told) if told is not None and cues.VEHICLE.search(told.text) else ""
 
 
 def _with_near(context: Context, passage: Passage, value: Entity, left: Left, phrase: str) -> str:
@@ -120,7 +166,14 @@ def _topic(context: Context, end: int, floor: int) -> Entity | None:
     for listed in cues.LISTS_PARTS.finditer(context.masked, max(floor, event.start - _SIGHT), end + 1):
         if listed.start() < event.start < listed.end("parts"):
             return context.last_before(listed.start(), floor, *_TOPICS) or event
-    return event
+    first, sight = event, max(floor, event.start - _SIGHT)
+    while (before := context.last_before(first.start, sight, *_TOPICS)) and _JOINT.fullmatch(context.text, before.end, first.start):
+        first = before
+    if first is event:
+        return event
+    over = context.last_before(first.start, floor, *_TOPICS)
+    counts_them = event.type == "PROGRAM" and context.text[event.end : end].strip("”」等") == ""
+    return None if over is None or counts_them or _MEANS.search(context.text, max(floor, over.start - 3), over.start) else over
 
 
 def _course(context: Context, passage: Passage, left: Left, *, near: bool = False) -> Entity | None:
@@ -134,8 +187,8 @@ def _course(context: Context, passage: Passage, left: Left, *, near: bool = Fals
 
 def _pointed_at(context: Context, passage: Passage, phrase: str) -> str:
     """Return a phrase with the event or platform before it that the sentence points back at: 活动先后走进…, 行程…."""
-    back = cues.POINTS_BACK.match(context.masked, passage.start, passage.end)
-    if back is None or len(phrase) > cues.LONGEST_POINTED:
+    back = cues.POINTS_BACK.match(context.masked, passage.start, passage.end) if len(phrase) <= cues.LONGEST_POINTED else None
+    if back is None:
         return ""
     noun = back["noun"]
     floor = min(context.section_start(passage), passage.paragraph)
@@ -152,7 +205,7 @@ def _joined_event(context: Context, passage: Passage, value: Entity) -> Entity |
 
 def counted_event(context: Context, value: Entity, left: Left) -> str:
     """Return the event or events that a count of 次, 场 or 期 directly follows."""
-    if not cues.OCCASIONS.search(value.text):
+    if not cues.counts_occasions(value.text):
         return ""
     tail = cues.EVENTS_BEFORE.search(context.masked[left.start : left.end])
     if tail is None:

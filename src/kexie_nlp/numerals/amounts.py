@@ -157,7 +157,7 @@ def exactness_of(text: str, start: int, end: int, written: str) -> Exactness:
     behind = guards.LOOSE_AFTER.get(text[end : end + 2])
     before = guards.loosened(text[max(0, start - 4) : start]) if text[start - 1 : start] in guards.LOOSE_ENDS else None
     if before is None and behind is None:
-        return "over" if written and guards.OVER_INSIDE.search(written) else "exact"
+        return "over" if not written.isascii() and guards.OVER_INSIDE.search(written) else "exact"
     if before == "under" or behind == "under":
         return "under"
     if before == "over" or behind == "over" or guards.OVER_INSIDE.search(written):

@@ -3,6 +3,7 @@
 import calendar
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from kexie_nlp.numerals.numbers import ascii_number
@@ -56,6 +57,7 @@ class _Point:
         return f"{self.year:04d}"
 
 
+@lru_cache(maxsize=1 << 12)
 def date_value(text: str, minguo: bool = False) -> str | None:
     """Return the ISO 8601 value of a text that ``DATE`` matched, "/" between the ends of a period.
 

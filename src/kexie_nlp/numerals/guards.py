@@ -38,6 +38,7 @@ _NO_MEASURE: Final = re.compile(
 _FIXED_BEHIND: Final = re.compile(
     r"文章|意识|自信|维护|代表(?:”|重要)|全面|确立|一体|百年|助力|文明|一批|规定|服务”|行动计划|规划|计划|年级|全会|一次|工程(?=建设|(?:二|三)期)"
 )
+_PLUS: Final = frozenset("+＋")
 _QUOTED_COUNT: Final = re.compile(r"[^“”‘’「」『』《》\n]{0,8}[”’」』]")
 _LIST_NUMBER: Final = re.compile(r"(?:^|[\s。；：])\d{1,2}\.$", re.ASCII)
 LIST_COMMA: Final = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})、(?=\S)", re.ASCII)
@@ -102,19 +103,19 @@ def no_date(text: str, start: int, match: re.Match[str]) -> bool:
 
 def no_quantity(text: str, start: int, number_end: int, end: int, measure: str) -> bool:
     """Tell whether a number with a measure word counts nothing: an ordinal, a rank, a fixed name, a clock time."""
-    written = text[start:number_end]
+    written, before = text[start:number_end], text[start - 1 : start]
     chinese = not written[0].isdigit()
-    if _NO_MEASURE.match(text, end - len(measure)) or text[end : end + 1] in ("+", "＋"):
+    if text[end : end + 1] in _PLUS or _NO_MEASURE.match(text, end - len(measure)):
         return True
     if measure[0] in "届屆" and (len(written) > 3 or _SESSION.match(text, end)):
         return True
-    if measure == "次" and (_SESSION.match(text, end) or text[start - 1 : start] in ("届", "屆")):
+    if measure == "次" and (before in ("届", "屆") or _SESSION.match(text, end)):
         return True
-    if text[start - 1 : start] in ("前", "后") and measure in ("名", "位", "强", "項", "项") and _is_rank(written, text, end):
+    if before in ("前", "后") and measure in ("名", "位", "强", "項", "项") and _is_rank(written, text, end):
         return True
-    if text[start - 1 : start] == "每" or (measure == "次" and text[start - 1 : start] in _SPANS_OF_TIME):
+    if before == "每" or (measure == "次" and before in _SPANS_OF_TIME):
         return chinese or measure in _SPANS_OF_TIME
-    if measure in _CLOCK or (measure == "分" and text[start - 1 : start] in ("时", "時", "点", "點", ":")):
+    if measure in _CLOCK or (measure == "分" and before in ("时", "時", "点", "點", ":")):
         return True
     return chinese and _no_chinese_quantity(text, start, written, end, measure)
 

@@ -59,6 +59,8 @@ def worth(written: str) -> str | None:
 @lru_cache(maxsize=1 << 13)
 def count_of(written: str) -> str | None:
     """Return the value of a count as text, without empty decimals."""
+    if written.isascii() and written.isdigit() and written[0] != "0":
+        return written
     return plain_number(ascii_number(written))
 
 

@@ -49,8 +49,7 @@ class ValueFinder:
 
     def find(self, text: str) -> list[Value]:
         """Return the values in ``text`` in reading order; none crosses a line break."""
-        if WIDE.search(text):
-            text = WIDE.sub(lambda wide: wide[0].translate(WIDE_TO_ASCII), text)
+        text = WIDE.sub(lambda wide: wide[0].translate(WIDE_TO_ASCII), text)
         found: list[Value] = []
         position = 0
         search, plain_number = self._runs.search, self._plain_numbers.match

@@ -49,6 +49,7 @@ _SIGNED = re.compile(rf"^[ \t\u3000]*({_DATE_WORDS})[ \t\u3000]*$", re.MULTILINE
 _HEAD: Final = 1500
 _TAIL: Final = 600
 _WEIGHT_OF_FULL_YEAR: Final = 3
+_HELD_AGAINST: Final = re.compile(r"(?:比|较|与|同|是|由|从|自|结转[到至]?)(?:上年)?[（(]?$")  # 比2019年, 结转2020年: another year
 # how much a name counts for the association: in the title or the text, in full or in short, and if 我市 fits its level
 _FULL_IN_TITLE, _SHORT_IN_TITLE, _FULL_IN_TEXT, _SHORT_IN_TEXT = 50, 20, 3, 1
 _OWN_LEVEL_FACTOR: Final = 4
@@ -167,7 +168,8 @@ def _year(text: str, title: str, stem: str, published: date | None) -> int | Non
             return _year_number(match)
     counts: Counter[int] = Counter()
     for match in _YEAR.finditer(text):
-        counts[_year_number(match)] += _WEIGHT_OF_FULL_YEAR if match[2].endswith("度") else 1
+        weight = _WEIGHT_OF_FULL_YEAR if match[2].endswith("度") else 1
+        counts[_year_number(match)] += 0 if _HELD_AGAINST.search(text, max(0, match.start() - 4), match.start()) else weight
     told = [year for year in counts if published is None or year <= published.year]
     if told:
         return max(told, key=lambda year: (counts[year], year))

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from kexie_nlp.frozen import quickly_made
 
+
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of a text, without its line break."""

@@ -6,7 +6,7 @@ cut out; what stands between two offsets is counted by such sums too.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import numpy as np
@@ -38,6 +38,8 @@ class TextArrays:
 
     Attributes:
         prefix, power: the sums of which hashes are made.
+        letters: of each character its hash, then 0; that before the first is 0 too, because it is looked for at the end, at -1.
+        pairs: of each two characters the hash, at -1 and -2 of what stands before the second and the first, likewise.
         word_start, word_end, word_hash, pos, field: of each word.
         word_index: of each character, the word it belongs to.
         counts: of each offset, how many counted signs and parts of speech stand before it, four kinds an array.
@@ -48,6 +50,8 @@ class TextArrays:
 
     prefix: U64
     power: U64
+    letters: U64
+    pairs: U64
     word_start: NDArray[np.int64]
     word_end: NDArray[np.int64]
     word_hash: U64
@@ -106,20 +110,24 @@ def _hash(term: str) -> int:
 
 def text_arrays(text: str, words: Words, matches: Matches, fields: Fields) -> TextArrays:
     """Return the arrays of a non-empty text, made once for all its candidates; ``fields`` groups words by what they are about."""
-    length, count = len(text), len(words.texts)
+    length, count = len(text), len(words.kinds)
     codes = code_points(text)
-    prefix = _running_sum((codes + np.uint64(1)) * _powers(_BASE, length)[:length])
-    power = _powers(_INVERSE, length)
+    letters = np.append(codes + np.uint64(1), np.uint64(0))
+    bits = length.bit_length()
+    prefix = _running_sum(letters[:-1] * _powers(_BASE, bits)[:length])
+    power = _powers(_INVERSE, bits)
     starts, ends = words.edges[:-1], words.edges[1:]
     word_hash = _substring(prefix, power, starts, ends)
     word_index = np.repeat(np.arange(count + 1), np.append(ends - starts, 1))
     word_index[-1] = count - 1
-    letters = np.array(words.tagset or [""], dtype="U2").view(np.uint32).reshape(-1, 2)
-    pos = (letters[:, 0] + letters[:, 1] * np.uint64(7)) & np.uint64(0xFF)
-    pos_class, sign_class = classes_of(letters[:, 0], COUNTED_POS)[words.kinds], classes_of(codes, COUNTED)
+    initials = np.array(words.tagset or [""], dtype="U2").view(np.uint32).reshape(-1, 2)
+    pos = (initials[:, 0] + initials[:, 1] * np.uint64(7)) & np.uint64(0xFF)
+    pos_class, sign_class = classes_of(initials[:, 0], COUNTED_POS)[words.kinds], classes_of(codes, COUNTED)
     return TextArrays(
         prefix,
         power,
+        letters,
+        _pairs(letters),
         starts,
         ends,
         word_hash,
@@ -138,6 +146,15 @@ def text_arrays(text: str, words: Words, matches: Matches, fields: Fields) -> Te
     )
 
 
+def _pairs(letters: U64) -> U64:
+    """Return the hash of each character and the one behind it, of the last alone, of nothing, and of what is before two and one."""
+    pairs = np.zeros(len(letters) + 2, np.uint64)
+    pairs[: len(letters)] = letters
+    pairs[: len(letters) - 1] += letters[1:] * np.uint64(_BASE)
+    pairs[-1] = letters[0]
+    return pairs
+
+
 def code_points(text: str) -> NDArray[np.uint32]:
     """Return the code points of the characters of a text."""
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
@@ -147,6 +164,8 @@ def _enclosed(codes: NDArray[np.uint32]) -> U64:
     """Return for each offset in which kinds of brackets it stands, a bit a kind; a line break closes all."""
     signs = classes_of(codes, _BRACKETS)
     places = np.flatnonzero(signs)
+    if not len(places):
+        return np.zeros(len(codes) + 1, np.uint64)
     at_sign = signs[places]
     breaks = at_sign == len(_BRACKETS)
     last_break = np.maximum.accumulate(np.where(breaks, np.arange(1, len(places) + 1), 0))
@@ -168,9 +187,10 @@ def _kinds_at(offsets: NDArray[np.int64], kinds: U64, length: int) -> U64:
     return at
 
 
-def _powers(base: int, length: int) -> U64:
-    """Return base⁰ … baseⁿ modulo 2⁶⁴."""
-    powers = np.full(length + 1, base, dtype=np.uint64)
+@lru_cache(maxsize=8)
+def _powers(base: int, bits: int) -> U64:
+    """Return base⁰ … baseⁿ modulo 2⁶⁴, as many as texts have characters whose number has so many bits, and one more."""
+    powers = np.full(1 << bits, base, dtype=np.uint64)
     powers[0] = 1
     return np.multiply.accumulate(powers)
 
@@ -195,7 +215,7 @@ def _addends(classes: int) -> list[U64]:
 def classes_of(codes: NDArray[np.uint32], groups: tuple[str, ...]) -> NDArray[np.uint8]:
     """Return for each character which of the groups it stands in, counted from 1; 0 for none."""
     table = _class_table(groups)
-    return table[np.minimum(codes, len(table) - 1)]
+    return table.take(codes, mode="clip")
 
 
 @cache
@@ -205,6 +225,13 @@ def _class_table(groups: tuple[str, ...]) -> NDArray[np.uint8]:
     for number, signs in enumerate(groups, 1):
         table[[ord(sign) for sign in signs]] = number
     return table
+
+
+def first_of_runs(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return where each run of equal numbers begins."""
+    is_first = np.ones(len(numbers), dtype=bool)
+    np.not_equal(numbers[1:], numbers[:-1], out=is_first[1:])
+    return np.flatnonzero(is_first)
 
 
 def pairs_of(listed: str) -> U64:

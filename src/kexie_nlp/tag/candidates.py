@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kexie_nlp.numerals.values import Value
-from kexie_nlp.tag.arrays import classes_of, code_points, is_listed, pairs_at, pairs_of
+from kexie_nlp.tag.arrays import classes_of, code_points, first_of_runs, is_listed, pairs_at, pairs_of
 from kexie_nlp.tag.matches import AMBIGUOUS, GENERIC, HEAD_OF, HEADS, NAMES, OWN, Matches
 from kexie_nlp.tag.persons import Surnames, persons
 from kexie_nlp.tag.stretches import stretches
@@ -91,7 +91,7 @@ def propose(
     named = whole != 0
     listed = np.array(spans or [(0, 0, 0)], dtype=np.int64)
     codes = code_points(text)
-    roles = roles or Roles(*np.zeros((2, len(words.texts)), dtype=bool))
+    roles = roles or Roles(*np.zeros((2, len(words.kinds)), dtype=bool))
     families = [
         (listed[:, 0], listed[:, 1], listed[:, 2].astype(np.uint64)),
         (matches.start[named], matches.end[named], whole[named]),
@@ -113,7 +113,7 @@ def _merged(start: Offsets, end: Offsets, masks: NDArray[np.uint64], values: dic
     keys = (start << _SHIFT) | end
     order = np.argsort(keys)
     keys, masks = keys[order], masks[order]
-    first = np.flatnonzero(np.diff(keys, prepend=-1))
+    first = first_of_runs(keys)
     joined = np.bitwise_or.reduceat(masks, first) if len(keys) else masks
     start, end = keys[first] >> _SHIFT, keys[first] & ((1 << _SHIFT) - 1)
     # that a span stands alone is told apart only where nothing else speaks for it; a generic term needs more than a head noun to be a name
@@ -146,8 +146,9 @@ def _extended(words: Words, codes: NDArray[np.uint32], matches: Matches, quotes:
         yield _up_to(starts, codes, heads, ends, masks)
         return
     opened, closed = np.array(quotes, dtype=np.int64).T
-    inside = np.searchsorted(opened, starts) - 1
-    outside = starts[(inside < 0) | (starts >= closed[inside])]
+    bounds = np.zeros(len(codes) + 2, np.int8)
+    bounds[opened + 1], bounds[closed] = 1, -1
+    outside = starts[np.cumsum(bounds, dtype=np.int8)[starts] == 0]
     quoted = np.searchsorted(opened, ends) - 1
     is_quoted = (quoted >= 0) & (ends < closed[quoted])
     yield _up_to(starts, codes, heads[is_quoted], ends[is_quoted], masks[is_quoted])
@@ -157,12 +158,14 @@ def _extended(words: Words, codes: NDArray[np.uint32], matches: Matches, quotes:
 
 def _starts(edges: Offsets, codes: NDArray[np.uint32]) -> Offsets:
     """Return where names may begin: where words other than verbs do, and behind the first character of some."""
-    first, length = edges[:-1], np.diff(edges)
-    joined = (classes_of(codes[first], (_JOINED,)) != 0) & (length >= _SHORTEST_JOINED)
-    starts = np.insert(first, np.flatnonzero(joined) + 1, first[joined] + 1)
-    verbs = first[(length == _VERB_LENGTH) & is_listed(pairs_at(codes, first), _VERB_PAIRS)]
-    kept: Offsets = starts[~np.isin(starts, verbs, assume_unique=True)]
-    return kept
+    first, length = edges[:-1], edges[1:] - edges[:-1]
+    is_start = np.zeros(len(codes) + 1, dtype=bool)
+    is_start[first] = True
+    pairs = first[length == _VERB_LENGTH]
+    is_start[pairs[is_listed(pairs_at(codes, pairs), _VERB_PAIRS)]] = False
+    long = first[length >= _SHORTEST_JOINED]
+    is_start[long[classes_of(codes[long], (_JOINED,)) != 0] + 1] = True
+    return np.flatnonzero(is_start)
 
 
 def _up_to(starts: Offsets, codes: NDArray[np.uint32], heads: Offsets, ends: Offsets, masks: NDArray[np.uint64]) -> Family:
@@ -170,13 +173,12 @@ def _up_to(starts: Offsets, codes: NDArray[np.uint32], heads: Offsets, ends: Off
     if not len(ends) or not len(starts):
         return heads[:0], ends[:0], masks[:0]
     stops = classes_of(codes[starts], _STOPS)
-    hard, soft = (np.concatenate([[0], np.cumsum(stops == kind)]) for kind in (_HARD_STOP, _SOFT_STOP))
     last = np.searchsorted(starts, heads, side="right") - 1
     # every bound is one to the left, so the words in question are a run that ends at ``last``
     low = np.maximum(last - _most_words(masks) + 1, 0)
     for bound in (
-        np.searchsorted(hard, hard[last]),
-        np.searchsorted(soft, soft[last] - _MOST_SOFT_STOPS),
+        _behind_stops(stops == _HARD_STOP, last, 0),
+        _behind_stops(stops == _SOFT_STOP, last, _MOST_SOFT_STOPS),
         np.searchsorted(starts, ends - _LONGEST_NAME),
     ):
         np.maximum(low, bound, out=low)
@@ -186,6 +188,14 @@ def _up_to(starts: Offsets, codes: NDArray[np.uint32], heads: Offsets, ends: Off
     within = np.flatnonzero((stops[index] == 0) & (ends[row] - starts[index] >= 2))
     row, begin = row[within], starts[index[within]]
     return begin, ends[row], masks[row] | np.uint64(EXTENDED)
+
+
+def _behind_stops(stops: NDArray[np.bool_], last: Offsets, passed: int) -> Offsets:
+    """Return the first word behind the nearest stop before each of ``last``, or behind an earlier one if some may be ``passed``."""
+    before = np.zeros(len(stops) + 1, np.int64)
+    np.cumsum(stops, out=before[1:])
+    behind: Offsets = np.append(0, np.flatnonzero(stops) + 1)[np.maximum(before[last] - passed, 0)]
+    return behind
 
 
 def _most_words(masks: NDArray[np.uint64]) -> Offsets:
@@ -205,7 +215,7 @@ def _ends(matches: Matches, quotes: Sequence[tuple[int, int]]) -> tuple[Offsets,
     masks = np.concatenate([matches.kinds[telling] & np.uint64(HEADS), np.full(len(quoted), QUOTED, np.uint64)])
     if not len(end):
         return start, end, masks
-    order = np.argsort(end)
+    order = np.argsort(end, kind="stable")  # quick, because matches come by their ends
     start, end, masks = start[order], end[order], masks[order]
-    first = np.flatnonzero(np.diff(end, prepend=-1))
+    first = first_of_runs(end)
     return np.minimum.reduceat(start, first), end[first], np.bitwise_or.reduceat(masks, first)

@@ -4,6 +4,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final
 
 from kexie_nlp.frozen import quickly_made
@@ -41,7 +42,7 @@ def best_set(candidates: Sequence[Scored], least: float = LEAST_PROBABILITY) -> 
     chosen: list[Scored] = []
     rivals: list[Scored] = []
     reach = 0
-    for item in sorted((item for item in candidates if item.probability >= least), key=lambda item: item.start):
+    for item in sorted([item for item in candidates if item.probability >= least], key=attrgetter("start")):
         if item.start >= reach:
             chosen += _best_of(rivals, least) if len(rivals) > 1 else rivals
             rivals = []

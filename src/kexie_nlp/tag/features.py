@@ -3,7 +3,7 @@
 Arrays of integers rather than dictionaries of strings, because making features is what tagging costs.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from typing import Final
@@ -30,6 +30,7 @@ _ALL: Final = ~np.uint64(0)
 _ROWS_AT_ONCE: Final = 1024
 
 Templates = tuple[tuple[str, ...], ...]
+Index = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -67,13 +68,13 @@ class Spans:
         """What is counted, between start and end."""
         return [sums[self.end] - sums[self.start] for sums in self.arrays.counts]
 
-    def around(self, low: NDArray[np.int64], high: NDArray[np.int64]) -> U64:
-        """Return the hashes of stretches that may reach beyond the text."""
-        return self.arrays.substring(np.clip(low, 0, self.arrays.length), np.clip(high, 0, self.arrays.length))
+    def two(self, at: NDArray[np.int64], alone: NDArray[np.int64]) -> U64:
+        """Return the hashes of two characters of each span, or of the one at ``alone`` if it has no more."""
+        return np.where(self.end - self.start > 1, self.arrays.pairs[at], self.arrays.letters[alone])
 
-    def last_characters(self, count: int) -> U64:
-        """Return the hashes of the last characters of the spans."""
-        return self.arrays.substring(np.maximum(self.end - count, self.start), self.end)
+    def last_three(self) -> U64:
+        """Return the hashes of the last three characters of the spans."""
+        return self.arrays.substring(np.maximum(self.end - 3, self.start), self.end)
 
     def count(self, number: int) -> U64:
         """Return how often (0, 1, more) a sign or part of speech stands inside the spans."""
@@ -115,14 +116,14 @@ _PLAIN: Final[dict[str, Callable[[Spans], U64]]] = {
     "pos_last": lambda at: at.arrays.pos[at.final],
     "pos_before": lambda at: at.arrays.pos[at.before],
     "pos_behind": lambda at: at.arrays.pos[at.behind],
-    "last_two": lambda at: at.last_characters(2),
-    "last_three": lambda at: at.last_characters(3),
-    "first_character": lambda at: at.around(at.start, at.start + 1),
-    "first_two": lambda at: at.around(at.start, np.minimum(at.start + 2, at.end)),
-    "character_before": lambda at: at.around(at.start - 1, at.start),
-    "two_before": lambda at: at.around(at.start - 2, at.start),
-    "character_behind": lambda at: at.around(at.end, at.end + 1),
-    "two_behind": lambda at: at.around(at.end, at.end + 2),
+    "last_two": lambda at: at.two(at.end - 2, at.end - 1),
+    "last_three": Spans.last_three,
+    "first_character": lambda at: at.arrays.letters[at.start],
+    "first_two": lambda at: at.two(at.start, at.start),
+    "character_before": lambda at: at.arrays.letters[at.start - 1],
+    "two_before": lambda at: at.arrays.pairs[at.start - 2],
+    "character_behind": lambda at: at.arrays.letters[at.end],
+    "two_behind": lambda at: at.arrays.pairs[at.end],
     "heads": lambda at: at.masks & _HEADS,
     "names": lambda at: at.masks & _NAMES,
     "how": lambda at: at.masks & ~(_HEADS | _NAMES | np.uint64(OWN)),
@@ -149,15 +150,19 @@ _PLAIN: Final[dict[str, Callable[[Spans], U64]]] = {
 class Plain:
     """The templates that look at one thing each, a column a template, each made when it is first asked for."""
 
-    def __init__(self, spans: Spans) -> None:
+    def __init__(self, spans: Spans, made: Mapping[str, U64] | None = None) -> None:
         self.spans = spans
-        self._columns: dict[str, U64] = {}
+        self._columns = dict(made or {})
 
     def __getitem__(self, name: str) -> U64:
         """Return the column of a template."""
         if name not in self._columns:
             self._columns[name] = _PLAIN[name](self.spans)
         return self._columns[name]
+
+    def made(self, rows: NDArray[np.int64]) -> dict[str, U64]:
+        """Return the columns made so far, of some candidates only."""
+        return {name: column[rows] for name, column in self._columns.items()}
 
 
 def plain_features(arrays: TextArrays, start: NDArray[np.int64], end: NDArray[np.int64], masks: U64) -> Plain:
@@ -168,7 +173,8 @@ def plain_features(arrays: TextArrays, start: NDArray[np.int64], end: NDArray[np
 def chosen(plain: Plain, rows: NDArray[np.int64], bits: np.uint64 = _ALL) -> Plain:
     """Return the templates of some candidates only, as if they had been proposed by ``bits`` alone."""
     spans = plain.spans
-    return Plain(Spans(spans.arrays, spans.start[rows], spans.end[rows], spans.masks[rows] & bits))
+    some = Spans(spans.arrays, spans.start[rows], spans.end[rows], spans.masks[rows] & bits)
+    return Plain(some, plain.made(rows) if bits == _ALL else None)
 
 
 @cache
@@ -178,55 +184,108 @@ def template_fingerprint() -> str:
     return f"{crc32(repr(templates).encode()):08x}"
 
 
-def sieve_rows(plain: Plain) -> NDArray[np.int32]:
+def sieve_rows(plain: Plain) -> NDArray[np.int64]:
     """Return the few feature buckets by which most candidates are seen to be none, one column a template."""
     return _rows(plain, SIEVE, _FIRST_SIEVE_NUMBER)
 
 
-def feature_rows(plain: Plain) -> NDArray[np.int32]:
+def feature_rows(plain: Plain) -> NDArray[np.int64]:
     """Return all feature buckets of each candidate, one column a template."""
     return _rows(plain, (*((name,) for name in _PLAIN), *JOINS), 0)
 
 
-def _rows(plain: Plain, templates: Templates, number: int) -> NDArray[np.int32]:
+def _rows(plain: Plain, templates: Templates, number: int) -> NDArray[np.int64]:
     """Return the buckets of all templates, which are counted from ``number``."""
-    names = [*dict.fromkeys(name for parts in templates for name in parts)]
-    matrix = np.stack([plain[name] for name in names])
-    salts = np.array([(number + offset) * _SALT & (1 << 64) - 1 for offset in range(len(templates))], dtype=np.uint64)[:, None]
-    first, *more = _parts(templates, tuple(names))
-    buckets = np.empty((len(templates), matrix.shape[1]), np.int32)
+    parts = _parts(templates, number)
+    matrix = np.empty((len(parts.names), len(plain.spans.start)), np.uint64)
+    for row, name in enumerate(parts.names):
+        matrix[row] = plain[name]
+    buckets = np.empty((len(templates), matrix.shape[1]), np.uint64)
     for low in range(0, matrix.shape[1], _ROWS_AT_ONCE):
         some = matrix[:, low : low + _ROWS_AT_ONCE]
-        values = some[first[1]]
-        for rows, parts in more:
-            values[rows] = _joined(values[rows], some[parts])
-        buckets[:, low : low + _ROWS_AT_ONCE] = _buckets(values, salts)
-    return buckets.T
+        values = np.empty((len(templates), some.shape[1]), np.uint64)
+        values[parts.alone] = some[parts.names_alone]
+        values[parts.joined] = _joined(some, parts)
+        _spread(values, parts.salts)
+        np.right_shift(values, _SHIFT, out=buckets[:, low : low + _ROWS_AT_ONCE])
+    return buckets.view(np.int64).T
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What templates are made of, as index arrays.
+
+    Attributes:
+        salts: what tells the same value in two templates apart, one a template.
+        names: the plain templates among them.
+        alone, names_alone: which templates have one part, and which of ``names`` it is.
+        joined: which templates have more.
+        firsts, laters: which of ``names`` come first in those, and which behind.
+        first: the first part of each, as an index into ``firsts``.
+        later: for the second, third … part: which of the joined ones have it, and the part as an index into ``laters``.
+    """
+
+    salts: U64
+    names: tuple[str, ...]
+    alone: Index
+    names_alone: Index
+    joined: Index
+    firsts: Index
+    laters: Index
+    first: Index
+    later: tuple[tuple[Index, Index], ...]
 
 
 @cache
-def _parts(templates: Templates, names: tuple[str, ...]) -> list[tuple[NDArray[np.intp], NDArray[np.intp]]]:
-    """Return for the first, second … parts which templates have one, and which of ``names`` it is."""
-    depth = max(map(len, templates))
-    having = [[number for number, parts in enumerate(templates) if len(parts) > part] for part in range(depth)]
-    return [(np.array(rows), np.array([names.index(templates[row][part]) for row in rows])) for part, rows in enumerate(having)]
+def _parts(templates: Templates, number: int) -> _Parts:
+    """Return what these templates, counted from ``number``, are made of."""
+    salts = [(number + offset) * _SALT & (1 << 64) - 1 for offset in range(len(templates))]
+    names = tuple(dict.fromkeys(name for parts in templates for name in parts))
+    joined = [parts for parts in templates if len(parts) > 1]
+    firsts, laters = [*dict.fromkeys(first for first, *_ in joined)], [*dict.fromkeys(name for _, *more in joined for name in more)]
+    later = [
+        [(row, laters.index(parts[depth])) for row, parts in enumerate(joined) if len(parts) > depth]
+        for depth in range(1, max(map(len, templates)))
+    ]
+    return _Parts(
+        np.array(salts, dtype=np.uint64)[:, None],
+        names,
+        np.flatnonzero([len(parts) == 1 for parts in templates]),
+        np.array([names.index(parts[0]) for parts in templates if len(parts) == 1], dtype=np.intp),
+        np.flatnonzero([len(parts) > 1 for parts in templates]),
+        np.array([names.index(name) for name in firsts], dtype=np.intp),
+        np.array([names.index(name) for name in laters], dtype=np.intp),
+        np.array([firsts.index(parts[0]) for parts in joined], dtype=np.intp),
+        tuple((np.array(rows), np.array(columns)) for rows, columns in (zip(*pairs, strict=True) for pairs in later)),
+    )
 
 
-def _joined(values: U64, parts: U64) -> U64:
-    """Return one value for two together; both arrays may be overwritten."""
-    values ^= values >> _HALF
-    values *= _MIX
-    parts *= _PAIR
-    values += parts
-    values += np.uint64(1)
+def _joined(some: U64, parts: _Parts) -> U64:
+    """Return one value for the parts of each joined template; what templates share of it is made once."""
+    firsts, laters = some[parts.firsts], some[parts.laters]
+    _mix(firsts)
+    laters *= _PAIR
+    laters += np.uint64(1)
+    (_, second), *more = parts.later
+    values = firsts[parts.first]
+    values += laters[second]
+    for rows, columns in more:
+        deeper = values[rows]
+        _mix(deeper)
+        deeper += laters[columns]
+        values[rows] = deeper
     return values
 
 
-def _buckets(values: U64, salts: U64) -> U64:
-    """Return the bucket of each value of templates; the array may be overwritten."""
+def _mix(values: U64) -> None:
+    """Spread the bits of values over all their bits, in place."""
+    values ^= values >> _HALF
+    values *= _MIX
+
+
+def _spread(values: U64, salts: U64) -> None:
+    """Make each value of templates, in place, a number whose first bits are its bucket."""
     values += salts
     values *= _MIX
     values ^= values >> _HALF
     values *= _PAIR
-    values >>= _SHIFT
-    return values

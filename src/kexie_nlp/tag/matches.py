@@ -71,7 +71,7 @@ class LexiconMatcher:
     """Finds the names and name parts of all lexicons in one pass over a text."""
 
     def __init__(self, lexicons: Lexicons) -> None:
-        from ahocorasick_rs import AhoCorasick
+        from ahocorasick_rs import AhoCorasick, Implementation
 
         kinds: dict[str, int] = {}
         self._canonical: dict[str, str] = {}
@@ -83,7 +83,7 @@ class LexiconMatcher:
             for term in (term for row in lexicons.own_rows(name) for term in names_of(row)):
                 kinds[term] |= OWN
         self._kinds = np.array([*kinds.values()], dtype=np.uint64)
-        self._automaton = AhoCorasick([*kinds])
+        self._automaton = AhoCorasick([*kinds], implementation=Implementation.ContiguousNFA)
 
     def find(self, text: str) -> Matches:
         """Return all matches, overlapping ones included."""

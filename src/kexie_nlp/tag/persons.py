@@ -107,10 +107,10 @@ def _by_surname(words: Words, codes: Codes, strange: Offsets, surnames: Surnames
 
 def _families(edges: Offsets, codes: Codes, surnames: Surnames) -> tuple[Offsets, NDArray[np.bool_]]:
     """Return where family names stand at the beginning of a word, or behind a title's last character inside one, and which have two."""
-    may_begin = np.zeros(len(codes), dtype=bool)
-    may_begin[1:] = classes_of(codes[:-1], (_JOINED,)) != 0
-    may_begin[edges[:-1]] = True
-    start = np.flatnonzero(may_begin & (classes_of(codes, (surnames.firsts,)) != 0))
+    begins_word = np.zeros(len(codes), dtype=bool)
+    begins_word[edges[:-1]] = True
+    start = np.flatnonzero(classes_of(codes, (surnames.firsts,)))
+    start = start[begins_word[start] | (classes_of(codes[start - 1], (_JOINED,)) != 0)]
     single = classes_of(codes[start], (surnames.singles,)) != 0
     compound = np.zeros(len(start), dtype=bool)
     of_two = np.flatnonzero(classes_of(codes[start], (surnames.firsts_of_two,)))
@@ -143,7 +143,7 @@ def _is_han(char: str) -> bool:
 def _beside_titles(edges: Offsets, strange: Offsets, titles: Offsets) -> Iterator[tuple[Offsets, Offsets]]:
     """Yield runs of words before and behind titles, as long as names are."""
     last = len(edges) - 1
-    for count in range(1, _MOST_WORDS + 1):
+    for count in range(1, _MOST_WORDS + 1 if len(titles) else 1):
         behind = titles[titles + 1 + count <= last] + 1
         before = titles[titles >= count]
         for start, end in ((edges[behind], edges[behind + count]), (edges[before - count], edges[before])):

@@ -36,7 +36,7 @@ def stretches(words: Words, codes: Codes, telling: NDArray[np.bool_]) -> tuple[O
     gone to.
     """
     edges = words.edges
-    length = np.diff(edges)
+    length = edges[1:] - edges[:-1]
     signs = classes_of(codes[edges[:-1]], _SIGNS)
     signs[(signs == _LINK) & (length > 1)] = 0
     signs[telling] = _TELLING

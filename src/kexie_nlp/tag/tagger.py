@@ -115,6 +115,8 @@ class TrainedWeigher:
     def _trust_own_names(self, probabilities: NDArray[np.float32], masks: NDArray[np.uint64]) -> None:
         """Raise the probability of names that users listed themselves, for what they listed them as; in place."""
         own = masks & np.uint64(OWN) != 0
+        if not own.any():
+            return
         for bit, name in TYPE_OF.items():
             rows = np.flatnonzero(own & (masks & np.uint64(bit) != 0))
             column = self._labels.index(name) + 1

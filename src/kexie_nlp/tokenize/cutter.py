@@ -7,7 +7,7 @@ between them, so such a run is one word here, whatever either makes of it.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, repeat
+from itertools import accumulate, pairwise, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,14 +46,14 @@ class Words:
     """The words of a text as parallel columns.
 
     Attributes:
+        text: all of them, one behind the other.
         edges: where each word begins, and behind them where the last one ends.
-        texts: how each is written.
         kinds: its part of speech, as an index into ``tagset``.
         tagset: the parts of speech in jieba's tag set.
     """
 
+    text: str
     edges: NDArray[np.int64]
-    texts: list[str]
     kinds: NDArray[np.int64]
     tagset: Sequence[str]
 
@@ -62,7 +62,12 @@ class Words:
         """Return words that stand one behind the other, with these parts of speech."""
         tagset = [*dict.fromkeys(tags)]
         kinds = np.array([tagset.index(tag) for tag in tags], dtype=np.int64)
-        return cls(np.array([0, *accumulate(map(len, texts))], dtype=np.int64), [*texts], kinds, tagset)
+        return cls("".join(texts), np.array([0, *accumulate(map(len, texts))], dtype=np.int64), kinds, tagset)
+
+    @property
+    def texts(self) -> list[str]:
+        """How each word is written."""
+        return [self.text[start:end] for start, end in pairwise(self.edges.tolist())]
 
     @property
     def tags(self) -> list[str]:
@@ -96,7 +101,7 @@ class WordCutter:
         kinds = self._kinds_of(texts, text)
         edges = np.zeros(len(texts) + 1, np.int64)
         np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)), out=edges[1:])
-        return _with_runs_joined(text, Words(edges, texts, kinds, self._tagset))
+        return _with_runs_joined(Words(text, edges, kinds, self._tagset))
 
     def _kinds_of(self, texts: list[str], text: str) -> NDArray[np.int64]:
         """Return the numbers of the tags of the words of ``text``; the dictionary is asked only for words not met before."""
@@ -127,22 +132,17 @@ class WordCutter:
         return [Token(start, start + len(word), word, tag) for start, word, tag in zip(words.starts, words.texts, words.tags, strict=True)]
 
 
-def _with_runs_joined(text: str, words: Words) -> Words:
+def _with_runs_joined(words: Words) -> Words:
     """Return ``words`` with each run of letters and digits as one, unless a longer word of the dictionary holds it."""
-    edges, texts = words.edges, words.texts
+    text, edges = words.text, words.edges
     runs = np.array(_cut_runs(text, edges), dtype=np.int64).reshape(-1, 2)
     places = np.searchsorted(edges, runs)
     is_cut = (edges[places] == runs).all(axis=1) & (places[:, 1] - places[:, 0] > 1)
-    joined: list[str] = []
-    last = 0
     kept = np.ones(len(edges), dtype=bool)
-    for (first, behind), (start, end) in zip(places[is_cut].tolist(), runs[is_cut].tolist(), strict=True):
-        joined += texts[last:first]
-        joined.append(text[start:end])
+    for (first, behind), start in zip(places[is_cut].tolist(), runs[is_cut, 0].tolist(), strict=True):
         kept[first + 1 : behind] = False
         words.kinds[first] = 0 if text[start].isdigit() else 1
-        last = behind
-    return Words(edges[kept], joined + texts[last:], words.kinds[kept[:-1]], words.tagset)
+    return Words(text, edges[kept], words.kinds[kept[:-1]], words.tagset)
 
 
 def _cut_runs(text: str, edges: NDArray[np.int64]) -> list[tuple[int, int]]:

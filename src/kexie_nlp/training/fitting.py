@@ -66,8 +66,8 @@ class _Samples:
         text = on_clean_text(marked)
         proposals = self._propose(text.text, self._words(text.text))
         types = {(mark.start, mark.end): _TYPE_NUMBER[mark.type] for mark in text.marks}
-        self.features.append(feature_rows(proposals.plain))
-        self.sieve_features.append(sieve_rows(proposals.plain))
+        self.features.append(feature_rows(proposals.plain).astype(np.int32))
+        self.sieve_features.append(sieve_rows(proposals.plain).astype(np.int32))
         self.masks.append(proposals.candidates.masks)
         spans = list(zip(proposals.candidates.start.tolist(), proposals.candidates.end.tolist(), strict=True))
         self.classes += [types.get(span, 0) for span in spans]

@@ -1,0 +1,51 @@
+"""Whether two numbers look like one that was mistyped once: 362.58 and 326.58, 86 and 68, 1240 and 1420."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from kexie_nlp.checks.figures import plain
+
+_SURE: Final = 3  # digits
+_LONG: Final = 4
+_MISPLACED: Final = 2.5
+
+
+def slip(one: Decimal, other: Decimal) -> float:
+    """Return how much two numbers look like one, from 0 to 2.5: with a digit mistyped or dropped, two exchanged, or the point misplaced.
+
+    Numbers of few digits are alike by chance, so that they say less.
+    """
+    first, second = _digits(one, other)
+    length = min(len(first), len(second))
+    if first.rstrip("0") == second.rstrip("0"):
+        return _MISPLACED if len(first.rstrip("0")) >= _SURE else 0.0
+    if len(first) == len(second):
+        wrong = [at for at, (left, right) in enumerate(zip(first, second, strict=True)) if left != right]
+        exchanged = len(wrong) == 2 and sorted(first[wrong[0]] + first[wrong[1]]) == sorted(second[wrong[0]] + second[wrong[1]])
+        if length == 1:
+            return 0.5 if abs(int(first) - int(second)) == 1 else 0.0
+        if exchanged:
+            return 2.0 if length >= _SURE else 1.5
+        if len(wrong) == 1:
+            return 2.0 if length >= _SURE else 1.0
+        return 0.0
+    longer, shorter = sorted((first, second), key=len, reverse=True)
+    dropped = len(longer) == len(shorter) + 1 and any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
+    return 1.5 if dropped and length >= _SURE and len(longer) >= _LONG else 0.0
+
+
+def misadded(total: Decimal, parts: Sequence[Decimal]) -> float:
+    """Return how much a total and parts that do not make it up look as if just one of them was mistyped."""
+    value = sum(parts, Decimal(0))
+    rests = [(part, total - value + part) for part in parts]
+    return max(slip(total, value), *(slip(part, rest) for part, rest in rests if rest > 0), 0.0)
+
+
+def _digits(one: Decimal, other: Decimal) -> tuple[str, str]:
+    """Return the digits of two numbers, both written to the same place, without the noughts that both end in."""
+    written = [plain(value, 4, 0) for value in (one, other)]
+    digits = [text.replace(".", "") for text in written]
+    while all(text.endswith("0") and len(text) > 1 for text in digits):
+        digits = [text[:-1] for text in digits]
+    return digits[0].lstrip("0") or "0", digits[1].lstrip("0") or "0"

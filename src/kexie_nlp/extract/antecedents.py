@@ -1,0 +1,138 @@
+"""Contests and occasions that an award goes back to although they are told before its sentence, or not by their full name."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from kexie_nlp.document import Entity
+from kexie_nlp.extract import awards, cues
+from kexie_nlp.extract.context import Context, Passage
+
+EDITION: Final = re.compile(r"[届屆]|(?:19|20)\d\d")
+CEREMONY: Final = re.compile("[“”]?(?:颁奖|表彰|开幕|闭幕|总结|命名|授牌)+(?:大会|仪式|典礼|晚会|会|式)[“”]?")
+_MEETING: Final = re.compile("(?<![^，。；\\n])(?:会上|会议|大会|年会|庆典)(?:上|期间|还|[，])?[^。；]*$")
+_GATHERING: Final = re.compile(r"(?:大会|年会|会议|仪式|表彰会|总结会|庆典)[”」]?$")
+_NAMED_AS_CONTEST: Final = re.compile(
+    rf"[届屆]|(?:19|20)\d\d|全[国省市县区州旗盟]|中国|世界|国际|[省市县区州旗盟杯]|{awards.PROVINCES}|“|「"
+)
+_KIND: Final = re.compile("年会|论坛|展演|汇演|会演|调演|科技节|艺术节")
+_PRIZE_GIVING: Final = re.compile(
+    "(?P<event>.{4,}(?:赛区|赛|评选|比武|评比))(?:颁奖|表彰|开幕|闭幕|启动|总结)+(?:大会|仪式|典礼|晚会|会|式)"
+)
+_LEVEL: Final = re.compile("[国省市县区州旗]赛(?!区)")
+_SHOW: Final = re.compile("(?:调演|会演|汇演|展演|演讲|征集|征集活动|征文|展评|年会|论坛|节|研讨会|讲述|推选|推介|评优)[”」]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A contest or occasion as written, and where it stands; ``occasion`` if it is where a title was conferred, not a contest.
+
+    ``item`` is the part of a contest in which an award was won.
+    """
+
+    text: str
+    start: int
+    end: int
+    occasion: bool = False
+    item: Entity | None = None
+
+
+def show(context: Context, floor: int, position: int) -> Event | None:
+    """Return the festival, show or yearly meeting in a stretch at which prizes are won though it is no contest."""
+    shows = [activity for activity in context.between(floor, position, "ACTIVITY") if _SHOW.search(activity.text)]
+    return Event(shows[-1].text, shows[-1].start, shows[-1].end) if shows else None
+
+
+def meant(context: Context, passage: Passage) -> Event | None:
+    """Return the meeting or show that the paragraph speaks of by its kind alone: 年会共征集论文."""
+    kind = _KIND.search(context.masked, passage.paragraph, passage.end)
+    if kind is None:
+        return None
+    told = [activity for activity in context.between(0, passage.paragraph, "ACTIVITY") if kind[0] in activity.text]
+    return Event(told[-1].text, told[-1].start, told[-1].end) if told else None
+
+
+def gathering(context: Context, passage: Passage) -> Event | None:
+    """Return the meeting or ceremony, told before in the paragraph, at which something is handed out."""
+    activity = context.last_before(passage.start, passage.paragraph, "ACTIVITY")
+    if activity is None or not _GATHERING.search(activity.text):
+        return None
+    return Event(activity.text, activity.start, activity.end, True)
+
+
+def host(context: Context, passage: Passage, position: int) -> Event | None:
+    """Return the event whose opening or closing is told at ``position`` as a bare 开幕式: the first of its paragraph, else of the text."""
+    for floor in (passage.paragraph, 0):
+        told = [event for event in context.between(floor, position, "ACTIVITY", "COMPETITION") if _may_host(context, event)]
+        if told:
+            return Event(told[0].text, told[0].start, told[0].end, True)
+    return None
+
+
+def _may_host(context: Context, event: Entity) -> bool:
+    """Tell whether an event may have an opening of its own: it is no ceremony, and not counted (科普报告67场)."""
+    behind = context.at(event.end)
+    return CEREMONY.fullmatch(event.text) is None and (behind is None or behind.type != "QUANTITY")
+
+
+def at_meeting(context: Context, passage: Passage, position: int) -> Event | None:
+    """Return the meeting told before that a sentence speaks of as 会上, 会议 or 大会, or that it was called for."""
+    if _MEETING.search(context.masked, passage.start, position) is None:
+        return None
+    told = [meeting for meeting in context.between(passage.paragraph, position, "ACTIVITY") if _GATHERING.search(meeting.text)]
+    return Event(told[-1].text, told[-1].start, told[-1].end, True) if told else None
+
+
+def earlier(context: Context, passage: Passage) -> Event | None:
+    """Return the contest of an earlier sentence: of the paragraph, then of the section; 本次大赛 means one with an edition."""
+    floor = context.section_start(passage)
+    if given_at := _prize_giving(context, passage):
+        return given_at
+    if cues.CONTEST_WORD.search(context.masked, passage.start, passage.end):
+        editions = [contest for contest in context.between(0, passage.start, "COMPETITION") if EDITION.search(contest.text)]
+        if editions:
+            return Event(editions[-1].text, editions[-1].start, editions[-1].end)
+        floor = 0
+    told = context.between(min(floor, passage.paragraph), passage.start, "COMPETITION")
+    caption = context.reading.tables[passage.table].caption if passage.table is not None else ""
+    if level := _LEVEL.search(caption) or _LEVEL.search(context.masked, passage.start, passage.end):
+        of_level = [contest for contest in told if awards.level(contest.text) == awards.POINTED_LEVELS[level[0][0]]]
+        told = of_level or told
+    if not told:
+        told = only_contest(context, passage)
+    if not told:
+        return None
+    contest = told[-1]
+    if is_item(contest.text):
+        editions = [other for other in told if EDITION.search(other.text)]
+        if not editions and (closed := closed_before(context, passage)):
+            return closed
+        editions = editions or only_contest(context, passage)
+        contest = editions[-1] if editions else contest
+    return Event(contest.text, contest.start, contest.end)
+
+
+def _prize_giving(context: Context, passage: Passage) -> Event | None:
+    """Return the contest whose prize-giving is told before in the paragraph, with no other contest since."""
+    told = context.last_before(passage.start, passage.paragraph, "ACTIVITY", "COMPETITION")
+    named = _PRIZE_GIVING.fullmatch(told.text) if told is not None and told.type == "ACTIVITY" else None
+    return Event(named["event"], told.start, told.start + named.end("event")) if told is not None and named else None
+
+
+def closed_before(context: Context, passage: Passage) -> Event | None:
+    """Return the contest of the last prize-giving or closing that is named after it, anywhere before."""
+    for activity in reversed(context.between(0, passage.start, "ACTIVITY")):
+        if named := _PRIZE_GIVING.fullmatch(activity.text):
+            return Event(named["event"], activity.start, activity.start + named.end("event"))
+    return None
+
+
+def only_contest(context: Context, passage: Passage) -> list[Entity]:
+    """Return the mentions of the one contest with an edition that the text before a passage is about, if it is only one."""
+    told = [contest for contest in context.between(0, passage.start, "COMPETITION") if EDITION.search(contest.text)]
+    return told if len({contest.text for contest in told}) == 1 else []
+
+
+def is_item(contest: str) -> bool:
+    """Tell whether a contest may be but an item of a greater one, having no edition, year, place or cup in its name."""
+    return _NAMED_AS_CONTEST.search(contest.replace("赛区", "")) is None

@@ -1,0 +1,103 @@
+"""How many of an award were won or given: counts before and behind it, for several prizes at once, or of those who won it."""
+
+import re
+from typing import Final
+
+from kexie_nlp.document import Entity
+from kexie_nlp.extract import cues
+from kexie_nlp.extract.context import Context
+from kexie_nlp.extract.groups import Group
+
+_QUANTITY: Final = re.compile(cues.QUANTITY)
+_NEXT_AWARD: Final = re.compile(rf"的?[“「]?{cues.AWARD}")
+_COUNT_BEHIND: Final = re.compile(
+    rf"[”」』’]?(?:称号|奖牌|证书|作品|项目|论文|单位|案例)?[ 　]?"
+    rf"(?:授予|颁给|各|累计|共计|共|总计|计|达|分别为|为)?[ 　]?(?P<count>{cues.QUANTITY})"
+)
+_OF_ALL: Final = re.compile("(?:奖项|大奖|荣誉|奖励|称号)")
+_COUNT_BEFORE: Final = re.compile(rf"(?P<count>{cues.QUANTITY})[ 　的]{{0,2}}[“「『‘]?$")
+_TIMES: Final = re.compile(rf"(?P<count>{cues.QUANTITY})(?:被[^，。；]{{0,20}}|[荣喜勇]?)(?:获得?|评为|授予|夺得?|命名为)了?$")
+_COUNT_OF_WINNERS: Final = re.compile(
+    rf"(?P<count>{cues.QUANTITY})(?P<noun>[^，。；：、\n\ue000-\ue017]{{0,12}})(?P<bridge>[^。；\n]{{0,40}})$"
+)
+_EACH_COUNT: Final = re.compile(rf"[”」]?各[有计设]?(?P<count>{cues.QUANTITY})")
+_LISTED_COUNTS: Final = re.compile(
+    rf"[”」]?(?:分别|依次)[^，。；\n\ue000-\uf8ff]{{0,4}}(?P<counts>{cues.QUANTITY}(?:[、和及]{cues.QUANTITY})+)"
+)
+_WORKS: Final = re.compile("(?:论文|项目|作品|成果|案例|课题|文章|视频)$")  # they won, but are nobody
+PERSONS: Final = re.compile(r"[人名位个個项項件篇幅所家支组组队对户幢枚座块][（(]?[次]?[)）]?$")
+_GRADE_LIST: Final = re.compile(r"((?:[特一二三四]、)+[特一二三四])(等奖)")
+
+
+def hand_out(context: Context, group: Group) -> None:
+    """Give the claims at the end of a group the counts that are told behind them for all: 二等奖、三等奖分别为5项和8项, 各2名."""
+    counted = next((at for at in range(len(group.claims) - 2, -1, -1) if group.claims[at].count is not None), -1)
+    claims = group.claims[counted + 1 :]
+    last = claims[-1].award.end
+    if len(claims) < 2:
+        return
+    if each := _EACH_COUNT.match(context.masked, last, group.passage.end):
+        for claim in claims:
+            claim.count = _entity_at(context, each.start("count"))
+    elif listed := _LISTED_COUNTS.match(context.masked, last, group.passage.end):
+        counts = context.between(listed.start("counts"), listed.end("counts"), "QUANTITY")
+        if len(counts) == len(claims):
+            for claim, count in zip(claims, counts, strict=True):
+                claim.count = count
+
+
+def count_of(context: Context, group: Group, award: Entity, floor: int) -> tuple[Entity | None, str | None]:
+    """Return the QUANTITY that counts an award, and the noun of its winners if one stands behind it."""
+    masked = context.masked
+    before = _COUNT_BEFORE.search(masked, floor, award.start)
+    behind = _COUNT_BEHIND.match(masked, award.end, group.passage.end)
+    if behind and _OF_ALL.match(masked, behind.end("count")):
+        behind = None
+    if behind and not (before and _belongs_to_next(masked, behind.end("count"))):
+        return _entity_at(context, behind.start("count")), None
+    if before:
+        return _entity_at(context, before.start("count")), None
+    if times := _TIMES.search(masked, floor, group.verb_end):
+        entity = _entity_at(context, times.start("count"))
+        if entity is not None and entity.text.endswith("次"):
+            return entity, None
+    for match in list(_QUANTITY.finditer(masked, floor, award.start))[::-1]:
+        start = match.start()
+        found = _COUNT_OF_WINNERS.match(masked, start, award.start)
+        entity = _entity_at(context, start)
+        if (
+            found
+            and entity
+            and not context.between(entity.end, award.start, "DOCUMENT")
+            and PERSONS.search(entity.text)
+            and masked[entity.end] not in "”」"
+            and _wins(found["noun"] + found["bridge"])
+        ):
+            noun = cues.GAIN.split(found["noun"], maxsplit=1)[0].strip()
+            return entity, noun if re.fullmatch(r"[^\W\d_]{2,}", noun) and not _WORKS.search(noun) else None
+        break
+    return None, None
+
+
+def _wins(bridge: str) -> bool:
+    """Tell whether the words between a count and an award say that those counted won it."""
+    verb = cues.GAIN.search(bridge) or cues.CONFER.search(bridge)
+    if re.search(r"[，：]|分[获别]", bridge):
+        return False
+    return verb is not None or (len(bridge) <= 6 and "的" not in bridge)
+
+
+def _belongs_to_next(masked: str, position: int) -> bool:
+    """Tell whether a count is followed by the next award, so that counts precede awards in this list."""
+    return _NEXT_AWARD.match(masked, position) is not None
+
+
+def _entity_at(context: Context, start: int) -> Entity | None:
+    """Return the entity that begins at ``start``."""
+    return context.next_after(start, start + 60, "QUANTITY")
+
+
+def grades_of(award: str) -> list[str]:
+    """Return the single prizes of a list of grades (一、二、三等奖 gives three)."""
+    match = _GRADE_LIST.fullmatch(award)
+    return [grade + match[2] for grade in match[1].split("、")] if match else [award]
