@@ -141,7 +141,7 @@ CASES = [
     # contests that are marked as another kind of event, or not at all
     ("⟦北坡小学|ORG⟧在⟦青禾市创客大赛|ACTIVITY⟧上获⟦一等奖|AWARD⟧。", ["北坡小学 | 青禾市创客大赛 | 一等奖 | 1 | - | -"]),
     (
-        f"在{FAIR}上获⟦一等奖|AWARD⟧⟦2项|QUANTITY⟧；成功举办青禾市第9届少年航模大赛。经角逐，共产生⟦金奖|AWARD⟧⟦7名|QUANTITY⟧。",
+        f"在{FAIR}上获⟦一等奖|AWARD⟧⟦2项|QUANTITY⟧；成功举办⟦青禾市第9届少年航模大赛|COMPETITION⟧。经角逐，共产生⟦金奖|AWARD⟧⟦7名|QUANTITY⟧。",
         [
             "- | 第12届云岭省青少年发明大赛 | 一等奖 | 2 | 项 | -",
             "- | 青禾市第9届少年航模大赛 | 金奖 | 7 | 名 | -",

@@ -1,4 +1,4 @@
-"""How many awards a sentence tells: works that each won one, counts for several prizes, times, and awards that nobody won."""
+"""How many awards a sentence tells: works that each won one, counts for several prizes, and times."""
 
 import pytest
 
@@ -101,29 +101,6 @@ PLANS = [
     ("⟦林小禾|PERSON⟧在⟦第12届云岭省青少年发明大赛|COMPETITION⟧中获⟦一等奖|AWARD⟧。", []),
 ]
 
-# the tagger passed these awards over: none is marked
-PASSED_OVER = [
-    ("⟦林小禾|PERSON⟧荣获全国“讲、比”活动科技标兵。", ["林小禾 | - | 全国“讲、比”活动科技标兵 | 1 | - | -"]),
-    ("⟦市林学会|ORG⟧被评为云岭省扶贫先进集体。", ["市林学会 | - | 云岭省扶贫先进集体 | 1 | - | -"]),
-    ("⟦市林学会|ORG⟧荣获“2022年青禾市科普突出组织”荣誉。", ["市林学会 | - | 青禾市科普突出组织 | 1 | - | -"]),
-    ("⟦市林学会|ORG⟧获得“⟦青禾市优秀项目|PROGRAM⟧”荣誉称号。", ["市林学会 | - | 青禾市优秀项目 | 1 | - | -"]),
-    ("⟦市林学会|ORG⟧获得“青禾市优秀项目”资金⟦5万元|AMOUNT⟧。", []),
-    (
-        f"{FAIR}评出发明类一等奖⟦4项|QUANTITY⟧、⟦二等奖|AWARD⟧⟦6项|QUANTITY⟧，园丁奖⟦15个|QUANTITY⟧。",
-        [f"- | {NAME} | 一等奖 | 4 | 项 | -", f"- | {NAME} | 二等奖 | 6 | 项 | -", f"- | {NAME} | 园丁奖 | 15 | 个 | -"],
-    ),
-    (
-        f"{FAIR}评出⟦二等奖|AWARD⟧⟦6项|QUANTITY⟧，培训教师⟦15个|QUANTITY⟧。",
-        [f"- | {NAME} | 二等奖 | 6 | 项 | -"],
-    ),
-    ("会议表彰了⟦15名|QUANTITY⟧优秀会员。", ["- | - | 优秀会员 | 15 | 名 | -"]),
-    ("组织⟦15名|QUANTITY⟧优秀教师疗养。", []),
-    ("⟦林小禾|PERSON⟧獲國小組佳作。", ["林小禾 | - | 國小組佳作 | 1 | - | -"]),
-    ("领导为获奖选手颁奖。", []),
-    ("⟦林小禾|PERSON⟧获得先进集体的帮助。", []),
-    ("⟦林小禾|PERSON⟧参加先进个人座谈会。", []),
-]
-
 
 @pytest.mark.parametrize(("marked", "expected"), CASES, ids=[case[0] for case in CASES])
 def test_works_and_counts(marked: str, expected: list[str]) -> None:
@@ -133,8 +110,3 @@ def test_works_and_counts(marked: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(("marked", "expected"), PLANS, ids=[case[0] for case in PLANS])
 def test_what_was_won_before_a_plan(marked: str, expected: list[str]) -> None:
     assert achievements(marked, "2022年工作打算") == expected
-
-
-@pytest.mark.parametrize(("marked", "expected"), PASSED_OVER, ids=[case[0] for case in PASSED_OVER])
-def test_awards_passed_over(marked: str, expected: list[str]) -> None:
-    assert achievements(marked) == expected

@@ -23,7 +23,7 @@ def model() -> Model:
 
 def found(lexicons: Lexicons, cutter: WordCutter, model: Model, without: Collection[str], text: str = TEXT) -> Found:
     propose, weigh = parts_left(lexicons, model, without)
-    tagger = Tagger(lexicons, model, propose=propose, weigh=weigh)
+    tagger = Tagger(lexicons, model, propose=propose, weigh=weigh, fills_gaps=not without)
     return {(entity.text, entity.type) for entity in tagger.tag(text, cutter.words(text))}
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from kexie_nlp.checks.context import Context, Passage, Place, key_of, same_unit
@@ -38,12 +39,16 @@ _CALLED: Final = {
     "队": "支个",
     "班": "个",
 }
+_TARGET: Final = re.compile(r"目标|计划|指标")
 _LIMIT: Final = re.compile(r"不少于|不低于|不超过|至少|最高|最低|最多|以上|上限|限额|不高于|原则上|计划|标准为")
 _BEYOND: Final = re.compile(r"\s*(?:以上|以下|以内|不等)")
 _WIDE: Final = re.compile(r"全[市县省区州旗国]|常住|户籍|居民|农民|可支配|纯收入|增收|科普经费|科普专项")
 _PEOPLE: Final = re.compile(r"人|名|位|户")
 _STOP: Final = re.compile(r"[；;。]")
 _PART: Final = re.compile(r"其中|包括|分别")
+_MONTHLY: Final = re.compile(r"[^，。；\d]{0,6}[，,](?:平均每月|每月平均|月均)(?:约|为|达|近)*")
+_MONTHS: Final = 12
+_HALF: Final = Decimal("0.5")
 _LEVEL: Final = ("level", "to", "budget")
 _SCORE: Final = 0.6
 _TWO: Final = 2
@@ -64,12 +69,26 @@ def check_averages(context: Context) -> Iterator[Relation]:
     """Yield whether values per head, per event or per place are those of the total and the number beside them."""
     for line in context.paragraphs():
         for number, passage in enumerate(line):
+            yield from _monthly(passage)
             stated = [(index, match) for index, place in enumerate(passage.places) if (match := _per(passage, place))]
             if len(stated) > 1:
                 yield from _classes(passage, stated)
             for index, match in stated:
                 like = [other for at, other in stated if same_unit(passage.places[at].figure, passage.places[index].figure)]
                 yield from _average(line[number - 1] if number else None, passage, index, match, is_one=len(like) == 1)
+
+
+def _monthly(passage: Passage) -> Iterator[Relation]:
+    """Yield whether a value per month is a twelfth of what a sentence tells of the whole year."""
+    for before, stated in pairwise(passage.places):
+        if not _MONTHLY.fullmatch(stated.lead) or not same_unit(before.figure, stated.figure) or before.role not in ("level", "to"):
+            continue
+        if not re.search(r"全年|一年|本年", passage.text[: stated.start - passage.start]):
+            continue
+        value, bounds = before.figure.value / _MONTHS, before.figure.range
+        formula = f"{before.figure.text} ÷ {_MONTHS} = {stated.figure.written(value)}"
+        computed = Computed(value, Range(bounds.low / _MONTHS - _HALF, bounds.high / _MONTHS + _HALF), formula, (before.figure,))
+        yield compare("share", stated.figure, computed, (passage.start, passage.end), _SCORE)
 
 
 def _per(passage: Passage, place: Place) -> re.Match[str] | None:
@@ -151,6 +170,8 @@ def _average(before: Passage | None, passage: Passage, index: int, match: re.Mat
     stated, unit = passage.places[index], _unit(match, passage.places[index - 1] if index else None)
     own = _clause(passage, index)
     told = _told(own, stated, unit)
+    if not told.numbers and told.totals:
+        told = _told([place for place in passage.places[:index] if not _TARGET.search(place.lead)] + own, stated, unit)
     if before is not None and (not told.totals or not told.numbers) and not _STOP.search(passage.text[: stated.start - passage.start]):
         told = _told([*before.places, *own], stated, unit)
     quote, rate = (passage.start, passage.end), _as_standard(stated)
@@ -184,7 +205,9 @@ def _sure(told: _Told, own: Sequence[Place], stated: Place, match: re.Match[str]
     if len(close_totals) == len(close_numbers) == 1 and len(near) == _TWO:
         totals, numbers = close_totals, close_numbers
     subject = stated.lead[: match.start()]
-    if len(totals) != 1 or len(numbers) != 1 or (totals[0] in own and numbers[0] not in own):
+    totals, numbers = (list({id(place): place for place in some}.values()) for some in (totals, numbers))
+    is_near = all(place in own or place.start < stated.start for place in (*totals, *numbers))
+    if len(totals) != 1 or len(numbers) != 1 or not is_near:
         return None
     is_apart = totals[0] not in own
     if is_apart and not (numbers[0] in own and _share_word(totals[0], own)) and (numbers[0] in own or subject.strip()):
@@ -212,6 +235,8 @@ def _share_word(total: Place, own: Sequence[Place]) -> bool:
 
 def _compared(rate: Figure, computed: Computed, quote: tuple[int, int]) -> Relation:
     """Hold a value per thing against what follows; where that needs no rounding, a difference in the last digit is one, too."""
+    if rate.kind == "quantity" and not rate.step:
+        rate = replace(rate, step=Decimal(1))  # 平均每期80人次 may be 80.25: a count is told to the unit, an average rounded to it
     relation = compare("share", rate, computed, quote, _SCORE)
     is_exact = rate.step > 0 and not computed.value % rate.step
     return replace(relation, score=_SCORE) if is_exact and not relation.holds else relation

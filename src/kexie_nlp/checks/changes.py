@@ -48,13 +48,16 @@ def _checked(before: Sequence[Passage], change: Change, by_name: Named, above: S
     if not any(certain for _, certain in levels):
         levels += far_levels(change, former, by_name, above)
     found: list[Relation] = []
+    in_part: list[Relation] = []
     for level, certain in levels:
         relations = relations_of(change, level, former)
         if relations and all(relation.holds for relation in relations):
             return _merged(relations)
         if relations and certain:
             found += relations
-    failed = [relation for relation in found if not relation.holds]
+        if any(relation.holds for relation in relations):
+            in_part += relations  # the difference is of this value, so the percentage is, too
+    failed = [relation for relation in (in_part if found else []) or found if not relation.holds]
     return min(failed, key=lambda relation: relation.score == 0, default=None)
 
 

@@ -14,6 +14,7 @@ from kexie_nlp.checks.relations import Relation, compare
 _TARGET: Final = re.compile(r"目标|指标值|计划")
 _GIVEN: Final = re.compile(r"(?:下达|到位|批复|拨付)(?:资金|经费|指标)?(?:为|共)*$")
 _OF_BASE: Final = re.compile(r"[一-鿿（）()]{0,10}的(?:约|近|将近|超过)?")
+_OF_YEAR: Final = re.compile(r"全年预算|调整后(?:的|全年)?预算|预算(?:资金)?总额")  # of several budgets the one that counts in the end
 _QUALIFIERS: Final = ("年初", "调整", "全年", "年中")
 
 
@@ -38,7 +39,7 @@ def _checked(before: Sequence[Passage], passage: Passage, index: int) -> Relatio
     elif not plans and before and len(passage.places) == 1:
         plans, results = _candidates(before[-1].places, rate, None)
         told = before[-1].text
-    named = [plan for plan in plans if _same_budget(rate, plan)]
+    named = [plan for plan in plans if _same_budget(rate, plan)] or [plan for plan in plans if _OF_YEAR.search(plan.lead)]
     is_sure = bool(named) or (len(plans) == 1 and not cues.ADJUSTED.search(told)) or _in_a_row(passage.places, index, plans, results)
     sure: Relation | None = None
     for plan in named or plans:

@@ -38,7 +38,7 @@ _CLEAR: Final = re.compile(
     "派出|命名|认定|聘请|收到|印制|编印"
 )
 _OPENING: Final = re.compile(
-    r"全年度?|一年来?|年内|本年度?|今年|当年|年度|年末|年底|期末|截至[^，。；]*?(?:底|末|日)|目前|共计|总共|合计|共|先后|积极|继续|已|其中|其他|另外?|还|并|新的?|也|均|"
+    r"(?:主要)?用于|全年度?|一年来?|年内|本年度?|今年|当年|年度|年末|年底|期末|截至[^，。；]*?(?:底|末|日)|目前|共计|总共|合计|共|先后|积极|继续|已|其中|其他|另外?|还|并|新的?|也|均|"
     r"(?:全|我)[省市县区州旗会]|各[省市县区州]|全系统|系统|(?:19|20)\d\d年?(?:度|底|末)?|在?现有|已?建?有|在(?=现)|现(?![代场])|累计?|共有|拥有|有|实有|实际|达到?|为|是|的|了|约|近|超|超过|突破|——|[：:、，,“”\"\s]"
 )
 _NEW: Final = re.compile(r"(?<![更创革])新(?!闻|型|能源|疆|媒体|兴|余|乡|时代)|首次")
@@ -70,6 +70,7 @@ _ALL_OF_THEM: Final = re.compile(
     r"(?:总数|累计|[全我][省市县区州旗]共?|共有|达到?)+(?:有|达到?|为|建成)*"
 )
 _RECEPTION: Final = re.compile(r"(?:共计?|合计|累计|总计|全年)*(?:支出|开支|花费|费用|经费)(?:支出)?(?:共计?|为)?")
+_PEOPLE: Final = re.compile(r"人员|人|学员|人数")
 _HELD_AGAINST: Final = re.compile(r"[，,（(]?(?:同?比|较|与|相比|高于|低于)[^，,。；]*?\d[^，,。；]*")
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _PERIOD: Final = re.compile(
@@ -99,6 +100,7 @@ _LINES: Final = (
 _REPORTER: Final = re.compile(r"^.*?(?:科协|科学技术协会)(?:机关)?(?:(?:19|20)\d\d年度?)?(?=[一-鿿]{2})")
 _OWN: Final = re.compile(r"[全我各本][省市县区州旗乡镇村]|[省市县区州旗]级|科协|学会组织")
 PART: Final = frozenset({"其中"})  # of a list: the same thing may be told elsewhere by itself
+_SHORT_NAME: Final = 4
 _LONGEST_TITLE: Final = 16
 _LEAST: Final = 2
 _HAN: Final = re.compile(r"[一-鿿]")
@@ -212,8 +214,10 @@ def _named(passage: Passage, at: int, last: Counted | None, chunk: str) -> tuple
         label = re.split("计划|目标|应", key_of(planned.label))[-1]
     act, noun = parted(label)
     if (len(_HAN.findall(noun)) < _LEAST or place.lead.rstrip().endswith("的")) and (behind := _noun_behind(passage, place)):
-        noun = behind if act else noun + behind
+        noun = behind if act or len(noun) > _SHORT_NAME else noun + behind
     noun = name_of(_REPORTER.sub("", noun)) or (label if act else "")
+    if act and _PEOPLE.fullmatch(noun):
+        noun = label
     if len(_HAN.findall(noun)) < _LEAST or _VAGUE.search(noun) or (label and _VAGUE.search(label[-4:])):
         return None
     if not act and last is not None and is_next and place.lead.startswith(("、", "和", "及")):

@@ -24,6 +24,8 @@ _TOGETHER: Final = re.compile(r"[，,](?:总|合|一)?共(?:有|计|获)?")
 _ARE_AWARDS: Final = re.compile(r"(?:作品|选手|学生|项目)?(?:获奖|奖)")
 _LEFT: Final = re.compile(r"(?:年末|年终|期末)?(?:结转|结余)")  # what is left is no part of what was spent
 _OPENING: Final = re.compile(r"(?:年初|上年)(?:财政拨款)?(?:结转|结余)")
+_GONE: Final = re.compile(r"(?:注销|撤销|取消|退出)了?$")  # what went is no whole
+_GOT: Final = re.compile(r"自评|得")
 _GRADE: Final = re.compile(r"[特一二三四]等奖$|[金银铜]奖$")
 _TWO: Final = 2
 _LONGEST: Final = 60  # figures of a list
@@ -93,8 +95,10 @@ def _parts_behind(passage: Passage, places: list[Place], index: int) -> Group | 
     """Return the total at ``index`` with the parts that follow it, if parts do."""
     total = places[index]
     opening = _opening(places, index)
-    if opening is None or (index + 1 < len(places) and places[index + 1].role == "completion" and places[index + 1].lead == "的"):
+    if opening is None or _GONE.search(total.label):
         return None
+    if index + 1 < len(places) and places[index + 1].role == "completion" and places[index + 1].lead == "的":
+        return None  # 完成目标60场的103%，其中…: the parts are those of the result
     first, how = opening
     run = _run(places, first, total, bracket=places[first].depth > total.depth)
     if run and _is_one_grade(total, run[0], passage):
@@ -229,5 +233,7 @@ def _parts_before(passage: Passage, places: list[Place], index: int) -> Group | 
             run.insert(0, place)
             if re.search(r"[：:。]|其中", place.hidden):
                 break
+    if total.figure.unit == "分":  # 投入10分，自评9分；…，合计: what was got, not what could be
+        run = [part for part in run if _GOT.search(part.lead)] or run
     groups = [Group(total, tuple(run[-length:]), 0.8, passage) for length in range(len(run), 1, -1)]
     return next((group for group in groups if group.fits()), groups[0] if groups else None)

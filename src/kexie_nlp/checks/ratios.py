@@ -96,7 +96,9 @@ def _covered(before: Sequence[Passage], passage: Passage, index: int, name: str)
         ]
         found += [(other, one) for row in rows for one, other in pairwise(row) if _is_reversed(one, other, name)]
         is_only = any(len(row) == _PAIR and found in ([tuple(row)], [tuple(row[::-1])]) for row in rows)
-        named = [pair for pair in found if _AMONG.match(pair[1].lead) is not None or _tells(name, *pair)]
+        told_behind = [(one, other) for row in rows for one, other in pairwise(row) if _is_told_behind(passage, one, other, name)]
+        found += [pair for pair in told_behind if pair not in found]
+        named = [pair for pair in found if pair in told_behind or _AMONG.match(pair[1].lead) is not None or _tells(name, *pair)]
         is_sure = is_only or len(named) == 1
         found = named + [pair for pair in found if pair not in named]
     told = [relation for whole, part in found if (relation := _rated(passage, rate, part, whole)) is not None]
@@ -187,9 +189,19 @@ def _is_part(whole: Place, part: Place, name: str) -> bool:
     return bool(_WHOLE.search(whole.lead)) and bool(_DONE.search(part.lead)) and not re.search(r"已?(?:建立|成立|建成|新建)", whole.lead)
 
 
+def _is_told_behind(passage: Passage, whole: Place, part: Place, name: str) -> bool:
+    """Tell whether a count has the word that a rate is named by right behind it (8名同学参加，6人获奖，获奖率)."""
+    behind = passage.text[part.end - passage.start :][: 2 * _PAIR]
+    return behind.startswith(name[-_PAIR:]) and part.figure.value <= whole.figure.value
+
+
 def _is_reversed(part: Place, whole: Place, name: str) -> bool:
     """Tell whether the second of two counts is the whole of the first (更新展品33件，展品总数220件，更新率15%)."""
-    return name[-_PAIR:] in part.lead and bool(re.search(r"总数|总量|共有|总计", whole.lead)) and part.figure.value <= whole.figure.value
+    if part.figure.value > whole.figure.value:
+        return False
+    return bool(re.search(r"应到|应参加|应出席", whole.lead)) or (
+        name[-_PAIR:] in part.lead and bool(re.search(r"总数|总量|共有|总计", whole.lead))
+    )
 
 
 def _rated(passage: Passage, rate: Place, part: Place, whole: Place) -> Relation | None:

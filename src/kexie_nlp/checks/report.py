@@ -24,6 +24,7 @@ from kexie_nlp.checks import (
     multiples,
     participants,
     periods,
+    prizes,
     ratios,
     repeats,
     respective,
@@ -108,6 +109,7 @@ def _relations(context: Context) -> Iterator[Relation]:
     yield from shares.check_shares(context, groups)
     yield from repeats.check_breakdowns(groups)
     yield from retold.check_retold(counted)
+    yield from prizes.check_prizes(context)
     for check in _OF_TEXT:
         yield from check(context)
     grids = [side for table in context.reading.tables for side in Grid(table).sides()]

@@ -51,7 +51,7 @@ def check_stocks(context: Context) -> Iterator[Relation]:
             if place.role == "by" and "净" in place.lead and place.figure.kind == "quantity":
                 yield from _net(passage, place)
         for first, second in pairwise(told):
-            if first[1].role == "from" and second[1].role == "to" and first[0] is second[0]:
+            if first[1].role in ("from", "former") and second[1].role == "to" and first[0] is second[0]:
                 yield from _flow_first(told, told.index(first))
                 yield from _flow_behind(told, told.index(first))
 
@@ -202,7 +202,7 @@ def _flow_behind(told: Sequence[tuple[Passage, Place]], at: int) -> Iterator[Rel
         if not sign:
             break
         flows.append((sign, place))
-    if {sign for sign, _ in flows} == {1, -1} and not re.search(
+    if 1 in {sign for sign, _ in flows} and not re.search(
         r"[。；;]", passage.text[closing.end - passage.start : flows[-1][1].start - passage.start]
     ):
         yield _compared(passage, opening, flows, closing)

@@ -28,7 +28,7 @@ class Setting:
         lexicons, model = default_lexicons(), model or load_model(resource_folder("models"))
         self.words = default_cutter().words
         self.propose, self.weigh = parts_left(lexicons, model, without)
-        self._analyzer = Analyzer(default_cutter(), Tagger(lexicons, model, propose=self.propose, weigh=self.weigh))
+        self._analyzer = Analyzer(default_cutter(), Tagger(lexicons, model, propose=self.propose, weigh=self.weigh, fills_gaps=not without))
 
     def analyze(self, excerpt: Excerpt) -> Analysis:
         """Return the analysis of an excerpt as a report of its own, without its marks."""

@@ -46,7 +46,7 @@ class Context:
     def __init__(self, reading: Reading, entities: Sequence[Entity]) -> None:
         self.reading = reading
         self.text = reading.text
-        self.entities = with_contests(reading.text, entities)
+        self.entities = list(with_contests(entities))
         self.masked = mask(reading.text, self.entities)
         self.grids = tuple(Grid(table) for table in reading.tables)
         self._starts = [entity.start for entity in self.entities]

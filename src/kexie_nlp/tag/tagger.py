@@ -19,6 +19,7 @@ from kexie_nlp.tag.decoding import LEAST_PROBABILITY, Scored, best_set
 from kexie_nlp.tag.features import Plain, chosen, feature_rows, plain_features, sieve_rows
 from kexie_nlp.tag.matches import HEAD_OF, LEXICON_OF, NAMES, OWN, TYPE_OF, LexiconMatcher
 from kexie_nlp.tag.model import Model, NetworkScorer, Scorer
+from kexie_nlp.tag.passed_over import with_passed_over
 from kexie_nlp.tag.persons import Surnames
 from kexie_nlp.tokenize import Words
 
@@ -126,10 +127,21 @@ class TrainedWeigher:
 class Tagger:
     """Tags the entities of a cleaned text."""
 
-    def __init__(self, lexicons: Lexicons, model: Model, *, propose: Proposer | None = None, weigh: Weigher | None = None) -> None:
-        """Build a tagger; ``propose`` and ``weigh`` stand in for what the lexicons propose and the model holds of it."""
+    def __init__(
+        self, lexicons: Lexicons, model: Model, *, propose: Proposer | None = None, weigh: Weigher | None = None, fills_gaps: bool = True
+    ) -> None:
+        """Build a tagger.
+
+        Args:
+            lexicons: what is known.
+            model: what was learned.
+            propose: stands in for what the lexicons propose.
+            weigh: stands in for what the model holds of it.
+            fills_gaps: whether contests and awards are put in that were passed over.
+        """
         self._propose = propose or Proposer(lexicons)
         self._weigh = weigh or TrainedWeigher(model)
+        self._fills_gaps = fills_gaps
 
     def tag(self, text: str, words: Words) -> list[Entity]:
         """Return the entities of ``text``, none overlapping, in text order."""
@@ -147,7 +159,7 @@ class Tagger:
             told = value.value if value and value.type == kind else None
             written = text[start:end]
             entities.append(Entity(start, end, kind, written, told, canonical(written), _source(mask, kind), item.score))
-        return entities
+        return with_passed_over(text, entities, canonical) if self._fills_gaps else entities
 
 
 @lru_cache(maxsize=4096)
