@@ -52,13 +52,15 @@ _HALF: Final = Decimal("0.5")
 _LEVEL: Final = ("level", "to", "budget")
 _SCORE: Final = 0.6
 _TWO: Final = 2
+_MOST: Final = 24  # figures of a sentence that are looked at, on each side
+_NEAREST: Final = 6
 _TEN: Final = 10
 _WORD: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What a value per thing is told with: the figures of its clause, those that are no parts of others first."""
+    """What a value per thing is told with; ``principal`` are the ids of figures that are no parts of others."""
 
     totals: list[Place]
     numbers: list[Place]
@@ -130,13 +132,13 @@ def _clause(passage: Passage, index: int) -> list[Place]:
     places = passage.places
     found: list[Place] = []
     end = places[index].start
-    for place in reversed(places[:index]):
+    for place in reversed(places[max(0, index - _MOST) : index]):
         if _STOP.search(passage.text[place.end - passage.start : end - passage.start]):
             break
         found.insert(0, place)
         end = place.start
     at = places[index].end
-    for place in places[index + 1 :]:
+    for place in places[index + 1 : index + _MOST]:
         if _STOP.search(passage.text[at - passage.start : place.start - passage.start]):
             break
         found.append(place)
@@ -171,21 +173,22 @@ def _average(before: Passage | None, passage: Passage, index: int, match: re.Mat
     own = _clause(passage, index)
     told = _told(own, stated, unit)
     if not told.numbers and told.totals:
-        told = _told([place for place in passage.places[:index] if not _TARGET.search(place.lead)] + own, stated, unit)
+        told = _told(
+            [place for place in passage.places[max(0, index - _MOST) : index] if not _TARGET.search(place.lead)] + own, stated, unit
+        )
     if before is not None and (not told.totals or not told.numbers) and not _STOP.search(passage.text[: stated.start - passage.start]):
         told = _told([*before.places, *own], stated, unit)
     quote, rate = (passage.start, passage.end), _as_standard(stated)
     found = {
         (id(total), id(number)): _compared(rate, computed, quote)
-        for total in told.totals
-        for number in told.numbers
+        for total in sorted(told.totals, key=lambda place: abs(place.start - stated.start))[:_NEAREST]
+        for number in sorted(told.numbers, key=lambda place: abs(place.start - stated.start))[:_NEAREST]
         if (computed := _divided(rate, total.figure, number.figure)) is not None
     }
     holding = next((relation for relation in found.values() if relation.holds), None)
     if holding is not None:
         yield holding
-        return
-    pair = _sure(told, own, stated, match, unit)
+    pair = None if holding is not None else _sure(told, own, stated, match, unit)
     if is_one and pair is not None and _is_near(pair, stated) and (id(pair[0]), id(pair[1])) in found:
         yield found[id(pair[0]), id(pair[1])]
 
@@ -246,6 +249,8 @@ def _as_standard(stated: Place) -> Figure:
     """Return a value per thing, as an exact one if it is a sum that is granted (每家补助5万元) and no average."""
     if stated.figure.kind == "amount" and _STANDARD.search(stated.lead) and not _BLURRED.search(stated.lead):
         return replace(stated.figure, step=min(stated.figure.step, stated.figure.scale / 100))
+    if stated.figure.kind == "quantity" and not stated.figure.step:
+        return replace(stated.figure, step=Decimal(1))  # a count per event is rounded, though a count is not
     return stated.figure
 
 

@@ -16,6 +16,11 @@ _OPEN_END: Final = re.compile(r"等|其[他它中]|以及其|包括|如|主要|�
 _NAME: Final = re.compile(r"[一-鿿A-Za-z·“”]{2,12}")
 _MEASURES: Final = frozenset("个站县区所家场项支类种处名位人本部篇方")
 _ONE_OF_SEVERAL: Final = re.compile(r"\d[一-鿿]{1,2}$")  # of 2部1室1站（…） no figure alone counts the names
+# 26个学会（协会、研究会）: other words for what is counted, no names
+_GLOSS: Final = re.compile(
+    r"(?:学会|协会|研究会|联合会|促进会|分会|[省市县区旗乡镇村]|街道|社区|苏木|嘎查|办事处|行政村|自然村|开发区|园区|学校|院校|高校|院所|科研院所|"
+    r"企业|公司|事业单位|机关|单位|部门|科室|处室|中心|组织|团体|党委|党组|支部|总支|展厅|场馆|馆站)+"
+)
 _TWO: Final = 2
 
 
@@ -36,6 +41,8 @@ def _names(passage: Passage, place: Place) -> Iterator[Relation]:
         return
     names = re.split(r"[、]", match["names"])
     if len(names) < _TWO or not all(_NAME.fullmatch(name) for name in names) or re.search(r"[和及与]", names[-1]):
+        return
+    if all(_GLOSS.fullmatch(name) for name in names) and len(names) * _TWO < place.figure.value:
         return
     yield _counted(passage, place, len(names), match.span("names"))
 

@@ -28,6 +28,7 @@ _SCORE: Final = 0.7
 _DOUBT: Final = 0.6
 _VACANT: Final = re.compile(r"空编|缺编|空缺|缺额")
 _TWO: Final = 2
+_MOST: Final = 40  # figures of a sentence that are looked at
 _ALL: Final = 100
 _PERCENT: Final = ("percent", "points")
 
@@ -125,7 +126,7 @@ def _clause(passage: Passage, index: int) -> list[Place]:
     """Return the figures before one in its part of the sentence."""
     found: list[Place] = []
     end = passage.places[index].start
-    for place in reversed(passage.places[:index]):
+    for place in reversed(passage.places[max(0, index - _MOST) : index]):
         if _CLAUSE.search(passage.text[place.end - passage.start : end - passage.start]):
             break
         found.insert(0, place)

@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Final
 
 from kexie_nlp.checks.context import Context, Passage
@@ -28,6 +28,7 @@ _SESSION: Final = re.compile(
     r"(?:(?P<now>这次|本次|此次)|科协|学会|协会)(?<![第一二三四五六七八九十])(?P<term>[一二三四五六七八九十]{1,3})届(?P<number>[一二三四五六七八九十]{1,3})次(?P<body>全|常委|主席)"
 )
 _NEAR: Final = 6
+_MOST: Final = 80  # mentions of a report that are held against each other
 _FIRST_LINES: Final = 12
 
 
@@ -91,14 +92,15 @@ def _year_told(context: Context, passage: Passage, match: re.Match[str]) -> int 
 
 def check_editions_within(context: Context) -> Iterator[Relation]:
     """Yield that one contest of one year is given two editions, or one session two numbers."""
-    told = list(mentions(context, needs_year=False))
+    told = list(islice(mentions(context, needs_year=False), _MOST))
+    by_line: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for one in told:
+        by_line[one.series, one.passage.paragraph].add(one.edition)
     is_plan = context.analysis.report.kind == "工作计划"
     for first, second in combinations(told, 2):
         if first.edition == second.edition or first.year != second.year or not same_series(first.series, second.series):
             continue
-        beside = {one.edition for one in told if one.series == first.series and one.passage.paragraph == first.passage.paragraph}
-        beside_second = {one.edition for one in told if one.series == second.series and one.passage.paragraph == second.passage.paragraph}
-        if len(beside) > 1 or len(beside_second) > 1:
+        if any(len(by_line[one.series, one.passage.paragraph]) > 1 for one in (first, second)):
             continue  # a line that tells of two editions shows that there were two
         apart = second.passage.paragraph - first.passage.paragraph
         is_dated = first.is_dated and second.is_dated
@@ -129,7 +131,9 @@ def _is_hosted(mention: Mention) -> bool:
 
 def _sessions(context: Context) -> Iterator[Relation]:
     """Yield that one session is given two numbers (九届四次, 十届四次): five years lie between those that only the term parts."""
-    told = [(number, passage, match) for number, passage in enumerate(context.passages) for match in _SESSION.finditer(passage.text)]
+    told = [(number, passage, match) for number, passage in enumerate(context.passages) for match in _SESSION.finditer(passage.text)][
+        :_MOST
+    ]
     for (first_at, first, one), (_, second, other) in combinations(told, 2):
         if one["body"] != other["body"] or (one["term"], one["number"]) == (other["term"], other["number"]):
             continue

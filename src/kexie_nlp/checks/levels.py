@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Final
 
 from kexie_nlp.checks import cues
@@ -130,11 +131,17 @@ class Named:
     """The values of a report by what they count."""
 
     def __init__(self, context: Context) -> None:
-        self._by_name: dict[str, list[Place]] = {}
-        for passage in context.passages:
+        self._context = context
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Place]]:
+        """The values by their names, without the words that say little; gathered when they are first asked for."""
+        found: dict[str, list[Place]] = {}
+        for passage in self._context.passages:
             for place in passage.places:
                 if place.role == "level" and place.figure.kind in ("amount", "quantity") and len(name := key_of(place.label)) >= _SPECIFIC:
-                    self._by_name.setdefault(_ESSENCE.sub("", name), []).append(place)
+                    found.setdefault(_ESSENCE.sub("", name), []).append(place)
+        return found
 
     def called(self, name: str) -> list[Place]:
         """Return the values with a name."""

@@ -1,4 +1,4 @@
-"""Whether one figure stands in two places with the same digits and another power of ten (1.86亿元, 1860万元; 4.2万份, 4.2份)."""
+"""Whether one figure stands in two places with another power of ten or unit (1.86亿元, 1860万元; 4.2万份, 4.2份; 2568人, 2568人次)."""
 
 import re
 from collections import defaultdict
@@ -25,6 +25,10 @@ _GENERIC: Final = re.compile(
     r"全年|年度|支出|收入|经费|资金|预算|决算|合计|总计|项目|完成|达到|实际|活动|本年|[市县区省]?科协|其中|主要|工作|开展|组织|参加|人数|用于|元的|万元"
 )
 _HAN: Final = re.compile(r"[一-鿿]+")
+_HEADS: Final = frozenset({"人", "名", "位"})
+_TIMES: Final = frozenset({"人次"})
+_SPECIFIC: Final = 100
+_DOUBT: Final = 0.5
 _SCORE: Final = 0.6
 _SURE: Final = 0.7
 
@@ -42,10 +46,18 @@ class _Told:
 def check_magnitudes(context: Context) -> Iterator[Relation]:
     """Yield figures of one thing that have the same digits and differ by a power of ten."""
     found: dict[tuple[str, str], list[tuple[Passage, Place]]] = defaultdict(list)
+    people: dict[Decimal, list[tuple[Passage, Place]]] = defaultdict(list)
     for passage in context.passages:
         for place in passage.places:
             if place.role in ("level", "to", "budget") and place.figure.kind in ("amount", "quantity"):
                 found[place.figure.kind, _digits(place.figure.value)].append((passage, place))
+            if (
+                place.figure.unit in _HEADS | _TIMES
+                and place.figure.value >= _SPECIFIC
+                and len(_digits(place.figure.value)) >= _FEWEST_DIGITS
+            ):
+                people[place.figure.value].append((passage, place))
+    yield from _heads_and_times(context, people)
     for (_, digits), some in found.items():
         if len(digits) < _FEWER_DIGITS or not 1 < len({place.figure.value for _, place in some}) <= len(some) <= _MOST:
             continue
@@ -53,6 +65,23 @@ def check_magnitudes(context: Context) -> Iterator[Relation]:
         for first, second in combinations(told, 2):
             if first.passage.paragraph != second.passage.paragraph and (relation := _compared(first, second)) is not None:
                 yield relation
+
+
+def _heads_and_times(context: Context, people: dict[Decimal, list[tuple[Passage, Place]]]) -> Iterator[Relation]:
+    """Yield one number of one thing that is told in 人 in one place and in 人次 in another."""
+    for some in people.values():
+        if not 1 < len(some) <= _MOST or len({place.figure.unit in _TIMES for _, place in some}) == 1:
+            continue
+        told = [_told(context, passage, place) for passage, place in some]
+        for first, second in combinations(told, 2):
+            one, other = first.place.figure, second.place.figure
+            if (one.unit in _TIMES) == (other.unit in _TIMES) or first.passage is second.passage:
+                continue
+            if _is_one_thing(first, second, is_scale=True):
+                spans = ((other.start, other.end), (one.start, one.end))
+                why = f"同一数据的单位前后不一：{one.text}，{other.text}"
+                yield Relation("unit", False, other.text, one.text, spans, (second.passage.start, second.passage.end), why, None, _DOUBT)
+                break
 
 
 def _digits(value: Decimal) -> str:

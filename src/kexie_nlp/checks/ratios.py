@@ -37,6 +37,7 @@ _MORE: Final = re.compile(r"提高|上升|增长|增加|下降|减少|较|比上
 _STOP: Final = re.compile(r"[；;。]")
 _SCORE: Final = 0.6
 _PAIR: Final = 2
+_MOST: Final = 40  # figures of a sentence that are looked at
 
 
 def check_ratios(context: Context) -> Iterator[Relation]:
@@ -56,7 +57,7 @@ def _clause(passage: Passage, index: int) -> list[Place]:
     """Return the figures before one in its clause."""
     found: list[Place] = []
     end = passage.places[index].start
-    for place in reversed(passage.places[:index]):
+    for place in reversed(passage.places[max(0, index - _MOST) : index]):
         if _STOP.search(passage.text[place.end - passage.start : end - passage.start]):
             break
         found.insert(0, place)

@@ -91,7 +91,7 @@ def _checked(line: Sequence[Passage], passage: Passage, index: int, known: Known
     if is_told:
         whole = passage.places[index - 1].figure
         parts = [place for place in passage.places[: index - 1] if place.role in ("level", "to") and same_unit(place.figure, whole)]
-        told = [relation for one in reversed(parts) if (relation := _judged(passage, share, one, [(whole, True)])) is not None]
+        told = [relation for one in reversed(parts[-_MOST:]) if (relation := _judged(passage, share, one, [(whole, True)])) is not None]
         return next((relation for relation in told if relation.holds), told[0] if told and same_unit(part.figure, whole) else None)
     wholes = _wholes(line, part, share, known)
     for found in (

@@ -50,10 +50,10 @@ def check_stocks(context: Context) -> Iterator[Relation]:
                 yield from _with_former(passage, place)
             if place.role == "by" and "净" in place.lead and place.figure.kind == "quantity":
                 yield from _net(passage, place)
-        for first, second in pairwise(told):
+        for at, (first, second) in enumerate(pairwise(told)):
             if first[1].role in ("from", "former") and second[1].role == "to" and first[0] is second[0]:
-                yield from _flow_first(told, told.index(first))
-                yield from _flow_behind(told, told.index(first))
+                yield from _flow_first(told, at)
+                yield from _flow_behind(told, at)
 
 
 def _is_closing(passage: Passage, place: Place) -> bool:

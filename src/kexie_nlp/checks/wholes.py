@@ -55,6 +55,7 @@ _UNKNOWN: Final = re.compile(r"\d[\d,.]*[万亿]?元")  # an amount among the pa
 _LENGTHS: Final = (2, 3)
 _TWO: Final = 2
 _CLEAR: Final = 2.0  # a digit mistyped among three or more
+_LIKELY: Final = 1.5  # two digits exchanged
 _SMALL_GAP: Final = 10
 _NEARLY_WHOLE: Final = 99
 
@@ -75,9 +76,11 @@ def completeness(total: Place, parts: Sequence[Place], how: str, passage: Passag
         # staff and running costs make up 基本支出, and no total that holds projects, too
         is_whole = not labels[0].startswith("人员") or "基本" in total.lead or gap * _SMALL_GAP <= value
         return 0.95 if is_whole else 0.0
+    slips = misadded(value, [part.figure.value for part in parts])
     if total.figure.kind != "amount":
-        return _of_counts(labels, how, gap / value if value else gap, total.figure.unit)
-    mistyped = misadded(value, [part.figure.value for part in parts]) >= _CLEAR
+        may_lack = how.startswith("其中") and slips < _LIKELY
+        return _of_counts(labels, how, gap / value if value else gap, total.figure.unit, may_lack=may_lack)
+    mistyped = slips >= _CLEAR
     near = value > 0 and (gap * _SMALL_GAP <= value or mistyped)
     is_account = bool(_ACCOUNT.search(total.lead)) or "分别" in how
     if len(parts) > _TWO:
@@ -118,8 +121,11 @@ def _has_other_shares(parts: Sequence[Place], places: Sequence[Place]) -> bool:
     return len(shares) == len(parts) and whole.high < _NEARLY_WHOLE
 
 
-def _of_counts(labels: Sequence[str], how: str, gap: Decimal, unit: str) -> float:
-    """Return the same of counts, where a list often names only some of the parts; ``gap`` is the share of the total they leave."""
+def _of_counts(labels: Sequence[str], how: str, gap: Decimal, unit: str, *, may_lack: bool) -> float:
+    """Return the same of counts, where a list often names only some of the parts; ``gap`` is the share of the total they leave.
+
+    ``may_lack`` tells that neither words nor digits show that the list is complete.
+    """
     grades = [label for label in labels if re.search(r"[特一二三]等奖|[金银铜]奖", label)]
     if len(grades) >= 3:
         return 0.8
@@ -130,7 +136,7 @@ def _of_counts(labels: Sequence[str], how: str, gap: Decimal, unit: str) -> floa
     if not re.search("其中|[：:（(]", how):
         return 0.0
     if len(labels) > _TWO:
-        return 0.55
+        return 0.0 if may_lack and gap * _SMALL_GAP > 1 else 0.55
     is_near = gap * _SMALL_GAP <= 1 and not any("级" in label for label in labels)
     return 0.55 if is_near or (without_common_end(labels)[1] and 5 * gap <= 1) else 0.0
 
