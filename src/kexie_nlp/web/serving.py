@@ -27,6 +27,7 @@ from kexie_nlp.web.uploads.receiving import check_writable
 _VARIABLE: Final = "KEXIE_NLP_SERVED"
 _CONNECTIONS: Final = 500
 _IDLE_SECONDS: Final = 15
+_NEW_OBJECTS: Final = 20_000
 _FAIR: Final = "kexie_nlp.web.fairness:FairLoop"
 
 
@@ -74,6 +75,7 @@ def application() -> ASGIApp:
     told = json.loads(os.environ[_VARIABLE])
     made = create_app(Settings(**told | {"archive": Path(told["archive"])}))
     gc.freeze()  # what is there now stays, and need not be looked through again and again
+    gc.set_threshold(_NEW_OBJECTS)  # a page takes some thousand objects, and leaves next to none that only the collector can take away
     return made
 
 
