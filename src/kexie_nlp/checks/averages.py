@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
 from typing import Final
 
 from kexie_nlp.checks.context import Context, Passage, Place, key_of, same_unit
@@ -20,6 +19,7 @@ _NEAR_NOUN: Final = re.compile(
     r"支出|经费|投入|接待|服务|参观|补助|奖励|资助|拨付|给予|发放|参加|参与|培训|受益|标准|费用?|平均|扶持|奖补|下达|公用|惠及|安排|使用|核定"
 )
 _STANDARD: Final = re.compile(r"补助|奖励|资助|拨付|按|标准|给予|奖补|发放|扶持")
+_APIECE: Final = re.compile(r"[，,（(]每[一-鿿]$")  # 12个，每个1万元: a sum, no average
 _COMPARED: Final = re.compile(r"[，,（(]?(?:比|较|与|同|上年|去年)")
 _GAIN: Final = re.compile(r"比|多|少|增|减|节|降")
 _MOVED: Final = re.compile(r"由|从|原来?|提高|降低|增加|每.*每")
@@ -46,9 +46,6 @@ _WIDE: Final = re.compile(r"全[市县省区州旗国]|常住|户籍|居民|农�
 _PEOPLE: Final = re.compile(r"人|名|位|户")
 _STOP: Final = re.compile(r"[；;。]")
 _PART: Final = re.compile(r"其中|包括|分别")
-_MONTHLY: Final = re.compile(r"[^，。；\d]{0,6}[，,](?:平均每月|每月平均|月均)(?:约|为|达|近)*")
-_MONTHS: Final = 12
-_HALF: Final = Decimal("0.5")
 _LEVEL: Final = ("level", "to", "budget")
 _SCORE: Final = 0.6
 _TWO: Final = 2
@@ -71,26 +68,12 @@ def check_averages(context: Context) -> Iterator[Relation]:
     """Yield whether values per head, per event or per place are those of the total and the number beside them."""
     for line in context.paragraphs():
         for number, passage in enumerate(line):
-            yield from _monthly(passage)
             stated = [(index, match) for index, place in enumerate(passage.places) if (match := _per(passage, place))]
             if len(stated) > 1:
                 yield from _classes(passage, stated)
             for index, match in stated:
                 like = [other for at, other in stated if same_unit(passage.places[at].figure, passage.places[index].figure)]
                 yield from _average(line[number - 1] if number else None, passage, index, match, is_one=len(like) == 1)
-
-
-def _monthly(passage: Passage) -> Iterator[Relation]:
-    """Yield whether a value per month is a twelfth of what a sentence tells of the whole year."""
-    for before, stated in pairwise(passage.places):
-        if not _MONTHLY.fullmatch(stated.lead) or not same_unit(before.figure, stated.figure) or before.role not in ("level", "to"):
-            continue
-        if not re.search(r"全年|一年|本年", passage.text[: stated.start - passage.start]):
-            continue
-        value, bounds = before.figure.value / _MONTHS, before.figure.range
-        formula = f"{before.figure.text} ÷ {_MONTHS} = {stated.figure.written(value)}"
-        computed = Computed(value, Range(bounds.low / _MONTHS - _HALF, bounds.high / _MONTHS + _HALF), formula, (before.figure,))
-        yield compare("share", stated.figure, computed, (passage.start, passage.end), _SCORE)
 
 
 def _per(passage: Passage, place: Place) -> re.Match[str] | None:
@@ -247,7 +230,11 @@ def _compared(rate: Figure, computed: Computed, quote: tuple[int, int]) -> Relat
 
 def _as_standard(stated: Place) -> Figure:
     """Return a value per thing, as an exact one if it is a sum that is granted (每家补助5万元) and no average."""
-    if stated.figure.kind == "amount" and _STANDARD.search(stated.lead) and not _BLURRED.search(stated.lead):
+    if (
+        stated.figure.kind == "amount"
+        and (_STANDARD.search(stated.lead) or _APIECE.search(stated.lead))
+        and not _BLURRED.search(stated.lead)
+    ):
         return replace(stated.figure, step=min(stated.figure.step, stated.figure.scale / 100))
     if stated.figure.kind == "quantity" and not stated.figure.step:
         return replace(stated.figure, step=Decimal(1))  # a count per event is rounded, though a count is not

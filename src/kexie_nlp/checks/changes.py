@@ -1,12 +1,18 @@
 """Whether a change, its percentage and the values before and after agree."""
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from kexie_nlp.checks.arithmetic import moved_between, rate_of, rate_told
 from kexie_nlp.checks.context import Context, Passage, Place, same_unit
 from kexie_nlp.checks.levels import Named, far_levels, former_of, levels_of
-from kexie_nlp.checks.moves import RESPECTIVELY, Change, changes_in, is_reason
+from kexie_nlp.checks.moves import RESPECTIVELY, Change, changes_in, is_reason, told_before
 from kexie_nlp.checks.relations import Relation, compare
+
+_OVER_YEARS: Final = re.compile(
+    r"(?:年均|(?<![\d零〇一二三四五六七八九])(?:[两二三四五六七八九十]|\d)年(?:间|来|内|期间)?(?:累计|共|总体|平均)*)[增提上减下降升][^，。；\d]*$"
+)
 
 
 def check_changes(context: Context) -> Iterator[Relation]:
@@ -57,6 +63,8 @@ def _checked(before: Sequence[Passage], change: Change, by_name: Named, above: S
             found += relations
         if any(relation.holds for relation in relations):
             in_part += relations  # the difference is of this value, so the percentage is, too
+    if _OVER_YEARS.search(told_before(change.passage, change.first)):
+        return None  # 2021年9.8%，2022年11.2%，2023年12.6%，三年提高2.8个百分点: which one is the first is not told
     failed = [relation for relation in (in_part if found else []) or found if not relation.holds]
     return min(failed, key=lambda relation: relation.score == 0, default=None)
 

@@ -15,6 +15,8 @@ _TARGET: Final = re.compile(r"目标|指标值|计划")
 _GIVEN: Final = re.compile(r"(?:下达|到位|批复|拨付)(?:资金|经费|指标)?(?:为|共)*$")
 _OF_BASE: Final = re.compile(r"[一-鿿（）()]{0,10}的(?:约|近|将近|超过)?")
 _OF_YEAR: Final = re.compile(r"全年预算|调整后(?:的|全年)?预算|预算(?:资金)?总额")  # of several budgets the one that counts in the end
+_YEARS_APART: Final = re.compile(r"分[两二三四五六]年|跨年")
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年)")
 _QUALIFIERS: Final = ("年初", "调整", "全年", "年中")
 
 
@@ -115,4 +117,6 @@ def _same_budget(rate: Place, plan: Place) -> bool:
 def _in_part(passage: Passage, plan: Place, rate: Place) -> bool:
     """Tell whether a rate is that of a part (其中…) whose own plan is not told."""
     between = passage.text[plan.end - passage.start : rate.start - passage.start] if plan.start >= passage.start else ""
+    if _YEARS_APART.search(between) or len(set(_YEAR.findall(between))) > 1:
+        return True  # 总预算126万元，分三年实施：…2022年支出46万元，年度执行率96%
     return "其中" in between and not re.search(r"[；;](?!.*其中)[^；;]*(?:实际|总支出|支出合计|全年)", between)

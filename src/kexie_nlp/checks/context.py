@@ -16,6 +16,7 @@ from kexie_nlp.mapped import MappedText
 from kexie_nlp.records import Analysis
 from kexie_nlp.segment import clean
 
+_IN_ROW: Final = "\0row"
 _SHORTEST_PROSE: Final = 15  # of a table cell
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年)")
 _UNITS: Final = {
@@ -186,9 +187,16 @@ def _places(text: str, sentence: Sentence, figures: list[Figure], year: int | No
         role, sign, note = role_of(figure, lead, text[figure.end : figure.end + 12], before, year)
         if before is not None and before.role in ("former", "from", "budget") and role == "level" and lead in ("、", "和", "及", "，"):
             role, note = before.role, before.note
+        if role == "level" and lead in ("、", "和", "及") and _is_in_row_of_changes(before):
+            role, note = "other", _IN_ROW  # 分别比上年增加2项、3项、6项: each of its own
         before = Place(figure, role, lead, hidden, label_of(lead), sign, depth, note)
         yield before
         at = figure.end
+
+
+def _is_in_row_of_changes(before: Place | None) -> bool:
+    """Tell whether a figure is one of several changes told in a row."""
+    return before is not None and (before.note == _IN_ROW or (before.role == "by" and "分别" in before.lead))
 
 
 def hide_brackets(text: str) -> str:

@@ -5,6 +5,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Final
 
 from kexie_nlp.checks.context import Context, Passage, Place, hide_brackets, key_of, label_of, same_unit
@@ -61,6 +62,7 @@ _PLANNED_HERE: Final = re.compile(r"计划|预计|(?<!超过)(?<!达到)(?<!完�
 PLANS: Final = re.compile(
     r"(?:计划|打算|安排|思路|部署|目标任务|展望|绩效目标|(?:重点|主要|目标)任务|主要目标)(?!.*(?:完成|实现|执行|落实|成效))"
 )
+_WHOLE_REPORT: Final = re.compile(r"总结|报告|汇报|说明|公开|自评|回顾|情况")
 _TARGETS: Final = re.compile(r"(?:绩效|年度|总体|当年)(?:绩效)?目标(?!.*(?:完成|实现|执行|落实|成效))")
 _NEW_SCOPE: Final = re.compile(r"[；;]|(?<=[，,])全年")
 _ACTUAL: Final = re.compile(r"[，,]?(?:全年|年末|年内)?实际(?:完成|举办|开展|达到|新建|培训|发放|建成|实现)*(?:了|共|为)?")
@@ -142,12 +144,20 @@ class Counted:
         return len(_HAN.findall(self.noun))
 
 
+def plan_titles(context: Context, section: int | None) -> list[str]:
+    """Return the titles that may say that a section is a plan: its own and those around it, up to one that names a whole report."""
+    titles = context.headings(section)
+    if context.analysis.report.kind == "工作计划":
+        return titles[:1]
+    return titles[:1] + list(takewhile(lambda title: not _WHOLE_REPORT.search(title), titles[1:]))
+
+
 def counted_in(context: Context) -> list[Counted]:
     """Return the levels of running text whose words say what they count; of plans, only the targets of the year reported on."""
     own = _own_names(context)
     found: list[Counted] = []
     for line in context.paragraphs():
-        titles = [*context.headings(line[0].section)[:1], line[0].text if len(line) > 1 and len(line[0].text) < _LONGEST_TITLE else ""]
+        titles = [*plan_titles(context, line[0].section), line[0].text if len(line) > 1 and len(line[0].text) < _LONGEST_TITLE else ""]
         is_plan, is_target = (any(form.search(title) for title in titles) for form in (PLANS, _TARGETS))
         for passage in line:
             for at, place in enumerate(passage.places):

@@ -21,6 +21,9 @@ _MONTHS: Final = re.compile(
 _LASTING: Final = re.compile(
     r"[^。；]{0,30}?(?P<how>为期|历时|共计?|持续|会期|展期|赛期|会议时间)(?P<days>[一二两三四五六七八九十]|\d{1,2})天"
 )
+_LASTED: Final = re.compile(  # 为期5天的培训班（7月6日至10日）
+    r"(?P<how>为期|历时)(?P<days>[一二两三四五六七八九十]|\d{1,2})天的?[^，。；（()）\d]{0,16}[，,（(](?:于|自|从)?$"
+)
 _LAST_LINES: Final = 8
 _DAYS: Final = "一二三四五六日"
 _FINAL: Final = re.compile(
@@ -99,10 +102,10 @@ def _spans(passage: Passage) -> Iterator[Relation]:
             continue
         if end < start:
             why = f"起止日期颠倒：{match[0]}"
-            if match["year"] or match["month2"] is None:
+            if match["year"] or match["month2"] in (None, match["month"]):
                 yield _relation(passage, *match.span(), match[0], "止日不早于起日", why, 0.85)
             continue
-        lasting = _LASTING.match(passage.text, match.end())
+        lasting = _LASTING.match(passage.text, match.end()) or _LASTED.search(passage.text[: match.start()])
         if lasting is None:
             continue
         days = _NUMBERS.get(lasting["days"]) or int(lasting["days"])

@@ -161,9 +161,13 @@ def _left(passage: Passage, index: int) -> Iterator[Relation]:
 def _posts(passage: Passage, index: int) -> list[Place]:
     """Return how many posts there are and how many are filled, wherever a sentence tells it before the vacant ones."""
     told = [place for place in passage.places[:index] if place.figure.kind == "quantity" and "其中" not in place.lead]
-    posts = next((place for place in told if re.search(r"编制(?:数)?$", place.label)), None)
-    filled = next((place for place in told if re.search(r"实有|在职|在编|在岗", place.lead)), None)
-    return [posts, filled] if posts is not None and filled is not None else []
+    ended = max((at + 1 for at, place in enumerate(told) if _VACANT.search(place.lead)), default=0)
+    for some in (told[ended:], told):  # 机关编制22名，实有20人，空编2名；事业编制16名…: each of its own
+        posts = next((place for place in some if re.search(r"编制(?:数)?$", place.label)), None)
+        filled = next((place for place in some if re.search(r"实有|在职|在编|在岗", place.lead)), None)
+        if posts is not None and filled is not None:
+            return [posts, filled]
+    return []
 
 
 def _left_of_rate(passage: Passage, index: int) -> Relation | None:

@@ -8,6 +8,7 @@ from itertools import combinations, islice
 from typing import Final
 
 from kexie_nlp.checks.context import Context, Passage
+from kexie_nlp.checks.counted import PLANS
 from kexie_nlp.checks.events import PLACE as _PLACED
 from kexie_nlp.checks.events import placed, same_series
 from kexie_nlp.checks.relations import Relation
@@ -20,7 +21,9 @@ _YEAR: Final = re.compile(r"(?<![比较与同自从至])(?<!\d)(?P<year>(?:19|20
 _BEHIND: Final = re.compile(r"[（(](?P<year>(?:19|20)\d\d)年?[）)]")
 _OTHER_TIME: Final = re.compile(r"计划|将|拟|力争|筹备|备战|明年|下一年|上年|去年|历届|以来|往届|上届|首届|自|办好|做好")
 _OTHER_PART: Final = re.compile(r"打算|计划|思路|任务|目标|展望|下一?步|安排|明年|设想|规划|要点")
+_PLAN_DONE: Final = re.compile(r"完成|落实|执行|总结|回顾|实施|进展")
 _HOSTED: Final = re.compile(r"举办|承办|主办|举行|开幕|闭幕|开赛|落幕|圆满")
+_SENT: Final = re.compile(r"(?:选送|报送|送展|参赛|推荐|选派|组织)[^，。；\d]{0,8}(\d{2,5})([件名项人支篇])")
 _FEWEST: Final = 3
 _SCORE: Final = 0.6
 _WITHIN: Final = 0.5
@@ -83,6 +86,8 @@ def _year_told(context: Context, passage: Passage, match: re.Match[str]) -> int 
     if _YEAR.search(passage.text, match.end()):
         return None
     for title in context.headings(passage.section):
+        if PLANS.search(title) and not _PLAN_DONE.search(title):
+            return 0  # whatever year it tells: last year's is left standing at times
         if years := _YEAR.findall(title):
             return int(years[0]) if len(set(years)) == 1 else 0
         if _OTHER_PART.search(title):
@@ -119,7 +124,14 @@ def check_editions_within(context: Context) -> Iterator[Relation]:
 
 def _is_own(first: Mention, second: Mention) -> bool:
     """Tell whether two editions are surely of the year reported on: one is told with it, or both were held by who reports."""
-    return first.is_dated or second.is_dated or (_is_hosted(first) and _is_hosted(second))
+    return first.is_dated or second.is_dated or (_is_hosted(first) and _is_hosted(second)) or bool(_figures(first) & _figures(second))
+
+
+def _figures(mention: Mention) -> set[str]:
+    """Return how many works or people were sent to an edition, as its clause tells (选送32件作品参加第26届…)."""
+    clauses = re.split(r"[。；;]", mention.passage.text)
+    own = next(clause for clause in clauses if mention.text in clause)
+    return {f"{match[1]}{match[2]}" for match in _SENT.finditer(own)}
 
 
 def _is_hosted(mention: Mention) -> bool:

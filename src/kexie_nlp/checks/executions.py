@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
+from kexie_nlp.checks.arithmetic import share_of
 from kexie_nlp.checks.context import Context, Passage, Place
 from kexie_nlp.checks.relations import Relation
 
@@ -17,6 +18,14 @@ _PART: Final = re.compile(
 _PLANNED: Final = re.compile(r"力争|确保|计划|下一步|明年|目标|达到[^，。；]{0,8}以上|不低于|高于|以上|应")
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _OF_ALL: Final = re.compile(r"占(?:本年|全年|部门)?(?:总支出|支出合计|支出总额|本年支出)的?(?:比[例重]为?)?(\d{2,3}(?:\.\d+)?)[%％]")
+_HEAD: Final = re.compile(
+    r"\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[）)、]|[.．](?!\d))|[一二三四五六七八九十]是)\s*(?P<title>[^，。：:；\d]{2,20})(?=[。：:]|$)"
+)
+_PART_TITLE: Final = re.compile(
+    r"三公|公务|接待|用车|出国|项目|专项|[一-鿿]{2}(?<!年度)(?<!部门)经费|基本支出|采购|行动|工程|大赛|运行维护"
+)
+_WHOLE_TITLE: Final = re.compile(r"部门|整体|总体|单位|全年|基本情况|经费(?:收支|使用)?(?:总体)?情况$")
+_MOST: Final = 8  # amounts of a sentence that are looked at
 _NEARLY_ALL: Final = 99
 _SCORE: Final = 0.6
 _REACH: Final = 60
@@ -24,11 +33,12 @@ _REACH: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class _Rate:
-    """A rate of the whole budget, and whether it is that of the general public budget only."""
+    """A rate of the whole budget, whether it is that of the general public budget only, and whether amounts beside it give it."""
 
     place: Place
     passage: Passage
     is_general: bool
+    follows: bool
 
 
 def check_executions(context: Context) -> Iterator[Relation]:
@@ -41,6 +51,8 @@ def check_executions(context: Context) -> Iterator[Relation]:
     for first, second in combinations(rates, 2):
         if first.passage is second.passage or (first.is_general != second.is_general and not is_all):
             continue
+        if first.follows and second.follows:
+            continue  # each of its own budget: either two scopes, or the amounts are wrong
         one, other = first.place.figure, second.place.figure
         holds = one.range.meets(other.range)
         why = f"全年预算执行率前后两处：{one.text}，{other.text}"
@@ -54,8 +66,9 @@ def check_executions(context: Context) -> Iterator[Relation]:
 
 def _rates(context: Context) -> Iterator[_Rate]:
     """Yield the rates of execution of the whole budget of the year reported on."""
+    of_part = {line[0].paragraph for line in context.paragraphs() if _is_of_part(context, line[0])}
     for passage in context.passages:
-        for place in passage.places:
+        for place in passage.places if passage.paragraph not in of_part else ():
             if place.role != "completion" or place.figure.kind != "percent":
                 continue
             at = place.start - passage.start
@@ -68,4 +81,18 @@ def _rates(context: Context) -> Iterator[_Rate]:
                 continue
             if _PLANNED.search(scope) or re.match(r"以上|左右|以内", passage.text[place.end - passage.start :]):
                 continue
-            yield _Rate(place, passage, bool(_GENERAL.search(scope)))
+            yield _Rate(place, passage, bool(_GENERAL.search(scope)), _follows(passage, place))
+
+
+def _is_of_part(context: Context, first: Passage) -> bool:
+    """Tell whether the head of a line (（四）“三公”经费。, 1．科普活动经费：) or the title above it names a part of the budget only."""
+    head = _HEAD.match(first.text)
+    titles = [head["title"] if head else "", "".join(context.headings(first.section)[:1])]
+    return any(_PART_TITLE.search(title) and not _WHOLE_TITLE.search(title) for title in titles)
+
+
+def _follows(passage: Passage, rate: Place) -> bool:
+    """Tell whether two amounts of the sentence give a rate."""
+    amounts = [place.figure for place in passage.places if place.figure.kind == "amount" and place.end <= rate.start][-_MOST:]
+    shares = (share_of(one, other) for one in amounts for other in amounts if one is not other)
+    return any(share is not None and share.range.meets(rate.figure.range) for share in shares)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Final
 
 from kexie_nlp.checks import cues
@@ -14,20 +15,27 @@ from kexie_nlp.checks.wholes import completeness, is_family
 _SEPARATOR: Final = re.compile(r"[、，,；;。]")
 _RANK: Final = {"、": 1, "，": 2, ",": 2, "；": 3, ";": 3, "。": 4}
 _NEW_CLAIM: Final = re.compile(r"获|取得|评出|评选|参加|组织|举办|赢得|斩获|摘得")
-_OTHER_CLAIM: Final = re.compile(r"[；;]\s*(?:(?:选举|选出|推选|表彰|评选|聘请|任命|增补|新建|举办|组织)|(?:收入|支出)(?:总计|合计))")
+_OTHER_CLAIM: Final = re.compile(
+    r"[；;]\s*(?:[上下]半年|(?:选举|选出|推选|表彰|评选|聘请|任命|增补|新建|举办|组织)|(?:收入|支出)(?:总计|合计))"
+)
 _NUMBER_OF_PARTS: Final = re.compile(
     r"[一二两三四五六七八九十]{1,2}(?:大?[块项类级]|(?:个|大)?(?:部分|方面|板块)|年|个?季度)(?=[一-鿿]{0,3}(?:组成|构成|合计|累计|共|总计|[:：]))"
 )
 _CONTINUED: Final = re.compile(r"其中|包括|分别")
+_BROKEN_DOWN: Final = re.compile(  # a sentence that tells the parts of the first total of the one before
+    r"(?:资金|经费|支出)?(?:具体|主要)?(?:安排|构成|分配|使用|用途|去向|组成)(?:情况)?(?:如下|为|是)?[:：]|按[一-鿿]{1,8}(?:分|划分|统计|看)(?:类)?[，,:：]|从[一-鿿]{1,8}看[，,:：]|分[一-鿿]{1,6}看[，,:：]"
+)
 _GRANTED: Final = re.compile(r"追加|下达|调增|增拨")  # 年中追加38万元，其中…: a change, and a total of its own
-_TOGETHER: Final = re.compile(r"[，,](?:总|合|一)?共(?:有|计|获)?")
+_TOGETHER: Final = re.compile(r"[，,](?:总|合|一)?共(?:有|计|获|奖励|评出|表彰|产生|决出)?")
 _ARE_AWARDS: Final = re.compile(r"(?:作品|选手|学生|项目)?(?:获奖|奖)")
 _LEFT: Final = re.compile(r"(?:年末|年终|期末)?(?:结转|结余)")  # what is left is no part of what was spent
 _OPENING: Final = re.compile(r"(?:年初|上年)(?:财政拨款)?(?:结转|结余)")
 _GONE: Final = re.compile(r"(?:注销|撤销|取消|退出)了?$")  # what went is no whole
 _GOT: Final = re.compile(r"自评|得")
 _GRADE: Final = re.compile(r"[特一二三四]等奖$|[金银铜]奖$")
+_INNER: Final = re.compile(r"(?:主要|具体|分别)?(?:包括|包含)[：:]?[^，。；：]*$")
 _TWO: Final = 2
+_SPREAD: Final = Decimal("0.75")  # three times the deviation of a rounded figure, squared
 _LONGEST: Final = 60  # figures of a list
 
 
@@ -51,12 +59,23 @@ class Group:
         """Return the sum of the parts."""
         figures = tuple(part.figure for part in self.parts)
         value = sum((figure.value for figure in figures), self.total.figure.value * 0)
-        bounds = Range.total(figure.range for figure in figures)
+        bounds = self._bounds()
         return Computed(value, bounds, f"{joined(figures)} = {self.total.figure.written(value)}", figures)
 
     def fits(self) -> bool:
         """Tell whether the parts make up the total."""
-        return Range.total(part.figure.range for part in self.parts).meets(self.total.figure.range)
+        return self._bounds().meets(self.total.figure.range)
+
+    def _bounds(self) -> Range:
+        """Return what the parts may make; sums told without decimals, all in one scale, do not all miss the same way by rounding."""
+        bounds = Range.total(part.figure.range for part in self.parts)
+        figures = [self.total.figure, *(part.figure for part in self.parts)]
+        step = figures[0].step
+        is_round = step > 0 and all(one.step == step == one.scale and one.exactness == "exact" for one in figures)
+        if not is_round or len(self.parts) < _TWO:
+            return bounds
+        middle = (bounds.low + bounds.high) / 2
+        return bounds if abs(middle - figures[0].value) <= step * (_SPREAD * len(figures)).sqrt() else Range(middle, middle)
 
 
 def groups_in(passages: Sequence[Passage]) -> Iterator[Group]:
@@ -64,8 +83,13 @@ def groups_in(passages: Sequence[Passage]) -> Iterator[Group]:
     for number, passage in enumerate(passages):
         places = figures_of_list(passage)
         own = len(places)
-        if number + 1 < len(passages) and _CONTINUED.match(passages[number + 1].text):
-            places += passages[number + 1].places
+        behind = passages[number + 1] if number + 1 < len(passages) else None
+        if behind is not None and _CONTINUED.match(behind.text):
+            places += behind.places
+        elif behind is not None and _BROKEN_DOWN.match(behind.text) and not _CONTINUED.search(passage.text):
+            first = next((at for at, place in enumerate(places) if place.role in ("level", "to", "budget")), own)
+            if first < own and (group := _parts_behind(passage, [*places, *behind.places], first)):
+                yield group
         for index in range(own):
             if places[index].role == "by" and _GRANTED.search(places[index].lead) and (group := _parts_behind(passage, places, index)):
                 yield group
@@ -94,7 +118,7 @@ def figures_of_list(passage: Passage) -> list[Place]:
 def _parts_behind(passage: Passage, places: list[Place], index: int) -> Group | None:
     """Return the total at ``index`` with the parts that follow it, if parts do."""
     total = places[index]
-    opening = _opening(places, index)
+    opening = _opening(places, index, passage.end)
     if opening is None or _GONE.search(total.label):
         return None
     if index + 1 < len(places) and places[index + 1].role == "completion" and places[index + 1].lead == "的":
@@ -116,8 +140,8 @@ def _parts_behind(passage: Passage, places: list[Place], index: int) -> Group | 
     return replace(group, complete=completeness(group.total, group.parts, how, passage, near))
 
 
-def _opening(places: list[Place], index: int) -> tuple[int, str] | None:
-    """Return where the parts of a total begin and by which words they do so, or None."""
+def _opening(places: list[Place], index: int, end: int) -> tuple[int, str] | None:
+    """Return where the parts of a total begin and by which words they do so, or None; its sentence ends at ``end``."""
     total = places[index]
     for at in range(index + 1, min(len(places), index + _LONGEST)):
         place = places[at]
@@ -129,12 +153,20 @@ def _opening(places: list[Place], index: int) -> tuple[int, str] | None:
             before = lead[: openers[0].start()]
             if (re.search("[；。]", before) and not place.depth > total.depth) or cues.REASON.search(lead) or cues.COMPARED.search(before):
                 return None
-            if openers[0][0] in "：:（(" and at > index + 1:
+            if openers[0][0] in "：:（(" and at > index + 1 and place.start < end:
                 return None
             return (at, lead[openers[0].start() :]) if place.role == "level" else None
+        if _is_aside(place, total, index, at):
+            continue
         if place.role == "level" and place.depth == total.depth:
             return (at, "") if at == index + 1 and is_family([other.label for other in places[at : at + 3]]) else None
     return None
+
+
+def _is_aside(place: Place, total: Place, index: int, at: int) -> bool:
+    """Tell whether a figure right behind a total counts it in another unit (接待112批次、1428人次，其中…)."""
+    is_count = place.figure.kind == total.figure.kind == "quantity" and not same_unit(place.figure, total.figure)
+    return at == index + 1 and is_count and place.role == "level" and bool(re.fullmatch(r"[、，,](?:共|计|累计)?", place.lead))
 
 
 def _closing(lead: str) -> int | None:
@@ -151,7 +183,12 @@ def _run(places: list[Place], first: int, total: Place, *, bracket: bool) -> lis
     """Return the levels in the list that begins at ``first``, those in deeper brackets left out; 收入总计 holds what was carried over."""
     head = places[first]
     run: list[Place] = []
+    is_inner = False
     for place in places[first : first + _LONGEST]:
+        # 人员经费16万元，主要包括：工资9万元、津贴7万元；公用经费…: parts of a part, up to a weightier sign
+        is_inner = place is not head and not re.search("[；;。]", place.hidden) and (is_inner or bool(_INNER.search(place.hidden)))
+        if is_inner:
+            continue
         if place is not head and (place.depth < head.depth or (bracket and place.depth == head.depth and _left(place, head))):
             break
         if place.depth > head.depth:

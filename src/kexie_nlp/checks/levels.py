@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
@@ -18,6 +19,16 @@ _IN_BRACKET: Final = re.compile(r"[（(](?:上年|去年|上一年|上届|同期
 _COUNTED: Final = re.compile(r"(?P<unit>人次|场次|[期场次件篇项个名人站家])数?$")  # 培训期数, 人次: a subject by its unit
 _BOTH_SIDES: Final = re.compile(r"收、?支")
 _SIDE: Final = re.compile(r"(?:收入|支出|收、?支)(?:总计|合计|总额)")
+_TIME_BEFORE: Final = re.compile(
+    r"^(?:与|和|同|比|较|相比|(?:19|20)\d\d年度?|上一?年度?|去年|前一年|上一?届|同期|年初|期初|原来|末|底|的|总?数|实际|决算数?|[： ])+|的$"
+)
+_COMPARED_WITH: Final = re.compile(r"[比较与同和]")
+# 提高2个百分点，投诉率由…降至…
+_OTHER_THING: Final = re.compile(r"[；;。]|[，,、](?!同?比|较|总|累计|现|全年|年末|达)[^，。；、\d由从]{2,12}(?:由|从)")
+_REACHED: Final = re.compile(r"[，,](?:总数|累计|全年)?达到?了?")
+_TERM: Final = re.compile(r"季度|半年|月份?|第[一二三四]|线上|线下|其中")
+_YEAR_TOLD: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年)")
+_TWO: Final = 2
 _SPECIFIC: Final = 4
 _ESSENCE: Final = re.compile(r"购置及|购置和|财政拨款|支出|经费|决算|全年|本年")
 _COMPARING: Final = re.compile(r"\s*(?:与|比|较|同比)")
@@ -36,7 +47,8 @@ def levels_of(before: Sequence[Passage], change: Change, former: Place | None = 
     """
     passage = change.passage
     subject = _subject(passage, change.first)
-    inside = [place for place in passage.places[: change.index] if _is_level(place) and fits(change, place)]
+    inside = [place for place in passage.places[: change.index] if _is_level(place) or _is_year_after(place, former)]
+    inside = [place for place in inside if fits(change, place)]
     if _OTHER_BUDGET.search(told_before(passage, change.first)):
         inside = [place for place in passage.places[: change.index] if place.role in ("budget", "level") and fits(change, place)]
     if former is not None:
@@ -44,8 +56,10 @@ def levels_of(before: Sequence[Passage], change: Change, former: Place | None = 
         inside = inside or [
             place for place in passage.places[: change.index] if place.role == "budget" and same_unit(place.figure, former.figure)
         ]
-    behind = passage.places[change.index + 1 : change.index + 3]
-    found: list[tuple[Place, bool]] = [(place, True) for place in behind if place.role == "to" and fits(change, place)]
+    behind = list(passage.places[change.index + 1 : change.index + 3])
+    at = change.first.end - passage.start
+    next_ones = [place for place in behind if not _OTHER_THING.search(passage.text[at : place.start - passage.start])]
+    found: list[tuple[Place, bool]] = [(place, True) for place in next_ones if _is_reached(place) and fits(change, place)]
     for number, place in enumerate(reversed(inside)):
         is_nearest = number == 0 or (bool(subject and key_of(place.label)) and not any(certain for _, certain in found))
         found.append((place, is_nearest and _is_about(subject, place) and place.depth <= change.first.depth))
@@ -56,17 +70,45 @@ def levels_of(before: Sequence[Passage], change: Change, former: Place | None = 
         if _is_level(place) and fits(change, place) and place.depth == 0
     ]
     certain_so_far = any(certain for _, certain in found)
+    named_before = _named_by(former) if former is not None and not subject else ""
     for number, place in enumerate(earlier):
         named = bool(subject) and _is_about(subject, place)
-        certain = not certain_so_far and not inside and (named if subject else number == 0 and place in before[-1].places)
+        is_next = number == 0 and place in before[-1].places and (not named_before or _is_about(named_before, place))
+        certain = not certain_so_far and not inside and (named if subject else is_next)
         found.append((place, certain))
         certain_so_far = certain_so_far or certain
     return found
 
 
+def _is_reached(place: Place) -> bool:
+    """Tell whether a value is told behind a change as what it led to (增加260人，增长12.5%，达到2240人)."""
+    return place.role == "to" or (place.role == "level" and bool(_REACHED.fullmatch(place.lead)))
+
+
 def _is_level(place: Place) -> bool:
     """Tell whether a figure is a value of the time reported on; percentages of any kind but changes are."""
     return place.role in ("level", "to", "each") or (place.figure.kind == "percent" and place.role in ("share", "completion"))
+
+
+def _is_year_after(place: Place, former: Place | None) -> bool:
+    """Tell whether a value is told of the year behind that of the value before, whatever year the report is on."""
+    if former is None or place is former or place.role != "former":
+        return False
+    return place.note.isdigit() and former.note.isdigit() and int(place.note) == int(former.note) + 1
+
+
+def _told_with_year(place: Place) -> Place | None:
+    """Return an earlier value; of a value told with its year, whatever year the report is on, one of that year."""
+    if place.role == "former":
+        return place
+    year = _YEAR_TOLD.search(re.split(r"[，,。；;]", place.lead)[-1])
+    return replace(place, role="former", note=year[0]) if year is not None and place.role == "level" else None
+
+
+def _named_by(former: Place) -> str:
+    """Return what the value before is told of, if its own words name it (与2019年度自评得分94.5分相比)."""
+    name = _TIME_BEFORE.sub("", former.label)
+    return name if len(name) >= _TWO else ""
 
 
 def _subject(passage: Passage, place: Place) -> str:
@@ -112,10 +154,21 @@ def _likeness(one: str, other: str) -> float:
 def former_of(change: Change) -> Place | None:
     """Return the value before, if the sentence tells it for this change."""
     places = change.passage.places
-    for place in reversed(places[max(0, change.index - 2) : change.index]):
+    for at in range(change.index - 1, max(0, change.index - 2) - 1, -1):
+        place = places[at]
+        if place.depth > change.first.depth and at and places[at - 1].role == "by":
+            continue  # 项目支出下降18%（上年87万元），基本支出增长2%: of the change before
         if place.role == "former" and fits(change, place):
             between = change.passage.text[place.end - change.passage.start : change.first.start - change.passage.start]
-            return None if CLAUSE_END.search(between) else place
+            if CLAUSE_END.search(between):
+                return None
+            earlier = _told_with_year(places[at - 1]) if at else None
+            if earlier is not None and at + 1 == change.index and same_unit(earlier.figure, place.figure):
+                if place.lead in ("、", "和", "及"):
+                    return None  # 与上年700万元、673万元相比，收入增加36万元: of two things
+                if _is_year_after(place, earlier) and not _COMPARED_WITH.search(place.lead):
+                    return earlier  # 2022年93.5%，2023年95.1%，提高1.6个百分点
+            return place
     last = max((place for place in (change.amount, change.rate) if place is not None), key=lambda place: place.end)
     behind = next((place for place in places if place.start >= change.first.end and place.role == "former"), None)
     if behind is not None and fits(change, behind):
@@ -164,4 +217,5 @@ def far_levels(change: Change, former: Place | None, by_name: Named, above: Sequ
     if subject or former is None or not above or not _COMPARING.match(change.passage.text):
         return []
     told = [place for place in above[0].places if place.role == "level" and place.depth == 0 and same_unit(place.figure, former.figure)]
-    return [(place, number == 0) for number, place in enumerate(told)]
+    is_apart = len(told) > 1 and _TERM.search(told[0].lead)  # 一季度36场，二季度52场…: parts of what is compared
+    return [(place, number == 0 and not is_apart) for number, place in enumerate(told)]

@@ -21,6 +21,7 @@ _FRACTION: Final = re.compile(
 )
 _GREW: Final = re.compile(r"(?:增长|增加|提高|增|上升|扩大|提升|涨)(?:了|近|约|超过?|幅度?为?|达)*$")
 _IS: Final = re.compile(r"(?:是|为|相当于|达到?|[，,])[^，。；]*$")
+_TOGETHER: Final = re.compile(r"[两二三四五六七八九十\d]项|合计|合共|共计|之和|总计|累计|各项|以上")  # 两项活动参与人数占…: of several
 _LATTER: Final = ("level", "to")
 _EARLIER: Final = ("former", "from")
 _CLAUSE: Final = re.compile(r"[；;。]")
@@ -127,6 +128,8 @@ def _fraction_pairs(passage: Passage, places: Sequence[Place], match: re.Match[s
     last = places[-1]
     between = passage.text[last.end - passage.start : match.start()]
     if re.fullmatch(r"的?(?:约|近|将近|接近|超过?|不到|过)?", between) and _SHARE_OF.search(last.lead):
+        if _TOGETHER.search(re.split("[，,；;。]", passage.text[: match.start()])[-1]):
+            return []
         parts = [place for place in places[:-1] if place.role in _LATTER and same_unit(place.figure, last.figure)]
         if not parts or _CLAUSE.search(passage.text[parts[-1].end - passage.start : match.start()]):
             return []

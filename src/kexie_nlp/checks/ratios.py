@@ -34,16 +34,26 @@ _GRADE: Final = re.compile(r"[特一二三四]等奖|[金银铜]奖|优秀奖|�
 _ENTRIES: Final = re.compile(r"作品|论文|申报|参评|征集|参赛|收到|报送")
 _TOGETHER: Final = re.compile(r"[，,](?:合|总|一)?(?:共|计|获奖|共计|合计)(?:[一-鿿]{0,4})$")
 _MORE: Final = re.compile(r"提高|上升|增长|增加|下降|减少|较|比上|上年|去年")
+_WHOLE_BEHIND: Final = re.compile(
+    r"应到|应参加|应出席|[，,]在(?:[全我辖本][市县省区州旗]?[^，。；]{0,4})?$"
+)  # 28个，在全市42个社区中覆盖率
+_VACANT: Final = re.compile(r"缺编|空编|空缺|缺额|缺岗|缺员|空岗")
+_FILLED: Final = re.compile(r"在编|实有|在岗|在职|现有|到岗")
 _STOP: Final = re.compile(r"[；;。]")
 _SCORE: Final = 0.6
+_ALL: Final = 100
 _PAIR: Final = 2
+_MONTHLY: Final = re.compile(r"[^，。；\d]{0,6}[，,](?:平均每月|每月平均|月均)(?:约|为|达|近)*")
+_MONTHS: Final = 12
+_HALF: Final = Decimal("0.5")
 _MOST: Final = 40  # figures of a sentence that are looked at
 
 
 def check_ratios(context: Context) -> Iterator[Relation]:
-    """Yield whether rates of coverage are those of the figures beside them."""
+    """Yield whether rates of coverage, and values per month, are those of the figures beside them."""
     for line in context.paragraphs():
         for number, passage in enumerate(line):
+            yield from _monthly(passage)
             for index, place in enumerate(passage.places):
                 if place.figure.kind != "percent" or place.role not in ("level", "completion", "share", "to"):
                     continue
@@ -51,6 +61,19 @@ def check_ratios(context: Context) -> Iterator[Relation]:
                     yield from _satisfied(line[max(0, number - _PAIR) : number], passage, index)
                 elif (match := _RATED.search(place.lead)) and not _OTHER_RATE.search(match["name"]):
                     yield from _covered(line[max(0, number - 1) : number], passage, index, match["name"])
+
+
+def _monthly(passage: Passage) -> Iterator[Relation]:
+    """Yield whether a value per month is a twelfth of what a sentence tells of the whole year."""
+    for before, stated in pairwise(passage.places):
+        if not _MONTHLY.fullmatch(stated.lead) or not same_unit(before.figure, stated.figure) or before.role not in ("level", "to"):
+            continue
+        if not re.search(r"全年|一年|本年", passage.text[: stated.start - passage.start]):
+            continue
+        value, bounds = before.figure.value / _MONTHS, before.figure.range
+        formula = f"{before.figure.text} ÷ {_MONTHS} = {stated.figure.written(value)}"
+        computed = Computed(value, Range(bounds.low / _MONTHS - _HALF, bounds.high / _MONTHS + _HALF), formula, (before.figure,))
+        yield compare("share", stated.figure, computed, (passage.start, passage.end), _SCORE)
 
 
 def _clause(passage: Passage, index: int) -> list[Place]:
@@ -106,8 +129,8 @@ def _covered(before: Sequence[Passage], passage: Passage, index: int, name: str)
     holding = next((relation for relation in told if relation.holds), None)
     if holding is not None:
         yield holding
-    elif told and is_sure:
-        yield told[0]
+    elif told and is_sure and not (rate.figure.value == _ALL and "其中" in found[0][1].lead):
+        yield told[0]  # 办结8件，其中主办3件，办结率100%: of all of them
 
 
 def _tells(name: str, whole: Place, part: Place) -> bool:
@@ -200,12 +223,12 @@ def _is_reversed(part: Place, whole: Place, name: str) -> bool:
     """Tell whether the second of two counts is the whole of the first (更新展品33件，展品总数220件，更新率15%)."""
     if part.figure.value > whole.figure.value:
         return False
-    return bool(re.search(r"应到|应参加|应出席", whole.lead)) or (
-        name[-_PAIR:] in part.lead and bool(re.search(r"总数|总量|共有|总计", whole.lead))
-    )
+    return bool(_WHOLE_BEHIND.search(whole.lead)) or (name[-_PAIR:] in part.lead and bool(re.search(r"总数|总量|共有|总计", whole.lead)))
 
 
 def _rated(passage: Passage, rate: Place, part: Place, whole: Place) -> Relation | None:
-    """Return whether a rate is that of a part in a whole."""
+    """Return whether a rate is that of a part in a whole; posts are those filled and those vacant."""
     computed = share_of(part.figure, whole.figure)
+    if _VACANT.search(part.lead) and _FILLED.search(whole.lead):
+        computed = _of_sums([part], [whole, part])
     return compare("share", rate.figure, computed, (passage.start, passage.end), _SCORE) if computed is not None else None

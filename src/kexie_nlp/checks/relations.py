@@ -11,6 +11,7 @@ from kexie_nlp.mapped import MappedText
 
 LAST_DIGIT: Final = 0.4
 _LONGEST_QUOTE: Final = 200
+_FEW: Final = 2  # figures whose rounding cannot make up for two in the last digit
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ def compare(kind: FindingKind, stated: Figure, computed: Computed, quote: tuple[
     explanation = computed.formula if holds else f"{computed.formula}，文中写{stated.text}"
     if not holds:
         gap = min(abs(computed.range.low - stated.value), abs(computed.range.high - stated.value))
-        if stated.step and gap <= stated.step:
+        is_near = len(computed.sources) > _FEW or abs(difference) < 2 * stated.step
+        if stated.step and gap <= stated.step and is_near:
             score = min(score, LAST_DIGIT)
             note = note or "只差末位，可能是截尾或凑整"
         explanation += f"（{note}）" if note else ""

@@ -13,7 +13,7 @@ from typing import Final
 
 from kexie_nlp.checks.arithmetic import rate_of
 from kexie_nlp.checks.context import Context, Passage, Place, key_of, same_unit
-from kexie_nlp.checks.counted import PLANS
+from kexie_nlp.checks.counted import PLANS, plan_titles
 from kexie_nlp.checks.groups import Group
 from kexie_nlp.checks.moves import Change, changes_in
 from kexie_nlp.checks.relations import Relation, compare
@@ -162,7 +162,7 @@ def _share_a_name(first: Group, second: Group) -> bool:
 def _told(context: Context) -> Iterator[Told]:
     """Yield the figures that may be told twice, each with the words before and behind it."""
     for line in context.paragraphs():
-        is_plan = any(PLANS.search(title) for title in context.headings(line[0].section)[:1])
+        is_plan = any(PLANS.search(title) for title in plan_titles(context, line[0].section))
         for number, passage in enumerate(line):
             for place in passage.places if not is_plan and not _PLANNED.search(passage.text) else ():
                 if place.figure.kind == "percent" and re.search(r"得分|执行率|完成", place.lead):

@@ -7,10 +7,12 @@ from kexie_nlp.checks import (
     accounts,
     averages,
     balances,
+    baselines,
     changes,
     codes,
     complements,
     completions,
+    conversions,
     counts,
     dates,
     differences,
@@ -19,10 +21,12 @@ from kexie_nlp.checks import (
     events,
     executions,
     items,
+    leftovers,
     listings,
     magnitudes,
     multiples,
     participants,
+    per_unit,
     periods,
     prizes,
     ratios,
@@ -37,10 +41,12 @@ from kexie_nlp.checks import (
     table_rates,
     table_retold,
     table_sums,
+    terms,
     text_tables,
     trends,
     twins,
     units,
+    yearly,
 )
 from kexie_nlp.checks.context import Context, context_of
 from kexie_nlp.checks.counted import counted_in
@@ -78,6 +84,9 @@ _OF_TEXT: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     executions.check_executions,
     scores.check_scores,
     units.check_units,
+    conversions.check_conversions,
+    per_unit.check_per_unit,
+    terms.check_terms,
     magnitudes.check_magnitudes,
     repeats.check_repeats,
     twins.check_twins,
@@ -87,9 +96,11 @@ _OF_TEXT: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     multiples.check_multiples,
     differences.check_differences,
     stocks.check_stocks,
+    baselines.check_baselines,
     dates.check_dates,
     events.check_events,
     periods.check_periods,
+    leftovers.check_leftovers,
     editions.check_editions_within,
     counts.check_counts,
     listings.check_listings,
@@ -119,6 +130,7 @@ def _relations(context: Context) -> Iterator[Relation]:
         yield from table_sums.check_account_totals(grid)
         yield from table_rates.check_rates(grid)
     yield from text_tables.check_text_against_tables(context, grids)
+    yield from yearly.check_yearly(context, grids)
     yield from table_cells.check_cells(context, grids)
     yield from table_retold.check_tables_retold(context, grids, counted)
 

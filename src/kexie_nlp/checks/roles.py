@@ -19,6 +19,10 @@ _OF_PLAN: Final = re.compile(
 )
 _BARE: Final = re.compile(r"[，,；;]?\s*(?:完成|实现|达成)(?:率|了)?(?:为|达)?\s*")
 _TARGET: Final = re.compile(r"(?:目标|计划|任务|指标)(?:值|数|任务)?(?:为|是|[:：])?\s*$")
+_HELD_TO: Final = re.compile(
+    r"(?:达到|达|超过|超|完成|实现|高于|低于|未达|未完成|符合|满足)(?:或[^，。；]{1,3}|了)?[^，。；]{0,4}(?:目标|计划|指标|预期)[^，。；]{0,2}的$"
+)
+_AGAINST: Final = re.compile(r"(?:、\d[\d.,]*[万亿]?[一-鿿]{1,2})?相[比较]")  # 与2022年的700万元、673万元相比
 _OF_WHOLE: Final = re.compile(r"(?:占|覆盖)[^，。；占]*$")
 
 
@@ -55,9 +59,9 @@ def role_of(figure: Figure, lead: str, behind: str, before: Before | None, year:
         return "by", _sign(change), ""
     if cues.FROM.search(lead) and _MOVES.match(behind):
         return "from", 0, ""
-    if former := _former(lead, year):
+    if former := _former(lead, year, behind):
         return "former", 0, former
-    if budget := cues.BUDGET.search(lead):
+    if (budget := cues.BUDGET.search(lead)) and not _HELD_TO.search(lead):
         return "budget", 0, budget[0]
     return "level", 0, ""
 
@@ -97,8 +101,8 @@ def _sign(change: re.Match[str]) -> int:
     return -sign if change["minus"] and sign > 0 else sign
 
 
-def _former(lead: str, year: int | None) -> str:
-    """Return the year, or the word for it, if a figure is told of an earlier time; ""  if not."""
+def _former(lead: str, year: int | None, behind: str = "") -> str:
+    """Return the year, or the word for it, if a figure is told of an earlier time; "" if not."""
     if bracketed := _IN_BRACKET.search(lead):
         return bracketed["year"] or bracketed["word"]
     chunk = re.split(r"[，,。；;：:（(]", lead)[-1].replace("收、支", "收支")
@@ -107,11 +111,14 @@ def _former(lead: str, year: int | None) -> str:
         return ""
     if match["year"] is None and match[0].startswith("年初") and re.search(r"预算|确定|下达|制定|提出|计划|目标|任务", chunk):
         return ""
-    if match["year"] is not None and int(match["year"]) == year and not _held_against(chunk[: match.start()], match["rest"]):
+    is_own = match["year"] is not None and int(match["year"]) == year
+    if is_own and not _held_against(chunk[: match.start()], match["rest"], behind):
         return ""
     return match["year"] or match[0][:2]
 
 
-def _held_against(before: str, behind: str) -> bool:
+def _held_against(before: str, rest: str, behind: str) -> bool:
     """Tell whether a year is told to hold a value against it (比2011年的), so that it is an earlier one whatever year is reported on."""
-    return before.endswith(("比", "较")) and not re.search(r"预算|计划|目标", behind)
+    if before.endswith(("与", "和", "同")) and _AGAINST.match(behind):
+        return True
+    return before.endswith(("比", "较")) and not re.search(r"预算|计划|目标", rest)

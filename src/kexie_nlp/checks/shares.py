@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from kexie_nlp.checks.arithmetic import share_of
-from kexie_nlp.checks.context import Context, Passage, Place, key_of, same_unit
+from kexie_nlp.checks.context import Context, Passage, Place, key_of, plain_unit, same_unit
 from kexie_nlp.checks.figures import Figure, Range
 from kexie_nlp.checks.groups import Group
 from kexie_nlp.checks.relations import Computed, Relation, compare, joined
@@ -16,7 +16,16 @@ from kexie_nlp.checks.share_bases import Known, as_beside, of_shares, of_those
 
 _WHOLE: Final = re.compile(r"^(?:比|其|全部|总|合计|整个|年度?|本年|当年|全年|部门|支出|收入|经费|资金|人数|数|额|的|量)*$")
 _TELLING: Final = re.compile(r"支出|收入|金额|总额|经费|资金|合同|人数|人员|采购|[的数量额类]")
-_SUBJECT: Final = re.compile(r"[，,；;](?:其中)?(?P<name>[一-鿿“”（）()]{2,16}?)(?:支出|经费|资金)?占(?:比|[一-鿿]{0,8}的?比[例重]为?)?$")
+_SUBJECT: Final = re.compile(
+    r"[，,；;](?:其中)?(?P<name>[一-鿿“”（）()]{2,16}?)(?:支出|经费|资金)?"
+    r"(?:占(?:比|[一-鿿]{0,8}的?比[例重]为?)?|(?:所占)?的?比[例重])(?:约|达到?|是|为|仅)*$"
+)
+_NO_SHARE: Final = re.compile(
+    r"(?:差额|师生|男女|性别|投入产出|浮动|缴[存费交]|计提|提取|配套|补助|报销|奖励|压减|压缩|扣减|[上下]浮|增长|折算|平均)[^，。；]{0,4}比[例重][^，。；]*$"
+)
+_TOTAL_OF: Final = re.compile(r"(?P<name>[一-鿿]{2,8}?)总(?P<unit>人次|场次|人|场|期|件|篇|个)数?")
+_TOLD_WITH: Final = re.compile(r"[^，。；\d]{0,12}[、，和及](?!其中)[^，。；\d]{0,12}$")
+_ALL_OF_THEM: Final = re.compile(r"全部|[均都皆全]")
 _MOST: Final = 60  # figures of a line that are looked at
 _SPECIFIC: Final = 6  # 本年支出合计 is one thing in a report, 总支出 may be several
 _HUNDRED: Final = Decimal(100)
@@ -82,6 +91,10 @@ def _of_lines(rows: Sequence[tuple[Passage, Place, Place]]) -> Iterator[Relation
 def _checked(line: Sequence[Passage], passage: Passage, index: int, known: Known) -> Relation | None:
     """Return whether a share is that of its part in its whole, if both are known."""
     share = passage.places[index]
+    if share.figure.value == _HUNDRED and _ALL_OF_THEM.search(share.lead):
+        return None  # 货物6万元、服务12万元，全部授予中小企业，占100%
+    if _NO_SHARE.search(share.lead):
+        return None  # of elections, staff and funds: parts are not held against wholes
     if "分别" in share.lead and index + 1 < len(passage.places) and passage.places[index + 1].figure.kind == "percent":
         return None  # one of a row, each of its own
     is_told = share.note == OF_FIGURE and index > 1
@@ -91,8 +104,9 @@ def _checked(line: Sequence[Passage], passage: Passage, index: int, known: Known
     if is_told:
         whole = passage.places[index - 1].figure
         parts = [place for place in passage.places[: index - 1] if place.role in ("level", "to") and same_unit(place.figure, whole)]
-        told = [relation for one in reversed(parts[-_MOST:]) if (relation := _judged(passage, share, one, [(whole, True)])) is not None]
-        return next((relation for relation in told if relation.holds), told[0] if told and same_unit(part.figure, whole) else None)
+        told = [_judged(passage, share, one, [(whole, True)]) for one in reversed(parts[-_MOST:])]
+        holding = next((relation for relation in told if relation is not None and relation.holds), None)
+        return holding or (told[0] if told and same_unit(part.figure, whole) else None)
     wholes = _wholes(line, part, share, known)
     for found in (
         _judged(passage, share, part, wholes),
@@ -112,7 +126,11 @@ def _named(passage: Passage, share: Place) -> Place | None:
         return None
     name = key_of(subject["name"])
     before = [place for place in passage.places if place.end <= share.start and place.role in ("level", "to")]
-    named = [place for place in before if place.figure.kind in ("amount", "quantity") and key_of(place.label) == name]
+    before = [place for place in before if place.figure.kind in ("amount", "quantity") and len(key_of(place.label)) > 1]
+    named = [place for place in before if key_of(place.label) == name]
+    if not named:  # 蒙文1.4万份、汉文1.8万份，蒙文资料比重
+        alike = [place for place in before if name.startswith(key_of(place.label)) or key_of(place.label).startswith(name)]
+        named = alike if len(alike) == 1 else []
     return named[-1] if len(name) > 1 and named else None
 
 
@@ -167,6 +185,14 @@ def _wholes(line: Sequence[Passage], part: Place, share: Place, known: Known) ->
 
 def _counted_so(line: Sequence[Passage], part: Place, base: str) -> list[Figure]:
     """Return the figures told before a part in its line whose name holds that of the whole: 在册会员1860人 for 会员总数."""
+    if total := _TOTAL_OF.fullmatch(base):  # 培训农民6300人次 … 占培训总人次
+        of_unit = [place for passage in line for place in passage.places if place.end <= part.start and place.role in ("level", "to")]
+        of_unit = [
+            place
+            for place in of_unit
+            if plain_unit(place.figure.unit) == plain_unit(total["unit"]) and total["name"] in key_of(place.label)
+        ]
+        return [place.figure for place in of_unit if same_unit(place.figure, part.figure)]
     name = re.sub(r"(?:总数|总额|总量|总人数|人数|数)$", "", base)
     places = [place for passage in line for place in passage.places if place.end <= part.start and place.role in ("level", "to")]
     figures = [place.figure for place in places if len(name) > 1 and key_of(place.label).endswith(name)]
@@ -183,9 +209,22 @@ def _judged(passage: Passage, share: Place, part: Place, wholes: Sequence[tuple[
         relation = compare("share", share.figure, computed, (passage.start, passage.end), 0.9)
         if relation.holds:
             return relation
-        if certain and sure is None:
+        if certain and sure is None and not _is_of_run(passage, share, part, whole):
             sure = relation
     return sure
+
+
+def _is_of_run(passage: Passage, share: Place, part: Place, whole: Figure) -> bool:
+    """Tell whether a share is that of a part and those told with it in a whole (4个县区、2个开发区获评优秀，占8个的75%)."""
+    at = passage.places.index(part) if part in passage.places else 0
+    bounds = part.figure.range
+    while at and _TOLD_WITH.match(passage.places[at].lead) and same_unit(passage.places[at - 1].figure, part.figure):
+        at -= 1
+        bounds = bounds + passage.places[at].figure.range
+        joint = bounds.percent_of(whole.range)
+        if joint is not None and joint.meets(share.figure.range):
+            return True
+    return False
 
 
 def _shares_of_groups(groups: Sequence[Group]) -> Iterator[Relation]:

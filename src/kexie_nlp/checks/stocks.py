@@ -27,12 +27,13 @@ _NARROW: Final = re.compile(r"其中|[国省市县区]级|女|专职|兼职|计�
 _PLANNED: Final = re.compile(r"计划|力争|目标|拟|明年|将|预计|争取|到20\d\d年")
 _OTHER_TIME: Final = re.compile(r"近[二两三四五六七八九十]年|以来|五年来|三年来|届[内期]")
 _HAPPENED: Final = re.compile(
-    r"(?:19|20)\d\d年|年度|年[初末底]|上年|去年|今年|全年|原有?来?|此前|由|从|已|现|目前|共|有|总数?量?|累计|达到?"
+    r"再[建增]|(?:19|20)\d\d年|年度|年[初末底]|上年|去年|今年|全年|原有?来?|此前|由|从|已|现|目前|共|有|总数?量?|累计|达到?"
     r"|新(?:增设?|建立?|成立|组建|发展|设立?|吸收|注册|认定|命名|创建|入会|招|加入|登记|培育|挂牌)?|发展|增[至加设选补]到?"
     r"|全[市县区省州旗]|我[市县区省会]|撤销|注销|减少|取消|退[出休会]|[转调][入出]|[数了底末初为是实，,到至]"
 )
 _BRACKET: Final = re.compile(r"[（(](?:上年|去年|(?:19|20)\d\d年)[底末]?[^，。；（）()\d]{0,6}")
 _TAIL: Final = re.compile(r"[（(].*?[）)]")
+_BASIS: Final = re.compile(r"^.*?基础上[，,]?")  # 在现有76个学会的基础上新增8个
 _MOST: Final = 5
 _SCORE: Final = 0.7
 _DOUBT: Final = 0.6
@@ -73,7 +74,7 @@ def _flow(place: Place, closing: Place) -> int:
     """Return 1 of a count that came, -1 of one that went, 0 of neither."""
     if not same_unit(place.figure, closing.figure) or place.depth:
         return 0
-    chunk = _last(place.lead)
+    chunk = _BASIS.sub("", _last(place.lead))
     if _NARROW.search(chunk) or (place.role == "by" and "新" not in chunk[-_NAME:]):
         return 0
     return 1 if _CAME.search(chunk) else -1 if _WENT.search(chunk) else 0
@@ -161,7 +162,7 @@ def _is_one_thing(opening: Place, flows: Sequence[tuple[int, Place]], closing: P
 
 def _name(place: Place) -> str:
     """Return what a count is of, without the words for what happened to it."""
-    return _HAPPENED.sub("", key_of(_last(place.lead)))
+    return _HAPPENED.sub("", key_of(_BASIS.sub("", _last(place.lead)))).removesuffix("在")
 
 
 def _compared(passage: Passage, opening: Place, flows: Sequence[tuple[int, Place]], closing: Place) -> Relation:

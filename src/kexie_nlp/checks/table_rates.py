@@ -21,6 +21,7 @@ _GROWTH: Final = re.compile(
 _MOVED: Final = re.compile(r"增减|增加额|变动额|差额|增减额|变化")
 _FORMER: Final = re.compile(r"上年|去年|上一年")
 _LATTER: Final = re.compile(r"本年|今年|当年")
+_PERCENT_NAME: Final = re.compile(r"[率度]|[%％]|比[例重]|百分比")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _PROVEN: Final = 0.9
 _ALONE: Final = 0.75
@@ -103,12 +104,22 @@ def _of_row(
     if upper not in row.values or lower not in row.values:
         return None
     one, other = row.values[upper], row.values[lower]
-    computed = rule(one, other)
     stated = row.values[column]
+    computed = rule(one, other)
+    if rule is rate_between and _is_in_points(row, stated, one, other):
+        computed = difference_of(one, other)
     if computed is None or (kind == "completion" and (one.kind == "percent" or other.kind == "percent" or one.unit != other.unit)):
         return None
     start = min(figure.start for figure in row.values.values())
     return compare(kind, stated, computed, (start, max(figure.end for figure in row.values.values())), _PROVEN)
+
+
+def _is_in_points(row: Row, stated: Figure, after: Figure, before: Figure) -> bool:
+    """Tell whether a change in a column of rates is one in points: it says so, or a percentage moved by just as much."""
+    if "点" in stated.unit:
+        return True
+    are_percent = after.kind == before.kind == "percent" or bool(_PERCENT_NAME.search(row.name))
+    return are_percent and stated.range.meets(after.range - before.range)
 
 
 def _scored(relation: Relation, score: float) -> Relation:

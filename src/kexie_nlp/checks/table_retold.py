@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from kexie_nlp.checks.context import Context
@@ -21,6 +23,8 @@ _LONG: Final = 6
 _LEAST: Final = 2
 _ENOUGH: Final = 3.5
 _COMPANY: Final = 1.5
+_HELD: Final = ("期", "场", "场次", "次", "期次", "次数", "班")
+_NAMED: Final = 0.5
 _SURE: Final = 5.0
 _SPECIFIC: Final = 10
 _LIKELY: Final = 0.65
@@ -32,11 +36,12 @@ _BOUND: Final = re.compile(r"以上|左右|以内|的?(?:目标|指标|要求)")
 
 def check_tables_retold(context: Context, grids: Sequence[Grid], counted: Sequence[Counted]) -> Iterator[Relation]:
     """Yield whether the results in the rows of tables are those that running text tells under the same names."""
+    heads = _heads(counted)
     for grid in grids:
         rows = list(named_rows(grid, context.year))
         of_grants = bool(GRANTED.search(grid.table.caption))
         some = [one for one in counted if one.place.figure.kind != "amount" or one.is_granted == of_grants or not _OF_BODY.search(one.noun)]
-        pairs = [(one, row) for one in some for row in rows if _is_of(one, row)]
+        pairs = [(one, row) for one in some for row in rows if _is_of(one, row) or _is_of(heads.get(id(one), one), row)]
         holding = [(one, told) for one, row in pairs if (told := _same(one, row)) is not None]
         known = {id(one) for one, _ in holding}
         yield from (_relation(one, told, 1.0) for one, told in holding if one.length >= _SHORT)
@@ -44,7 +49,7 @@ def check_tables_retold(context: Context, grids: Sequence[Grid], counted: Sequen
         for one, row in pairs:
             told = row.plan if one.is_plan else row.result
             if id(one) not in known and told is not None:
-                weight = _weight(one, told, company=company)
+                weight = _weight(one, told, company=company, is_named=one.noun == row.full)
                 if weight >= _ENOUGH:
                     yield _relation(one, told, _LIKELY if weight >= _SURE else _MAYBE)
     yield from _satisfaction(context, grids)
@@ -55,6 +60,21 @@ def _is_of(one: Counted, row: Named) -> bool:
     if one.year is not None or (one.act and row.act and one.act != row.act) or not (_is_name_of(one, row) or _told_in_two(one, row)):
         return False
     return not one.periods - PART and any(told.is_of(one.place.figure) for told in row.all)
+
+
+def _heads(counted: Sequence[Counted]) -> dict[int, Counted]:
+    """Return people told right behind what they took part in, under its name (开展农技培训360期，培训农民1.98万人次), by identity."""
+    found: dict[int, Counted] = {}
+    for first, second in pairwise(counted):
+        is_next = first.passage is second.passage and second.place.start - len(second.place.lead) == first.place.end
+        if (
+            is_next
+            and second.place.figure.unit == "人次"
+            and first.place.figure.unit in _HELD
+            and not re.search("[。；;]", second.place.lead)
+        ):
+            found[id(second)] = replace(second, noun=first.noun, act="")
+    return found
 
 
 def _is_name_of(one: Counted, row: Named) -> bool:
@@ -83,9 +103,10 @@ def _same(one: Counted, row: Named) -> Told | None:
     return next((told for told in row.all if told.is_of(one.place.figure) and any(bounds.meets(other) for other in told.ranges)), None)
 
 
-def _weight(one: Counted, told: Told, *, company: bool) -> float:
-    """Return how much speaks for it that a figure of the text should be that of a table."""
+def _weight(one: Counted, told: Told, *, company: bool, is_named: bool) -> float:
+    """Return how much speaks for it that a figure of the text should be that of a table; ``is_named`` if the row has just its name."""
     name = 2.0 if one.length >= _LONG else 1.0
+    name += _NAMED if is_named and told.unit and one.length >= _SHORT else 0.0
     alike = max(slip(one.place.figure.value, (bounds.low + bounds.high) / 2) for bounds in told.ranges)
     return name + alike + (_COMPANY if company else 0.0) if alike and told.is_of(one.place.figure) else 0.0
 

@@ -23,6 +23,7 @@ _WAY: Final = re.compile(
     r"(?:(?P<up>增加|增长|上升|提高|提升|扩大|增|升|涨|突破)|(?P<down>减少|下降|降低|缩减|压缩|压减|回落|减|降))(?:到|至)"
 )
 _RANKED: Final = re.compile(r"第$|排名|位次|名次|位居|位列")
+_NO_RATE_OF_BOTH: Final = re.compile(r"[；;。]|年均|年平均|平均每年|每年")  # 年均增长15%, or of something else
 
 
 def check_trends(context: Context) -> Iterator[Relation]:
@@ -96,7 +97,7 @@ def _from_to(passage: Passage) -> Iterator[Relation]:
         if first.role not in ("from", "former") or second.role != "to" or not same_unit(first.figure, second.figure):
             continue
         for change in changes_in(passage):
-            if change.index != index + 2 or not fits(change, second):
+            if change.index != index + 2 or not fits(change, second) or _NO_RATE_OF_BOTH.search(change.first.lead):
                 continue
             relations = [relation for relation in relations_of(change, second, first) if relation]
             yield from relations[:1] if all(relation.holds for relation in relations) else (r for r in relations if not r.holds)

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Final
 
 from kexie_nlp.checks.context import Context, Passage, Place, key_of, same_unit
-from kexie_nlp.checks.counted import PLANS
+from kexie_nlp.checks.counted import PLANS, plan_titles
 from kexie_nlp.checks.relations import Relation
 
 _GENERIC: Final = re.compile(
@@ -47,7 +47,7 @@ def check_twins(context: Context) -> Iterator[Relation]:
     """Yield figures that differ between two places where their label and the figures beside them are the same."""
     told: dict[str, list[_Told]] = defaultdict(list)
     for passage in context.passages:
-        if len(passage.places) < 2 or _PLANNED.search(passage.text) or any(map(PLANS.search, context.headings(passage.section)[:1])):
+        if len(passage.places) < 2 or _PLANNED.search(passage.text) or any(map(PLANS.search, plan_titles(context, passage.section))):
             continue
         for index, place in enumerate(passage.places):
             key = key_of(place.label)
