@@ -6,7 +6,7 @@ from typing import Final
 
 from kexie_nlp.archive.documents import stored_passages
 from kexie_nlp.archive.explanations import reasons_of
-from kexie_nlp.archive.hits import Place, Highlighter, places
+from kexie_nlp.archive.hits import Highlighter, Place, places
 from kexie_nlp.archive.store import Store
 from kexie_nlp.archive.vocabulary import passages_with
 from kexie_nlp.errors import ArchiveError
