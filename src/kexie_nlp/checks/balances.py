@@ -23,6 +23,7 @@ _SHORT_NAMES: Final = {
     "income": re.compile(rf"(?:本年|当年|全年)(?:度)?(?:财政拨款)?(?:收入|拨入|拨款|下达)(?:合计|总额|资金|经费)?{_DECIDED}"),
     "spending": re.compile(rf"(?:^|[，,、]|本年度?|当年|全年)(?:财政拨款)?支出(?:合计|总额)?{_DECIDED}"),
 }
+_BOTH_SIDES: Final = re.compile(rf"收(?:入)?(?:、|和|与|及)?支(?:出)?(?:总计|决算总计|总额|合计)(?:均|各)?{_DECIDED}")
 _SOURCE: Final = re.compile(rf"(?:拨款|其他|事业|经营|上级补助)收入{_DECIDED}")
 _ALL_INCOME: Final = re.compile(
     rf"(?:^|[，,。；;：:\s]|年度?|我[单位会局]+|部门)(?:(?:全年|本年|年度|实际)(?:总)?收入(?:合计|总计|总额)?|总收入|收入(?:合计|总计|总额)){_DECIDED}"
@@ -61,6 +62,9 @@ def check_balances(context: Context) -> Iterator[Relation]:
     told = set()
     for passage in context.passages:
         if "结" in passage.text and (relation := _carry_over_in_short(passage)) is not None:
+            told.add(relation.spans[0])
+            yield relation
+        if "结" in passage.text and (relation := _both_sides(passage)) is not None and relation.spans[0] not in told:
             told.add(relation.spans[0])
             yield relation
     yield from (relation for relation in _carry_over(context) if relation.spans[0] not in told)
@@ -113,6 +117,24 @@ def _carry_over_in_short(passage: Passage) -> Relation | None:
     bounds = Range.total(figure.range for figure in figures[:-1]) - spending.figure.range
     formula = " + ".join(figure.text for figure in figures[:-1]) + f" − {spending.figure.text} = {closing.figure.written(value)}"
     return compare("sum", closing.figure, Computed(value, bounds, formula, figures), (passage.start, passage.end), _SCORE)
+
+
+def _both_sides(passage: Passage) -> Relation | None:
+    """Return whether 支出 + 年末结转 = 收支总计, told in one sentence (收、支总计97万元 …；本年支出80万元，年末结转17万元)."""
+    places = [place for place in passage.places if place.figure.kind == "amount" and place.depth == 0]
+    named = {
+        name: [place for place in places if place.role == "level" and form.search(place.lead)]
+        for name, form in (("total", _BOTH_SIDES), ("spending", _NAMES["spending"]), ("closing", _NAMES["closing"]))
+    }
+    if any(len(some) != 1 for some in named.values()) or _OTHER_USE.search(passage.text):
+        return None
+    total, spending, closing = (some[0] for some in named.values())
+    if places.index(closing) != places.index(spending) + 1 or total.start > spending.start:
+        return None
+    value = total.figure.value - spending.figure.value
+    formula = f"{total.figure.text} − {spending.figure.text} = {closing.figure.written(value)}"
+    computed = Computed(value, total.figure.range - spending.figure.range, formula, (total.figure, spending.figure))
+    return compare("sum", closing.figure, computed, (passage.start, passage.end), _SCORE)
 
 
 def _clauses(passage: Passage) -> Iterator[list[Place]]:

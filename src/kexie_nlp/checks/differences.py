@@ -26,6 +26,7 @@ _OVER: Final = re.compile(r"[，,、（(]?超(?:额|出|过|计划|目标|任务
 _CLAUSE: Final = re.compile(r"[；;。]")
 _SCORE: Final = 0.7
 _DOUBT: Final = 0.6
+_TERM: Final = re.compile(r"半年|季度|月底|月末|截[至止]")
 _VACANT: Final = re.compile(r"空编|缺编|空缺|缺额")
 _TWO: Final = 2
 _MOST: Final = 40  # figures of a sentence that are looked at
@@ -178,8 +179,10 @@ def _left_of_rate(passage: Passage, index: int) -> Relation | None:
     spent, rate = passage.places[max(0, index - _TWO)], passage.places[index - 1]
     if index + 1 < len(passage.places) and passage.places[index - 1].role == "level" and passage.places[index + 1].role == "completion":
         spent, rate = passage.places[index - 1], passage.places[index + 1]  # 支出95万元，结余5万元，执行率95%
-    if rate.role != "completion" or rate.figure.kind != "percent" or "率" not in rate.note or spent.role != "level":
+    if rate.role != "completion" or rate.figure.kind != "percent" or not re.search("率|进度", rate.note) or spent.role != "level":
         return None
+    if "率" not in rate.note and _TERM.search(passage.text):
+        return None  # by then, not all was to be spent
     if not same_unit(spent.figure, stated.figure) or not 0 < rate.figure.range.low <= rate.figure.range.high <= _ALL:
         return None
     value = spent.figure.value * (_ALL - rate.figure.value) / rate.figure.value

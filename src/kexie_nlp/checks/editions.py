@@ -30,9 +30,13 @@ _WITHIN: Final = 0.5
 _SESSION: Final = re.compile(
     r"(?:(?P<now>这次|本次|此次)|科协|学会|协会)(?<![第一二三四五六七八九十])(?P<term>[一二三四五六七八九十]{1,3})届(?P<number>[一二三四五六七八九十]{1,3})次(?P<body>全|常委|主席)"
 )
+_APPROVED: Final = re.compile(
+    r"审议(?:并)?(?:通过|批准)了?(?:[^，。；届]{0,12}?所?作?的?)?(?P<term>[一二三四五六七八九十]{1,3})届(?P<number>[一二三四五六七八九十]{1,3})次(?P<body>全|常委)[^，。；]{0,6}(?:工作)?报告"
+)
 _NEAR: Final = 6
 _MOST: Final = 80  # mentions of a report that are held against each other
 _FIRST_LINES: Final = 12
+_LEAD: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,7 @@ def check_editions_within(context: Context) -> Iterator[Relation]:
         yield Relation("date", False, second.text, f"第{first.edition}届", spans, quote, why, None, score)
         break
     yield from _sessions(context)
+    yield from _approved(context)
 
 
 def _is_own(first: Mention, second: Mention) -> bool:
@@ -159,6 +164,24 @@ def _sessions(context: Context) -> Iterator[Relation]:
         )
         yield Relation("date", False, texts[1], texts[0], spans, (second.start, second.end), why, None, _SCORE)
         return
+
+
+def _approved(context: Context) -> Iterator[Relation]:
+    """Yield that a session is told to have approved the report of another one (三届六次全委会议召开，审议通过三届五次全委会议工作报告)."""
+    for line in context.paragraphs():
+        found = ((one, match) for one in line if (match := _APPROVED.search(one.text)) and "以来" not in match[0])
+        approved = next(found, None)
+        held = [(one, match) for one in line for match in _SESSION.finditer(one.text) if "召开" in one.text[match.end() :]]
+        if approved is None or len(held) != 1:
+            continue
+        (passage, match), (where, own) = approved, held[0]
+        texts = [f"{one['term']}届{one['number']}次" for one in (own, match)]
+        is_title = any(f"{texts[0]}{own['body']}" in one.text for one in context.passages[:_LEAD])
+        if texts[0] == texts[1] or own["body"] != match["body"] or own["term"] != match["term"] or not is_title:
+            continue
+        spans = tuple((one.start + m.start("term"), one.start + m.start("body")) for one, m in ((passage, match), (where, own)))
+        why = f"{texts[0]}会议审议的应是本次会议的报告，此处写{texts[1]}"
+        yield Relation("date", False, texts[1], texts[0], spans, (passage.start, passage.end), why, None, _SCORE)
 
 
 def check_editions(reports: Sequence[Sequence[Mention]]) -> Iterator[tuple[int, Relation]]:

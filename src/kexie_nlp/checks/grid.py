@@ -26,6 +26,7 @@ _STYLES: Final = (
 _NO_SUM: Final = re.compile(r"率|均|单价|年份|年度$|序号|编号|编码|代码|标准|增幅|增减|备注|时间|日期|电话|位次|名次|行次|年初结转")
 _SHARE: Final = re.compile(r"占|比重|百分比|比例")
 _UNIT: Final = re.compile(r"万元|亿元|元")
+_EMPTY: Final = re.compile(r"[-－—–―/／\\*]+")  # what stands in a cell that tells nothing
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ class Grid:
                 code = written
             elif cell.row == number and (figure := self._figure(cell, steps.get(column))):
                 values[column] = figure
-            elif written:
+            elif written and not _EMPTY.fullmatch(written):
                 names[column] = written
         first = min(values, default=self.width)
         texts = [names[column] for column in sorted(names) if column < first]
@@ -173,7 +174,7 @@ class Grid:
                     break
                 continue
             written = "".join(cell.text.split())
-            if written in found:
+            if written in found or _EMPTY.fullmatch(written):
                 continue
             if found and not self._is_heading_row(above):
                 break

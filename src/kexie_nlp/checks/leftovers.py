@@ -34,6 +34,9 @@ _MARK: Final = re.compile(
 _COMPARED: Final = re.compile(r"比|与|较|同|上年|去年|对照[^，。；]{0,4}年|以来|历年|连续")
 _HELD_AGAINST: Final = re.compile(r"本年|今年|提高|上升|下降|相比")
 _OF_YEAR: Final = re.compile(rf"{_NUMBERING}{_YEAR}(?:总支出|总收入|的?(?:重点|主要)|全年|部门|整体|本年|预算|支出|收入|财政|年初|[，,])")
+_PERIOD: Final = re.compile(
+    rf"(?:实施|执行|建设|起止|项目)(?:期限?|时间|周期|年限)(?:为|是|[：:])*\s*{_YEAR}1月(?:1日)?(?:至|到|[-—–~～])+(?:(?P=year)\s?年)?12月"
+)
 _PUBLISHED: Final = re.compile(rf"(?:公开|发布|公示|公布)(?:时间|日期)\s*[：:]?\s*{_YEAR}(?P<month>\d{{1,2}})月")
 _MADE_PUBLIC: Final = re.compile(
     rf"决算[^，。；]{{0,16}}于{_YEAR}(?P<month>\d{{1,2}})月(?:\d{{1,2}}日)?[^，。；]{{0,16}}(?:公开|发布|公示|公布)"
@@ -57,6 +60,7 @@ def check_leftovers(context: Context) -> Iterator[Relation]:
     yield from _intentions(context, context.year)
     yield from _marks(context, context.year)
     yield from _published(context, context.year)
+    yield from _project_periods(context, context.year)
 
 
 def _relation(passage: Passage, match: re.Match[str], right: int, why: str, score: float) -> Relation:
@@ -167,3 +171,14 @@ def _published(context: Context, year: int) -> Iterator[Relation]:
             yield _relation(
                 passage, match, year + 1, f"{year}年度决算，公开时间{match['year']}年{match['month']}月，早于该年度结束", _SCORE
             )
+
+
+def _project_periods(context: Context, year: int) -> Iterator[Relation]:
+    """Yield a project said to have run through the year before in the self-evaluation of a project of this year."""
+    own = rf"{year}\s?年度?[^，。；]{{0,30}}(?:项目|专项|绩效)"
+    if context.analysis.report.kind not in _EVALUATIONS or not re.search(own, _head(context)):
+        return
+    for passage in context.passages:
+        match = _PERIOD.search(passage.text)
+        if match is not None and int(match["year"]) == year - 1 and f"{year}年" not in passage.text:
+            yield _relation(passage, match, year, f"本报告自评的是{year}年的项目，实施期写{match['year']}年", _SCORE)

@@ -28,6 +28,7 @@ _OTHER_THING: Final = re.compile(r"[；;。]|[，,、](?!同?比|较|总|累计|
 _REACHED: Final = re.compile(r"[，,](?:总数|累计|全年)?达到?了?")
 _TERM: Final = re.compile(r"季度|半年|月份?|第[一二三四]|线上|线下|其中")
 _YEAR_TOLD: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年)")
+_NUMBER_OF: Final = re.compile(r"(?:总?数量?|人数|件数|项数)$")
 _TWO: Final = 2
 _SPECIFIC: Final = 4
 _ESSENCE: Final = re.compile(r"购置及|购置和|财政拨款|支出|经费|决算|全年|本年")
@@ -69,6 +70,7 @@ def levels_of(before: Sequence[Passage], change: Change, former: Place | None = 
         for place in (other.places if not subject else reversed(other.places))
         if _is_level(place) and fits(change, place) and place.depth == 0
     ]
+    found = found if any(certain for _, certain in found) else [(place, _is_told_behind(subject, passage, place)) for place, _ in found]
     certain_so_far = any(certain for _, certain in found)
     named_before = _named_by(former) if former is not None and not subject else ""
     for number, place in enumerate(earlier):
@@ -78,6 +80,13 @@ def levels_of(before: Sequence[Passage], change: Change, former: Place | None = 
         found.append((place, certain))
         certain_so_far = certain_so_far or certain
     return found
+
+
+def _is_told_behind(subject: str, passage: Passage, place: Place) -> bool:
+    """Tell whether what changed is named right behind a figure (17件获奖 … 获奖数比上年的21件减少4件)."""
+    name = _NUMBER_OF.sub("", subject)
+    behind = passage.text[place.end - passage.start :]
+    return len(name) >= _TWO and behind.startswith(name) and bool(re.match(r"[，,。；;]|$", behind[len(name) :]))
 
 
 def _is_reached(place: Place) -> bool:

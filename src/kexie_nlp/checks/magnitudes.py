@@ -13,6 +13,7 @@ from kexie_nlp.checks.relations import Relation
 
 _FEWEST_DIGITS: Final = 3
 _FEWER_DIGITS: Final = 2
+_MANY_DIGITS: Final = 4
 _NEAR: Final = 12
 _FAR: Final = 30
 _GRAM: Final = 2
@@ -77,11 +78,23 @@ def _heads_and_times(context: Context, people: dict[Decimal, list[tuple[Passage,
             one, other = first.place.figure, second.place.figure
             if (one.unit in _TIMES) == (other.unit in _TIMES) or first.passage is second.passage:
                 continue
-            if _is_one_thing(first, second, is_scale=True):
+            if _is_one_thing(first, second, is_scale=True) or _share_another(first, second):
                 spans = ((other.start, other.end), (one.start, one.end))
                 why = f"同一数据的单位前后不一：{one.text}，{other.text}"
                 yield Relation("unit", False, other.text, one.text, spans, (second.passage.start, second.passage.end), why, None, _DOUBT)
                 break
+
+
+def _share_another(first: _Told, second: _Told) -> bool:
+    """Tell whether the sentences of a figure of four digits or more share another one (活动2180场，惠及421.5万人)."""
+    if len(_digits(first.place.figure.value)) < _MANY_DIGITS or _OTHER.search(first.name + second.name):
+        return False
+    others = [[place.figure for place in told.passage.places if place is not told.place] for told in (first, second)]
+    return any(
+        one.value == other.value >= _SPECIFIC and same_unit(one, other) and len(_digits(one.value)) >= _FEWEST_DIGITS
+        for one in others[0]
+        for other in others[1]
+    )
 
 
 def _digits(value: Decimal) -> str:

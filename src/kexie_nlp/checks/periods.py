@@ -10,6 +10,7 @@ from kexie_nlp.checks.relations import Relation
 
 _AS_OF: Final = re.compile(r"(?:截至|截止|截止至|截止到)(?:到)?\s*(?P<year>(?:19|20)\d\d)年(?:12月\s*(?:31日|底|末)|年?(?:底|末))")
 _HOLDINGS: Final = re.compile(r"资产|车辆|用车|设备|在职|编制|在编|人员|账面|共有")
+_SPENT: Final = re.compile(r"实际(?:支出|使用|到位|支付)|资金(?:支出|到位|使用)|执行|支出进度")
 _LOOKING_BACK: Final = re.compile(r"上年|去年|较|比|以来|结转|尚未|未支付|当时|期初|年初")
 _OWN_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _SIGNED: Final = re.compile(r"\s*(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日\s*")
@@ -20,6 +21,7 @@ _DONE: Final = re.compile(
 )
 _EMPTY: Final = re.compile(r"[（(][^）)]*[）)]|全[市县省区旗州]|年度|工作|活动|情况|[“”《》、]|的|及$|和$")
 _PLANNED: Final = re.compile(r"力争|计划|明年|下一?年|下一步|目标|拟|将[一-鿿]|预期|争取|启动")
+_EVALUATIONS: Final = ("整体支出绩效自评", "项目绩效自评")
 _SHORTEST: Final = 5
 _LAST_LINES: Final = 8
 _FIRST_LINES: Final = 12
@@ -57,10 +59,12 @@ def _as_of(context: Context) -> Iterator[Relation]:
     told = Counter(int(match) for passage in context.passages for match in _OWN_YEAR.findall(passage.text))
     for passage in context.passages:
         match = _AS_OF.search(passage.text)
-        if match is None or not _HOLDINGS.search(passage.text) or not re.search(r"\d", passage.text[match.end() :]):
+        is_spent = context.analysis.report.kind in _EVALUATIONS and _SPENT.search(passage.text) is not None
+        if match is None or not (is_spent or _HOLDINGS.search(passage.text)) or not re.search(r"\d", passage.text[match.end() :]):
             continue
         stated, others = int(match["year"]), passage.text[: match.start()] + passage.text[match.end() :]
-        if stated != year and (stated != year - 1 or told[year] < 3 or _LOOKING_BACK.search(others) or str(year) in others):
+        fewest = _PROOF if is_spent else _FEWEST
+        if stated != year and (stated != year - 1 or told[year] < fewest or _LOOKING_BACK.search(others) or str(year) in others):
             continue
         holds = stated == year
         at = passage.start + match.start("year")

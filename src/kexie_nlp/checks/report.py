@@ -40,12 +40,15 @@ from kexie_nlp.checks import (
     table_cells,
     table_rates,
     table_retold,
+    table_scores,
     table_sums,
     terms,
     text_tables,
     trends,
     twins,
     units,
+    year_parts,
+    year_rows,
     yearly,
 )
 from kexie_nlp.checks.context import Context, context_of
@@ -87,6 +90,8 @@ _OF_TEXT: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     conversions.check_conversions,
     per_unit.check_per_unit,
     terms.check_terms,
+    year_parts.check_year_parts,
+    year_rows.check_year_rows,
     magnitudes.check_magnitudes,
     repeats.check_repeats,
     twins.check_twins,
@@ -131,6 +136,8 @@ def _relations(context: Context) -> Iterator[Relation]:
         yield from table_rates.check_rates(grid)
     yield from text_tables.check_text_against_tables(context, grids)
     yield from yearly.check_yearly(context, grids)
+    yield from units.check_against_tables(context, grids)
+    yield from table_scores.check_table_scores(context, grids)
     yield from table_cells.check_cells(context, grids)
     yield from table_retold.check_tables_retold(context, grids, counted)
 

@@ -25,6 +25,10 @@ _GRADE: Final = re.compile(
     r"[^。；\d]{0,16}?(?:等级|等次|结果|档次)[^，。；\d]{0,4}?(?:为|是|:|：)?[“\"‘「]?(?P<grade>优秀|优|良好|良|中|差|合格)[”\"’」]?(?=[，,。；;（(）)\s等]|$)"
 )
 _TAKEN: Final = re.compile(rf"(?:合计|共计|总共|累计|共)扣(?:分|减|除)?(?:为|了)?\s*{_NUMBER.format('points')}\s*分")
+_TABLE_TOTAL: Final = re.compile(  # the last row of a table of marks: 合计 … 100 … 96.72
+    r"(?:合计|总分|总计|总得分)[ \t\n]{1,24}100(?:\.0+)?分?[ \t\n]{1,6}(?P<score>\d{2}(?:\.\d{1,2})?)分?[ \t]*(?:\n[ \t]*(?=\n)|\n(?!\t)|$)"
+)
+_CAPTION: Final = re.compile(r"[^\n\t\d]{0,30}表[ \t]*$", re.MULTILINE)
 _PART: Final = re.compile(r"项目|专项|指标|经费")
 _OTHER: Final = re.compile(r"比|较|上年|去年|力争|目标|不低于|保持|以上|各|平均|下属|所属")
 _OWN_SCALE: Final = re.compile(
@@ -47,7 +51,7 @@ Told = tuple[Passage, re.Match[str]]
 
 def check_scores(context: Context) -> Iterator[Relation]:
     """Yield whether the marks of a self-evaluation agree."""
-    totals = [told for passage in context.passages for told in _totals(passage, context.year)]
+    totals = totals_told(context)
     items = [(passage, match) for passage in context.passages if "分" in passage.text for match in _ITEM.finditer(passage.text)]
     items = [told for told in items if "扣" not in told[1][0]]  # 共扣3.5分，得96.5分
     yield from _above_full(items)
@@ -56,6 +60,12 @@ def check_scores(context: Context) -> Iterator[Relation]:
     yield from _grades(context, totals)
     yield from _twice(context, totals)
     yield from _deducted(context, totals)
+    yield from _of_table(context, totals)
+
+
+def totals_told(context: Context) -> list[Told]:
+    """Return the totals of marks that a report tells of its own year."""
+    return [told for passage in context.passages for told in _totals(passage, context.year)]
 
 
 def _totals(passage: Passage, year: int | None) -> Iterator[Told]:
@@ -208,3 +218,20 @@ def _deducted(context: Context, totals: Sequence[Told]) -> Iterator[Relation]:
     quote = (told[0].start, told[0].end)
     difference = score + points - _HUNDRED
     yield Relation("sum", holds, f"{score}分", f"{plain(_HUNDRED - points)}分", spans, quote, why, difference, 1.0 if holds else 0.65)
+
+
+def _of_table(context: Context, totals: Sequence[Told]) -> Iterator[Relation]:
+    """Yield whether the one mark that the text tells is the total of the one table of marks, by which 100 are to be had."""
+    tables = list(_TABLE_TOTAL.finditer(context.text))
+    if len(tables) != 1 or len({match["score"] for _, match in totals}) != 1:
+        return
+    told, table = totals[0], tables[0]
+    captions = _CAPTION.findall(context.text, 0, table.start())
+    if captions and "项目" in captions[-1] and "项目" not in told[0].text and "项目" not in "".join(context.headings(told[0].section)):
+        return  # the marks of a project beside those of a department
+    value, right = Decimal(told[1]["score"]), Decimal(table["score"])
+    holds = value == right
+    why = f"自评得分：正文{plain(value)}分，自评表合计{plain(right)}分"
+    spans = (*_spans(told, "score"), table.span("score"))
+    quote = (told[0].start, told[0].end)
+    yield Relation("repeat", holds, f"{value}分", f"{right}分", spans, quote, why, value - right, 1.0 if holds else 0.7)

@@ -25,6 +25,8 @@ _NO_SHARE: Final = re.compile(
 )
 _TOTAL_OF: Final = re.compile(r"(?P<name>[一-鿿]{2,8}?)总(?P<unit>人次|场次|人|场|期|件|篇|个)数?")
 _TOLD_WITH: Final = re.compile(r"[^，。；\d]{0,12}[、，和及](?!其中)[^，。；\d]{0,12}$")
+_TOGETHER: Final = re.compile(r"(?:合占|合计占|共占|[之总]和占|[两二三]者占)[^，。；]*$")
+_SUMMED: Final = re.compile(r"合计|总计|(?<!公)共")
 _ALL_OF_THEM: Final = re.compile(r"全部|[均都皆全]")
 _MOST: Final = 60  # figures of a line that are looked at
 _SPECIFIC: Final = 6  # 本年支出合计 is one thing in a report, 总支出 may be several
@@ -95,6 +97,8 @@ def _checked(line: Sequence[Passage], passage: Passage, index: int, known: Known
         return None  # 货物6万元、服务12万元，全部授予中小企业，占100%
     if _NO_SHARE.search(share.lead):
         return None  # of elections, staff and funds: parts are not held against wholes
+    if _TOGETHER.search(share.lead) and not (index and _SUMMED.search(passage.places[index - 1].lead)):
+        return None  # 高级412人，中级1503人，初级1945人，中高级合占49.6%: of several, by names of their own
     if "分别" in share.lead and index + 1 < len(passage.places) and passage.places[index + 1].figure.kind == "percent":
         return None  # one of a row, each of its own
     is_told = share.note == OF_FIGURE and index > 1

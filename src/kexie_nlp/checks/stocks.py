@@ -12,7 +12,7 @@ from kexie_nlp.checks.figures import Range
 from kexie_nlp.checks.relations import Computed, Relation, compare
 
 _OPENING: Final = re.compile(
-    r"原有|原来|原为|此前|年初|期初|上年(?:度|末|底|年末|年底)?|去年(?:末|底|年末|年底)?|(?:19|20)\d\d年(?:底|末|12月底|12月末)|由|从|已有|在现有|现有(?=.*基础上)"
+    r"原有|原来|原为|此前|年初|期初|上年(?:度|末|底|年末|年底)?|去年(?:末|底|年末|年底)?|(?:19|20)\d\d年(?:底|末|12月底|12月末)|由|从|已有|在现有|在(?:19|20)\d\d年[底末]?|现有(?=.*基础上)"
 )
 _CAME: Final = re.compile(
     r"(?:再建|再增|新招|招聘|录用|新增|新建|新建立|新成立|新组建|新发展|新设立?|新吸收|新注册|新认定|新命名|新创建|新入会|新招|发展|增加|调入|转入|招录|增设|增选|增补|新加入|新登记|新培育|新挂牌|登记|建立|成立)(?:了|[一-鿿]{0,14})$"
@@ -34,6 +34,8 @@ _HAPPENED: Final = re.compile(
 _BRACKET: Final = re.compile(r"[（(](?:上年|去年|(?:19|20)\d\d年)[底末]?[^，。；（）()\d]{0,6}")
 _TAIL: Final = re.compile(r"[（(].*?[）)]")
 _BASIS: Final = re.compile(r"^.*?基础上[，,]?")  # 在现有76个学会的基础上新增8个
+_NUMBERING: Final = re.compile(r"^\s*[（(]?[\d一二三四五六七八九十]{1,3}[)）.、．]\s*")
+_OF_LEVEL: Final = re.compile(r"[国省市县区]级")
 _MOST: Final = 5
 _SCORE: Final = 0.7
 _DOUBT: Final = 0.6
@@ -67,14 +69,17 @@ def _is_closing(passage: Passage, place: Place) -> bool:
 
 def _last(lead: str) -> str:
     """Return the last clause of the words before a figure, without brackets."""
-    return re.split(r"[，,。；;、：:]", _TAIL.sub("", lead).rstrip("：: "))[-1]
+    return re.split(r"[，,。；;、：:]", _TAIL.sub("", _NUMBERING.sub("", lead)).rstrip("：: "))[-1]
 
 
-def _flow(place: Place, closing: Place) -> int:
-    """Return 1 of a count that came, -1 of one that went, 0 of neither."""
-    if not same_unit(place.figure, closing.figure) or place.depth:
+def _flow(place: Place, closing: Place, *, is_of_level: bool = False) -> int:
+    """Return 1 of a count that came, -1 of one that went, 0 of neither; ``is_of_level`` if 市级 before it narrows nothing."""
+    if not same_unit(place.figure, closing.figure) or place.depth or place.role in ("from", "to"):
         return 0
-    chunk = _BASIS.sub("", _last(place.lead))
+    told = _last(place.lead)
+    chunk = _BASIS.sub("", told)
+    if chunk != told or is_of_level:
+        chunk = _OF_LEVEL.sub("", chunk)  # 在42家的基础上新成立市级学会3家: the base is of the same level
     if _NARROW.search(chunk) or (place.role == "by" and "新" not in chunk[-_NAME:]):
         return 0
     return 1 if _CAME.search(chunk) else -1 if _WENT.search(chunk) else 0
@@ -149,13 +154,16 @@ def _is_opening(place: Place) -> bool:
         return False
     chunk = re.split(r"[。；;]", place.lead)[-1]
     is_base = chunk.endswith("在现有") or bool(_OPENING.search(chunk))
-    return is_base and not _NARROW.search(_last(place.lead)) and not re.search(r"比|较|新增|新建", _last(place.lead))
+    return is_base and not _NARROW.search(_OF_LEVEL.sub("", _last(place.lead))) and not re.search(r"比|较|新增|新建", _last(place.lead))
 
 
 def _is_one_thing(opening: Place, flows: Sequence[tuple[int, Place]], closing: Place) -> bool:
     """Tell whether what there was, came and is may be one thing: they are named alike, or not named again; 活跃志愿者 are not all."""
     before = [name for place in (opening, *(flow for _, flow in flows)) if len(name := _name(place)) >= _NAME]
     after = _name(closing)
+    level = _OF_LEVEL.search(_last(opening.lead))
+    if level and (after or any(len(_name(place)) >= _NAME for _, place in flows)) and level[0] not in _last(closing.lead):
+        return False
     is_like = all(one in other or other in one for one, other in pairwise(before))
     return is_like and (len(after) < _NAME or not before or any(after in name for name in before))
 
@@ -185,12 +193,24 @@ def _flow_first(told: Sequence[tuple[Passage, Place]], at: int) -> Iterator[Rela
     if not same_unit(opening.figure, closing.figure) or not at:
         return
     before = [place for where, place in told[max(0, at - 2) : at] if where is passage and same_unit(place.figure, closing.figure)]
-    flows = [(sign, place) for place in before if (sign := _flow(place, closing))]
+    is_of_level = not _name(opening) or _OF_LEVEL.search(_last(opening.lead)) is not None
+    flows = [(sign, place) for place in before if (sign := _flow(place, closing, is_of_level=is_of_level))]
+    if sorted(sign for sign, _ in flows) == [-1, 1] and _have_one_end([*before, opening]) and not _OTHER_TIME.search(passage.text):
+        yield _compared(passage, opening, flows, closing)
+        return
     between = passage.text[before[-1].end - passage.start : opening.start - passage.start] if before else "。"
     if len(flows) != 1 or _PLANNED.search(passage.text) or re.search(r"[。；;]", between) or flows[0][1] is not before[-1]:
         return
+    if len(before) > 1 and flows[0][1].lead.startswith("、"):
+        return  # one of two changes was not understood
     if _is_one_thing(opening, flows, closing):
         yield _compared(passage, opening, flows, closing)
+
+
+def _have_one_end(places: Sequence[Place]) -> bool:
+    """Tell whether the names of what came, went and was there end in one word (新成立学会, 注销长期不活动学会, 市级学会由)."""
+    ends = {name[-_NAME:] for place in places if (name := _name(place))}
+    return len(ends) == 1 and len(ends.pop()) == _NAME and not re.search(r"[。；;]", "".join(place.lead for place in places[1:]))
 
 
 def _flow_behind(told: Sequence[tuple[Passage, Place]], at: int) -> Iterator[Relation]:

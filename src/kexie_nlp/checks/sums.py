@@ -15,6 +15,8 @@ _WAN: Final = Decimal(10_000)
 _RATE: Final = re.compile(r"率|满意|完成|进度|增长|提高|覆盖")
 _OF_PLACES: Final = re.compile(r"[一-鿿]{0,6}[:：（(]")  # 分布在8个县区：甲县3个、乙县4个…
 _PAIRED: Final = (re.compile(r"编制|计划|应到|目标"), re.compile(r"实有|在编|在岗|实际|实到|完成"))  # two counts of each part
+# counted under two of the parts
+_BOTH: Final = re.compile(r"同时(?:入选|获|兼|具|享|为|是)|兼有|兼具|去重|重复计|有交叉|交叉重|实际涉及|[，,；;（(]实有(?=\d)")
 _EXCESS: Final = 0.75
 
 
@@ -32,6 +34,8 @@ def check_sums(groups: Sequence[Group]) -> Iterator[Relation]:
 def _score(group: Group) -> float:
     """Return how sure it is that parts that do not make up their total are an error; a total may just say how many there are."""
     if group.total.figure.value == len(group.parts) and _OF_PLACES.match(group.passage.text, group.total.end - group.passage.start):
+        return 0.0
+    if group.total.figure.kind == "quantity" and _BOTH.search(group.passage.text):
         return 0.0
     if group.computed().range.low <= group.total.figure.range.high:
         return group.complete

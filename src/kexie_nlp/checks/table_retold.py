@@ -31,6 +31,7 @@ _LIKELY: Final = 0.65
 _MAYBE: Final = 0.55
 _RATE: Final = re.compile(r"满意度(?:达到?|为|是|均?在|[:：])*$")
 _SATISFIED: Final = re.compile(r"满意度")
+_PEOPLE: Final = re.compile(r"(?<=受益|参与|参加|惠及)(?:群众|公众|市民|观众|人员)$")
 _BOUND: Final = re.compile(r"以上|左右|以内|的?(?:目标|指标|要求)")
 
 
@@ -41,6 +42,7 @@ def check_tables_retold(context: Context, grids: Sequence[Grid], counted: Sequen
         rows = list(named_rows(grid, context.year))
         of_grants = bool(GRANTED.search(grid.table.caption))
         some = [one for one in counted if one.place.figure.kind != "amount" or one.is_granted == of_grants or not _OF_BODY.search(one.noun)]
+        some += _bare(some)
         pairs = [(one, row) for one in some for row in rows if _is_of(one, row) or _is_of(heads.get(id(one), one), row)]
         holding = [(one, told) for one, row in pairs if (told := _same(one, row)) is not None]
         known = {id(one) for one, _ in holding}
@@ -77,6 +79,18 @@ def _heads(counted: Sequence[Counted]) -> dict[int, Counted]:
     return found
 
 
+def _bare(counted: Sequence[Counted]) -> list[Counted]:
+    """Return people told right behind what they took part in without a word of their own (农技培训36期，1980人次), under its name."""
+    found: list[Counted] = []
+    for one in counted:
+        places = one.passage.places
+        at = places.index(one.place) + 1
+        behind = places[at] if one.place.figure.unit in _HELD and at < len(places) else None
+        if behind is not None and behind.figure.unit == "人次" and behind.lead in ("，", "、", ","):
+            found.append(replace(one, place=behind))
+    return found
+
+
 def _is_name_of(one: Counted, row: Named) -> bool:
     """Tell whether a figure goes by the name of a row; of money, 科普宣传支出 is 科普宣传."""
     if one.noun == row.noun or one.place.figure.kind != "amount" or one.noun[:1] != row.noun[:1]:
@@ -86,7 +100,7 @@ def _is_name_of(one: Counted, row: Named) -> bool:
 
 def _told_in_two(one: Counted, row: Named) -> bool:
     """Tell whether a sentence names a row in two pieces: 科普大篷车开进山区，巡展46场."""
-    name, label = row.full, one.place.label
+    name, label = row.full, _PEOPLE.sub("", one.place.label)
     if len(name) <= _SHORT or len(label) < _LEAST or label not in one.place.lead:
         return False
     if name in label and len(label) <= len(name) + _LEAST + 1:

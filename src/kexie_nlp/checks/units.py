@@ -1,12 +1,14 @@
 """Whether an amount is told in 元 that must be meant in 万元, and persons in parts where 万 must be meant."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
 from kexie_nlp.checks.context import Context, Place
+from kexie_nlp.checks.grid import Grid
 from kexie_nlp.checks.relations import Relation
+from kexie_nlp.checks.table_names import named_rows
 
 _SMALL: Final = Decimal(1000)
 _EXPENSE: Final = re.compile(r"(?:经费|支出|收入|资金|拨款|投入|预算|费用?|总额|合计|补助)[^，。；]{0,4}$")
@@ -14,6 +16,8 @@ _RATHER_SMALL: Final = re.compile(
     r"人均|每|平均|均|单价|标准|利息|门票|餐费|票|手续费|工本费|邮|押金|元/|按|限|补贴标准|奖金|稿|一次性|误餐|伙食|尾数|零钱"
 )
 _FEWEST: Final = 2
+_SHORTEST: Final = 4
+_WAN: Final = Decimal(10_000)
 # what there is no part of, but in an average
 _WHOLE: Final = frozenset(["人", "人次", "人（次）", "名", "位"])
 
@@ -44,6 +48,30 @@ def check_units(context: Context) -> Iterator[Relation]:
             difference = figure.value - figure.value * 10_000
             spans = ((place.start, place.end), *((other.start, other.end) for other in alike[:3]))
             yield Relation("unit", False, figure.text, told, spans, (passage.start, passage.end), why, difference, 0.8)
+
+
+def check_against_tables(context: Context, grids: Sequence[Grid]) -> Iterator[Relation]:
+    """Yield amounts in 元 that a row of the same name tells with the same digits in 万元 (单位：万元)."""
+    rows = [row for grid in grids for row in named_rows(grid, context.year) if len(row.full) >= _SHORTEST]
+    for passage in context.passages if rows else ():
+        for place in passage.places:
+            figure = place.figure
+            is_small = figure.kind == "amount" and figure.scale == 1 and 0 < figure.value < _SMALL
+            if not is_small or place.role not in ("level", "budget", "to") or _RATHER_SMALL.search(place.lead[-16:]):
+                continue
+            alike = (
+                told.figure
+                for row in rows
+                if row.full in place.lead
+                for told in row.all
+                if told.unit == "元" and any((one.low + one.high) / 2 == figure.value * _WAN for one in told.ranges)
+            )
+            if (other := next(alike, None)) is not None:
+                told = figure.text.replace("元", "万元")
+                why = f"表中同名一行为{other.text}（万元），{figure.text}疑为{told}"
+                spans = ((figure.start, figure.end), (other.start, other.end))
+                difference = figure.value - figure.value * _WAN
+                yield Relation("unit", False, figure.text, told, spans, (passage.start, passage.end), why, difference, 0.85)
 
 
 def _parts_of_persons(context: Context) -> Iterator[Relation]:

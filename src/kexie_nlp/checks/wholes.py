@@ -82,6 +82,8 @@ def completeness(total: Place, parts: Sequence[Place], how: str, passage: Passag
     slips = misadded(value, [part.figure.value for part in parts])
     if total.figure.kind != "amount":
         may_lack = how.startswith("其中") and slips < _LIKELY
+        if may_lack and _has_overlapping_behind(parts, places, total.figure.unit):
+            return 0.0  # 其中农业8名、教育6名，基层一线13名，女性7名: marks of some, not all kinds there are
         return _of_counts(labels, how, gap / value if value else gap, total.figure.unit, may_lack=may_lack)
     mistyped = slips >= _CLEAR
     near = value > 0 and (gap * _SMALL_GAP <= value or mistyped)
@@ -124,6 +126,15 @@ def _has_other_shares(parts: Sequence[Place], places: Sequence[Place]) -> bool:
     shares = [behind[part.start].figure.range for part in parts if part.start in behind and behind[part.start].role == "share"]
     whole = Range.total(shares)
     return len(shares) == len(parts) and whole.high < _NEARLY_WHOLE
+
+
+def _has_overlapping_behind(parts: Sequence[Place], places: Sequence[Place], unit: str) -> bool:
+    """Tell whether counts that overlap with any others stand right behind the parts."""
+    at = next((number for number, place in enumerate(places) if place is parts[-1]), len(places))
+    behind = next((place for place in places[at + 1 :] if place.role == "level"), None)
+    if behind is None or not re.fullmatch(r"[，,、][^，,。；;]*", behind.lead):
+        return False
+    return behind.figure.unit == unit and overlap([behind.label, parts[0].label], unit)
 
 
 def _of_counts(labels: Sequence[str], how: str, gap: Decimal, unit: str, *, may_lack: bool) -> float:

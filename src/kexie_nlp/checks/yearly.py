@@ -22,6 +22,8 @@ _PLAIN: Final = re.compile(
     r"^(?:(?:19|20)\d\d年度?|全年|年度|共|我[市县区省州旗会]|其中|实际|[一二三四五六七八九十\d]+[、.．])+|(?:共|合计|总计|决算数?|总额)+$"
 )
 _BUDGET: Final = re.compile(r"预算|计划|目标|率|占|比重")
+_NAMED_YEAR: Final = re.compile(r"(?P<name>[^，,。；;：:（(\d]{3,16})(?P<year>(?:19|20)\d\d)年(?:为|是|达)?$")
+_NEXT_YEAR: Final = re.compile(r"[、，,](?P<year>(?:19|20)\d\d)年(?:为|是|达)?")
 _JOINED: Final = re.compile(r"[、，,和及与]+")
 _WAN: Final = Decimal(10_000)
 _SHORTEST: Final = 3
@@ -48,7 +50,12 @@ def check_yearly(context: Context, grids: list[Grid]) -> Iterator[Relation]:
     """Yield whether values of one earlier year agree that are told beside the same value of this year, under the same name."""
     if context.year is None:
         return
-    told = [*_of_rows(context, context.year), *_of_claims(context, context.year), *_of_tables(grids, context.year)]
+    told = [
+        *_of_rows(context, context.year),
+        *_of_pairs(context, context.year),
+        *_of_claims(context, context.year),
+        *_of_tables(grids, context.year),
+    ]
     for first, second in combinations(islice(told, _MOST), _TWO):
         if first.year == second.year and first.quote != second.quote and _is_one_thing(first, second):
             yield _compared(*sorted((first, second), key=lambda one: one.figure.start))
@@ -97,6 +104,25 @@ def _of_rows(context: Context, own: int) -> Iterator[_Former]:
                 beside = row[years.index(own)].figure
                 quote = (passage.start, passage.end)
                 yield from (_Former(name, year, one.figure, beside, quote) for year, one in zip(years, row, strict=True) if year < own)
+
+
+def _of_pairs(context: Context, own: int) -> Iterator[_Former]:
+    """Yield the earlier values of a row that tells each year with its own (参加人数2011年1.96万人次、2012年2.18万人次)."""
+    for passage in context.passages:
+        for at, place in enumerate(passage.places):
+            match = _NAMED_YEAR.search(place.lead)
+            if match is None or _BUDGET.search(match["name"]) or place.role not in ("level", "former"):
+                continue
+            row = {int(match["year"]): place.figure}
+            for other in passage.places[at + 1 :]:
+                told = _NEXT_YEAR.fullmatch(other.lead)
+                if told is None or not same_unit(other.figure, place.figure):
+                    break
+                row[int(told["year"])] = other.figure
+            name = _name(match["name"])
+            if own in row and len(name) >= _SHORTEST:
+                quote = (passage.start, passage.end)
+                yield from (_Former(name, year, figure, row[own], quote) for year, figure in row.items() if year < own)
 
 
 def _of_claims(context: Context, own: int) -> Iterator[_Former]:
