@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from kexie_nlp.checks.context import context_of
-from kexie_nlp.checks.figures import Figure, Range, plain
 from kexie_nlp.checks.relations import LAST_DIGIT, Computed, compare
+from kexie_nlp.checks.told.context import context_of
+from kexie_nlp.checks.told.figures import Figure, Range, plain
 from kexie_nlp.pipeline import analyze, report_of
 from kexie_nlp.read import Extracted
 

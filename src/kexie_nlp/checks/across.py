@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kexie_nlp.checks.context import context_of
-from kexie_nlp.checks.editions import check_editions, mentions
 from kexie_nlp.checks.finding import Finding
 from kexie_nlp.checks.relations import finding_of
 from kexie_nlp.checks.report import findings_in
-from kexie_nlp.checks.years import Told, compared
+from kexie_nlp.checks.times.editions import check_editions, mentions
+from kexie_nlp.checks.times.years import Told, compared
+from kexie_nlp.checks.told.context import context_of
 from kexie_nlp.records import Analysis
 
 if TYPE_CHECKING:

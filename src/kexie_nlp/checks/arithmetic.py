@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from kexie_nlp.checks.figures import Figure, Range
 from kexie_nlp.checks.relations import Computed
+from kexie_nlp.checks.told.figures import Figure, Range
 
 
 def moved_between(level: Figure, former: Figure, sign: int) -> Computed:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from kexie_nlp.checks.figures import Figure, Range, plain
 from kexie_nlp.checks.finding import Finding, FindingKind
+from kexie_nlp.checks.told.figures import Figure, Range, plain
 from kexie_nlp.mapped import MappedText
 
 LAST_DIGIT: Final = 0.4

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from kexie_nlp.checks.figures import plain
+from kexie_nlp.checks.told.figures import plain
 
 _SURE: Final = 3  # digits
 _LONG: Final = 4

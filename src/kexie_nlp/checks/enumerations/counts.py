@@ -1,0 +1,71 @@
+"""Whether there are as many things as the number before them says (4站（甲、乙、丙、丁）, 《甲》《乙》两部)."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from kexie_nlp.checks.relations import Relation
+from kexie_nlp.checks.told.context import Context, Passage, Place
+
+_BRACKETED: Final = re.compile(r"[一-鿿]{0,10}?[（(](?P<names>[^（()）\d，。；：]{3,120})[）)]")
+_TITLES: Final = re.compile(r"《[^《》]{1,40}》(?:[、和及]?《[^《》]{1,40}》)+")
+_SUCH: Final = re.compile(r"等[^，。；、\d]{0,10}")
+_BOOK: Final = re.compile(r"[本部篇册项件个种]")
+_OPEN_END: Final = re.compile(r"等|其[他它中]|以及其|包括|如|主要|含|或|为|均|由")
+_NAME: Final = re.compile(r"[一-鿿A-Za-z·“”]{2,12}")
+_MEASURES: Final = frozenset("个站县区所家场项支类种处名位人本部篇方")
+_ONE_OF_SEVERAL: Final = re.compile(r"\d[一-鿿]{1,2}$")  # of 2部1室1站（…） no figure alone counts the names
+# 26个学会（协会、研究会）: other words for what is counted, no names
+_GLOSS: Final = re.compile(
+    r"(?:学会|协会|研究会|联合会|促进会|分会|[省市县区旗乡镇村]|街道|社区|苏木|嘎查|办事处|行政村|自然村|开发区|园区|学校|院校|高校|院所|科研院所|"
+    r"企业|公司|事业单位|机关|单位|部门|科室|处室|中心|组织|团体|党委|党组|支部|总支|展厅|场馆|馆站)+"
+)
+_TWO: Final = 2
+
+
+def check_counts(context: Context) -> Iterator[Relation]:
+    """Yield whether numbers agree with the names that are listed behind them."""
+    for passage in context.passages:
+        for place in passage.places:
+            if place.figure.kind == "quantity" and place.role in ("level", "to") and place.figure.exactness == "exact":
+                if not _ONE_OF_SEVERAL.search(place.lead):
+                    yield from _names(passage, place)
+                yield from _books(passage, place)
+
+
+def _names(passage: Passage, place: Place) -> Iterator[Relation]:
+    """Yield whether a number is that of the names in the bracket behind it."""
+    match = _BRACKETED.match(passage.text, place.end - passage.start)
+    if match is None or place.figure.unit[:1] not in _MEASURES or _OPEN_END.search(match["names"]):
+        return
+    names = re.split(r"[、]", match["names"])
+    if len(names) < _TWO or not all(_NAME.fullmatch(name) for name in names) or re.search(r"[和及与]", names[-1]):
+        return
+    if all(_GLOSS.fullmatch(name) for name in names) and len(names) * _TWO < place.figure.value:
+        return
+    yield _counted(passage, place, len(names), match.span("names"))
+
+
+def _books(passage: Passage, place: Place) -> Iterator[Relation]:
+    """Yield whether a number is that of the titles before it (《甲》《乙》两部) or behind it."""
+    at = place.start - passage.start
+    if not _BOOK.match(place.figure.unit):
+        return
+    for match in _TITLES.finditer(passage.text):
+        between = passage.text[match.end() : at] if at >= match.end() else "，"
+        number = match[0].count("《")
+        if (len(between) <= 1 and not _OPEN_END.search(between)) or (_SUCH.fullmatch(between) and place.figure.value < number):
+            yield _counted(passage, place, number, match.span())
+
+
+def _counted(passage: Passage, place: Place, number: int, span: tuple[int, int]) -> Relation:
+    """Return whether a figure is the number of things in a span."""
+    figure = place.figure
+    holds = figure.value == number
+    why = f"列出{number}项，文中写{figure.text}" if not holds else f"列出{number}项，与{figure.text}相符"
+    spans = ((figure.start, figure.end), (passage.start + span[0], passage.start + span[1]))
+    difference = figure.value - Decimal(number)
+    return Relation(
+        "count", holds, figure.text, f"{number}{figure.unit}", spans, (passage.start, passage.end), why, difference, 1.0 if holds else 0.6
+    )

@@ -1,0 +1,160 @@
+"""Whether a number agrees with what is enumerated with it: 四项工作：一是…二是…; 甲、乙、丙等3个学会; 2个，分别为：甲、乙."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kexie_nlp.checks.relations import Relation
+from kexie_nlp.checks.told.context import Context, Passage
+from kexie_nlp.numerals import parse_number
+
+_NUMBER: Final = r"(?P<number>[两二三四五六七八九十]|\d{1,2})"
+_ANNOUNCED: Final = re.compile(
+    rf"(?<![第\d一二三四五六七八九十])(?P<told>{_NUMBER}(?P<unit>项|个|件|方面|大类|类|条|点))(?P<noun>[^，。；：\d]{{0,10}})[:：。]\s*(?=一是|（?1[.、）]|①)"
+)
+_STYLES: Final = (
+    (re.compile(r"[一二三四五六七八九十]是"), "一是"),
+    (re.compile(r"[①-⑩]"), "①"),
+)
+_DIGITS: Final = "一二三四五六七八九十"
+_CIRCLES: Final = "①②③④⑤⑥⑦⑧⑨⑩"
+_OF_PLACES: Final = (
+    r"(?:大|家|个|所)?(?:市级|县级|省级|直属|内设|重点|成员|职能)?(?:县区|县市区|县|区|旗|市|乡镇|镇|乡|街道|村|社区|部门|单位|学会|协会|研究会|部室|科室|处室|机构|"
+    r"省份|方面|环节|重点人群|人群|组别|板块|工程|委员会)"
+)
+_BEFORE: Final = re.compile(
+    rf"(?<![、一-鿿“”A-Za-z〇])(?P<names>[一-鿿“”A-Za-z〇]{{2,24}}(?:、[一-鿿“”A-Za-z〇]{{1,20}}?){{1,14}}?)(?P<open>等)?(?P<told>{_NUMBER}(?:个|大|家|所)?{_OF_PLACES})(?![一-鿿]?[级类型]|共有|均为)"
+)
+_APART: Final = re.compile(
+    rf"{_NUMBER}(?P<unit>个|家|所|项|名|支|座|处)[^，。；：\d]{{0,14}}(?:[，,][^，。；：、\d]{{2,20}})?[，,（(]\s*"
+    rf"(?:分别为|分别是|即|具体为|具体是|依次为|依次是)[:：]?(?P<names>[^。；，]{{4,200}})(?=[。；，）)])"
+)
+_COLON: Final = re.compile(
+    rf"(?<![第\d.一二三四五六七八九十]){_NUMBER}(?P<unit>个|家|所|名|位|支|座|处)(?P<noun>[^，。；：、\d]{{0,10}})[:：]\s*"
+    rf"(?P<names>[一-鿿A-Za-z·“”（）]{{2,24}}(?:[、和及][一-鿿A-Za-z·“”（）]{{2,24}})+)(?=[。；\n]|$)"
+)
+_OF_BODIES: Final = r"(?:所|家|个|项)(?:市级|县级|省级|重点)?(?:学校|中学|小学|高校|企业|公司|医院|媒体|场馆|学科|荣誉称号|荣誉)"
+_BODIES_BEFORE: Final = re.compile(
+    rf"(?<![、一-鿿“”A-Za-z〇])(?P<names>[一-鿿“”A-Za-z〇]{{2,24}}(?:、[一-鿿“”A-Za-z〇]{{2,20}}?){{1,14}}?)(?P<open>等)?"
+    rf"(?P<told>{_NUMBER}{_OF_BODIES})(?![一-鿿]?[级类型]|共有|均为)"
+)
+_QUOTED_BEFORE: Final = re.compile(
+    rf"(?P<names>“[^“”]{{2,20}}”(?:[、和及]?“[^“”]{{2,20}}”)+)(?P<open>等)?(?P<told>{_NUMBER}(?:项|个|类|大)(?:主题|系列|品牌|重点)?(?:活动|工程|行动|品牌|项目|计划|专项))"
+)
+_JOINED: Final = re.compile(r"、|和|及|与|以及")
+_INNER: Final = re.compile(r"[（(][^（）()]*[）)]|[“《][^”》]*[”》]")
+_MORE_SAID: Final = re.compile(r"等|其他|以及其它|包括")
+_NO_NAME: Final = re.compile(r"在|会同|赴|到|由|对|向|将|把|为|等|联合|前往|深入|走进")
+_UNEVEN: Final = 4
+_LEAST: Final = 2
+_SCORE: Final = 0.6
+
+
+def check_listings(context: Context) -> Iterator[Relation]:
+    """Yield whether numbers agree with the points, places and organisations enumerated with them."""
+    for line in context.paragraphs():
+        yield from _points(context, line)
+        for passage in line:
+            if "、" in passage.text:
+                yield from _names_before(passage, _BEFORE)
+                yield from _names_before(passage, _BODIES_BEFORE)
+                yield from _names_behind(passage, _APART)
+                yield from _names_behind(passage, _COLON)
+            if "”" in passage.text:
+                yield from _quoted_before(passage)
+
+
+def _points(context: Context, line: Sequence[Passage]) -> Iterator[Relation]:
+    """Yield whether as many points follow in a line as were announced (重点抓了四项工作：一是…)."""
+    start, end = line[0].start, line[-1].end
+    text = context.text[start:end]
+    for match in _ANNOUNCED.finditer(text):
+        told = _value(match["number"])
+        style = next(((form, first) for form, first in _STYLES if form.match(text, match.end())), None)
+        if told is None or style is None:
+            continue
+        found = _run(text, match.end(), style[0])
+        stop = next((other.start() for other in _ANNOUNCED.finditer(text, match.end())), len(text))
+        found = [point for point in found if point.start() < stop]
+        if len(found) < _LEAST:
+            continue
+        spans = [(start + match.start("told"), start + match.end("told"))] + [
+            (start + point.start(), start + point.end()) for point in found
+        ]
+        yield _counted(match["told"], match["unit"], told, len(found), spans, (start + match.start(), start + found[0].end()), "逐条列出")
+
+
+def _run(text: str, at: int, form: re.Pattern[str]) -> list[re.Match[str]]:
+    """Return the marks of one enumeration, one after another from the first."""
+    found: list[re.Match[str]] = []
+    for mark in form.finditer(text, at):
+        order = (_DIGITS if mark[0][0] in _DIGITS else _CIRCLES).index(mark[0][0])
+        if order == len(found):
+            found.append(mark)
+        elif order == 0:
+            break
+    return found
+
+
+def _names_before(passage: Passage, form: re.Pattern[str]) -> Iterator[Relation]:
+    """Yield whether a number of places or bodies is that of the names before it; with 等 behind them they may be fewer."""
+    text = _INNER.sub(lambda inner: "〇" * len(inner[0]), passage.text)
+    for match in form.finditer(text):
+        told = _value(match["number"])
+        names = match["names"].split("、")
+        listed, most = len(names), len(_JOINED.split(match["names"]))
+        if told is None or _MORE_SAID.search(match["names"]):
+            continue
+        holds = told >= listed if match["open"] else listed <= told <= most
+        if not holds and (abs(told - listed) > 1 or (told < listed and not _is_one_list(names))):
+            continue
+        spans = [(passage.start + match.start(name), passage.start + match.end(name)) for name in ("told", "names")]
+        quote = (passage.start, passage.end)
+        yield _counted(match["told"], match["told"][len(match["number"]) :], told, told if holds else listed, spans, quote, "列出")
+
+
+def _is_one_list(names: Sequence[str]) -> bool:
+    """Tell whether names look like those of one list, and not like the ends of two (甲学会、乙学会会同丙、丁两市)."""
+    lengths = [len(name) for name in names[1:]]
+    return max(lengths) - min(lengths) <= _UNEVEN and not any(_NO_NAME.search(name) for name in names[1:])
+
+
+def _quoted_before(passage: Passage) -> Iterator[Relation]:
+    """Yield whether a number of activities is that of the names in quotation marks before it."""
+    for match in _QUOTED_BEFORE.finditer(passage.text):
+        told, listed = _value(match["number"]), match["names"].count("“")
+        if told is None or abs(told - listed) > 1 or (match["open"] and told >= listed):
+            continue
+        spans = [(passage.start + match.start(name), passage.start + match.end(name)) for name in ("told", "names")]
+        yield _counted(match["told"], match["told"][len(match["number"]) :], told, listed, spans, (passage.start, passage.end), "列出")
+
+
+def _names_behind(passage: Passage, form: re.Pattern[str]) -> Iterator[Relation]:
+    """Yield whether a number is that of the names told apart behind it (2个，分别为：甲、乙)."""
+    for match in form.finditer(passage.text):
+        told = _value(match["number"])
+        names = _INNER.sub("", match["names"])
+        if told is None or _MORE_SAID.search(names) or re.search(r"\d", names):
+            continue
+        counts = {names.count("、") + 1, len(_JOINED.split(names))}
+        spans = [(passage.start + match.start(name), passage.start + match.end(name)) for name in ("number", "names")]
+        listed = told if told in counts else names.count("、") + 1
+        if form is _COLON and abs(told - listed) > _LEAST:
+            continue
+        yield _counted(match["number"] + match["unit"], match["unit"], told, listed, spans, (passage.start, passage.end), "列出")
+
+
+def _value(number: str) -> int | None:
+    """Return a number written in digits or characters."""
+    value = 2 if number == "两" else parse_number(number)
+    return None if value is None else int(value)
+
+
+def _counted(
+    stated: str, unit: str, told: int, listed: int, spans: Sequence[tuple[int, int]], quote: tuple[int, int], how: str
+) -> Relation:
+    """Return whether a number is that of the things listed."""
+    holds = told == listed
+    why = f"{how}{listed}{unit[:1]}" + ("，相符" if holds else f"，文中写{stated}")
+    difference = parse_number(str(told - listed)) if holds else None
+    return Relation("count", holds, stated, f"{listed}{unit}", tuple(spans), quote, why, difference, 1.0 if holds else _SCORE)

@@ -1,0 +1,41 @@
+"""Whether rates, shares, changes and averages follow from the values they are of."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from kexie_nlp.checks.rates import (
+    averages,
+    baselines,
+    changes,
+    completions,
+    differences,
+    directions,
+    executions,
+    multiples,
+    per_unit,
+    ratios,
+    respective,
+    shares,
+    table_rates,
+    trends,
+)
+from kexie_nlp.checks.relations import Relation
+from kexie_nlp.checks.told.context import Context
+
+CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
+    changes.check_changes,
+    trends.check_trends,
+    directions.check_directions,
+    differences.check_differences,
+    baselines.check_baselines,
+    multiples.check_multiples,
+    shares.lone_shares,
+    ratios.check_ratios,
+    averages.check_averages,
+    per_unit.check_per_unit,
+    respective.check_respective,
+    completions.check_completions,
+    executions.check_executions,
+    table_rates.check_tables,
+)
+"""What needs nothing but the report; of two that tell the same of a figure the first is heard."""

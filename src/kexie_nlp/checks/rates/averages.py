@@ -1,0 +1,289 @@
+"""Whether values per head, per day and per event follow from the total and the number told with them (260人，投入15.6万元，人均600元)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from kexie_nlp.checks.relations import Computed, Relation, compare
+from kexie_nlp.checks.told.context import Context, Passage, Place, key_of, same_unit
+from kexie_nlp.checks.told.figures import Figure, Range
+
+_MEASURE: Final = "场期次个册份批所站项件套块名位家户村校馆篇支队镇乡县人天辆台院条班亩会组"
+_PER: Final = re.compile(
+    rf"(?:人均|户均|(?P<day>日)均|平均每?(?P<unit>[{_MEASURE}])|(?<![一-鿿])(?P<short>[场站期馆校村篇项件班条亩车院县乡镇会队套]|次)均|每(?P<each>[{_MEASURE}])(?:平均)?|(?P<apiece>各(?=补助|奖励|资助|拨付|给予|发放|下达|安排|奖补|扶持)))"
+    r"(?P<noun>[一-鿿（）]{0,10})(?:约|为|达|近|：|:)*$"
+)
+_NEAR_NOUN: Final = re.compile(
+    r"支出|经费|投入|接待|服务|参观|补助|奖励|资助|拨付|给予|发放|参加|参与|培训|受益|标准|费用?|平均|扶持|奖补|下达|公用|惠及|安排|使用|核定"
+)
+_STANDARD: Final = re.compile(r"补助|奖励|资助|拨付|按|标准|给予|奖补|发放|扶持")
+_APIECE: Final = re.compile(r"[，,（(]每[一-鿿]$")  # 12个，每个1万元: a sum, no average
+_COMPARED: Final = re.compile(r"[，,（(]?(?:比|较|与|同|上年|去年)")
+_GAIN: Final = re.compile(r"比|多|少|增|减|节|降")
+_MOVED: Final = re.compile(r"由|从|原来?|提高|降低|增加|每.*每")
+_BLURRED: Final = re.compile(r"均|约|近")
+_VAGUE: Final = "个项家"  # of so many kinds of things that the noun has to be the same
+# what a kind of place or vehicle is counted in
+_CALLED: Final = {
+    "车": "辆",
+    "院": "个所",
+    "馆": "座个家",
+    "校": "所",
+    "县": "个",
+    "乡": "个",
+    "镇": "个",
+    "村": "个",
+    "会": "个",
+    "队": "支个",
+    "班": "个",
+}
+_TARGET: Final = re.compile(r"目标|计划|指标")
+_LIMIT: Final = re.compile(r"不少于|不低于|不超过|至少|最高|最低|最多|以上|上限|限额|不高于|原则上|计划|标准为")
+_BEYOND: Final = re.compile(r"\s*(?:以上|以下|以内|不等)")
+_WIDE: Final = re.compile(r"全[市县省区州旗国]|常住|户籍|居民|农民|可支配|纯收入|增收|科普经费|科普专项")
+_PEOPLE: Final = re.compile(r"人|名|位|户")
+_STOP: Final = re.compile(r"[；;。]")
+_PART: Final = re.compile(r"其中|包括|分别")
+_LEVEL: Final = ("level", "to", "budget")
+_SCORE: Final = 0.6
+_TWO: Final = 2
+_MOST: Final = 24  # figures of a sentence that are looked at, on each side
+_NEAREST: Final = 6
+_TEN: Final = 10
+_WORD: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a value per thing is told with; ``principal`` are the ids of figures that are no parts of others."""
+
+    totals: list[Place]
+    numbers: list[Place]
+    principal: frozenset[int]
+
+
+def check_averages(context: Context) -> Iterator[Relation]:
+    """Yield whether values per head, per event or per place are those of the total and the number beside them."""
+    for line in context.paragraphs():
+        for number, passage in enumerate(line):
+            stated = [(index, match) for index, place in enumerate(passage.places) if (match := _per(passage, place))]
+            if len(stated) > 1:
+                yield from _classes(passage, stated)
+            for index, match in stated:
+                like = [other for at, other in stated if same_unit(passage.places[at].figure, passage.places[index].figure)]
+                yield from _average(line[number - 1] if number else None, passage, index, match, is_one=len(like) == 1)
+
+
+def _per(passage: Passage, place: Place) -> re.Match[str] | None:
+    """Return the words by which a figure is told as one per thing, or None; thresholds are none."""
+    if place.figure.kind not in ("amount", "quantity") or place.role not in ("level", "each", "to", "other"):
+        return None
+    match = _PER.search(place.lead)
+    if (
+        match is None
+        or _COMPARED.match(place.lead)
+        or _GAIN.search(match["noun"])
+        or _LIMIT.search(place.lead)
+        or _MOVED.search(re.split(r"[，,；;。（(]", place.lead)[-1])
+        or _BEYOND.match(passage.text, place.end - passage.start)
+    ):
+        return None
+    return match
+
+
+def _unit(match: re.Match[str], before: Place | None) -> str:
+    """Return the measure word of the things that a value is told per; "" of persons. ``before`` is the figure before it."""
+    if match["apiece"]:
+        return before.figure.unit if before is not None and before.figure.kind == "quantity" else "?"
+    unit = "天" if match["day"] else match["unit"] or match["short"] or match["each"] or ""
+    if not unit and match[0].startswith("户"):
+        return "户"
+    return "" if unit in ("人", "名", "位") else unit
+
+
+def _counts(figure: Figure, unit: str) -> bool:
+    """Tell whether a figure counts what a value is told per: heads, or things of a unit."""
+    if figure.kind != "quantity":
+        return False
+    return figure.unit.startswith((unit, *_CALLED.get(unit, ""))) if unit else bool(_PEOPLE.match(figure.unit))
+
+
+def _clause(passage: Passage, index: int) -> list[Place]:
+    """Return the figures of the clause that a figure stands in, those before it and those behind."""
+    places = passage.places
+    found: list[Place] = []
+    end = places[index].start
+    for place in reversed(places[max(0, index - _MOST) : index]):
+        if _STOP.search(passage.text[place.end - passage.start : end - passage.start]):
+            break
+        found.insert(0, place)
+        end = place.start
+    at = places[index].end
+    for place in places[index + 1 : index + _MOST]:
+        if _STOP.search(passage.text[at - passage.start : place.start - passage.start]):
+            break
+        found.append(place)
+        at = place.end
+    return found
+
+
+def _told(places: Sequence[Place], stated: Place, unit: str) -> _Told:
+    """Return the totals and numbers among figures that a value per thing may be of."""
+    totals: list[Place] = []
+    numbers: list[Place] = []
+    principal: set[int] = set()
+    in_part = False
+    for place in places:
+        in_part = bool(_PART.search(place.lead)) or (in_part and not re.search(r"[，,；;。]", place.lead))
+        if _PER.search(place.lead) or (place.role not in _LEVEL and not (place.role == "each" and place.lead.endswith(("人口", "人口约")))):
+            continue
+        if _counts(place.figure, unit) and (unit or not same_unit(place.figure, stated.figure)):
+            numbers.append(place)
+        elif same_unit(place.figure, stated.figure):
+            totals.append(place)
+        else:
+            continue
+        if not in_part and place.role != "budget":
+            principal.add(id(place))
+    return _Told(totals, numbers, frozenset(principal))
+
+
+def _average(before: Passage | None, passage: Passage, index: int, match: re.Match[str], *, is_one: bool) -> Iterator[Relation]:
+    """Yield whether a value per thing is that of a total and a number told with it."""
+    stated, unit = passage.places[index], _unit(match, passage.places[index - 1] if index else None)
+    own = _clause(passage, index)
+    told = _told(own, stated, unit)
+    if not told.numbers and told.totals:
+        told = _told(
+            [place for place in passage.places[max(0, index - _MOST) : index] if not _TARGET.search(place.lead)] + own, stated, unit
+        )
+    if before is not None and (not told.totals or not told.numbers) and not _STOP.search(passage.text[: stated.start - passage.start]):
+        told = _told([*before.places, *own], stated, unit)
+    quote, rate = (passage.start, passage.end), _as_standard(stated)
+    found = {
+        (id(total), id(number)): _compared(rate, computed, quote)
+        for total in sorted(told.totals, key=lambda place: abs(place.start - stated.start))[:_NEAREST]
+        for number in sorted(told.numbers, key=lambda place: abs(place.start - stated.start))[:_NEAREST]
+        if (computed := _divided(rate, total.figure, number.figure)) is not None
+    }
+    holding = next((relation for relation in found.values() if relation.holds), None)
+    if holding is not None:
+        yield holding
+    pair = None if holding is not None else _sure(told, own, stated, match, unit)
+    if is_one and pair is not None and _is_near(pair, stated) and (id(pair[0]), id(pair[1])) in found:
+        yield found[id(pair[0]), id(pair[1])]
+
+
+def _is_near(pair: tuple[Place, Place], stated: Place) -> bool:
+    """Tell whether a value per thing is of the size that follows; else it is of other figures."""
+    total, number = (place.figure.value for place in pair)
+    return bool(number) and total <= _TEN * number * stated.figure.value and number * stated.figure.value <= _TEN * total
+
+
+def _sure(told: _Told, own: Sequence[Place], stated: Place, match: re.Match[str], unit: str) -> tuple[Place, Place] | None:
+    """Return the total and the number that a value is surely of: there are no others, but for parts, or they stand right before it."""
+    totals = [place for place in told.totals if id(place) in told.principal]
+    numbers = [place for place in told.numbers if id(place) in told.principal]
+    near = [place for place in own if place.end <= stated.start][-_TWO:]
+    close_totals, close_numbers = ([place for place in near if place in some] for some in (totals, numbers))
+    if len(close_totals) == len(close_numbers) == 1 and len(near) == _TWO:
+        totals, numbers = close_totals, close_numbers
+    subject = stated.lead[: match.start()]
+    totals, numbers = (list({id(place): place for place in some}.values()) for some in (totals, numbers))
+    is_near = all(place in own or place.start < stated.start for place in (*totals, *numbers))
+    if len(totals) != 1 or len(numbers) != 1 or not is_near:
+        return None
+    is_apart = totals[0] not in own
+    if is_apart and not (numbers[0] in own and _share_word(totals[0], own)) and (numbers[0] in own or subject.strip()):
+        return None
+    if _WIDE.search(match["noun"] + re.split(r"[，,；;。]", subject)[-1]) and "人口" not in numbers[0].lead:
+        return None
+    noun = _NEAR_NOUN.sub("", match["noun"])
+    is_beside = close_totals == totals and close_numbers == numbers and sum(_counts(place.figure, unit) for place in own) == 1
+    if (
+        unit
+        and unit in _VAGUE
+        and noun
+        and not is_beside
+        and not any(noun[at : at + _TWO] in numbers[0].lead for at in range(max(1, len(noun) - 1)))
+    ):
+        return None
+    return totals[0], numbers[0]
+
+
+def _share_word(total: Place, own: Sequence[Place]) -> bool:
+    """Tell whether a total is of what the next sentence tells of (公务接待费3万元。公务接待36批次)."""
+    name, told = key_of(total.label), " ".join(place.lead for place in own)
+    return any(name[at : at + _WORD] in told for at in range(len(name) - _WORD + 1))
+
+
+def _compared(rate: Figure, computed: Computed, quote: tuple[int, int]) -> Relation:
+    """Hold a value per thing against what follows; where that needs no rounding, a difference in the last digit is one, too."""
+    if rate.kind == "quantity" and not rate.step:
+        rate = replace(rate, step=Decimal(1))  # 平均每期80人次 may be 80.25: a count is told to the unit, an average rounded to it
+    relation = compare("share", rate, computed, quote, _SCORE)
+    is_exact = rate.step > 0 and not computed.value % rate.step
+    return replace(relation, score=_SCORE) if is_exact and not relation.holds else relation
+
+
+def _as_standard(stated: Place) -> Figure:
+    """Return a value per thing, as an exact one if it is a sum that is granted (每家补助5万元) and no average."""
+    if (
+        stated.figure.kind == "amount"
+        and (_STANDARD.search(stated.lead) or _APIECE.search(stated.lead))
+        and not _BLURRED.search(stated.lead)
+    ):
+        return replace(stated.figure, step=min(stated.figure.step, stated.figure.scale / 100))
+    if stated.figure.kind == "quantity" and not stated.figure.step:
+        return replace(stated.figure, step=Decimal(1))  # a count per event is rounded, though a count is not
+    return stated.figure
+
+
+def _divided(stated: Figure, total: Figure, number: Figure) -> Computed | None:
+    """Return a total by a number."""
+    bounds = total.range.percent_of(number.range)
+    if bounds is None:
+        return None
+    value = total.value / number.value
+    formula = f"{total.text} ÷ {number.text} = {stated.written(value)}"
+    return Computed(value, Range(bounds.low / 100, bounds.high / 100), formula, (total, number))
+
+
+def _classes(passage: Passage, stated: Sequence[tuple[int, re.Match[str]]]) -> Iterator[Relation]:
+    """Yield whether a total is that of several classes, each so many at so much (重点5项，每项2万元；一般10项，每项1万元；共20万元)."""
+    terms: list[tuple[Place, Place]] = []
+    first = passage.places[stated[0][0]].figure
+    for index, match in stated:
+        each = passage.places[index]
+        number = _number_of(passage, index, match)
+        if number is None or not same_unit(each.figure, first):
+            return
+        terms.append((number, each))
+    used = {id(place) for term in terms for place in term}
+    totals = [
+        place
+        for place in passage.places
+        if id(place) not in used and place.role == "level" and same_unit(place.figure, terms[0][1].figure) and not _PER.search(place.lead)
+    ]
+    if len(totals) != 1 or len({id(number) for number, _ in terms}) != len(terms):
+        return
+    value = sum((number.figure.value * each.figure.value for number, each in terms), Decimal(0))
+    rates = [(number.figure.range, _as_standard(each).range) for number, each in terms]
+    low = sum((number.low * rate.low for number, rate in rates), Decimal(0))
+    high = sum((number.high * rate.high for number, rate in rates), Decimal(0))
+    formula = " + ".join(f"{number.figure.text} × {each.figure.text}" for number, each in terms)
+    sources = tuple(place.figure for term in terms for place in term)
+    computed = Computed(value, Range(low, high), f"{formula} = {totals[0].figure.written(value)}", sources)
+    yield compare("sum", totals[0].figure, computed, (passage.start, passage.end), _SCORE)
+
+
+def _number_of(passage: Passage, index: int, match: re.Match[str]) -> Place | None:
+    """Return how many there are of the class that a value is told per: the count right before it, or the one named alike."""
+    unit, each = _unit(match, passage.places[index - 1] if index else None), passage.places[index]
+    if index and _counts(passage.places[index - 1].figure, unit) and not re.search(r"[；;。]", each.lead):
+        return passage.places[index - 1]
+    name = key_of(re.split(r"[，,；;。：:、]", each.lead[: match.start()])[-1])
+    named = [place for place in passage.places if len(name) >= _TWO and name in key_of(place.lead) and _counts(place.figure, unit)]
+    return named[0] if len(named) == 1 else None

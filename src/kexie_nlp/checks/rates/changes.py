@@ -1,0 +1,98 @@
+"""Whether a change, its percentage and the values before and after agree."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kexie_nlp.checks.arithmetic import moved_between, rate_of, rate_told
+from kexie_nlp.checks.relations import Relation, compare
+from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
+from kexie_nlp.checks.told.levels import Named, far_levels, former_of, levels_of
+from kexie_nlp.checks.told.moves import RESPECTIVELY, Change, changes_in, is_reason, told_before
+
+_OVER_YEARS: Final = re.compile(
+    r"(?:年均|(?<![\d零〇一二三四五六七八九])(?:[两二三四五六七八九十]|\d)年(?:间|来|内|期间)?(?:累计|共|总体|平均)*)[增提上减下降升][^，。；\d]*$"
+)
+
+
+def check_changes(context: Context) -> Iterator[Relation]:
+    """Yield whether changes agree with the values before and after them."""
+    by_name = Named(context)
+    above: Sequence[Passage] = ()
+    for line in context.paragraphs():
+        for number, passage in enumerate(line):
+            for change in changes_in(passage):
+                if RESPECTIVELY in change.first.lead or is_reason(passage, change.first):
+                    continue
+                if conflict := _direction(change):
+                    yield conflict
+                relation = _checked(line[:number], change, by_name, above if not number else ())
+                if relation is not None:
+                    yield relation
+        above = line
+
+
+def _direction(change: Change) -> Relation | None:
+    """Return that amount and percentage go opposite ways."""
+    if change.amount is None or change.rate is None or change.amount.sign * change.rate.sign >= 0:
+        return None
+    amount, rate = change.amount.figure, change.rate.figure
+    words = {1: "增加", -1: "减少"}
+    told = f"{words[change.amount.sign]}{amount.text}，{words[change.rate.sign]}{rate.text}"
+    quote = (change.passage.start, change.passage.end)
+    spans = ((rate.start, rate.end), (amount.start, amount.end))
+    explanation = f"{told}：增减方向相反"
+    return Relation("change", False, rate.text, f"{words[change.amount.sign]}{rate.text}", spans, quote, explanation, None, 0.85)
+
+
+def _checked(before: Sequence[Passage], change: Change, by_name: Named, above: Sequence[Passage]) -> Relation | None:
+    """Return whether a change agrees with the value after it, and the value before it if that is told."""
+    if change.rate is not None and change.rate.sign < 0 and change.rate.figure.range.low > 100 and not change.against_budget:
+        return _more_than_all(change)
+    former = former_of(change)
+    levels = levels_of(before, change, former)
+    if not any(certain for _, certain in levels):
+        levels += far_levels(change, former, by_name, above)
+    found: list[Relation] = []
+    in_part: list[Relation] = []
+    for level, certain in levels:
+        relations = relations_of(change, level, former)
+        if relations and all(relation.holds for relation in relations):
+            return _merged(relations)
+        if relations and certain:
+            found += relations
+        if any(relation.holds for relation in relations):
+            in_part += relations  # the difference is of this value, so the percentage is, too
+    if _OVER_YEARS.search(told_before(change.passage, change.first)):
+        return None  # 2021年9.8%，2022年11.2%，2023年12.6%，三年提高2.8个百分点: which one is the first is not told
+    failed = [relation for relation in (in_part if found else []) or found if not relation.holds]
+    return min(failed, key=lambda relation: relation.score == 0, default=None)
+
+
+def _merged(relations: list[Relation]) -> Relation:
+    """Return the relation that says most of those that hold."""
+    return max(relations, key=lambda relation: len(relation.spans))
+
+
+def _more_than_all(change: Change) -> Relation:
+    """Return that something fell by more than all of it."""
+    assert change.rate is not None
+    figure = change.rate.figure
+    quote = (change.passage.start, change.passage.end)
+    explanation = f"下降{figure.text}：降幅不会超过100%"
+    return Relation("change", False, figure.text, "不超过100%", ((figure.start, figure.end),), quote, explanation, None, 0.8)
+
+
+def relations_of(change: Change, level: Place, former: Place | None) -> list[Relation]:
+    """Return the relations of a change with the value after it, and with the value before it if that is told."""
+    quote = (change.passage.start, change.passage.end)
+    sign = change.first.sign
+    relations = []
+    if former is not None and same_unit(former.figure, level.figure):
+        if change.amount is not None:
+            relations.append(compare("change", change.amount.figure, moved_between(level.figure, former.figure, sign), quote, 0.9))
+        if change.rate is not None and (computed := rate_told(level.figure, former.figure, sign)):
+            relations.append(compare("change", change.rate.figure, computed, quote, 0.9))
+    elif change.amount is not None and change.rate is not None and (computed := rate_of(level.figure, change.amount.figure, sign)):
+        relations.append(compare("change", change.rate.figure, computed, quote, 0.9))
+    return relations

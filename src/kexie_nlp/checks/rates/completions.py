@@ -1,0 +1,122 @@
+"""Whether a rate of completion agrees with what was planned and what was done."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from kexie_nlp.checks.arithmetic import completion_of
+from kexie_nlp.checks.relations import Relation, compare
+from kexie_nlp.checks.told import cues
+from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
+from kexie_nlp.checks.told.figures import Figure
+
+_TARGET: Final = re.compile(r"目标|指标值|计划")
+_GIVEN: Final = re.compile(r"(?:下达|到位|批复|拨付)(?:资金|经费|指标)?(?:为|共)*$")
+_OF_BASE: Final = re.compile(r"[一-鿿（）()]{0,10}的(?:约|近|将近|超过)?")
+_OF_YEAR: Final = re.compile(r"全年预算|调整后(?:的|全年)?预算|预算(?:资金)?总额")  # of several budgets the one that counts in the end
+_YEARS_APART: Final = re.compile(r"分[两二三四五六]年|跨年")
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年)")
+_QUALIFIERS: Final = ("年初", "调整", "全年", "年中")
+
+
+def check_completions(context: Context) -> Iterator[Relation]:
+    """Yield whether each rate of completion is that of its result against its plan."""
+    for line in context.paragraphs():
+        for number, passage in enumerate(line):
+            for index, place in enumerate(passage.places):
+                if place.role == "completion" and (relation := _checked(line[:number], passage, index)):
+                    yield relation
+
+
+def _checked(before: Sequence[Passage], passage: Passage, index: int) -> Relation | None:
+    """Return the relation of a rate of completion with the nearest result and plan."""
+    rate = passage.places[index]
+    if (relation := _of_base(passage, index)) is not None:
+        return relation
+    plans, results = _candidates(passage.places[:index], rate, passage)
+    told = passage.text[: rate.start - passage.start]
+    if not plans and results and before:
+        plans, told = _candidates(before[-1].places, rate, None)[0], before[-1].text + told
+    elif not plans and before and len(passage.places) == 1:
+        plans, results = _candidates(before[-1].places, rate, None)
+        told = before[-1].text
+    named = [plan for plan in plans if _same_budget(rate, plan)] or [plan for plan in plans if _OF_YEAR.search(plan.lead)]
+    is_sure = bool(named) or (len(plans) == 1 and not cues.ADJUSTED.search(told)) or _in_a_row(passage.places, index, plans, results)
+    sure: Relation | None = None
+    for plan in named or plans:
+        for actual in results[:2]:
+            if not same_unit(plan.figure, actual.figure):
+                continue
+            computed = completion_of(actual.figure, _as_exact(plan.figure, actual.figure))
+            if computed is None:
+                continue
+            relation = compare("completion", rate.figure, computed, (passage.start, passage.end), 0.9)
+            if relation.holds:
+                return relation
+            if is_sure and sure is None and actual is results[0] and not _in_part(passage, plan, rate):
+                sure = relation
+    return sure
+
+
+def _of_base(passage: Passage, index: int) -> Relation | None:
+    """Return the relation of a rate that is told of the plan right before it (完成预算16万元的78%) with the result before that."""
+    rate = passage.places[index]
+    plan = passage.places[index - 1] if index > 1 else None
+    if plan is None or not _OF_BASE.fullmatch(rate.lead):
+        return None
+    told = [place for place in passage.places[: index - 1] if place.role in ("level", "to") and same_unit(place.figure, plan.figure)]
+    found = [
+        compare("completion", rate.figure, computed, (passage.start, passage.end), 0.9)
+        for actual in reversed(told)
+        if (computed := completion_of(actual.figure, _as_exact(plan.figure, actual.figure))) is not None
+    ]
+    return next((relation for relation in found if relation.holds), found[0] if found else None)
+
+
+def _candidates(places: Sequence[Place], rate: Place, passage: Passage | None) -> tuple[list[Place], list[Place]]:
+    """Return the plans and the results told before a rate, the likeliest first."""
+    plans = [place for place in reversed(places) if place.role == "budget" or _is_target(place) or _is_granted(place)]
+    results = [
+        place
+        for place in reversed(places)
+        if place.role in ("level", "to") and place.figure.kind in ("amount", "quantity") and place not in plans
+    ]
+    if passage is not None and results and re.search(r"[；;]", passage.text[results[0].end - passage.start : rate.start - passage.start]):
+        return plans, []
+    return plans, results
+
+
+def _in_a_row(places: Sequence[Place], index: int, plans: Sequence[Place], results: Sequence[Place]) -> bool:
+    """Tell whether plan, result and rate follow each other with no figure between them (目标4万份，完成3万份，完成率75%)."""
+    row = places[max(0, index - 2) : index]
+    return bool(plans and results) and list(row) == [plans[0], results[0]] and same_unit(plans[0].figure, results[0].figure)
+
+
+def _is_granted(place: Place) -> bool:
+    """Tell whether an amount is one that was made available (实际到位162万元), of which a rate may be, too."""
+    return place.role == "level" and place.figure.kind == "amount" and bool(_GIVEN.search(place.lead))
+
+
+def _is_target(place: Place) -> bool:
+    """Tell whether a figure is told as a target (年度目标举办学术沙龙24场)."""
+    return place.role == "level" and bool(_TARGET.search(re.split(r"[，,；;。：:（(]", place.lead)[-1]))
+
+
+def _as_exact(plan: Figure, actual: Figure) -> Figure:
+    """Return a plan that is told as exactly as its result: beside 33.25万元 spent, 35万元 planned are 35.00."""
+    return replace(plan, step=min(plan.step, actual.step)) if plan.step > actual.step > 0 else plan
+
+
+def _same_budget(rate: Place, plan: Place) -> bool:
+    """Tell whether rate and plan speak of the same one of several budgets."""
+    told = [word for word in _QUALIFIERS if word in rate.lead]
+    return any(word in plan.lead for word in told)
+
+
+def _in_part(passage: Passage, plan: Place, rate: Place) -> bool:
+    """Tell whether a rate is that of a part (其中…) whose own plan is not told."""
+    between = passage.text[plan.end - passage.start : rate.start - passage.start] if plan.start >= passage.start else ""
+    if _YEARS_APART.search(between) or len(set(_YEAR.findall(between))) > 1:
+        return True  # 总预算126万元，分三年实施：…2022年支出46万元，年度执行率96%
+    return "其中" in between and not re.search(r"[；;](?!.*其中)[^；;]*(?:实际|总支出|支出合计|全年)", between)

@@ -1,0 +1,203 @@
+"""Whether a difference is that of the two values told with it, when no year lies between them (目标值90%，高5.2个百分点; 结余1.4万元)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from kexie_nlp.checks.arithmetic import rate_between
+from kexie_nlp.checks.relations import Computed, Relation, compare
+from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
+from kexie_nlp.checks.told.figures import Figure, Range
+
+_APART: Final = re.compile(r"(?:相差|相距|差距为?|差额为?|两者相差|差了?|缺口为?|缺口)(?:约|近|达|为|仅)*$")
+_LEFT: Final = re.compile(
+    r"(?:结余|结存|节余|节约|节省|剩余|余额|尚余|空编|缺编|空缺|缺额|未完成|超编|结转(?:下年|次年)?|超支|超出|超额|超过|超|未(?:执行|支出|使用|支付)的?)(?:资金|经费|金额|编制|预算|目标|计划|任务)?(?:约|近|为|共|了|达)*$"
+)
+_ABOVE: Final = re.compile(r"(?:高于|高出|多于|超过|超出|超|大于|优于|好于|快于)[^，。；;、]*$")
+_BELOW: Final = re.compile(r"(?:低于|少于|小于|不足|慢于|落后于)[^，。；;、]*$")
+_THAN: Final = re.compile(r"(?:比|较)[^，。；;]*$")
+_SUBJECT: Final = re.compile(r"比|较|[高低优好快慢]于|高出|多于|少于|超过|超出|超|[大小]于|不足|落后于")
+_BY: Final = re.compile(r"^的?(?:要|还|各|约|近|高出?|低|多|少|超出?|超过|超额|提高|增加|减少|下降|提前|了)*$")
+_MORE: Final = re.compile(r"高|多|超|提高|增加")
+_LESS: Final = re.compile(r"低|少|减少|下降")
+_TARGET: Final = re.compile(r"目标|指标|标准|要求")  # 90% is meant to be 90.0% there
+_OVER: Final = re.compile(r"[，,、（(]?超(?:额|出|过|计划|目标|任务)*(?:完成)?(?:了|约)?$")
+_CLAUSE: Final = re.compile(r"[；;。]")
+_SCORE: Final = 0.7
+_DOUBT: Final = 0.6
+_TERM: Final = re.compile(r"半年|季度|月底|月末|截[至止]")
+_VACANT: Final = re.compile(r"空编|缺编|空缺|缺额")
+_TWO: Final = 2
+_MOST: Final = 40  # figures of a sentence that are looked at
+_ALL: Final = 100
+_PERCENT: Final = ("percent", "points")
+
+
+def check_differences(context: Context) -> Iterator[Relation]:
+    """Yield whether differences are those of the values beside them."""
+    for passage in context.passages:
+        for index, place in enumerate(passage.places):
+            if place.role not in ("level", "by"):
+                continue
+            if relation := _over_base(passage, index):
+                yield relation
+            elif place.figure.kind == "percent" and _OVER.fullmatch(place.lead):
+                yield from _over_plan(passage, index)
+            elif _APART.search(place.lead) or _LEFT.search(place.lead):
+                yield from _left(passage, index)
+
+
+def _fit(one: Figure, other: Figure) -> bool:
+    """Tell whether a difference can be one of a value: in its unit, or in points of a percentage."""
+    if other.kind == "percent":
+        return one.kind == "points"
+    return same_unit(one, other)
+
+
+def _over_base(passage: Passage, index: int) -> Relation | None:
+    """Return whether a value lies as far from another as is told right behind that (超过目标50场次2场; 比指标值90%高1.5个百分点)."""
+    stated = passage.places[index]
+    if index < _TWO:
+        return None
+    base = passage.places[index - 1]
+    told = stated.lead
+    if base.role not in ("level", "budget", "share", "completion") or not _fit(stated.figure, base.figure) or not _BY.match(told):
+        return None
+    sign = _direction(base.lead, told)
+    if not sign:
+        return None
+    values = [place for place in _clause(passage, index - 1) if _is_value(place) and same_unit(place.figure, base.figure)]
+    subject = _SUBJECT.split(base.lead)[0].strip("，,、（( ")
+    values = [place for place in values if not subject or (len(subject) >= _TWO and subject[-_TWO:] in place.lead)]
+    found = [_moved(passage, stated, value, base, sign) for value in reversed(values[-_TWO:])]
+    return next((one for one in found if one.holds), found[0] if found else None)
+
+
+def _over_plan(passage: Passage, index: int) -> Iterator[Relation]:
+    """Yield whether a plan is exceeded by the percentage that is told (37个，比计划33个多4个，超额12.12%)."""
+    rate = passage.places[index]
+    told = [
+        place
+        for place in _clause(passage, index)
+        if place.figure.kind in ("amount", "quantity") and place.role in ("level", "to", "budget")
+    ]
+    plans = [place for place in told if place.role == "budget" or _TARGET.search(place.lead) or "计划" in place.lead]
+    values = [place for place in told if place not in plans]
+    values = [place for place in values if len(plans) == 1 and same_unit(place.figure, plans[0].figure)]
+    values = [place for place in values if place.figure.value >= plans[0].figure.value]
+    found = [
+        compare("change", rate.figure, computed, (passage.start, passage.end), _SCORE)
+        for value in reversed(values)
+        if (computed := rate_between(value.figure, plans[0].figure)) is not None
+    ]
+    yield from [next((relation for relation in found if relation.holds), found[0])] if found else []
+
+
+def _direction(before: str, between: str) -> int:
+    """Return 1 of a value above its base, -1 of one below, 0 if that is not told."""
+    if _THAN.search(before):
+        return 1 if _MORE.search(between) else -1 if _LESS.search(between) else 0
+    if not re.fullmatch(r"的?(?:约|近|了)?", between):
+        return 0
+    return 1 if _ABOVE.search(before) else -1 if _BELOW.search(before) else 0
+
+
+def _is_value(place: Place) -> bool:
+    """Tell whether a figure is a value of its own."""
+    return place.role in ("level", "to", "share", "completion") and place.figure.kind != "points"
+
+
+def _moved(passage: Passage, stated: Place, value: Place, base: Place, sign: int) -> Relation:
+    """Return whether a value lies so far from its base."""
+    high, low = (value.figure, base.figure) if sign > 0 else (base.figure, value.figure)
+    if _TARGET.search(base.lead):
+        high, low = (replace(one, step=min(one.step, stated.figure.step)) for one in (high, low))
+    return compare("change", stated.figure, _difference(high, low, stated.figure), (passage.start, passage.end), _SCORE)
+
+
+def _difference(high: Figure, low: Figure, like: Figure) -> Computed:
+    """Return by how much one value exceeds another; a sum told more roughly than its difference is taken as exact as that."""
+    high, low = (replace(one, step=min(one.step, like.step)) if one.kind == "amount" and like.step else one for one in (high, low))
+    value = high.value - low.value
+    return Computed(value, high.range - low.range, f"{high.text} − {low.text} = {like.written(value)}", (high, low))
+
+
+def _clause(passage: Passage, index: int) -> list[Place]:
+    """Return the figures before one in its part of the sentence."""
+    found: list[Place] = []
+    end = passage.places[index].start
+    for place in reversed(passage.places[max(0, index - _MOST) : index]):
+        if _CLAUSE.search(passage.text[place.end - passage.start : end - passage.start]):
+            break
+        found.insert(0, place)
+        end = place.start
+    return found
+
+
+def _left(passage: Passage, index: int) -> Iterator[Relation]:
+    """Yield whether what is left, or lies between, is the difference of the two values before it."""
+    stated = passage.places[index]
+    before = [place for place in _clause(passage, index) if _fit(stated.figure, place.figure) and place.depth == stated.depth]
+    before = [place for place in before if place.role in ("level", "to", "budget", "share", "completion")]
+    if (implied := _left_of_rate(passage, index)) is not None:
+        yield implied
+        return
+    if _VACANT.search(stated.lead):
+        before = _posts(passage, index)
+    if len(before) < _TWO or stated.figure.kind == "percent" or re.search(r"上年|年初|累计|其中|往年", stated.lead):
+        return
+    pairs = [(one, other) for at, one in enumerate(before) for other in before[at + 1 :]]
+    found = []
+    for one, other in reversed(pairs):
+        high, low = (one.figure, other.figure) if one.figure.value >= other.figure.value else (other.figure, one.figure)
+        found.append(compare("sum", stated.figure, _difference(high, low, stated.figure), (passage.start, passage.end), _DOUBT))
+    holding = next((relation for relation in found if relation.holds), None)
+    if holding is not None:
+        yield holding
+    elif len(before) == _TWO and (_VACANT.search(stated.lead) or _are_plan_and_result(passage, before, stated)):
+        yield found[0]
+
+
+def _posts(passage: Passage, index: int) -> list[Place]:
+    """Return how many posts there are and how many are filled, wherever a sentence tells it before the vacant ones."""
+    told = [place for place in passage.places[:index] if place.figure.kind == "quantity" and "其中" not in place.lead]
+    ended = max((at + 1 for at, place in enumerate(told) if _VACANT.search(place.lead)), default=0)
+    for some in (told[ended:], told):  # 机关编制22名，实有20人，空编2名；事业编制16名…: each of its own
+        posts = next((place for place in some if re.search(r"编制(?:数)?$", place.label)), None)
+        filled = next((place for place in some if re.search(r"实有|在职|在编|在岗", place.lead)), None)
+        if posts is not None and filled is not None:
+            return [posts, filled]
+    return []
+
+
+def _left_of_rate(passage: Passage, index: int) -> Relation | None:
+    """Return whether what is left follows from what was spent and its rate, no budget being told (支出95万元，执行率95%，结余5万元)."""
+    stated = passage.places[index]
+    if not index or stated.figure.kind != "amount" or re.search(r"结转和结余|上年|年初|其中", stated.lead):
+        return None
+    spent, rate = passage.places[max(0, index - _TWO)], passage.places[index - 1]
+    if index + 1 < len(passage.places) and passage.places[index - 1].role == "level" and passage.places[index + 1].role == "completion":
+        spent, rate = passage.places[index - 1], passage.places[index + 1]  # 支出95万元，结余5万元，执行率95%
+    if rate.role != "completion" or rate.figure.kind != "percent" or not re.search("率|进度", rate.note) or spent.role != "level":
+        return None
+    if "率" not in rate.note and _TERM.search(passage.text):
+        return None  # by then, not all was to be spent
+    if not same_unit(spent.figure, stated.figure) or not 0 < rate.figure.range.low <= rate.figure.range.high <= _ALL:
+        return None
+    value = spent.figure.value * (_ALL - rate.figure.value) / rate.figure.value
+    low = spent.figure.range.low * (_ALL - rate.figure.range.high) / rate.figure.range.high
+    high = spent.figure.range.high * (_ALL - rate.figure.range.low) / rate.figure.range.low
+    formula = f"{spent.figure.text} ÷ {rate.figure.text} − {spent.figure.text} = {stated.figure.written(value)}"
+    computed = Computed(value, Range(low, high), formula, (spent.figure, rate.figure))
+    return compare("sum", stated.figure, computed, (passage.start, passage.end), _DOUBT)
+
+
+def _are_plan_and_result(passage: Passage, pair: Sequence[Place], stated: Place) -> bool:
+    """Tell whether two values are told as what there was and what was done with it, so that the rest is what is left."""
+    if _APART.search(stated.lead):
+        return pair[1] is passage.places[passage.places.index(stated) - 1]
+    whole, part = pair
+    is_whole = whole.role == "budget" or re.search(r"预算|收入|到位|核定|编制|安排|下达|拨付|计划|目标|任务|总额", whole.lead)
+    is_part = re.search(r"支出|执行|使用|支付|实有|在编|在岗|在职|实际|完成|列支|决算", part.lead)
+    return bool(is_whole and is_part) and not re.search(r"结转|追加|结余|其中|调整", passage.text[: part.end - passage.start])

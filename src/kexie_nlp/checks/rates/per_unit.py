@@ -1,0 +1,156 @@
+"""Values per head or place that are a factor 10,000 off, those per head of a population, and averages of years."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from kexie_nlp.checks.relations import Computed, Relation, compare
+from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
+from kexie_nlp.checks.told.figures import Figure, Range
+from kexie_nlp.numerals import parse_number
+
+_EACH: Final = re.compile(r"(?P<heads>人均)[一-鿿]{0,8}$|(?:每|平均每)(?P<unit>[个家所项场期次人名位户村校站队支篇件辆])[一-鿿]{0,10}$")
+_MOVED: Final = re.compile(r"比|较|增|减|多|少|提高|降|由|从|不少于|不低于|不超过|上限|标准")
+_POPULATION: Final = re.compile(
+    r"(?:按|以)[^，。；\d]{0,12}(?P<number>\d+(?:\.\d+)?)(?P<wan>万?)(?:余|多)?(?:常住|户籍|总)?人口?(?:计算?|测算|核算|算)?"
+    r"[，,]?人均[一-鿿]{0,8}$"
+)
+_YEARLY: Final = re.compile(r"[，,（(]?(?:平均每年|每年平均|年均)(?:举办|开展|培训|发放|接待|组织|投入|安排|约|为|达到?|近|超过?)*$")
+_YEARS: Final = re.compile(r"(?<![\d十第])(?P<number>[二两三四五六七八九十]|\d{1,2})年(?!级|均|前|后)|十[一二三四五](?=五|”五)")
+_SPAN: Final = re.compile(r"(?P<first>(?:19|20)\d\d)年?(?:至|到|—|-|－|～)+(?P<last>(?:19|20)\d\d)年")
+_ALL_YEARS: Final = re.compile(r"累计|共|合计|总")
+_STOP: Final = re.compile(r"[；;。]")
+_PEOPLE: Final = ("人", "名", "位")
+_LEVELS: Final = ("level", "to", "budget")
+_WAN: Final = Decimal(10_000)
+_HALF: Final = Decimal("0.5")
+_FIVE: Final = 5
+_FAR: Final = 80
+_MOST: Final = 10  # figures on either side
+_SLIP: Final = 0.8
+_SCORE: Final = 0.6
+
+
+def check_per_unit(context: Context) -> Iterator[Relation]:
+    """Yield values per thing in 元 that only as 万元 make the total, or the other way; values per head; averages of years."""
+    for line in context.paragraphs():
+        for number, passage in enumerate(line):
+            for index, place in enumerate(passage.places):
+                lead = place.lead
+                if place.figure.kind == "percent" or place.role not in ("level", "each", "to"):
+                    continue
+                if "人均" in lead and (match := _POPULATION.search(passage.text, *_near(passage, place))):
+                    yield from _of_population(passage, place, match)
+                elif _YEARLY.search(lead):
+                    yield from _of_years(passage, index)
+                elif place.figure.kind == "amount" and (each := _EACH.search(lead)) and not _MOVED.search(each[0]):
+                    yield from _slipped(line[max(0, number - 1) : number + 1], place, each)
+
+
+def _near(passage: Passage, place: Place) -> tuple[int, int]:
+    """Return the span of a sentence right before a figure."""
+    end = place.start - passage.start
+    return max(0, end - _FAR), end
+
+
+def _slipped(passages: Sequence[Passage], place: Place, each: re.Match[str]) -> Iterator[Relation]:
+    """Yield that a value per thing, times their number, makes the total only in the other unit of money."""
+    units = _PEOPLE if each["heads"] or each["unit"] in _PEOPLE else (each["unit"],)
+    at = passages[-1].places.index(place)
+    around = passages[-1].places[max(0, at - _MOST) : at + _MOST + 1]
+    told = [other for some in (*(one.places[-_MOST:] for one in passages[:-1]), around) for other in some if other.role in _LEVELS]
+    told = [other for other in told if other is not place]
+    numbers = [other.figure for other in told if other.figure.kind == "quantity" and other.figure.unit.startswith(units)]
+    totals = [other.figure for other in told if other.figure.kind == "amount"]
+    pairs = [(total, number) for total in totals for number in numbers if number.value > 1]
+    if any(_made(place.figure, number, Decimal(1)).meets(total.range) for total, number in pairs):
+        return
+    for total, number in pairs:
+        if total.scale == place.figure.scale or total.start < passages[-1].start:
+            continue
+        for factor in (_WAN, 1 / _WAN):
+            if (factor > 1) == (place.figure.scale == 1) and _made(place.figure, number, factor).meets(total.range):
+                yield _slip(passages[-1], place.figure, number, total)
+                return
+
+
+def _made(each: Figure, number: Figure, factor: Decimal) -> Range:
+    """Return the total that so many things at so much each make, in another unit."""
+    return Range(each.range.low * number.range.low * factor, each.range.high * number.range.high * factor)
+
+
+def _slip(passage: Passage, each: Figure, number: Figure, total: Figure) -> Relation:
+    """Return that a value per thing is in the wrong unit of money."""
+    in_wan = "万" in each.text
+    told = each.text.replace("万", "") if in_wan else each.text.replace("元", "万元")
+    why = f"{number.text} × {told} = {total.text}，{each.text}疑为{told}"
+    difference = each.value - (each.value / _WAN if in_wan else each.value * _WAN)
+    spans = tuple((figure.start, figure.end) for figure in (each, number, total))
+    return Relation("unit", False, each.text, told, spans, (passage.start, passage.end), why, difference, _SLIP)
+
+
+def _of_population(passage: Passage, place: Place, match: re.Match[str]) -> Iterator[Relation]:
+    """Yield whether a value per head is that of an amount of the sentence and the population that it is reckoned by."""
+    value = parse_number(match["number"])
+    if not value:
+        return
+    scale = _WAN if match["wan"] else Decimal(1)
+    decimals = len(match["number"].partition(".")[2])
+    start = passage.start + match.start("number")
+    text = f"{match['number']}{match['wan']}人"
+    step = scale.scaleb(-decimals) if match["wan"] else Decimal(0)
+    heads = Figure(start, passage.start + match.end("wan"), text, "quantity", "人", value * scale, step, scale, "exact")
+    totals = [other for other in passage.places if other.end <= start and same_unit(other.figure, place.figure)]
+    found = [(one, computed) for one in totals if (computed := _divided(place.figure, one.figure, heads)) is not None]
+    if any(computed.range.meets(place.figure.range) for _, computed in found):
+        return
+    for one, computed in found:
+        factor = _WAN if place.figure.scale == 1 else 1 / _WAN
+        if place.figure.kind == "amount" and computed.range.meets(place.figure.range.times(factor)):
+            yield _slip(passage, place.figure, heads, one.figure)
+            return
+    levels = [computed for one, computed in found if one.role in _LEVELS]
+    if len(levels) == 1:
+        yield compare("share", place.figure, levels[0], (passage.start, passage.end), _SCORE)
+
+
+def _divided(stated: Figure, total: Figure, number: Figure) -> Computed | None:
+    """Return a total by a number."""
+    bounds = total.range.percent_of(number.range)
+    if bounds is None:
+        return None
+    value = total.value / number.value
+    return Computed(
+        value, Range(bounds.low / 100, bounds.high / 100), f"{total.text} ÷ {number.text} = {stated.written(value)}", (total, number)
+    )
+
+
+def _of_years(passage: Passage, index: int) -> Iterator[Relation]:
+    """Yield whether an average of years is that of what is told of all of them (五年累计举办讲座600场，年均120场)."""
+    stated = passage.places[index]
+    before = passage.text[: stated.start - passage.start]
+    totals = [place for place in passage.places[max(0, index - _FIVE) : index] if same_unit(place.figure, stated.figure)]
+    if not totals or totals[-1].role not in ("level", "to") or not _ALL_YEARS.search(totals[-1].lead):
+        return
+    total = totals[-1].figure
+    if _STOP.search(passage.text[total.end - passage.start : stated.start - passage.start]):
+        return
+    numbers = {_number(match) for match in _YEARS.finditer(before)}
+    numbers |= {Decimal(int(match["last"]) - int(match["first"]) + 1) for match in _SPAN.finditer(before)}
+    found = []
+    for number in sorted(number for number in numbers if number > 1):
+        value = total.value / number
+        bounds = Range(total.range.low / number - _HALF, total.range.high / number + _HALF)
+        if stated.figure.kind == "amount":
+            bounds = Range(total.range.low / number, total.range.high / number)
+        formula = f"{total.text} ÷ {number}年 = {stated.figure.written(value)}"
+        found.append(compare("share", stated.figure, Computed(value, bounds, formula, (total,)), (passage.start, passage.end), _SCORE))
+    yield from [relation for relation in found if relation.holds][:1] or (found if len(found) == 1 else [])
+
+
+def _number(match: re.Match[str]) -> Decimal:
+    """Return how many years a word tells; a five-year plan has five."""
+    if match["number"] is None:
+        return Decimal(_FIVE)
+    return Decimal(2) if match["number"] == "两" else Decimal(parse_number(match["number"]) or 0)

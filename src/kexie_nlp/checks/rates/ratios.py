@@ -1,0 +1,234 @@
+"""Whether rates of coverage follow from the figures told with them (乡镇18个，已建立科协17个，覆盖率94.4%)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from kexie_nlp.checks.arithmetic import share_of
+from kexie_nlp.checks.relations import Computed, Relation, compare, joined
+from kexie_nlp.checks.told.context import Context, Passage, Place, plain_unit, same_unit
+from kexie_nlp.checks.told.figures import Range
+
+_RATED: Final = re.compile(r"(?P<name>[一-鿿]{2,4})(?:率|面|比例)(?:约|均|为|达到?|是|[:：])*$")
+# rates of money, of change, and of what has no count
+_OTHER_RATE: Final = re.compile(
+    r"增长|增[幅速长加]|降|执行|利$|税|贡献|变动|支出|预算|进度|使用资金|资金|汇|点击|阅读|收视|知晓|普及|活跃|支持|好评|投入产出"
+)
+_SATISFIED: Final = re.compile(r"满意(?:率|度|比例)(?:约|均|为|达到?|是|[:：])*$")
+_CONTENT: Final = re.compile(r"满意")
+_NOT_CONTENT: Final = re.compile(r"不(?:太|够|大)?满意|一般")
+_WHOLE: Final = re.compile(
+    r"有|共|应|全[市县省区旗州]|收到|申报|年检|参赛|参评|总|征集|提出|提交|报送|现|承办|推荐|抽查|抽检|送检|验收|考核|检查|发出|发放|确定|受理|举荐|核定|作品|论文|收回|回收|入围|提"
+)
+_DONE: Final = re.compile(
+    r"[中里]的?$|[中里]有|已|建|成|合格|办结|采纳|获|入选|其中|通过|完成|验收|优秀|参会|到会|立项|转化|办理|答复|落实|被|实[到有]|出席|收回|回收|有效|录用|选拔|进入|晋级|选出|推荐|解决|在编|在职|批示|落地|满意"
+)
+_OF_THESE: Final = re.compile(
+    r"(?P<verb>收回|回收|有效|收到|参评|参赛|申报|入围|受理|征集|录用|建成|投产)的?[一-鿿]{0,6}[中里][，,]?[^，。；]*$"
+)
+_AMONG: Final = re.compile(r"[^，。；、\d]{0,16}[中里](?:[，,][^，。；\d]{0,16}|(?:已)?有|的|仅有?|只有|共有)?$")
+_WON: Final = ("获奖", "得奖", "入围", "评奖")
+_GRADE: Final = re.compile(r"[特一二三四]等奖|[金银铜]奖|优秀奖|优胜奖")
+_ENTRIES: Final = re.compile(r"作品|论文|申报|参评|征集|参赛|收到|报送")
+_TOGETHER: Final = re.compile(r"[，,](?:合|总|一)?(?:共|计|获奖|共计|合计)(?:[一-鿿]{0,4})$")
+_MORE: Final = re.compile(r"提高|上升|增长|增加|下降|减少|较|比上|上年|去年")
+_WHOLE_BEHIND: Final = re.compile(
+    r"应到|应参加|应出席|[，,]在(?:[全我辖本][市县省区州旗]?[^，。；]{0,4})?$"
+)  # 28个，在全市42个社区中覆盖率
+_VACANT: Final = re.compile(r"缺编|空编|空缺|缺额|缺岗|缺员|空岗")
+_FILLED: Final = re.compile(r"在编|实有|在岗|在职|现有|到岗")
+_STOP: Final = re.compile(r"[；;。]")
+_SCORE: Final = 0.6
+_ALL: Final = 100
+_PAIR: Final = 2
+_MONTHLY: Final = re.compile(r"[^，。；\d]{0,6}[，,](?:平均每月|每月平均|月均)(?:约|为|达|近)*")
+_MONTHS: Final = 12
+_HALF: Final = Decimal("0.5")
+_MOST: Final = 40  # figures of a sentence that are looked at
+
+
+def check_ratios(context: Context) -> Iterator[Relation]:
+    """Yield whether rates of coverage, and values per month, are those of the figures beside them."""
+    for line in context.paragraphs():
+        for number, passage in enumerate(line):
+            yield from _monthly(passage)
+            for index, place in enumerate(passage.places):
+                if place.figure.kind != "percent" or place.role not in ("level", "completion", "share", "to"):
+                    continue
+                if _SATISFIED.search(place.lead):
+                    yield from _satisfied(line[max(0, number - _PAIR) : number], passage, index)
+                elif (match := _RATED.search(place.lead)) and not _OTHER_RATE.search(match["name"]):
+                    yield from _covered(line[max(0, number - 1) : number], passage, index, match["name"])
+
+
+def _monthly(passage: Passage) -> Iterator[Relation]:
+    """Yield whether a value per month is a twelfth of what a sentence tells of the whole year."""
+    for before, stated in pairwise(passage.places):
+        if not _MONTHLY.fullmatch(stated.lead) or not same_unit(before.figure, stated.figure) or before.role not in ("level", "to"):
+            continue
+        if not re.search(r"全年|一年|本年", passage.text[: stated.start - passage.start]):
+            continue
+        value, bounds = before.figure.value / _MONTHS, before.figure.range
+        formula = f"{before.figure.text} ÷ {_MONTHS} = {stated.figure.written(value)}"
+        computed = Computed(value, Range(bounds.low / _MONTHS - _HALF, bounds.high / _MONTHS + _HALF), formula, (before.figure,))
+        yield compare("share", stated.figure, computed, (passage.start, passage.end), _SCORE)
+
+
+def _clause(passage: Passage, index: int) -> list[Place]:
+    """Return the figures before one in its clause."""
+    found: list[Place] = []
+    end = passage.places[index].start
+    for place in reversed(passage.places[max(0, index - _MOST) : index]):
+        if _STOP.search(passage.text[place.end - passage.start : end - passage.start]):
+            break
+        found.insert(0, place)
+        end = place.start
+    return found
+
+
+def _bracket(passage: Passage, index: int) -> list[Place]:
+    """Return the figures of the bracket right behind one (合格率97.5%（120人中117人合格）)."""
+    behind = passage.places[index + 1 : index + 1 + _PAIR]
+    return list(behind) if behind and behind[0].lead.startswith(("（", "(")) and all(place.depth for place in behind) else []
+
+
+def _counts(places: Sequence[Place]) -> list[Place]:
+    """Return the counts among figures."""
+    return [place for place in places if place.figure.kind == "quantity" and place.role in ("level", "to")]
+
+
+def _covered(before: Sequence[Passage], passage: Passage, index: int, name: str) -> Iterator[Relation]:
+    """Yield whether a rate is that of the last two counts before it, the whole first and then the part."""
+    rate = passage.places[index]
+    own = _counts(_clause(passage, index)) or _counts(_bracket(passage, index))
+    if _MORE.search(rate.lead) or any(place.figure.kind == "percent" for place in passage.places[max(0, index - 1) : index]):
+        return
+    if not own:
+        return
+    found, is_sure = _named_whole(before, passage, own[-1]), True
+    if name.startswith(_WON) and (prizes := [place for place in own if _GRADE.search(place.lead)]):
+        yield from _won(passage, rate, [place for place in own if place.end <= prizes[0].start], prizes, own)
+        return
+    if not found:
+        units = {plain_unit(place.figure.unit) for place in own}
+        rows = [[place for place in own if plain_unit(place.figure.unit) == unit] for unit in sorted(units)]
+        found = [(one, other) for row in rows for one, other in pairwise(row) if _is_part(one, other, name)]
+        found += [
+            (row[0], row[-1]) for row in rows if len(row) > _PAIR and not _AMONG.match(row[-1].lead) and _is_part(row[0], row[-1], name)
+        ]
+        found += [(other, one) for row in rows for one, other in pairwise(row) if _is_reversed(one, other, name)]
+        is_only = any(len(row) == _PAIR and found in ([tuple(row)], [tuple(row[::-1])]) for row in rows)
+        told_behind = [(one, other) for row in rows for one, other in pairwise(row) if _is_told_behind(passage, one, other, name)]
+        found += [pair for pair in told_behind if pair not in found]
+        named = [pair for pair in found if pair in told_behind or _AMONG.match(pair[1].lead) is not None or _tells(name, *pair)]
+        is_sure = is_only or len(named) == 1
+        found = named + [pair for pair in found if pair not in named]
+    told = [relation for whole, part in found if (relation := _rated(passage, rate, part, whole)) is not None]
+    holding = next((relation for relation in told if relation.holds), None)
+    if holding is not None:
+        yield holding
+    elif told and is_sure and not (rate.figure.value == _ALL and "其中" in found[0][1].lead):
+        yield told[0]  # 办结8件，其中主办3件，办结率100%: of all of them
+
+
+def _tells(name: str, whole: Place, part: Place) -> bool:
+    """Tell whether one of two counts is told with the word that a rate is named by (采纳3.9万条，采纳率; 编制28名…编制使用率)."""
+    return name[-_PAIR:] in part.lead or name[:_PAIR] in whole.lead or name[-_PAIR:] in whole.lead
+
+
+def _won(passage: Passage, rate: Place, entries: Sequence[Place], prizes: Sequence[Place], own: Sequence[Place]) -> Iterator[Relation]:
+    """Yield whether a rate is that of the prizes given among the entries, whatever they are counted in (作品386件 … 共231项，获奖率)."""
+    told = [place for place in own if place.start > prizes[-1].start and _TOGETHER.search(place.lead)]
+    entered = [place for place in entries if _ENTRIES.search(place.lead)]
+    found = [
+        (compare("share", rate.figure, computed, (passage.start, passage.end), _SCORE), whole)
+        for whole in reversed(entries)
+        for parts in (*([place] for place in told), list(prizes))
+        if (computed := _of_sums(parts, [whole])) is not None
+    ]
+    holding = next((relation for relation, _ in found if relation.holds), None)
+    if holding is not None:
+        yield holding
+    elif len(entered) == 1:
+        yield next(relation for relation, whole in found if whole is entered[0])
+
+
+def _named_whole(before: Sequence[Passage], passage: Passage, part: Place) -> list[tuple[Place, Place]]:
+    """Return a part with the whole that it is told to be of by a verb (收回486份。收回的问卷中，满意462份)."""
+    named = _OF_THESE.search(part.lead)
+    if named is None:
+        return []
+    places = [place for one in (*before, passage) for place in _counts(one.places) if place.end <= part.start]
+    wholes = [place for place in places if named["verb"] in place.lead and same_unit(place.figure, part.figure)]
+    return [(wholes[-1], part)] if wholes and wholes[-1].figure.value >= part.figure.value else []
+
+
+def _satisfied(before: Sequence[Passage], passage: Passage, index: int) -> Iterator[Relation]:
+    """Yield whether a rate of satisfaction is that of those who were content among all who answered."""
+    rate = passage.places[index]
+    counts = [place for place in _counts(_clause(passage, index)) if _CONTENT.search(place.lead) or _NOT_CONTENT.search(place.lead)]
+    content = [place for place in counts if not _NOT_CONTENT.search(place.lead)]
+    if not content or not all(same_unit(place.figure, counts[0].figure) for place in counts) or _MORE.search(rate.lead):
+        return
+    all_told = [place for one in (*before, passage) for place in _counts(one.places) if place.end <= counts[0].start]
+    wholes = [
+        place
+        for place in all_told
+        if re.search(r"收回|回收|有效|访问|调查|走访|抽样|受访|测评", place.lead) and same_unit(place.figure, counts[0].figure)
+    ]
+    found = [
+        compare("share", rate.figure, computed, (passage.start, passage.end), _SCORE)
+        for parts in (content, content[:1])
+        for whole in ([wholes[-1:]] if wholes else []) + ([counts] if len(counts) > len(content) else [])
+        if (computed := _of_sums(parts, whole)) is not None
+    ]
+    holding = next((relation for relation in found if relation.holds), None)
+    yield from [holding] if holding is not None else found[:1]
+
+
+def _of_sums(parts: Sequence[Place], wholes: Sequence[Place]) -> Computed | None:
+    """Return the share of some counts in others."""
+    part, whole = (Range.total(place.figure.range for place in some) for some in (parts, wholes))
+    bounds = part.percent_of(whole)
+    if bounds is None:
+        return None
+    above, below = (sum((place.figure.value for place in some), Decimal(0)) for some in (parts, wholes))
+    told = [f"({joined([place.figure for place in some])})" if len(some) > 1 else some[0].figure.text for some in (parts, wholes)]
+    formula = f"{told[0]} ÷ {told[1]} = {100 * above / below:.2f}%"
+    return Computed(100 * above / below, bounds, formula, tuple(place.figure for place in (*parts, *wholes)))
+
+
+def _is_part(whole: Place, part: Place, name: str) -> bool:
+    """Tell whether the second of two counts is told as so many of the first."""
+    if re.search(r"计划|目标|指标|任务数", whole.lead):
+        return False
+    if _AMONG.match(part.lead):
+        return True  # even if it is more than the whole, which then is wrong
+    if part.figure.value > whole.figure.value:
+        return False
+    if "其中" in part.lead or name[-_PAIR:] in part.lead:
+        return True
+    return bool(_WHOLE.search(whole.lead)) and bool(_DONE.search(part.lead)) and not re.search(r"已?(?:建立|成立|建成|新建)", whole.lead)
+
+
+def _is_told_behind(passage: Passage, whole: Place, part: Place, name: str) -> bool:
+    """Tell whether a count has the word that a rate is named by right behind it (8名同学参加，6人获奖，获奖率)."""
+    behind = passage.text[part.end - passage.start :][: 2 * _PAIR]
+    return behind.startswith(name[-_PAIR:]) and part.figure.value <= whole.figure.value
+
+
+def _is_reversed(part: Place, whole: Place, name: str) -> bool:
+    """Tell whether the second of two counts is the whole of the first (更新展品33件，展品总数220件，更新率15%)."""
+    if part.figure.value > whole.figure.value:
+        return False
+    return bool(_WHOLE_BEHIND.search(whole.lead)) or (name[-_PAIR:] in part.lead and bool(re.search(r"总数|总量|共有|总计", whole.lead)))
+
+
+def _rated(passage: Passage, rate: Place, part: Place, whole: Place) -> Relation | None:
+    """Return whether a rate is that of a part in a whole; posts are those filled and those vacant."""
+    computed = share_of(part.figure, whole.figure)
+    if _VACANT.search(part.lead) and _FILLED.search(whole.lead):
+        computed = _of_sums([part], [whole, part])
+    return compare("share", rate.figure, computed, (passage.start, passage.end), _SCORE) if computed is not None else None

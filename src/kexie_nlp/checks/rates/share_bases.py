@@ -1,0 +1,99 @@
+"""What a share may be of, where its sentence does not name it: values told by a name, the whole of shares beside it, all parts."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from kexie_nlp.checks.arithmetic import share_of
+from kexie_nlp.checks.relations import Computed, Relation, compare
+from kexie_nlp.checks.told.context import Context, Passage, Place, key_of, same_unit
+from kexie_nlp.checks.told.figures import Figure, Range
+from kexie_nlp.checks.totals.groups import Group
+
+_AMONG: Final = re.compile(
+    r"^[^，。；;、]{0,24}中(?:[，,][^，。；;\d]{0,16}|有|的|仅有?|只有|共有)?$|^[^，。；;]{0,16}(?:全部|均|都)[^，。；;]{0,16}[，,][^，。；;\d]{0,16}的$|^[^。]{0,50}其中[^，。；;、\d]{0,16}$"
+)
+_PLAIN: Final = re.compile(r"(?:支出|经费|总额|合计|总计|共|为)+$")
+_MOST: Final = 60  # figures of a line that are looked at
+_HUNDRED: Final = Decimal(100)
+
+
+class Known:
+    """What a share may be of: the totals of groups, and all values of the report by what they count."""
+
+    def __init__(self, context: Context, groups: Sequence[Group]) -> None:
+        self.whole_of = {id(part): group for group in groups for part in group.parts}
+        self._by_label: dict[str, list[Figure]] = {}
+        for passage in context.passages:
+            for place in passage.places:
+                if place.role == "level" and place.figure.kind in ("amount", "quantity"):
+                    chunk = key_of(re.split(r"[，,。；;：:]", place.lead)[-1])
+                    for label in {key_of(place.label), chunk} - {""}:
+                        self._by_label.setdefault(label, []).append(place.figure)
+
+    def called(self, name: str, like: Figure) -> list[Figure]:
+        """Return the values with this name, or else with a name that ends in it, of the kind and unit of a figure."""
+        plain = _PLAIN.sub("", name)
+        ending = (some for label, some in self._by_label.items() if label.endswith(name) or _PLAIN.sub("", label) == plain)
+        found = self._by_label.get(name) or [figure for some in ending for figure in some]
+        return [figure for figure in found if same_unit(figure, like)]
+
+    def is_told(self, bounds: Range, part: Place) -> bool:
+        """Tell whether a value within some bounds, in the unit of a part, is told before that part."""
+        figures = (figure for some in self._by_label.values() for figure in some if figure.end <= part.start)
+        return any(same_unit(figure, part.figure) and figure.range.meets(bounds) for figure in figures)
+
+
+def as_beside(line: Sequence[Passage], passage: Passage, share: Place, part: Place) -> Relation | None:
+    """Return whether a share is that of its part in the whole that other shares of the sentence are of, if two are at least."""
+    rows = [(one, other) for one, other in pairwise(passage.places) if other.role == "share" and other is not share]
+    rows = [(one, other) for one, other in rows if one.role == "level" and same_unit(one.figure, part.figure)]
+    seen = [place for other in line for place in other.places if place.end <= part.start and place.role in ("level", "to")]
+    for whole in seen[-_MOST:] if len(rows) > 1 else ():
+        if not same_unit(whole.figure, part.figure) or whole.figure.value <= part.figure.value:
+            continue
+        own = share_of(part.figure, whole.figure)
+        told = [(computed, other) for one, other in rows if (computed := share_of(one.figure, whole.figure)) is not None]
+        if own is not None and sum(computed.range.meets(other.figure.range) for computed, other in told) > 1:
+            return compare("share", share.figure, own, (passage.start, passage.end), 0.75)
+    return None
+
+
+def of_those(passage: Passage, share: Place, part: Place) -> Relation | None:
+    """Return whether a share is that of its part in the count that it is told to be among (108个县科协中，97个完成换届，占89.8%)."""
+    before = [place for place in passage.places if place.end <= part.start and same_unit(place.figure, part.figure)]
+    before = [place for place in before if place.role in ("level", "to")]
+    if not before or before[-1].depth != part.depth or share.note.strip("比总数全部其的为"):
+        return None
+    whole = before[-1]
+    between = passage.text[whole.end - passage.start : part.start - passage.start]
+    if whole.figure.value <= part.figure.value or not _AMONG.search(between):
+        return None
+    computed = share_of(part.figure, whole.figure)
+    return compare("share", share.figure, computed, (passage.start, passage.end), 0.7) if computed is not None else None
+
+
+def of_shares(known: Known, passage: Passage, share: Place, part: Place) -> Relation | None:
+    """Return whether a share is that of its part in all parts of the sentence, if the shares show that these are the whole."""
+    pairs = [
+        (one, other)
+        for one, other in pairwise(passage.places)
+        if other.role == "share" and other.note.strip("比") == share.note.strip("比")
+    ]
+    pairs = [(one, other) for one, other in pairs if one.role == "level" and same_unit(one.figure, part.figure)]
+    whole = Range.total(one.figure.range for one, _ in pairs)
+    if not 2 <= len(pairs) <= _MOST or whole.low <= 0 or all(other is not share for _, other in pairs):
+        return None
+    sum_fits = Range.total(other.figure.range for _, other in pairs).meets(Range(_HUNDRED, _HUNDRED))
+    bounds = [one.figure.range.percent_of(whole) for one, _ in pairs]
+    misfits = sum(bound is None or not bound.meets(other.figure.range) for bound, (_, other) in zip(bounds, pairs, strict=True))
+    own = part.figure.range.percent_of(whole)
+    is_told = misfits <= 1 and known.is_told(whole, pairs[0][0])
+    if own is None or not (sum_fits or is_told or (len(pairs) > 2 and misfits <= 1)):
+        return None
+    figures = tuple(one.figure for one, _ in pairs)
+    value = 100 * part.figure.value / sum((figure.value for figure in figures), Decimal(0))
+    formula = f"{part.figure.text} ÷ ({' + '.join(figure.text for figure in figures)}) = {value:.2f}%"
+    return compare("share", share.figure, Computed(value, own, formula, figures), (passage.start, passage.end), 0.8)

@@ -1,0 +1,156 @@
+"""Whether the rates of a table (执行率, 占比, 增减率) agree with the figures beside them."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from kexie_nlp.checks.arithmetic import completion_of, difference_of, rate_between, share_of
+from kexie_nlp.checks.finding import FindingKind
+from kexie_nlp.checks.relations import Computed, Relation, compare
+from kexie_nlp.checks.told.context import Context
+from kexie_nlp.checks.told.figures import Figure
+from kexie_nlp.checks.told.grid import Grid, Row
+
+_RATE: Final = re.compile(r"执行率|完成率|完成比例|执行进度|支出进度|完成预算|预算完成|得分率|使用率|完成年初预算|占预算")
+_DONE: Final = re.compile(r"决算|执行|支出|实际|完成|使用|得分|到位")
+_PLANNED: Final = re.compile(r"预算|计划|目标|分值|指标值|下达|安排|批复|应")
+_SHARE: Final = re.compile(r"占|比重|百分比|构成比")
+_GROWTH: Final = re.compile(
+    r"(?:增长|增减|增幅|变动|升降|变化)[^/]{0,6}(?:率|%|％|百分比|比例|幅度?)|增幅|(?:同比|比上年)增长|增长(?:（%）|\(%\))?$"
+)
+_MOVED: Final = re.compile(r"增减|增加额|变动额|差额|增减额|变化")
+_FORMER: Final = re.compile(r"上年|去年|上一年")
+_LATTER: Final = re.compile(r"本年|今年|当年")
+_PERCENT_NAME: Final = re.compile(r"[率度]|[%％]|比[例重]|百分比")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_PROVEN: Final = 0.9
+_ALONE: Final = 0.75
+Pair = tuple[int, int]
+
+
+def check_tables(context: Context) -> Iterator[Relation]:
+    """Yield whether the rates of each table follow from its other columns."""
+    for grid in context.grids:
+        yield from _rates(grid)
+
+
+def _rates(grid: Grid) -> Iterator[Relation]:
+    """Yield the same of one table."""
+    headings = {column: grid.column_heading(column) for column in grid.columns()}
+    for column, heading in headings.items():
+        last = heading.rsplit("/", 1)[-1]
+        if _RATE.search(last):
+            pairs = _pairs(headings, column, _DONE, _PLANNED)
+            yield from _by_pairs(grid, column, pairs, completion_of, "completion")
+        elif _GROWTH.search(last):
+            yield from _by_pairs(grid, column, _years(headings, column), rate_between, "change")
+        elif _MOVED.search(last):
+            yield from _by_pairs(grid, column, _years(headings, column), difference_of, "change")
+        elif _SHARE.search(last):
+            yield from _shares(grid, column, headings)
+
+
+def _pairs(headings: dict[int, str], column: int, upper: re.Pattern[str], lower: re.Pattern[str]) -> list[Pair]:
+    """Return the pairs of columns that a rate may be made of, the nearest first."""
+    others = [other for other in sorted(headings, key=lambda other: abs(other - column)) if other != column]
+    others = [other for other in others if not _RATE.search(headings[other].rsplit("/", 1)[-1])]
+    lasts = {other: headings[other].rsplit("/", 1)[-1] for other in others}
+    above = [other for other in others if upper.search(lasts[other]) and not re.search(r"预算数?$|预算金额|计划数?$|分值", lasts[other])]
+    below = [other for other in others if lower.search(lasts[other]) and other not in above]
+    if "得分率" in headings[column]:
+        above = [other for other in above if "得分" in lasts[other]]
+        below = [other for other in below if "分值" in lasts[other]]
+    else:
+        above, below = ([other for other in some if not re.search("得分|分值", lasts[other])] for some in (above, below))
+    return [(one, other) for one in above for other in below]
+
+
+def _years(headings: dict[int, str], column: int) -> list[Pair]:
+    """Return the pairs of columns (this year, last year) that a change may lie between."""
+    named = {
+        other: heading
+        for other, heading in headings.items()
+        if other != column and not _GROWTH.search(heading) and not _MOVED.search(heading)
+    }
+    latter = [other for other, heading in named.items() if _LATTER.search(heading)]
+    former = [other for other, heading in named.items() if _FORMER.search(heading)]
+    if not (latter and former):
+        years = {other: int(match[0]) for other, heading in named.items() if (match := _YEAR.search(heading))}
+        latter = [other for other, year in years.items() if years and year == max(years.values())]
+        former = [other for other, year in years.items() if year == max(years.values()) - 1]
+    return [(one, other) for one in latter for other in former]
+
+
+def _by_pairs(
+    grid: Grid,
+    column: int,
+    pairs: Sequence[Pair],
+    rule: Callable[[Figure, Figure], Computed | None],
+    kind: FindingKind,
+) -> Iterator[Relation]:
+    """Yield whether a column follows from the pair of columns that explains most of its rows."""
+    rows = [row for row in grid.rows if column in row.values]
+    best: list[Relation] = []
+    for upper, lower in pairs:
+        found = [relation for row in rows if (relation := _of_row(row, column, upper, lower, rule, kind))]
+        if not best or sum(one.holds for one in found) > sum(one.holds for one in best):
+            best = found
+    proven = sum(relation.holds for relation in best)
+    for relation in best:
+        if relation.holds or (proven and proven >= len(best) / 2):
+            yield relation
+        elif len(pairs) == 1 and len(best) == 1:
+            yield _scored(relation, _ALONE)
+
+
+def _of_row(
+    row: Row, column: int, upper: int, lower: int, rule: Callable[[Figure, Figure], Computed | None], kind: FindingKind
+) -> Relation | None:
+    """Return whether one rate follows from two figures of its row."""
+    if upper not in row.values or lower not in row.values:
+        return None
+    one, other = row.values[upper], row.values[lower]
+    stated = row.values[column]
+    computed = rule(one, other)
+    if rule is rate_between and _is_in_points(row, stated, one, other):
+        computed = difference_of(one, other)
+    if computed is None or (kind == "completion" and (one.kind == "percent" or other.kind == "percent" or one.unit != other.unit)):
+        return None
+    start = min(figure.start for figure in row.values.values())
+    return compare(kind, stated, computed, (start, max(figure.end for figure in row.values.values())), _PROVEN)
+
+
+def _is_in_points(row: Row, stated: Figure, after: Figure, before: Figure) -> bool:
+    """Tell whether a change in a column of rates is one in points: it says so, or a percentage moved by just as much."""
+    if "点" in stated.unit:
+        return True
+    are_percent = after.kind == before.kind == "percent" or bool(_PERCENT_NAME.search(row.name))
+    return are_percent and stated.range.meets(after.range - before.range)
+
+
+def _scored(relation: Relation, score: float) -> Relation:
+    """Return a relation with no more than a score."""
+    return replace(relation, score=min(relation.score, score))
+
+
+def _shares(grid: Grid, column: int, headings: dict[int, str]) -> Iterator[Relation]:
+    """Yield whether the shares of a column are those of the column left of it in its total."""
+    others = [other for other in headings if other < column and grid.adds_up(other) and not grid.is_share(other)]
+    best: list[Relation] = []
+    for other in reversed(others):
+        wholes = [row.values[other] for row in grid.rows if row.is_total and other in row.values]
+        for whole in wholes[-1:]:
+            found = []
+            for row in grid.rows:
+                if column in row.values and other in row.values and row.values[other] is not whole:
+                    computed = share_of(row.values[other], whole)
+                    if computed is not None:
+                        stated = row.values[column]
+                        found.append(compare("share", stated, computed, (row.values[other].start, stated.end), _PROVEN))
+            if not best or sum(one.holds for one in found) > sum(one.holds for one in best):
+                best = found
+    proven = sum(relation.holds for relation in best)
+    for relation in best:
+        if relation.holds or proven >= max(2, len(best) / 2):
+            yield relation

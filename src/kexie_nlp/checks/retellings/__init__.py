@@ -1,0 +1,36 @@
+"""Whether a report tells one thing alike wherever it tells it, in running text and in tables."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from kexie_nlp.checks.relations import Relation
+from kexie_nlp.checks.retellings import (
+    codes,
+    conversions,
+    magnitudes,
+    participants,
+    prizes,
+    repeats,
+    table_cells,
+    text_tables,
+    twins,
+    units,
+    yearly,
+)
+from kexie_nlp.checks.told.context import Context
+
+CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
+    prizes.check_prizes,
+    repeats.check_repeats,
+    twins.check_twins,
+    participants.check_participants,
+    units.check_units,
+    units.check_against_tables,
+    magnitudes.check_magnitudes,
+    conversions.check_conversions,
+    codes.check_codes,
+    yearly.check_yearly,
+    text_tables.check_text_against_tables,
+    table_cells.check_cells,
+)
+"""What needs nothing but the report; of two that tell the same of a figure the first is heard."""

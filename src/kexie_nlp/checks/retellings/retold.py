@@ -1,0 +1,145 @@
+"""Whether one count or amount is told alike in two places that use other words, or tell it in another order.
+
+That two places tell of one thing is never certain from its name alone: a lecture hall and a whole county both hold lectures. A
+difference is reported only where more speaks for it: the figures look like one mistyped, or what stands around them is the same.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import Final
+
+from kexie_nlp.checks.relations import LAST_DIGIT, Relation
+from kexie_nlp.checks.slips import slip
+from kexie_nlp.checks.told.context import same_unit
+from kexie_nlp.checks.told.counted import PART, Counted
+from kexie_nlp.checks.told.figures import Figure
+
+_GRAM: Final = 2
+_MOST_ALIKE: Final = 40  # figures of one name
+_SHORT: Final = 4
+_LONG: Final = 6
+_ENOUGH: Final = 3.5
+_SURE: Final = 5.0
+_CLEAR: Final = 2.0
+_TWO_NAMES: Final = (("收入总计", "支出总计"), ("公用经费", "机关运行经费"), ("日常公用经费", "机关运行经费"))
+_SUMMARY: Final = 2  # paragraphs in which a sentence that sums up is told again
+_SPECIFIC: Final = 10
+_LIKELY: Final = 0.7
+_MAYBE: Final = 0.55
+
+
+def check_retold(counted: Sequence[Counted]) -> Iterator[Relation]:
+    """Yield whether what is counted in two places is told with one value."""
+    counted = [one for one in counted if not one.is_plan]
+    pairs = [(one, other) for one, other in _pairs(counted) if _of_one_time_and_body(one, other)]
+    company = _company(pairs)
+    retold = Counter(passage for some in company.values() for passage in {id(one.passage) for pair in some for one in pair})
+    for one, other in pairs:
+        if one.place.figure.range.meets(other.place.figure.range):
+            if one.length >= _SHORT:
+                yield _relation(one, other, 1.0)
+            continue
+        summary = min(max(retold[id(one.passage)], retold[id(other.passage)]), _SUMMARY) / _SUMMARY
+        score = _weight(one, other, company, summary)
+        if score >= _ENOUGH:
+            yield _relation(one, other, _LIKELY if score >= _SURE else _MAYBE)
+    yield from _equal_by_nature(counted)
+
+
+def _equal_by_nature(counted: Sequence[Counted]) -> Iterator[Relation]:
+    """Yield whether amounts that accounts give two names are told alike: 收入总计 and 支出总计, 公用经费 and 机关运行经费."""
+    for first, second in _TWO_NAMES:
+        for one in (one for one in counted if one.noun == first):
+            for other in (other for other in counted if other.noun == second):
+                if one.year != other.year or one.place.figure.kind != other.place.figure.kind:
+                    continue
+                if first == "收入总计" and one.is_granted != other.is_granted:
+                    continue
+                figures = one.place.figure, other.place.figure
+                holds = figures[0].range.meets(figures[1].range)
+                if holds or slip(figures[0].value, figures[1].value) >= _CLEAR:
+                    yield _relation(one, other, LAST_DIGIT if _by_last_digit(*figures) else _MAYBE)
+
+
+def _by_last_digit(one: Figure, other: Figure) -> bool:
+    """Tell whether two amounts differ in the last digit told only."""
+    return abs(one.value - other.value) <= max(one.step, other.step)
+
+
+def _pairs(counted: Sequence[Counted]) -> Iterator[tuple[Counted, Counted]]:
+    """Yield the pairs of figures in different sentences that name one thing, and do not say that other things were done with it."""
+    by_end: dict[str, list[Counted]] = defaultdict(list)
+    by_indicator: dict[str, list[Counted]] = defaultdict(list)
+    for one in counted:
+        by_end[one.noun[-_GRAM:]].append(one)
+        by_indicator[one.indicator].append(one)
+    by_indicator.pop("", None)
+    for some, is_by_noun in (*((some, True) for some in by_end.values()), *((some, False) for some in by_indicator.values())):
+        for one, other in combinations(some[:_MOST_ALIKE], 2):
+            if one.passage is other.passage or not same_unit(one.place.figure, other.place.figure):
+                continue
+            if (one.noun == other.noun) == is_by_noun and not (one.act != other.act and one.act and other.act):
+                yield one, other
+
+
+def _of_one_time_and_body(one: Counted, other: Counted) -> bool:
+    """Tell whether two figures may be of one time and one body."""
+    if not one.periods ^ other.periods <= PART or (one.is_new and other.is_stock) or (one.is_stock and other.is_new):
+        return False
+    if one.year != other.year or one.is_granted != other.is_granted:
+        return False
+    return one.bodies == other.bodies
+
+
+def _company(pairs: Sequence[tuple[Counted, Counted]]) -> dict[tuple[int, int], list[tuple[Counted, Counted]]]:
+    """Return, by two paragraphs, the figures that both tell alike."""
+    found: dict[tuple[int, int], list[tuple[Counted, Counted]]] = defaultdict(list)
+    for one, other in pairs:
+        first, second = one.place.figure, other.place.figure
+        if first.value == second.value and (first.value >= _SPECIFIC or first.step):
+            found[one.passage.paragraph, other.passage.paragraph].append((one, other))
+    return found
+
+
+def _weight(one: Counted, other: Counted, company: dict[tuple[int, int], list[tuple[Counted, Counted]]], summary: float) -> float:
+    """Return how much speaks for it that two figures that differ should be one; 0 if neither their digits nor their company do.
+
+    ``summary`` is what it counts that one of the sentences is told again in other paragraphs.
+    """
+    alike = slip(one.place.figure.value, other.place.figure.value)
+    shared = bool(company.get((one.passage.paragraph, other.passage.paragraph))) or _stand_together(one, other)
+    if not (alike or shared) or (alike < _CLEAR and one.periods != other.periods):
+        return 0.0
+    length = one.length + (_GRAM if one.act and one.act == other.act else 0)
+    name = 0.5 if one.noun != other.noun else 2.0 if one.length >= _LONG else 1.0 if length >= _SHORT else 0.0
+    same_act = 1.0 if one.act == other.act and one.is_new == other.is_new else 0.0
+    return name + same_act + alike + (2.0 if shared else summary)
+
+
+def _stand_together(one: Counted, other: Counted) -> bool:
+    """Tell whether a figure beside one of the two stands beside the other, too: 14批次、126人次 and 16批次、126人次."""
+    for first in _beside(one):
+        for second in _beside(other):
+            if first.value == second.value >= _SPECIFIC and same_unit(first, second) and first.value % _SPECIFIC:
+                return True
+    return False
+
+
+def _beside(one: Counted) -> list[Figure]:
+    """Return the figures right before and behind one in its sentence."""
+    places = one.passage.places
+    at = places.index(one.place)
+    return [place.figure for place in places[max(0, at - 1) : at + 2] if place is not one.place and place.role == "level"]
+
+
+def _relation(one: Counted, other: Counted, score: float) -> Relation:
+    """Return whether two figures are one."""
+    first, second = one.place.figure, other.place.figure
+    holds = first.range.meets(second.range)
+    names = other.noun if one.noun == other.noun else f"{one.noun}与{other.noun}"
+    why = f"{names}前后两处：{first.text}，{second.text}"
+    why += "" if holds else f"，相差{first.written(abs(first.value - second.value))}"
+    spans = ((second.start, second.end), (first.start, first.end))
+    quote = (other.passage.start, other.passage.end)
+    return Relation("repeat", holds, second.text, first.text, spans, quote, why, second.value - first.value, score)

@@ -1,0 +1,119 @@
+"""Whether a figure is the same in two runs of figures that otherwise tell the same: 学术活动312场次，参加2.86万人次，交流论文1420篇."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final
+
+from kexie_nlp.checks.relations import Relation
+from kexie_nlp.checks.told.context import Context, Passage, Place, key_of, same_unit
+from kexie_nlp.checks.told.counted import PLANS, plan_titles
+
+_GENERIC: Final = re.compile(
+    r"[特一二三四五六]等奖|[金银铜]奖|优秀奖|组织奖|上年|去年|同期|新增|其中|得分|分值|指标|满分|率|占|^(?:参加|培训|评出|获奖|参与|支出|收入|发放|资金|经费)[人数员]*$"
+)
+_PLANNED: Final = re.compile(r"力争|预计|计划|明年|下一?年|下一步|目标|拟|预期|争取|应")
+_TIME: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)|上年|去年|上半年|季度|第[\d一二三四五六七八九十]+[届期批次轮]")
+_BODY: Final = re.compile(r"(?<![一-鿿])[一-鿿]{1,8}(?:县|区|旗|镇|乡|街道|社区|村|学校|中学|小学|学会|协会|项目)(?![级里中内])")
+_STOCK: Final = re.compile(r"公务用车(?:保有量|实有数)|(?:国有)?资产总额|(?:个人)?会员总数|年末在职(?:职工|人员)总?人数")
+_HAN: Final = re.compile(r"[一-鿿]")
+_SHORTEST: Final = 4
+_SPECIFIC: Final = 10
+_NEIGHBOURS: Final = (-2, -1, 1, 2)
+_MOST_ALIKE: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A figure with those before and behind it in its sentence."""
+
+    passage: Passage
+    index: int
+
+    @property
+    def place(self) -> Place:
+        """The figure."""
+        return self.passage.places[self.index]
+
+    def neighbour(self, offset: int) -> Place | None:
+        """Return the figure so many places on, or None."""
+        at = self.index + offset
+        return self.passage.places[at] if 0 <= at < len(self.passage.places) else None
+
+
+def check_twins(context: Context) -> Iterator[Relation]:
+    """Yield figures that differ between two places where their label and the figures beside them are the same."""
+    told: dict[str, list[_Told]] = defaultdict(list)
+    for passage in context.passages:
+        if len(passage.places) < 2 or _PLANNED.search(passage.text) or any(map(PLANS.search, plan_titles(context, passage.section))):
+            continue
+        for index, place in enumerate(passage.places):
+            key = key_of(place.label)
+            if place.role == "level" and len(_HAN.findall(key)) >= _SHORTEST and not _GENERIC.search(key):
+                told[key].append(_Told(passage, index))
+    yield from _stocks(context)
+    for mentions in told.values():
+        if len(mentions) > _MOST_ALIKE:
+            continue
+        for first, second in combinations(mentions, 2):
+            if first.passage.paragraph != second.passage.paragraph and (relation := _compared(first, second)):
+                yield relation
+
+
+def _stocks(context: Context) -> Iterator[Relation]:
+    """Yield whether what a body has at the end of the year, told by its full name, is the same in both places."""
+    first: dict[str, tuple[Passage, Place]] = {}
+    for passage in context.passages:
+        for place in passage.places:
+            name = re.sub(r"^(?:年末|期末|截至.*?[日底末])", "", key_of(place.label))
+            if place.role != "level" or not _STOCK.fullmatch(name) or re.search(r"上年|年初|其中", place.lead):
+                continue
+            if name not in first:
+                first[name] = (passage, place)
+                continue
+            one, other = first[name][1].figure, place.figure
+            if not same_unit(one, other) or first[name][0] is passage:
+                continue
+            holds = one.range.meets(other.range)
+            why = f"{name}前后两处：{one.text}，{other.text}"
+            spans = ((other.start, other.end), (one.start, one.end))
+            quote = (passage.start, passage.end)
+            yield Relation("repeat", holds, other.text, one.text, spans, quote, why, other.value - one.value, 1.0 if holds else 0.6)
+
+
+def _compared(first: _Told, second: _Told) -> Relation | None:
+    """Return that two figures told in the same company differ, or None."""
+    one, other = first.place.figure, second.place.figure
+    if one.kind == "percent" or not same_unit(one, other) or one.range.meets(other.range):
+        return None
+    texts = (first.passage.text, second.passage.text)
+    if set(_TIME.findall(texts[0])) != set(_TIME.findall(texts[1])):
+        return None
+    bodies = [set(_BODY.findall(text)) for text in texts]
+    if all(bodies) and bodies[0] != bodies[1]:
+        return None
+    shared = [place for offset in _NEIGHBOURS if (place := _same(first, second, offset))]
+    if not shared:
+        return None
+    beside = "、".join(f"{key_of(place.label)}{place.figure.text}" for place in shared)
+    why = f"两处同写{beside}，而{key_of(second.place.label)}一处{one.text}，一处{other.text}"
+    spans = ((second.place.start, second.place.end), (first.place.start, first.place.end))
+    quote = (second.passage.start, second.passage.end)
+    score = 0.6 if len(shared) == 1 else 0.7
+    return Relation("repeat", False, other.text, one.text, spans, quote, why, other.value - one.value, score)
+
+
+def _same(first: _Told, second: _Told, offset: int) -> Place | None:
+    """Return the figure at an offset if both runs have it with the same label and value, and the value is no common one."""
+    one, other = first.neighbour(offset), second.neighbour(offset)
+    if one is None or other is None or one.role != "level" or other.role != "level" or not same_unit(one.figure, other.figure):
+        return None
+    if one.figure.kind not in ("amount", "quantity") or (one.figure.kind == "amount" and one.figure.step >= one.figure.scale):
+        return None  # a round sum of money is no sign that two places speak of one thing
+    names = (key_of(one.label), key_of(other.label))
+    if one.figure.value != other.figure.value or one.figure.value < _SPECIFIC or _GENERIC.search(names[0]):
+        return None
+    alike = names[0] and names[1] and (names[0].endswith(names[1][-_SHORTEST:]) or names[1].endswith(names[0][-_SHORTEST:]))
+    return one if alike else None

@@ -1,0 +1,101 @@
+"""Whether an amount is told in 元 that must be meant in 万元, and persons in parts where 万 must be meant."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from kexie_nlp.checks.relations import Relation
+from kexie_nlp.checks.told.context import Context, Place
+from kexie_nlp.checks.told.table_names import named_rows
+
+_SMALL: Final = Decimal(1000)
+_EXPENSE: Final = re.compile(r"(?:经费|支出|收入|资金|拨款|投入|预算|费用?|总额|合计|补助)[^，。；]{0,4}$")
+_RATHER_SMALL: Final = re.compile(
+    r"人均|每|平均|均|单价|标准|利息|门票|餐费|票|手续费|工本费|邮|押金|元/|按|限|补贴标准|奖金|稿|一次性|误餐|伙食|尾数|零钱"
+)
+_FEWEST: Final = 2
+_SHORTEST: Final = 4
+_WAN: Final = Decimal(10_000)
+# what there is no part of, but in an average
+_WHOLE: Final = frozenset(["人", "人次", "人（次）", "名", "位"])
+
+
+def check_units(context: Context) -> Iterator[Relation]:
+    """Yield amounts such as 30.18元 among lines of the same kind that are all in 万元."""
+    yield from _parts_of_persons(context)
+    for line in context.paragraphs():
+        places = [(passage, place) for passage in line for place in passage.places if place.figure.kind == "amount"]
+        others = [place for _, place in places if place.figure.scale > 1]
+        for passage, place in places:
+            figure = place.figure
+            if figure.scale != 1 or not 0 < figure.value < _SMALL or figure.step >= 1:
+                continue
+            if (
+                place.role not in ("level", "budget", "to", "former")
+                or not _EXPENSE.search(place.lead)
+                or _RATHER_SMALL.search(place.lead[-16:])
+            ):
+                continue
+            near = others or _around(context, line[0].start, line[-1].end)
+            alike = [other for other in near if other.figure.step / other.figure.scale <= Decimal("0.1")]
+            plain = [other for _, other in places if other.figure.scale == 1 and other is not place]
+            if len(alike) < _FEWEST or plain:
+                continue
+            told = figure.text.replace("元", "万元")
+            why = f"上下文金额以万元计（{'、'.join(other.figure.text for other in alike[:3])}），{figure.text}疑为{told}"
+            difference = figure.value - figure.value * 10_000
+            spans = ((place.start, place.end), *((other.start, other.end) for other in alike[:3]))
+            yield Relation("unit", False, figure.text, told, spans, (passage.start, passage.end), why, difference, 0.8)
+
+
+def check_against_tables(context: Context) -> Iterator[Relation]:
+    """Yield amounts in 元 that a row of the same name tells with the same digits in 万元 (单位：万元)."""
+    rows = [row for grid in context.grids for row in named_rows(grid, context.year) if len(row.full) >= _SHORTEST]
+    for passage in context.passages if rows else ():
+        for place in passage.places:
+            figure = place.figure
+            is_small = figure.kind == "amount" and figure.scale == 1 and 0 < figure.value < _SMALL
+            if not is_small or place.role not in ("level", "budget", "to") or _RATHER_SMALL.search(place.lead[-16:]):
+                continue
+            alike = (
+                told.figure
+                for row in rows
+                if row.full in place.lead
+                for told in row.all
+                if told.unit == "元" and any((one.low + one.high) / 2 == figure.value * _WAN for one in told.ranges)
+            )
+            if (other := next(alike, None)) is not None:
+                told = figure.text.replace("元", "万元")
+                why = f"表中同名一行为{other.text}（万元），{figure.text}疑为{told}"
+                spans = ((figure.start, figure.end), (other.start, other.end))
+                difference = figure.value - figure.value * _WAN
+                yield Relation("unit", False, figure.text, told, spans, (passage.start, passage.end), why, difference, 0.85)
+
+
+def _parts_of_persons(context: Context) -> Iterator[Relation]:
+    """Yield counts of persons such as 8.6人次, which are no averages."""
+    for passage in context.passages:
+        for place in passage.places:
+            figure = place.figure
+            if figure.kind != "quantity" or figure.unit not in _WHOLE or figure.scale != 1 or figure.value == int(figure.value):
+                continue
+            if _RATHER_SMALL.search(place.lead[-16:]):
+                continue
+            told = figure.text.replace(figure.unit, f"万{figure.unit}")
+            why = f"{figure.unit}数只能是整数，{figure.text}疑为{told}"
+            difference = figure.value - figure.value * 10_000
+            yield Relation(
+                "unit", False, figure.text, told, ((place.start, place.end),), (passage.start, passage.end), why, difference, 0.8
+            )
+
+
+def _around(context: Context, start: int, end: int) -> list[Place]:
+    """Return the amounts in 万元 of the lines next to a span."""
+    return [
+        place
+        for passage in context.passages
+        if start - 300 < passage.start < end + 300
+        for place in passage.places
+        if place.figure.kind == "amount" and place.figure.scale > 1
+    ]

@@ -1,0 +1,17 @@
+"""Whether days, years and editions are possible, and fit what the report and those of other years say."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from kexie_nlp.checks.relations import Relation
+from kexie_nlp.checks.times import dates, editions, events, leftovers, periods
+from kexie_nlp.checks.told.context import Context
+
+CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
+    dates.check_dates,
+    events.check_events,
+    periods.check_periods,
+    leftovers.check_leftovers,
+    editions.check_editions_within,
+)
+"""What needs nothing but the report; of two that tell the same of a figure the first is heard."""

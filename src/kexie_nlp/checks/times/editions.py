@@ -1,0 +1,210 @@
+"""Whether editions and years of a series of contests fit together over the reports of an association."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, islice
+from typing import Final
+
+from kexie_nlp.checks.relations import Relation
+from kexie_nlp.checks.times.events import PLACE as _PLACED
+from kexie_nlp.checks.times.events import placed, same_series
+from kexie_nlp.checks.told.context import Context, Passage
+from kexie_nlp.checks.told.counted import PLANS
+from kexie_nlp.numerals import parse_number
+
+_EDITION: Final = re.compile(
+    r"(?P<place>[一-鿿]{0,6}?[省市县区州旗国])?第\s?(?P<edition>\d{1,3}|[一二三四五六七八九十]{1,4})\s?届(?P<name>[一-鿿“”]{2,28}?(?:大赛|竞赛|联赛|挑战赛|论坛|年会|博览会|科普节|科技节|活动周|科技周|科普周|文化节|电影节|影像节))"
+)
+_YEAR: Final = re.compile(r"(?<![比较与同自从至])(?<!\d)(?P<year>(?:19|20)\d\d)年")
+_BEHIND: Final = re.compile(r"[（(](?P<year>(?:19|20)\d\d)年?[）)]")
+_OTHER_TIME: Final = re.compile(r"计划|将|拟|力争|筹备|备战|明年|下一年|上年|去年|历届|以来|往届|上届|首届|自|办好|做好")
+_OTHER_PART: Final = re.compile(r"打算|计划|思路|任务|目标|展望|下一?步|安排|明年|设想|规划|要点")
+_PLAN_DONE: Final = re.compile(r"完成|落实|执行|总结|回顾|实施|进展")
+_HOSTED: Final = re.compile(r"举办|承办|主办|举行|开幕|闭幕|开赛|落幕|圆满")
+_SENT: Final = re.compile(r"(?:选送|报送|送展|参赛|推荐|选派|组织)[^，。；\d]{0,8}(\d{2,5})([件名项人支篇])")
+_FEWEST: Final = 3
+_SCORE: Final = 0.6
+_WITHIN: Final = 0.5
+_SESSION: Final = re.compile(
+    r"(?:(?P<now>这次|本次|此次)|科协|学会|协会)(?<![第一二三四五六七八九十])(?P<term>[一二三四五六七八九十]{1,3})届(?P<number>[一二三四五六七八九十]{1,3})次(?P<body>全|常委|主席)"
+)
+_APPROVED: Final = re.compile(
+    r"审议(?:并)?(?:通过|批准)了?(?:[^，。；届]{0,12}?所?作?的?)?(?P<term>[一二三四五六七八九十]{1,3})届(?P<number>[一二三四五六七八九十]{1,3})次(?P<body>全|常委)[^，。；]{0,6}(?:工作)?报告"
+)
+_NEAR: Final = 6
+_MOST: Final = 80  # mentions of a report that are held against each other
+_FIRST_LINES: Final = 12
+_LEAD: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A contest of a series, with its edition, in a sentence about a year.
+
+    Attributes:
+        series: its name with its place.
+        edition, year: as told; the year reported on if none is.
+        start, end, text: where it stands, and what is written there.
+        passage: the sentence.
+        is_dated: whether the sentence or a heading above it tells the year.
+    """
+
+    series: str
+    edition: int
+    year: int
+    start: int
+    end: int
+    text: str
+    passage: Passage
+    is_dated: bool
+
+
+def mentions(context: Context, *, needs_year: bool = True) -> Iterator[Mention]:
+    """Yield the editions that a report tells of; where its own year is not known, none without a year unless ``needs_year`` is False."""
+    own = context.year or (None if needs_year else 0)
+    if own is None:
+        return
+    for passage in context.passages:
+        if "届" not in passage.text:
+            continue
+        for match in _EDITION.finditer(passage.text):
+            number = parse_number(match["edition"])
+            told = _year_told(context, passage, match)
+            clause = re.split(r"[。；;]", passage.text[: match.start()])[-1] + passage.text[match.start() : match.end() + _NEAR]
+            if number is None or told == 0 or _OTHER_TIME.search(clause):
+                continue
+            place, name = placed(match["place"] or "", re.sub(r"[“”]|终评.*|展示.*", "", match["name"]))
+            at = passage.start
+            yield Mention(place + name, int(number), told or own, at + match.start(), at + match.end(), match[0], passage, told is not None)
+
+
+def _year_told(context: Context, passage: Passage, match: re.Match[str]) -> int | None:
+    """Return the year told of an edition: the last one before it, one in brackets behind, or that of a heading; 0 if it is of a plan."""
+    if behind := _BEHIND.match(passage.text, match.end()):
+        return int(behind["year"])
+    before = [int(found["year"]) for found in _YEAR.finditer(passage.text, 0, match.start())]
+    if before:
+        return before[-1]
+    if _YEAR.search(passage.text, match.end()):
+        return None
+    for title in context.headings(passage.section):
+        if PLANS.search(title) and not _PLAN_DONE.search(title):
+            return 0  # whatever year it tells: last year's is left standing at times
+        if years := _YEAR.findall(title):
+            return int(years[0]) if len(set(years)) == 1 else 0
+        if _OTHER_PART.search(title):
+            return 0
+    return None
+
+
+def check_editions_within(context: Context) -> Iterator[Relation]:
+    """Yield that one contest of one year is given two editions, or one session two numbers."""
+    told = list(islice(mentions(context, needs_year=False), _MOST))
+    by_line: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for one in told:
+        by_line[one.series, one.passage.paragraph].add(one.edition)
+    is_plan = context.analysis.report.kind == "工作计划"
+    for first, second in combinations(told, 2):
+        if first.edition == second.edition or first.year != second.year or not same_series(first.series, second.series):
+            continue
+        if any(len(by_line[one.series, one.passage.paragraph]) > 1 for one in (first, second)):
+            continue  # a line that tells of two editions shows that there were two
+        apart = second.passage.paragraph - first.passage.paragraph
+        is_dated = first.is_dated and second.is_dated
+        if not is_dated and (is_plan or abs(first.edition - second.edition) != 1):
+            continue
+        if apart > 1 and not (is_dated or (_PLACED.match(first.series) and _is_own(first, second))):
+            continue
+        why = f"同一赛事的届次：{first.text}，{second.text}"
+        quote = (second.passage.start, second.passage.end)
+        spans = ((second.start, second.end), (first.start, first.end))
+        score = _SCORE if is_dated or apart > 1 else _WITHIN
+        yield Relation("date", False, second.text, f"第{first.edition}届", spans, quote, why, None, score)
+        break
+    yield from _sessions(context)
+    yield from _approved(context)
+
+
+def _is_own(first: Mention, second: Mention) -> bool:
+    """Tell whether two editions are surely of the year reported on: one is told with it, or both were held by who reports."""
+    return first.is_dated or second.is_dated or (_is_hosted(first) and _is_hosted(second)) or bool(_figures(first) & _figures(second))
+
+
+def _figures(mention: Mention) -> set[str]:
+    """Return how many works or people were sent to an edition, as its clause tells (选送32件作品参加第26届…)."""
+    clauses = re.split(r"[。；;]", mention.passage.text)
+    own = next(clause for clause in clauses if mention.text in clause)
+    return {f"{match[1]}{match[2]}" for match in _SENT.finditer(own)}
+
+
+def _is_hosted(mention: Mention) -> bool:
+    """Tell whether an edition is told as one that was held, not as one that was taken part in."""
+    at = mention.start - mention.passage.start
+    around = mention.passage.text[max(0, at - _NEAR) : at] + mention.passage.text[at + len(mention.text) :][: 2 * _NEAR]
+    return bool(_HOSTED.search(around)) and "参加" not in around
+
+
+def _sessions(context: Context) -> Iterator[Relation]:
+    """Yield that one session is given two numbers (九届四次, 十届四次): five years lie between those that only the term parts."""
+    told = [(number, passage, match) for number, passage in enumerate(context.passages) for match in _SESSION.finditer(passage.text)][
+        :_MOST
+    ]
+    for (first_at, first, one), (_, second, other) in combinations(told, 2):
+        if one["body"] != other["body"] or (one["term"], one["number"]) == (other["term"], other["number"]):
+            continue
+        is_this = bool(other["now"] and (one["now"] or (first_at < _FIRST_LINES and "在" in first.text[: one.start()])))
+        if one["number"] != other["number"] and not is_this:
+            continue
+        texts = [f"{match['term']}届{match['number']}次" for match in (one, other)]
+        why = f"同一会议的届次：{texts[0]}，{texts[1]}"
+        spans = tuple(
+            (where.start + match.start("term"), where.start + match.start("body")) for where, match in ((second, other), (first, one))
+        )
+        yield Relation("date", False, texts[1], texts[0], spans, (second.start, second.end), why, None, _SCORE)
+        return
+
+
+def _approved(context: Context) -> Iterator[Relation]:
+    """Yield that a session is told to have approved the report of another one (三届六次全委会议召开，审议通过三届五次全委会议工作报告)."""
+    for line in context.paragraphs():
+        found = ((one, match) for one in line if (match := _APPROVED.search(one.text)) and "以来" not in match[0])
+        approved = next(found, None)
+        held = [(one, match) for one in line for match in _SESSION.finditer(one.text) if "召开" in one.text[match.end() :]]
+        if approved is None or len(held) != 1:
+            continue
+        (passage, match), (where, own) = approved, held[0]
+        texts = [f"{one['term']}届{one['number']}次" for one in (own, match)]
+        is_title = any(f"{texts[0]}{own['body']}" in one.text for one in context.passages[:_LEAD])
+        if texts[0] == texts[1] or own["body"] != match["body"] or own["term"] != match["term"] or not is_title:
+            continue
+        spans = tuple((one.start + m.start("term"), one.start + m.start("body")) for one, m in ((passage, match), (where, own)))
+        why = f"{texts[0]}会议审议的应是本次会议的报告，此处写{texts[1]}"
+        yield Relation("date", False, texts[1], texts[0], spans, (passage.start, passage.end), why, None, _SCORE)
+
+
+def check_editions(reports: Sequence[Sequence[Mention]]) -> Iterator[tuple[int, Relation]]:
+    """Yield (number of the report, finding) for editions that do not follow the count of the other years, one a year."""
+    years: dict[str, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for found in reports:
+        for mention in found:
+            years[mention.series][mention.year].add(mention.edition)
+    for series, editions in years.items():
+        offsets = Counter(edition - year for year, some in editions.items() if len(some) == 1 for edition in some)
+        if not offsets:
+            continue
+        offset, count = offsets.most_common(1)[0]
+        if count < _FEWEST or count < 2 * (sum(offsets.values()) - count) + 1:
+            continue
+        for number, found in enumerate(reports):
+            for mention in found:
+                right = mention.year + offset
+                if mention.series != series:
+                    continue
+                holds = mention.edition == right
+                why = f"{series}每年一届，{mention.year}年应为第{right}届" + ("" if holds else f"，文中写第{mention.edition}届")
+                quote = (mention.passage.start, mention.passage.end)
+                spans = ((mention.start, mention.end),)
+                score = 1.0 if holds else _SCORE
+                yield number, Relation("date", holds, mention.text, f"第{right}届", spans, quote, why, None, score)

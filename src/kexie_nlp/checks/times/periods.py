@@ -1,0 +1,180 @@
+"""Whether years and days that a report carries over from the year before, or tells of one thing twice, are right."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import Final
+
+from kexie_nlp.checks.relations import Relation
+from kexie_nlp.checks.told.context import Context, Passage
+
+_AS_OF: Final = re.compile(r"(?:截至|截止|截止至|截止到)(?:到)?\s*(?P<year>(?:19|20)\d\d)年(?:12月\s*(?:31日|底|末)|年?(?:底|末))")
+_HOLDINGS: Final = re.compile(r"资产|车辆|用车|设备|在职|编制|在编|人员|账面|共有")
+_SPENT: Final = re.compile(r"实际(?:支出|使用|到位|支付)|资金(?:支出|到位|使用)|执行|支出进度")
+_LOOKING_BACK: Final = re.compile(r"上年|去年|较|比|以来|结转|尚未|未支付|当时|期初|年初")
+_OWN_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_SIGNED: Final = re.compile(r"\s*(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日\s*")
+_ON_A_WHOLE_YEAR: Final = re.compile(r"(?:绩效|自评)[^，。；]{0,8}报告|部门决算|决算公开|决算说明|绩效自评")
+_ON_A_PART: Final = re.compile(r"上半年|季度|月度|预算公开|部门预算(?!绩效)|监控|计划|方案|事前|申报|中期")
+_DONE: Final = re.compile(
+    r"(?:开展|完成|组织|举办|启动|进行|做好|实施)(?:了|全[市县省区旗州])?(?P<year>(?:19|20)\d\d)年度?(?P<name>[一-鿿（）()“”《》、]{5,26})"
+)
+_EMPTY: Final = re.compile(r"[（(][^）)]*[）)]|全[市县省区旗州]|年度|工作|活动|情况|[“”《》、]|的|及$|和$")
+_PLANNED: Final = re.compile(r"力争|计划|明年|下一?年|下一步|目标|拟|将[一-鿿]|预期|争取|启动")
+_EVALUATIONS: Final = ("整体支出绩效自评", "项目绩效自评")
+_SHORTEST: Final = 5
+_LAST_LINES: Final = 8
+_FIRST_LINES: Final = 12
+_YEAR_END: Final = 12
+_PROOF: Final = 2
+_BASE: Final = re.compile(r"(?:基准日|评价时点|统计时点|时点|数据截止日期?)(?:为|是|[:：])?(?P<year>(?:19|20)\d\d)年12月(?:31日|底|末)")
+_YEARLY: Final = re.compile(
+    r"(?:开展|召开|举办|组织|启动|做好|承办|筹备|参加|抓好|办好)(?:了|好)?(?P<year>(?:19|20)\d\d)年度?(?P<name>[^，。；、]{0,6}?(?:科普日|科技活动周|科技周|科技工作者日|创新大赛|机器人竞赛|科技节|年会|三下乡|防灾减灾|科普月|科普周|文化节|论坛)[^，。；]{0,12})"
+)
+_OVER: Final = re.compile(r"总结|表彰|考核|评估|验收|决算|审计|年检|评价|结题|通报|年报|优秀|获奖|先进|奖补|资金|经费")
+_BACK: Final = re.compile(r"回顾|总结|上年|去年|比|较|以来|继|曾")
+_HELD_ON: Final = re.compile(
+    r"(?:^|[，。；：、\s])(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月(?:\d{1,2}日)?(?:(?:至|—|-|－)(?:\d{1,2}月)?\d{1,2}日)?[^，。；]{0,30}?[，]?[^，。；]{0,16}?(?:举办|召开|举行|开幕|开展了|组织了|启动)"
+)
+_DATED: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年\d{1,2}月")
+_LATE: Final = 7
+_FEWEST: Final = 3
+
+
+def check_periods(context: Context) -> Iterator[Relation]:
+    """Yield days and years that cannot be meant: left from last year's report, before the end of the year, told of one thing twice."""
+    yield from _as_of(context)
+    yield from _signed_too_early(context)
+    yield from _of_one_thing(context)
+    yield from _base_days(context)
+    yield from _left_standing(context)
+    yield from _odd_years(context)
+
+
+def _as_of(context: Context) -> Iterator[Relation]:
+    """Yield what is told as of the end of the year before the one reported on (截至2020年12月31日，共有车辆2辆)."""
+    year = context.year
+    if year is None:
+        return
+    told = Counter(int(match) for passage in context.passages for match in _OWN_YEAR.findall(passage.text))
+    for passage in context.passages:
+        match = _AS_OF.search(passage.text)
+        is_spent = context.analysis.report.kind in _EVALUATIONS and _SPENT.search(passage.text) is not None
+        if match is None or not (is_spent or _HOLDINGS.search(passage.text)) or not re.search(r"\d", passage.text[match.end() :]):
+            continue
+        stated, others = int(match["year"]), passage.text[: match.start()] + passage.text[match.end() :]
+        fewest = _PROOF if is_spent else _FEWEST
+        if stated != year and (stated != year - 1 or told[year] < fewest or _LOOKING_BACK.search(others) or str(year) in others):
+            continue
+        holds = stated == year
+        at = passage.start + match.start("year")
+        why = f"本报告为{year}年度" + ("" if holds else f"，此处为{stated}年末的情况")
+        spans = ((at, passage.start + match.end()),)
+        right = match[0][match.start("year") - match.start() :].replace(match["year"], str(year))
+        quote = (passage.start, passage.end)
+        yield Relation(
+            "date", holds, match[0][match.start("year") - match.start() :], right, spans, quote, why, None, 1.0 if holds else 0.65
+        )
+
+
+def _signed_too_early(context: Context) -> Iterator[Relation]:
+    """Yield a signature under a report on a whole year that is dated before that year was over."""
+    year = context.year
+    head = "".join(passage.text for passage in context.passages[:_FIRST_LINES])
+    if year is None or not _ON_A_WHOLE_YEAR.search(head) or _ON_A_PART.search(head) or f"{year}年" not in head:
+        return
+    for passage in context.passages[-_LAST_LINES:]:
+        match = _SIGNED.fullmatch(passage.text)
+        if match is None or int(match["year"]) not in (year, year + 1):
+            continue
+        holds = int(match["year"]) > year or int(match["month"]) >= _YEAR_END
+        stated = match[0].strip()
+        why = f"{year}年度报告，落款日期{stated}" + ("" if holds else "，早于该年度结束")
+        known = str(year + 1) in context.text
+        at = passage.start + passage.text.index(stated)
+        right = stated.replace(str(year), str(year + 1))
+        quote = (passage.start, passage.end)
+        score = 1.0 if holds else 0.7 if known else 0.55
+        yield Relation("date", holds, stated, right, ((at, at + len(stated)),), quote, why, None, score)
+
+
+def _of_one_thing(context: Context) -> Iterator[Relation]:
+    """Yield that one work is said to be of two years (开展2018年度考核; 开展2019年度考核) where all else told beside it is the same."""
+    told: dict[str, list[tuple[int, Passage, re.Match[str]]]] = defaultdict(list)
+    facts: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    for passage in context.passages:
+        facts[passage.paragraph] |= {(place.figure.text, place.label[-_PROOF:]) for place in passage.places}
+        if _PLANNED.search(passage.text):
+            continue
+        for match in _DONE.finditer(passage.text):
+            key = _EMPTY.sub("", re.split(r"，|。", match["name"])[0])
+            if len(key) >= _SHORTEST:
+                told[key].append((int(match["year"]), passage, match))
+    for mentions in told.values():
+        years = {year for year, _, _ in mentions}
+        paragraphs = {
+            passage.paragraph: {year for year, other, _ in mentions if other.paragraph == passage.paragraph} for _, passage, _ in mentions
+        }
+        if len(years) != _PROOF or any(len(some) > 1 for some in paragraphs.values()):
+            continue
+        first = mentions[0]
+        for year, passage, match in mentions[1:]:
+            shared = facts[passage.paragraph] & facts[first[1].paragraph]
+            if year == first[0] or len(shared) < _PROOF:
+                continue
+            span, other = ((one.start + m.start("year"), one.start + m.end("year") + 1) for one, m in ((passage, match), first[1:]))
+            why = f"同一工作的年度：{first[0]}年，{year}年（两处其他数据相同：{'、'.join(sorted(text for text, _ in shared)[:3])}）"
+            quote = (passage.start, passage.end)
+            yield Relation("date", False, f"{year}年", f"{first[0]}年", (span, other), quote, why, None, 0.55)
+            break
+
+
+def _base_days(context: Context) -> Iterator[Relation]:
+    """Yield whether the day on which a self-evaluation is based ends the year that is reported on."""
+    year = context.year
+    for passage in context.passages if year is not None else ():
+        match = _BASE.search(passage.text)
+        if match is None or int(match["year"]) not in (year, year - 1 if year else 0):
+            continue
+        holds = int(match["year"]) == year
+        why = f"本报告为{year}年度" + ("" if holds else f"，基准日为{match['year']}年末")
+        yield _year_relation(passage, match, f"{match['year']}年", f"{year}年", why, 1.0 if holds else 0.6)
+
+
+def _year_relation(passage: Passage, match: re.Match[str], stated: str, right: str, why: str, score: float) -> Relation:
+    """Return a finding about a year that a match tells."""
+    span = (passage.start + match.start("year"), passage.start + match.end("year") + 1)
+    return Relation("date", score == 1.0, stated, right, (span,), (passage.start, passage.end), why, None, score)
+
+
+def _left_standing(context: Context) -> Iterator[Relation]:
+    """Yield what is held every year and is told with last year's number, in a report or plan of this year (召开2017年度科普日协调会)."""
+    year = context.year
+    for passage in context.passages if year is not None and context.analysis.report.kind in ("工作计划", "工作总结") else ():
+        match = _YEARLY.search(passage.text)
+        if match is None or year is None or int(match["year"]) != year - 1 or _OVER.search(match["name"]) or _BACK.search(passage.text):
+            continue
+        titles = context.headings(passage.section)
+        if any(_BACK.search(title) or str(year - 1) in title for title in titles):
+            continue
+        why = f"本报告为{year}年，此处写{match['year']}年的{match['name']}，疑为上年旧稿"
+        yield _year_relation(passage, match, f"{match['year']}年", f"{year}年", why, 0.55)
+
+
+def _odd_years(context: Context) -> Iterator[Relation]:
+    """Yield an event of another year among those of the year reported on, if its date is the only one of that year."""
+    year = context.year
+    if year is None or context.analysis.report.kind != "工作总结":
+        return
+    told = Counter(int(found) for found in _DATED.findall(context.text))
+    for passage in context.passages if told[year] >= _FEWEST else ():
+        match = _HELD_ON.search(passage.text)
+        if match is None or _BACK.search(passage.text) or _PLANNED.search(passage.text):
+            continue
+        other = int(match["year"])
+        if told[other] != 1 or not (other == year - 1 or (other == year + 1 and int(match["month"]) >= _LATE)):
+            continue
+        if any(str(other) in title for title in context.headings(passage.section)):
+            continue
+        why = f"本报告为{year}年，其他活动都在{year}年，此处写{other}年"
+        yield _year_relation(passage, match, f"{other}年", f"{year}年", why, 0.5)

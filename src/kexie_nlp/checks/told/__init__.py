@@ -1,0 +1,1 @@
+"""What a report tells: its figures, what each is said to be, what it counts, its changes and its tables."""

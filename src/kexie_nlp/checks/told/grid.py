@@ -1,0 +1,229 @@
+"""A table as numbers in rows and columns, each with the headings above it and beside it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+from typing import Final
+
+from kexie_nlp.checks.told.figures import Figure, FigureKind, is_usual
+from kexie_nlp.document import Cell, Table
+
+_NUMBER: Final = re.compile(
+    r"\s*(?P<sign>[-－—]?)(?P<whole>\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.(?P<decimals>\d+))?\s*(?P<scale>[万亿]?)(?P<unit>[^\d\s,，。；;]{0,4})\s*",
+    re.ASCII,
+)
+_TOTAL: Final = re.compile(r"(?:合计|总计|小计|共计|总数|累计)(?:[（(][^）)]*[）)])?$|^(?:合计|总计|小计|总额|总分)")
+_CODE: Final = re.compile(r"[23]\d{2}(?:\d\d){0,2}")
+_STYLES: Final = (
+    re.compile(r"[一二三四五六七八九十]{1,3}、"),
+    re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]"),
+    re.compile(r"\d{1,2}[.、．](?!\d)"),
+    re.compile(r"[（(]\d{1,2}[）)]"),
+)
+_NO_SUM: Final = re.compile(r"率|均|单价|年份|年度$|序号|编号|编码|代码|标准|增幅|增减|备注|时间|日期|电话|位次|名次|行次|年初结转")
+_SHARE: Final = re.compile(r"占|比重|百分比|比例")
+_UNIT: Final = re.compile(r"万元|亿元|元")
+_EMPTY: Final = re.compile(r"[-－—–―/／\\*]+")  # what stands in a cell that tells nothing
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table: its name, its numbers by column, and its rank.
+
+    Attributes:
+        number: index of the row.
+        name: the text cells left of its first number, without blanks.
+        values: figures by column.
+        rank: 0 of the weightiest numbering of the table, more of lighter ones; None without numbering.
+        code: budget code, or "".
+    """
+
+    number: int
+    name: str
+    values: dict[int, Figure]
+    rank: int | None
+    code: str
+
+    @property
+    def is_total(self) -> bool:
+        """Tell whether the row says of itself that it is a sum."""
+        return bool(_TOTAL.search(self.name)) and not re.match(r"其中", self.name)
+
+    @property
+    def is_detail(self) -> bool:
+        """Tell whether the row says of itself that it is a part of the one above it."""
+        return self.name.startswith(("其中", "其他中", "#", "－", "—"))
+
+
+class Grid:
+    """A table, or one side of a table whose names and figures stand twice beside each other, with its figures."""
+
+    def __init__(self, table: Table, first: int = 0, last: int | None = None) -> None:
+        self.table = table
+        self._first, self._last = first, last
+        self.cells: dict[tuple[int, int], Cell] = {}
+        for cell in _aligned(table.cells):
+            for row in range(cell.row, cell.row + cell.row_span):
+                for column in range(cell.column, cell.column + cell.column_span):
+                    self.cells.setdefault((row, column), cell)
+        self.width = max((column for _, column in self.cells), default=-1) + 1 if last is None else last
+        self.height = max((row for row, _ in self.cells), default=-1) + 1
+
+    def sides(self) -> "list[Grid]":
+        """Return the table as one grid, or as several if names stand again right of figures (收入 beside 支出)."""
+        cuts = [0]
+        for column in range(1, self.width):
+            texts = [cell.text for (_, at), cell in self.cells.items() if at == column and cell.column == column]
+            names = [text for text in texts if text.strip() and not _NUMBER.fullmatch(text)]
+            has_total = any(_TOTAL.search("".join(name.split())) for name in names[1:])
+            if has_total and len(names) >= 3 and any(column - 1 in row.values for row in self.rows):
+                cuts.append(column)
+        if len(cuts) == 1:
+            return [self]
+        return [Grid(self.table, start, end) for start, end in zip(cuts, [*cuts[1:], self.width], strict=True)]
+
+    @cached_property
+    def _codes(self) -> frozenset[int]:
+        """The columns that hold budget codes."""
+        found = set()
+        for column in range(min(self.width, self._first + 4)):
+            texts = ["".join(cell.text.split()) for (row, at), cell in self.cells.items() if at == column and cell.row == row]
+            numbers = [text for text in texts if text[:1].isdigit()]
+            if len(numbers) > 1 and all(_CODE.fullmatch(text) for text in numbers) and any(len(text) > 3 for text in numbers):
+                found.add(column)
+        return frozenset(found)
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The rows that hold figures."""
+        steps = self._steps()
+        return [row for number in range(self.height) if (row := self._row(number, steps)).values]
+
+    def _row(self, number: int, steps: dict[int, Decimal]) -> Row:
+        """Return a row with its figures."""
+        values: dict[int, Figure] = {}
+        names: dict[int, str] = {}
+        code = ""
+        for column in range(self._first, self.width):
+            cell = self.cells.get((number, column))
+            if cell is None or cell.column != column:
+                continue
+            written = "".join(cell.text.split())
+            if column in self._codes and _CODE.fullmatch(written):
+                code = written
+            elif cell.row == number and (figure := self._figure(cell, steps.get(column))):
+                values[column] = figure
+            elif written and not _EMPTY.fullmatch(written):
+                names[column] = written
+        first = min(values, default=self.width)
+        texts = [names[column] for column in sorted(names) if column < first]
+        name = "".join(dict.fromkeys(texts))
+        return Row(number, name, values, _rank(name), code)
+
+    def _steps(self) -> dict[int, Decimal]:
+        """Return, by column, the finest last digit told: 0.01 of a column with 12.50 and 3."""
+        steps: dict[int, Decimal] = {}
+        for cell in self.table.cells:
+            if match := _NUMBER.fullmatch(cell.text):
+                step = Decimal(1).scaleb(-len(match["decimals"] or ""))
+                steps[cell.column] = min(step, steps.get(cell.column, step))
+        return steps
+
+    def _figure(self, cell: Cell, step: Decimal | None) -> Figure | None:
+        """Return the number that a cell holds and nothing else."""
+        match = _NUMBER.fullmatch(cell.text)
+        if match is None or step is None:
+            return None
+        if match["unit"] and not re.fullmatch(r"%|个百分点|元|(?!年)[一-鿿]{1,3}|[（(][一-鿿]{1,2}[）)]", match["unit"]):
+            return None
+        scale = {"万": Decimal(10_000), "亿": Decimal(10**8)}.get(match["scale"], Decimal(1))
+        digits = match["whole"].replace(",", "").replace("，", "") + (f".{match['decimals']}" if match["decimals"] else "")
+        value = Decimal(digits) * scale * (-1 if match["sign"] else 1)
+        if not is_usual(value):
+            return None
+        kind: FigureKind = "percent" if match["unit"] == "%" else "amount" if match["unit"] == "元" else "quantity"
+        own = Decimal(1).scaleb(-len(match["decimals"] or "")) * scale
+        whole_money = step == 1 and bool(_UNIT.search(self.table.unit + self.heading(cell.row, cell.column)))
+        width = own if kind != "quantity" or match["scale"] else (own if whole_money else min(step, own) if step < 1 else Decimal(0))
+        lead = len(cell.text) - len(cell.text.lstrip())
+        start = cell.start + lead
+        return Figure(
+            start,
+            start + len(cell.text.strip()),
+            cell.text.strip(),
+            kind,
+            match["unit"] if kind == "quantity" else "",
+            value,
+            width,
+            scale,
+            "exact",
+        )
+
+    def heading(self, row: int, column: int) -> str:
+        """Return the headings above a cell: the nearest texts over it, the outer ones first, without blanks."""
+        found: list[str] = []
+        for above in range(row - 1, -1, -1):
+            cell = self.cells.get((above, column))
+            if cell is None or not cell.text.strip() or (cell.row, cell.column) == (row, column):
+                continue
+            if _NUMBER.fullmatch(cell.text) and not re.fullmatch(r"\s*(?:19|20)\d\d年.*", cell.text):
+                if found:
+                    break
+                continue
+            written = "".join(cell.text.split())
+            if written in found or _EMPTY.fullmatch(written):
+                continue
+            if found and not self._is_heading_row(above):
+                break
+            found.append(written)
+        return "/".join(reversed(found[:3]))
+
+    def _is_heading_row(self, row: int) -> bool:
+        """Tell whether a row holds no numbers."""
+        return not any(_NUMBER.fullmatch(self.cells[row, column].text) for column in range(self.width) if (row, column) in self.cells)
+
+    def columns(self) -> Iterator[int]:
+        """Yield the columns that hold figures in at least two rows."""
+        for column in range(self._first, self.width):
+            if sum(column in row.values for row in self.rows) > 1:
+                yield column
+
+    def adds_up(self, column: int) -> bool:
+        """Tell whether the figures of a column may be added: no rates, years or codes."""
+        heading = self.column_heading(column)
+        return not _NO_SUM.search(heading) and not (_SHARE.search(heading) is None and self._is_percent(column))
+
+    def is_share(self, column: int) -> bool:
+        """Tell whether a column holds shares of a whole."""
+        return bool(_SHARE.search(self.column_heading(column)))
+
+    def _is_percent(self, column: int) -> bool:
+        """Tell whether the figures of a column are percentages."""
+        return any(row.values[column].kind == "percent" for row in self.rows if column in row.values)
+
+    def column_heading(self, column: int) -> str:
+        """Return the headings above the first figure of a column."""
+        row = next((row.number for row in self.rows if column in row.values), 0)
+        return self.heading(row, column)
+
+
+def _aligned(cells: Sequence[Cell]) -> Iterator[Cell]:
+    """Yield cells with those of a row of totals that lost its empty first cell moved to the right, under their headings."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    width = Counter(sum(cell.column_span for cell in row) for row in rows.values()).most_common(1)[0][0] if rows else 0
+    for row in rows.values():
+        lost = width - sum(cell.column_span for cell in row)
+        if lost > 0 and lost < 3 and _TOTAL.search("".join(row[0].text.split())) and all(_NUMBER.fullmatch(cell.text) for cell in row[1:]):
+            yield from (replace(cell, column=cell.column + lost) for cell in row)
+        else:
+            yield from row
+
+
+def _rank(name: str) -> int | None:
+    """Return how weighty the numbering of a row is, 0 for 一、; None without numbering."""
+    return next((rank for rank, style in enumerate(_STYLES) if style.match(name)), None)

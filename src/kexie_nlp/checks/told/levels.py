@@ -1,0 +1,230 @@
+"""The values that a change is of: the one after it and the one before it, where the report tells them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import Final
+
+from kexie_nlp.checks.told import cues
+from kexie_nlp.checks.told.context import Context, Passage, Place, key_of, same_unit
+from kexie_nlp.checks.told.moves import CLAUSE_END, Change, fits, told_before
+
+_NO_SUBJECT: Final = re.compile(r"^(?:各|均|都|同比|环比|也|又|总体|全年|实际|相比|今年|本年度?|同期|增减|其中)*$")
+_SAYS_NOTHING: Final = re.compile(
+    r"^(?:支出|收入|收|支|各|均|决算|预算|总计?|合计|额|数|全年|本年|年度|各项|部门|单位|[我本全][市县省区会]|财政拨款|一般公共预算|、)*$"
+)
+_OTHER_BUDGET: Final = re.compile(r"(?:比|较|与)(?:(?:上年|去年|(?:19|20)\d\d年)度?(?:年初)?预算|年初(?:预算)?)[^，。；]*$")
+_IN_BRACKET: Final = re.compile(r"[（(](?:上年|去年|上一年|上届|同期|(?:19|20)\d\d年)[^，。；（）()\d]{0,8}")  # 增长25%（上年为172万人次）
+_COUNTED: Final = re.compile(r"(?P<unit>人次|场次|[期场次件篇项个名人站家])数?$")  # 培训期数, 人次: a subject by its unit
+_BOTH_SIDES: Final = re.compile(r"收、?支")
+_SIDE: Final = re.compile(r"(?:收入|支出|收、?支)(?:总计|合计|总额)")
+_TIME_BEFORE: Final = re.compile(
+    r"^(?:与|和|同|比|较|相比|(?:19|20)\d\d年度?|上一?年度?|去年|前一年|上一?届|同期|年初|期初|原来|末|底|的|总?数|实际|决算数?|[： ])+|的$"
+)
+_COMPARED_WITH: Final = re.compile(r"[比较与同和]")
+# 提高2个百分点，投诉率由…降至…
+_OTHER_THING: Final = re.compile(r"[；;。]|[，,、](?!同?比|较|总|累计|现|全年|年末|达)[^，。；、\d由从]{2,12}(?:由|从)")
+_REACHED: Final = re.compile(r"[，,](?:总数|累计|全年)?达到?了?")
+_TERM: Final = re.compile(r"季度|半年|月份?|第[一二三四]|线上|线下|其中")
+_YEAR_TOLD: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年)")
+_NUMBER_OF: Final = re.compile(r"(?:总?数量?|人数|件数|项数)$")
+_TWO: Final = 2
+_SPECIFIC: Final = 4
+_ESSENCE: Final = re.compile(r"购置及|购置和|财政拨款|支出|经费|决算|全年|本年")
+_COMPARING: Final = re.compile(r"\s*(?:与|比|较|同比)")
+_SIMILAR: Final = 0.6
+
+
+def level_of(before: Sequence[Passage], change: Change) -> Place | None:
+    """Return the value after a change, if it is sure which one that is; ``before`` are the sentences of its line before it."""
+    return next((level for level, certain in levels_of(before, change) if certain), None)
+
+
+def levels_of(before: Sequence[Passage], change: Change, former: Place | None = None) -> list[tuple[Place, bool]]:
+    """Return the values that may be those after the change, the likeliest first, each with whether it is surely the one.
+
+    ``former`` is the value before the change, if that is told; then the other one is in its unit.
+    """
+    passage = change.passage
+    subject = _subject(passage, change.first)
+    inside = [place for place in passage.places[: change.index] if _is_level(place) or _is_year_after(place, former)]
+    inside = [place for place in inside if fits(change, place)]
+    if _OTHER_BUDGET.search(told_before(passage, change.first)):
+        inside = [place for place in passage.places[: change.index] if place.role in ("budget", "level") and fits(change, place)]
+    if former is not None:
+        inside = [place for place in inside if same_unit(place.figure, former.figure)]
+        inside = inside or [
+            place for place in passage.places[: change.index] if place.role == "budget" and same_unit(place.figure, former.figure)
+        ]
+    behind = list(passage.places[change.index + 1 : change.index + 3])
+    at = change.first.end - passage.start
+    next_ones = [place for place in behind if not _OTHER_THING.search(passage.text[at : place.start - passage.start])]
+    found: list[tuple[Place, bool]] = [(place, True) for place in next_ones if _is_reached(place) and fits(change, place)]
+    for number, place in enumerate(reversed(inside)):
+        is_nearest = number == 0 or (bool(subject and key_of(place.label)) and not any(certain for _, certain in found))
+        found.append((place, is_nearest and _is_about(subject, place) and place.depth <= change.first.depth))
+    earlier = [
+        place
+        for other in reversed(before[-3:])
+        for place in (other.places if not subject else reversed(other.places))
+        if _is_level(place) and fits(change, place) and place.depth == 0
+    ]
+    found = found if any(certain for _, certain in found) else [(place, _is_told_behind(subject, passage, place)) for place, _ in found]
+    certain_so_far = any(certain for _, certain in found)
+    named_before = _named_by(former) if former is not None and not subject else ""
+    for number, place in enumerate(earlier):
+        named = bool(subject) and _is_about(subject, place)
+        is_next = number == 0 and place in before[-1].places and (not named_before or _is_about(named_before, place))
+        certain = not certain_so_far and not inside and (named if subject else is_next)
+        found.append((place, certain))
+        certain_so_far = certain_so_far or certain
+    return found
+
+
+def _is_told_behind(subject: str, passage: Passage, place: Place) -> bool:
+    """Tell whether what changed is named right behind a figure (17件获奖 … 获奖数比上年的21件减少4件)."""
+    name = _NUMBER_OF.sub("", subject)
+    behind = passage.text[place.end - passage.start :]
+    return len(name) >= _TWO and behind.startswith(name) and bool(re.match(r"[，,。；;]|$", behind[len(name) :]))
+
+
+def _is_reached(place: Place) -> bool:
+    """Tell whether a value is told behind a change as what it led to (增加260人，增长12.5%，达到2240人)."""
+    return place.role == "to" or (place.role == "level" and bool(_REACHED.fullmatch(place.lead)))
+
+
+def _is_level(place: Place) -> bool:
+    """Tell whether a figure is a value of the time reported on; percentages of any kind but changes are."""
+    return place.role in ("level", "to", "each") or (place.figure.kind == "percent" and place.role in ("share", "completion"))
+
+
+def _is_year_after(place: Place, former: Place | None) -> bool:
+    """Tell whether a value is told of the year behind that of the value before, whatever year the report is on."""
+    if former is None or place is former or place.role != "former":
+        return False
+    return place.note.isdigit() and former.note.isdigit() and int(place.note) == int(former.note) + 1
+
+
+def _told_with_year(place: Place) -> Place | None:
+    """Return an earlier value; of a value told with its year, whatever year the report is on, one of that year."""
+    if place.role == "former":
+        return place
+    year = _YEAR_TOLD.search(re.split(r"[，,。；;]", place.lead)[-1])
+    return replace(place, role="former", note=year[0]) if year is not None and place.role == "level" else None
+
+
+def _named_by(former: Place) -> str:
+    """Return what the value before is told of, if its own words name it (与2019年度自评得分94.5分相比)."""
+    name = _TIME_BEFORE.sub("", former.label)
+    return name if len(name) >= _TWO else ""
+
+
+def _subject(passage: Passage, place: Place) -> str:
+    """Return what a change is told of, if its own clause names it."""
+    before = told_before(passage, place)
+    clause = CLAUSE_END.split(before)[-1]
+    last = clause.rsplit("，", 1)[-1]
+    change = cues.CHANGE.search(last)
+    head = last[: change.start()] if change else last
+    compared = re.search(r"(?:同?比|较|与|和)[^，,；;。]{0,24}$", head)
+    if compared and re.search(r"年|期|届|轮|预算|计划|目标|数|底|末|初|月", compared[0]):
+        head = head[: compared.start()]
+    head = re.sub(r"\d[\d.,]*[^\s，,；;。]{0,3}$", "", head) if not change else head
+    head = re.sub(r"^(?:其中|(?:19|20)\d\d年度?|本年度?|今年|全年)[:：]?", "", head)
+    return "" if _NO_SUBJECT.match(head) else head.strip("：:（( ")
+
+
+def _is_about(subject: str, place: Place) -> bool:
+    """Tell whether a change with this subject is one of this value: names it alike, or names nothing."""
+    if not subject:
+        return True
+    if _BOTH_SIDES.search(subject) and _SIDE.search(place.lead):
+        return True
+    one, other = re.sub(r"收、(?=支)|[各均]$", "", key_of(subject)), key_of(place.label)
+    counted = _COUNTED.search(one)
+    if counted and counted["unit"] == place.figure.unit:
+        return not one[: counted.start()] or one[: counted.start()] in other
+    if not one or not other:
+        return not other and len(one) <= 4
+    if one in other:
+        return True
+    if other in one:
+        return bool(_SAYS_NOTHING.match(one.replace(other, "", 1)))
+    return _likeness(one, other) >= _SIMILAR
+
+
+def _likeness(one: str, other: str) -> float:
+    """Return how many of the shorter name's characters stand in the other one."""
+    short, long = sorted((one, other), key=len)
+    return sum(char in long for char in set(short)) / len(set(short))
+
+
+def former_of(change: Change) -> Place | None:
+    """Return the value before, if the sentence tells it for this change."""
+    places = change.passage.places
+    for at in range(change.index - 1, max(0, change.index - 2) - 1, -1):
+        place = places[at]
+        if place.depth > change.first.depth and at and places[at - 1].role == "by":
+            continue  # 项目支出下降18%（上年87万元），基本支出增长2%: of the change before
+        if place.role == "former" and fits(change, place):
+            between = change.passage.text[place.end - change.passage.start : change.first.start - change.passage.start]
+            if CLAUSE_END.search(between):
+                return None
+            earlier = _told_with_year(places[at - 1]) if at else None
+            if earlier is not None and at + 1 == change.index and same_unit(earlier.figure, place.figure):
+                if place.lead in ("、", "和", "及"):
+                    return None  # 与上年700万元、673万元相比，收入增加36万元: of two things
+                if _is_year_after(place, earlier) and not _COMPARED_WITH.search(place.lead):
+                    return earlier  # 2022年93.5%，2023年95.1%，提高1.6个百分点
+            return place
+    last = max((place for place in (change.amount, change.rate) if place is not None), key=lambda place: place.end)
+    behind = next((place for place in places if place.start >= change.first.end and place.role == "former"), None)
+    if behind is not None and fits(change, behind):
+        starts = [place.end for place in (change.first, last) if place.end <= behind.start]
+        if any(
+            _IN_BRACKET.fullmatch(change.passage.text[end - change.passage.start : behind.start - change.passage.start]) for end in starts
+        ):
+            return behind
+    return None
+
+
+class Named:
+    """The values of a report by what they count."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Place]]:
+        """The values by their names, without the words that say little; gathered when they are first asked for."""
+        found: dict[str, list[Place]] = {}
+        for passage in self._context.passages:
+            for place in passage.places:
+                if place.role == "level" and place.figure.kind in ("amount", "quantity") and len(name := key_of(place.label)) >= _SPECIFIC:
+                    found.setdefault(_ESSENCE.sub("", name), []).append(place)
+        return found
+
+    def called(self, name: str) -> list[Place]:
+        """Return the values with a name."""
+        return self._by_name.get(_ESSENCE.sub("", key_of(name)), [])
+
+
+def far_levels(change: Change, former: Place | None, by_name: Named, above: Sequence[Passage]) -> list[tuple[Place, bool]]:
+    """Return the values told elsewhere that may be those after a change: under its name, or at the head of the line above.
+
+    Only a change with the value before it, or with its percentage, can be told from one of something else.
+    """
+    subject = _subject(change.passage, change.first)
+    if former is None and (change.amount is None or change.rate is None):
+        return []
+    if len(key_of(subject)) >= _SPECIFIC:
+        named = [
+            place for place in by_name.called(subject) if fits(change, place) and (former is None or same_unit(place.figure, former.figure))
+        ]
+        return [(place, len({place.figure.value for place in named}) == 1) for place in named]
+    if subject or former is None or not above or not _COMPARING.match(change.passage.text):
+        return []
+    told = [place for place in above[0].places if place.role == "level" and place.depth == 0 and same_unit(place.figure, former.figure)]
+    is_apart = len(told) > 1 and _TERM.search(told[0].lead)  # 一季度36场，二季度52场…: parts of what is compared
+    return [(place, number == 0 and not is_apart) for number, place in enumerate(told)]

@@ -1,0 +1,97 @@
+"""Changes as sentences tell them: by how much, by how many percent, against what."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kexie_nlp.checks.told import cues
+from kexie_nlp.checks.told.context import Passage, Place
+
+CLAUSE_END: Final = re.compile(r"[；;。]")
+_FAR: Final = 300
+RESPECTIVELY: Final = "分别"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change that is told: by how much, by how many percent, or both.
+
+    Attributes:
+        amount, rate: the figures; at least one is there.
+        passage: where they stand.
+        index: place of the first of them in the passage.
+        against_budget: whether it is held against a budget or plan.
+    """
+
+    amount: Place | None
+    rate: Place | None
+    passage: Passage
+    index: int
+    against_budget: bool
+
+    @property
+    def first(self) -> Place:
+        """The figure told first."""
+        return self.passage.places[self.index]
+
+
+def changes_in(passage: Passage) -> Iterator[Change]:
+    """Yield the changes that a sentence tells."""
+    places = passage.places
+    used = -1
+    for index, place in enumerate(places):
+        if place.role != "by" or index <= used:
+            continue
+        used = index
+        amount, rate = (None, place) if place.figure.kind == "percent" else (place, None)
+        follower = places[index + 1] if index + 1 < len(places) else None
+        if follower is not None and follower.role == "by" and _completes(place, follower):
+            amount, rate, used = amount or follower, rate or follower, index + 1
+        yield Change(amount, rate, passage, index, _is_against_budget(passage, place))
+
+
+def _completes(place: Place, follower: Place) -> bool:
+    """Tell whether a percentage stands right behind its change, or a change right behind its percentage."""
+    return (follower.figure.kind == "percent") != (place.figure.kind == "percent") and _adjacent(follower.lead)
+
+
+def _is_against_budget(passage: Passage, place: Place) -> bool:
+    """Tell whether the last thing that a change is held against is a budget or plan."""
+    clause = CLAUSE_END.split(told_before(passage, place))[-1]
+    compared = list(cues.COMPARED.finditer(clause))
+    return bool(compared) and bool(cues.AGAINST_BUDGET.match(clause, compared[-1].start()))
+
+
+def _adjacent(lead: str) -> bool:
+    """Tell whether between a change and its percentage nothing but its own words stand."""
+    change = cues.CHANGE.search(lead)
+    own = lead[: change.start()] if change else lead
+    return bool(
+        re.fullmatch(
+            r"[，,、（(]?(?:即|也即|同比|环比|比上年|较上年|比去年|较去年|比\d{4}年|较\d{4}年|年均|总体|各|均|约|幅度为?|变动率为?)*", own
+        )
+    )
+
+
+def is_reason(passage: Passage, place: Place) -> bool:
+    """Tell whether a figure is told as the reason of a change, not as the change."""
+    before = told_before(passage, place)
+    clause = CLAUSE_END.split(before)[-1]
+    return bool(cues.REASON.search(clause))
+
+
+def fits(change: Change, level: Place) -> bool:
+    """Tell whether a value can have changed by this amount: it is of its kind and unit."""
+    if change.amount is None:
+        return level.figure.kind in ("amount", "quantity")
+    amount = change.amount.figure
+    if amount.kind == "points":
+        return level.figure.kind == "percent"
+    return level.figure.kind == amount.kind and (amount.kind != "quantity" or level.figure.unit == amount.unit)
+
+
+def told_before(passage: Passage, place: Place) -> str:
+    """Return the text of a sentence before a figure, as far back as it may speak of it."""
+    at = place.start - passage.start
+    return passage.text[max(0, at - _FAR) : at]

@@ -1,0 +1,124 @@
+"""What a figure is said to be by the words around it: a value, a change, a share, a budget, an earlier value."""
+
+import re
+from typing import Final, Literal, Protocol
+
+from kexie_nlp.checks.told import cues
+from kexie_nlp.checks.told.figures import Figure
+
+Role = Literal["level", "to", "from", "by", "share", "completion", "budget", "former", "each", "other"]
+
+OF_FIGURE: Final = "\0"  # the whole is the figure before (占600万元的12%)
+_MOVES: Final = re.compile(r"[^，。；]{0,6}(?:增|提|上|减|下|降|发展|扩|回|到|调|压|缩|变)")
+_THRESHOLD: Final = re.compile(r"(?:[（(]含[^）)]{0,4}[）)])?(?:及)?(?:以上|以下|以内)")
+_HELD_AGAINST: Final = re.compile(r"[，,、（(]?(?:比|较|与|同)")
+_IN_BRACKET: Final = re.compile(r"(?:比|较|与|同)(?:(?P<word>上年|去年|上届)|(?P<year>(?:19|20)\d\d)\s?年)(?:度|同期|决算数?)?[（(]$")
+_OF_BASE: Final = re.compile(r"[一-鿿（）()]{0,10}的(?:约|近|将近|超过|比[例重]为?)?")
+_OF_PLAN: Final = re.compile(
+    r"(?:仅|已|超额)*(?:完成|实现|为|占|达到?|相当于|执行)了?(?P<base>[^，。；占]{0,8}?(?:预算|计划|目标|任务|指标)[^，。；占]{0,4})$"
+)
+_BARE: Final = re.compile(r"[，,；;]?\s*(?:完成|实现|达成)(?:率|了)?(?:为|达)?\s*")
+_TARGET: Final = re.compile(r"(?:目标|计划|任务|指标)(?:值|数|任务)?(?:为|是|[:：])?\s*$")
+_HELD_TO: Final = re.compile(
+    r"(?:达到|达|超过|超|完成|实现|高于|低于|未达|未完成|符合|满足)(?:或[^，。；]{1,3}|了)?[^，。；]{0,4}(?:目标|计划|指标|预期)[^，。；]{0,2}的$"
+)
+_AGAINST: Final = re.compile(r"(?:、\d[\d.,]*[万亿]?[一-鿿]{1,2})?相[比较]")  # 与2022年的700万元、673万元相比
+_OF_WHOLE: Final = re.compile(r"(?:占|覆盖)[^，。；占]*$")
+
+
+class Before(Protocol):
+    """What has been found of the figure before one."""
+
+    @property
+    def role(self) -> Role:
+        """What it is said to be."""
+
+    @property
+    def lead(self) -> str:
+        """The text before it."""
+
+    @property
+    def sign(self) -> int:
+        """1 or -1 of a change."""
+
+
+def role_of(figure: Figure, lead: str, behind: str, before: Before | None, year: int | None) -> tuple[Role, int, str]:
+    """Return what a figure is said to be, the sign of a change, and a note."""
+    if figure.kind in ("percent", "points"):
+        if cues.FROM.search(lead) and _MOVES.match(behind):
+            return "from", 0, ""
+        return _rate_role(figure, lead, before, year)
+    if cues.EACH.search(lead):
+        former = _former(lead, year) if _HELD_AGAINST.match(lead) else ""
+        return ("former", 0, former) if former else ("each", 0, "")
+    if figure.kind == "amount" and _THRESHOLD.match(behind):
+        return "other", 0, ""
+    if cues.REACHED.search(lead):
+        return "to", 0, ""
+    if change := cues.CHANGE.search(lead):
+        return "by", _sign(change), ""
+    if cues.FROM.search(lead) and _MOVES.match(behind):
+        return "from", 0, ""
+    if former := _former(lead, year, behind):
+        return "former", 0, former
+    if (budget := cues.BUDGET.search(lead)) and not _HELD_TO.search(lead):
+        return "budget", 0, budget[0]
+    return "level", 0, ""
+
+
+def _rate_role(figure: Figure, lead: str, before: Before | None, year: int | None) -> tuple[Role, int, str]:
+    """Return the role of a percentage."""
+    if before is not None and _OF_BASE.fullmatch(lead) and (told := _of_base(before)):
+        return told
+    if before is not None and _BARE.fullmatch(lead) and _TARGET.search(before.lead):
+        return "completion", 0, "目标"
+    if completion := cues.COMPLETION.search(lead):
+        return "completion", 0, completion["base"] or completion["rate"] or ""
+    if cues.REACHED.search(lead):
+        return "to", 0, ""
+    if change := cues.CHANGE.search(lead):
+        return "by", _sign(change), ""
+    if before is not None and before.role == "by" and re.fullmatch(r"[（(，,、]?(?:即|约)?", lead):
+        return "by", before.sign, ""
+    if share := cues.SHARE.search(lead):
+        return "share", 0, share["base"]
+    if former := _former(lead, year):
+        return "former", 0, former
+    return "level", 0, ""
+
+
+def _of_base(before: Before) -> tuple[Role, int, str] | None:
+    """Return the role of a percentage that is told of the figure right before it: completion of a plan, or share of a whole."""
+    clause = re.split(r"[，,。；;、（(：:]", before.lead)[-1]
+    if planned := _OF_PLAN.match(clause):
+        return "completion", 0, planned["base"]
+    return ("share", 0, OF_FIGURE) if _OF_WHOLE.search(clause) else None
+
+
+def _sign(change: re.Match[str]) -> int:
+    """Return whether a change goes up or down."""
+    sign = -1 if change["down"] else 1
+    return -sign if change["minus"] and sign > 0 else sign
+
+
+def _former(lead: str, year: int | None, behind: str = "") -> str:
+    """Return the year, or the word for it, if a figure is told of an earlier time; "" if not."""
+    if bracketed := _IN_BRACKET.search(lead):
+        return bracketed["year"] or bracketed["word"]
+    chunk = re.split(r"[，,。；;：:（(]", lead)[-1].replace("收、支", "收支")
+    match = cues.FORMER.search(chunk)
+    if match is None:
+        return ""
+    if match["year"] is None and match[0].startswith("年初") and re.search(r"预算|确定|下达|制定|提出|计划|目标|任务", chunk):
+        return ""
+    is_own = match["year"] is not None and int(match["year"]) == year
+    if is_own and not _held_against(chunk[: match.start()], match["rest"], behind):
+        return ""
+    return match["year"] or match[0][:2]
+
+
+def _held_against(before: str, rest: str, behind: str) -> bool:
+    """Tell whether a year is told to hold a value against it (比2011年的), so that it is an earlier one whatever year is reported on."""
+    if before.endswith(("与", "和", "同")) and _AGAINST.match(behind):
+        return True
+    return before.endswith(("比", "较")) and not re.search(r"预算|计划|目标", rest)

@@ -1,0 +1,95 @@
+"""Sums that final accounts tell in several sentences, known by the names of budget lines."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Final
+
+from kexie_nlp.checks.relations import Relation, compare
+from kexie_nlp.checks.told.context import Context, Passage, Place
+from kexie_nlp.checks.totals.groups import Group
+
+_CLASS: Final = re.compile(r"(?P<name>[一-鿿、]{2,16}?)(?:支出)?（类）")
+_ITEM: Final = re.compile(r"（项）")
+_SCORE: Final = 0.8
+# the lines of travel abroad, cars and receptions: name → how it is written
+_LINES: Final = {
+    "三公": re.compile(r"[“\"]?三公[”\"]?经费[^，。；]{0,20}?(?:支出|决算|合计|总额|共)?[^，。；]{0,6}$"),
+    "出国": re.compile(r"因公出国[^，。；]{0,12}$"),
+    "购置": re.compile(r"公务用车购置(?!(?:费)?(?:及|和|与))[^，。；]{0,10}$"),
+    "运行": re.compile(r"公务用车运行(?:维护|维修)?[^，。；]{0,10}$"),
+    "车": re.compile(r"公务用车购置(?:费)?(?:及|和|与)运行[^，。；]{0,12}$"),
+    "接待": re.compile(r"公务接待[^，。；]{0,8}$"),
+}
+_IDENTITIES: Final = (("车", ("购置", "运行")), ("三公", ("出国", "车", "接待")), ("三公", ("车", "接待")), ("三公", ("运行", "接待")))
+_RESULT: Final = re.compile(r"(?:实际)?(?:支出)?(?:决算)?(?:支出)?[数额]?(?:为|是|共)?")
+_NONE_ABROAD: Final = re.compile(r"(?:无|未(?:发生|安排)|没有)[^，。；]{0,6}因公出国|因公出国[^，。；]{0,20}(?:无|未发生|没有)")
+_Told = list[tuple[Passage, Place]]
+
+
+def check_accounts(context: Context) -> Iterator[Relation]:
+    """Yield whether budget lines that different sentences tell make up their totals."""
+    yield from _classes(context)
+    yield from _cars_and_receptions(context)
+
+
+def _classes(context: Context) -> Iterator[Relation]:
+    """Yield whether the items of a class of expenditure (科学技术支出（类）…（项）) make up what is told of the class."""
+    totals: dict[str, _Told] = defaultdict(list)
+    items: dict[str, _Told] = defaultdict(list)
+    for passage in (passage for passage in context.passages if "类" in passage.text):
+        item = _CLASS.search(passage.text)
+        if item and _ITEM.search(passage.text) and (first := _first_level(passage)):
+            items[item["name"].lstrip("、")].append((passage, first))
+            continue
+        for place in passage.places:
+            if (
+                place.role == "level"
+                and place.figure.kind == "amount"
+                and (match := _CLASS.search(place.lead))
+                and not _ITEM.search(place.lead)
+            ):
+                totals[match["name"]].append((passage, place))
+    groups = []
+    for name, told in totals.items():
+        parts = items.get(name, [])
+        if len({place.figure.value for _, place in told}) == 1 and parts:
+            groups.append(Group(told[0][1], tuple(place for _, place in parts), _SCORE, told[0][0]))
+    proven = any(group.fits() for group in groups)
+    for group in groups:
+        if group.fits() or proven:
+            yield compare("sum", group.total.figure, group.computed(), (group.passage.start, group.passage.end), _SCORE)
+
+
+def _first_level(passage: Passage) -> Place | None:
+    """Return the first amount that a sentence tells as a result."""
+    return next((place for place in passage.places if place.role == "level" and place.figure.kind == "amount"), None)
+
+
+def _cars_and_receptions(context: Context) -> Iterator[Relation]:
+    """Yield whether the three lines that are published apart make up their total, if each is told with one value only."""
+    told: dict[str, _Told] = defaultdict(list)
+    for passage in context.passages:
+        if not any("三公" in heading for heading in (*context.headings(passage.section), passage.text)):
+            continue
+        for at, place in enumerate(passage.places):
+            if place.role == "level" and place.figure.kind == "amount" and place.depth == 0:
+                chunk = re.split(r"[，,。；;：:]", place.lead)[-1]
+                if at and passage.places[at - 1].role == "budget" and _RESULT.fullmatch(chunk):
+                    # 公务接待费预算3万元，支出决算2万元: the line is named before its budget
+                    chunk = re.sub(r"(?:年初|全年)?预算数?(?:为|是)?$", "", re.split(r"[，,。；;：:]", passage.places[at - 1].lead)[-1])
+                name = next((name for name, form in _LINES.items() if form.search(chunk)), None)
+                if name is not None and "预算" not in chunk and "每" not in chunk:
+                    told[name].append((passage, place))
+    single = {name: places[0] for name, places in told.items() if len({place.figure.value for _, place in places}) == 1}
+    nothing_abroad = bool(_NONE_ABROAD.search(context.text)) or "出国" not in context.text
+    for total, names in _IDENTITIES:
+        if total not in single or any(name not in single for name in names):
+            continue
+        if total == "三公" and "出国" not in names and not nothing_abroad:
+            continue
+        if "运行" in names and total == "三公" and ("购置" in told or "车" in told):
+            continue
+        passage, place = single[total]
+        group = Group(place, tuple(single[name][1] for name in names), _SCORE, passage)
+        yield compare("sum", place.figure, group.computed(), (passage.start, passage.end), _SCORE)

@@ -1,0 +1,68 @@
+"""Whether what is left, missing or not done is what the whole lacks: 落地18项，其余9项 of 27项, 实到137名，请假21名 of 应到158名."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from kexie_nlp.checks.relations import Computed, Relation, compare
+from kexie_nlp.checks.slips import misadded
+from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
+from kexie_nlp.checks.told.figures import Range
+
+_LEFT: Final = re.compile(
+    r"(?:其余|剩余|余下|剩下|尚余|尚有|还有|还剩|未|不合格|未达标|请假|缺席|空编|空缺|缺编|净值|净额)[^，,。；;、\d]{0,8}$"
+)
+_NOT_DONE: Final = re.compile(r"[^，,。；;、\d]{0,6}?(?:未|尚未|没有|请假|缺席|正在|不合格)")
+_MENTIONS_MORE: Final = re.compile(r"其中|每|增|减|比|较|同比|上年|去年|新增|等$")
+_NO_REST: Final = re.compile(r"新建|新增|以上|以下|以内|左右|累计(?!折旧)")
+_NEAR: Final = 10
+_TWO: Final = 2
+_FAR: Final = 60
+_MOST: Final = 4  # figures before what is left
+_SCORE: Final = 0.65
+
+
+def check_complements(context: Context) -> Iterator[Relation]:
+    """Yield whether whole and parts told before it leave what a sentence says is left."""
+    for passage in context.passages:
+        for index, place in enumerate(passage.places):
+            is_told = place.role == "level" and place.figure.kind in ("amount", "quantity") and _is_rest(passage, place)
+            if is_told and (relation := _relation(passage, index)):
+                yield relation
+
+
+def _is_rest(passage: Passage, place: Place) -> bool:
+    """Tell whether a figure is said to be what is left or not done."""
+    behind = passage.text[place.end - passage.start :]
+    return bool(_LEFT.search(place.lead)) or bool(re.match(r"[，,、；;]?[^，,。；;、\d]{0,6}$", place.lead) and _NOT_DONE.match(behind))
+
+
+def _relation(passage: Passage, index: int) -> Relation | None:
+    """Return whether a figure is what the first of the two or more of its kind before it leaves, or None if that is not told."""
+    rest = passage.places[index]
+    before = [place for place in passage.places[:index] if place.depth == rest.depth]
+    alike = [place for place in before if same_unit(place.figure, rest.figure) and place.role in ("level", "to", "budget")][-_MOST:]
+    between = passage.text[alike[0].start - passage.start : rest.start - passage.start] if len(alike) >= _TWO else "；"
+    if re.search("[。；;]", between) or _MENTIONS_MORE.search(between) or _NO_REST.search(between) or len(between) > _FAR:
+        return None
+    readings = [(alike[at], alike[at + 1 :]) for at in range(len(alike) - 1)]
+    relations = [_left(passage, whole, parts, rest) for whole, parts in readings]
+    fitting = next((relation for relation in relations if relation.holds), None)
+    if fitting is not None:
+        return fitting
+    whole, parts = readings[-1]
+    value = whole.figure.value - sum((part.figure.value for part in parts), whole.figure.value * 0)
+    exact = all(place.figure.exactness == "exact" for place in (whole, rest, *parts))
+    near = value > 0 and abs(value - rest.figure.value) * _NEAR <= whole.figure.value
+    mistyped = misadded(whole.figure.value, [rest.figure.value, *(part.figure.value for part in parts)])
+    return relations[-1] if len(alike) == _TWO and exact and (near or mistyped >= 1) else None
+
+
+def _left(passage: Passage, whole: Place, parts: list[Place], rest: Place) -> Relation:
+    """Return whether a figure is a whole less its parts."""
+    told = whole.figure
+    value = told.value - sum((part.figure.value for part in parts), told.value * 0)
+    bounds = told.range - Range.total(part.figure.range for part in parts)
+    formula = f"{told.text} − {' − '.join(part.figure.text for part in parts)} = {rest.figure.written(value)}"
+    computed = Computed(value, bounds, formula, (told, *(part.figure for part in parts)))
+    return compare("sum", rest.figure, computed, (passage.start, passage.end), _SCORE)

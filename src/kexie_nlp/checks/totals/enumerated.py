@@ -1,0 +1,127 @@
+"""Totals with their parts enumerated right before or behind them, where no word says that the parts make them up.
+
+省级学会148个，理科32个、工科51个、农科21个…; 省级30万元、市级24万元、县级32万元，三级共投入86万元. Such a run is taken for the parts only
+where it adds up to the total or nearly so.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kexie_nlp.checks.slips import misadded
+from kexie_nlp.checks.told import cues
+from kexie_nlp.checks.told.context import Passage, Place, same_unit
+from kexie_nlp.checks.totals.groups import Group, figures_of_list
+from kexie_nlp.checks.totals.wholes import is_family
+
+_OPENS: Final = re.compile(r"[^，。；\d]{0,16}?(?:[，,：:]|中[，,]?)[^，,：:]{0,12}$")
+_BETWEEN: Final = re.compile(r"[、，,；;]|(?P<behind>[^，。；、\d]{1,12}[、，,；;和及])")
+_SUMMED: Final = re.compile(r"[^，。；、\d]{0,12}[，,；;](?:[一-鿿]{0,6})?(?:共|总|合计|累计|计)[^，。；、\d]{0,8}$")
+_HALVES: Final = (("上半年", "下半年"), ("线上", "线下"), ("男", "女"))
+_GRADE: Final = re.compile(r"[特一二三]等奖|[金银铜]奖")
+_TWO_UNITS: Final = re.compile(r"([一-鿿])[（(]([一-鿿])[）)]")
+_LEVEL: Final = re.compile(r"中央|国家|省|市|县|区|乡|镇|自筹|社会")
+_SIGNS: Final = re.compile(r"[、，,；;：:和及]")
+_RANKS: Final = {"、": 1, "和": 1, "及": 1, "，": 2, ",": 2, "：": 2, ":": 2, "；": 3, ";": 3}
+_SAID: Final = re.compile(rf"分别|{cues.PARTIAL.pattern}")
+_TOTALLED: Final = re.compile(r"[，,；;](?:以上)?(?:(?:共计|合计|总计).*|共|计)")
+_ENTRIES: Final = re.compile(r"作品|收到|征集|报送|参赛|申报")
+_NOT_PARTS: Final = re.compile(r"其中|包括|包含|累计|每|增|减|较|比|上年|去年|得$|满分|等$|选举|选出|推选|聘|召开|审议|通过")
+_LEAST: Final = 3
+_TWO: Final = 2
+_CLEAR: Final = 1.5
+_MOST: Final = 30
+_NEAR: Final = 10  # a tenth of the total may be missing or too much
+_SURE: Final = 0.75
+_SCORE: Final = 0.6
+
+
+def enumerated_groups(passages: Sequence[Passage]) -> Iterator[Group]:
+    """Yield the totals of a line that a bare run of figures makes up or nearly does."""
+    for passage in passages:
+        places = figures_of_list(passage)
+        for index, place in enumerate(places):
+            if place.role == "level" and place.figure.kind in ("amount", "quantity") and place.figure.unit != "分":
+                behind, before = _behind(passage, places, index), _before(passage, places, index)
+                for runs in (
+                    [behind[:length] for length in range(len(behind), 1, -1)],
+                    [before[-length:] for length in range(len(before), 1, -1)],
+                ):
+                    if group := _group(passage, place, runs):
+                        yield group
+
+
+def _group(passage: Passage, total: Place, runs: Sequence[Sequence[Place]]) -> Group | None:
+    """Return a total with the parts that make it up, or, if none do, those of which it is clear that they should."""
+    is_totalled = bool(_TOTALLED.fullmatch(total.hidden))
+    groups = [Group(total, tuple(run), _SURE if is_totalled else _SCORE, passage) for run in runs]
+    fitting = next((group for group in groups if group.fits()), None)
+    if fitting is not None or not groups or (_ENTRIES.search(total.label) and cues.AWARD.search(groups[0].parts[0].label)):
+        return fitting
+    group, told = groups[0], total.figure.value
+    value = sum((part.figure.value for part in group.parts), told * 0)
+    enough = len(group.parts) >= _LEAST or _are_halves(group.parts) or is_totalled
+    exact = all(place.figure.exactness == "exact" for place in (total, *group.parts))
+    are_levels = all(_LEVEL.match(part.label) for part in group.parts)
+    near = abs(value - told) * _NEAR <= told or misadded(told, [part.figure.value for part in group.parts]) >= (1 if are_levels else _CLEAR)
+    return group if enough and exact and near else None
+
+
+def _are_halves(parts: Sequence[Place]) -> bool:
+    """Tell whether two parts are by their names all there are."""
+    labels = [part.label for part in parts]
+    return is_family(labels) or any(all(label.startswith(half) for label, half in zip(labels, pair, strict=False)) for pair in _HALVES)
+
+
+def _behind(passage: Passage, places: Sequence[Place], index: int) -> list[Place]:
+    """Return the run of figures right behind a total."""
+    run: list[Place] = []
+    ranks: list[int] = []
+    for place in places[index + 1 : index + _MOST]:
+        form = _BETWEEN if run else _OPENS
+        rank = _rank(place)
+        if not _is_part(passage, place, places[index]) or not form.match(place.hidden) or rank > max(ranks[1:2] or ranks[:1] or [rank]):
+            break
+        run.append(place)
+        ranks.append(rank)
+    goes_on = bool(run) and passage.text.startswith(("等", "以上"), run[-1].end - passage.start)
+    return run if len(run) >= _TWO and not goes_on and not _SAID.search(run[0].hidden) else []
+
+
+def _before(passage: Passage, places: Sequence[Place], index: int) -> list[Place]:
+    """Return the run of figures right before a total that a word such as 共 or 总 marks as one."""
+    total = places[index]
+    if not _SUMMED.match(total.hidden) or cues.COMPARED.search(total.hidden):
+        return []
+    run: list[Place] = []
+    ranks: list[int] = []
+    for place in reversed(places[max(0, index - _MOST) : index]):
+        if not _is_part(passage, place, total) or (ranks and ranks[0] > _rank(total)):
+            break
+        run.insert(0, place)
+        if not _BETWEEN.match(place.hidden) or (len(ranks) > 1 and _rank(place) > max(ranks)):
+            break
+        ranks.append(_rank(place))
+    return run if len(run) >= _TWO else []
+
+
+def _is_part(passage: Passage, place: Place, total: Place) -> bool:
+    """Tell whether a figure may be one of a run of parts."""
+    return (
+        place.role == "level"
+        and place.depth == total.depth
+        and (_same_unit(place, total) or bool(_GRADE.match(passage.text, place.end - passage.start)))
+        and not _NOT_PARTS.search(place.hidden)
+        and "。" not in place.hidden
+    )
+
+
+def _same_unit(place: Place, total: Place) -> bool:
+    """Tell whether a figure can be added to others that make up a total; 75个（名） counts what is told in 个 and in 名."""
+    units = _TWO_UNITS.fullmatch(total.figure.unit)
+    return same_unit(place.figure, total.figure) or bool(units and place.figure.kind == "quantity" and place.figure.unit in units.groups())
+
+
+def _rank(place: Place) -> int:
+    """Return how weighty the weightiest sign between a figure and the one before is."""
+    return max((_RANKS[match[0]] for match in _SIGNS.finditer(place.hidden)), default=0)

@@ -1,0 +1,276 @@
+"""Totals and the parts told of them, within one line of running text: 其中, brackets, colons before; 合计, 小计 behind."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from kexie_nlp.checks.relations import Computed, joined
+from kexie_nlp.checks.told import cues
+from kexie_nlp.checks.told.context import Passage, Place, same_unit
+from kexie_nlp.checks.told.figures import Range
+from kexie_nlp.checks.totals.wholes import completeness, is_family
+
+_SEPARATOR: Final = re.compile(r"[、，,；;。]")
+_RANK: Final = {"、": 1, "，": 2, ",": 2, "；": 3, ";": 3, "。": 4}
+_NEW_CLAIM: Final = re.compile(r"获|取得|评出|评选|参加|组织|举办|赢得|斩获|摘得")
+_OTHER_CLAIM: Final = re.compile(
+    r"[；;]\s*(?:[上下]半年|(?:选举|选出|推选|表彰|评选|聘请|任命|增补|新建|举办|组织)|(?:收入|支出)(?:总计|合计))"
+)
+_NUMBER_OF_PARTS: Final = re.compile(
+    r"[一二两三四五六七八九十]{1,2}(?:大?[块项类级]|(?:个|大)?(?:部分|方面|板块)|年|个?季度)(?=[一-鿿]{0,3}(?:组成|构成|合计|累计|共|总计|[:：]))"
+)
+_CONTINUED: Final = re.compile(r"其中|包括|分别")
+_BROKEN_DOWN: Final = re.compile(  # a sentence that tells the parts of the first total of the one before
+    r"(?:资金|经费|支出)?(?:具体|主要)?(?:安排|构成|分配|使用|用途|去向|组成)(?:情况)?(?:如下|为|是)?[:：]|按[一-鿿]{1,8}(?:分|划分|统计|看)(?:类)?[，,:：]|从[一-鿿]{1,8}看[，,:：]|分[一-鿿]{1,6}看[，,:：]"
+)
+_GRANTED: Final = re.compile(r"追加|下达|调增|增拨")  # 年中追加38万元，其中…: a change, and a total of its own
+_TOGETHER: Final = re.compile(r"[，,](?:总|合|一)?共(?:有|计|获|奖励|评出|表彰|产生|决出)?")
+_ARE_AWARDS: Final = re.compile(r"(?:作品|选手|学生|项目)?(?:获奖|奖)")
+_LEFT: Final = re.compile(r"(?:年末|年终|期末)?(?:结转|结余)")  # what is left is no part of what was spent
+_OPENING: Final = re.compile(r"(?:年初|上年)(?:财政拨款)?(?:结转|结余)")
+_GONE: Final = re.compile(r"(?:注销|撤销|取消|退出)了?$")  # what went is no whole
+_GOT: Final = re.compile(r"自评|得")
+_GRADE: Final = re.compile(r"[特一二三四]等奖$|[金银铜]奖$")
+_INNER: Final = re.compile(r"(?:主要|具体|分别)?(?:包括|包含)[：:]?[^，。；：]*$")
+_TWO: Final = 2
+_SPREAD: Final = Decimal("0.75")  # three times the deviation of a rounded figure, squared
+_LONGEST: Final = 60  # figures of a list
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A total and the parts told of it.
+
+    Attributes:
+        total: the figure.
+        parts: in reading order.
+        complete: how sure it is that the parts are meant to make up the whole, 0 to 1.
+        passage: where the total stands.
+    """
+
+    total: Place
+    parts: tuple[Place, ...]
+    complete: float
+    passage: Passage
+
+    def computed(self) -> Computed:
+        """Return the sum of the parts."""
+        figures = tuple(part.figure for part in self.parts)
+        value = sum((figure.value for figure in figures), self.total.figure.value * 0)
+        bounds = self._bounds()
+        return Computed(value, bounds, f"{joined(figures)} = {self.total.figure.written(value)}", figures)
+
+    def fits(self) -> bool:
+        """Tell whether the parts make up the total."""
+        return self._bounds().meets(self.total.figure.range)
+
+    def _bounds(self) -> Range:
+        """Return what the parts may make; sums told without decimals, all in one scale, do not all miss the same way by rounding."""
+        bounds = Range.total(part.figure.range for part in self.parts)
+        figures = [self.total.figure, *(part.figure for part in self.parts)]
+        step = figures[0].step
+        is_round = step > 0 and all(one.step == step == one.scale and one.exactness == "exact" for one in figures)
+        if not is_round or len(self.parts) < _TWO:
+            return bounds
+        middle = (bounds.low + bounds.high) / 2
+        return bounds if abs(middle - figures[0].value) <= step * (_SPREAD * len(figures)).sqrt() else Range(middle, middle)
+
+
+def groups_in(passages: Sequence[Passage]) -> Iterator[Group]:
+    """Yield the totals of a line with their parts, as far as they stand in that line."""
+    for number, passage in enumerate(passages):
+        places = figures_of_list(passage)
+        own = len(places)
+        behind = passages[number + 1] if number + 1 < len(passages) else None
+        if behind is not None and _CONTINUED.match(behind.text):
+            places += behind.places
+        elif behind is not None and _BROKEN_DOWN.match(behind.text) and not _CONTINUED.search(passage.text):
+            first = next((at for at, place in enumerate(places) if place.role in ("level", "to", "budget")), own)
+            if first < own and (group := _parts_behind(passage, [*places, *behind.places], first)):
+                yield group
+        for index in range(own):
+            if places[index].role == "by" and _GRANTED.search(places[index].lead) and (group := _parts_behind(passage, places, index)):
+                yield group
+            if places[index].role in ("level", "to", "budget"):
+                if group := _parts_behind(passage, places, index):
+                    yield group
+                if group := _parts_before(passage, places, index):
+                    yield group
+
+
+def figures_of_list(passage: Passage) -> list[Place]:
+    """Return the figures of a sentence without those that only say how many parts there are (由四块组成, 三年累计, 两项合计)."""
+    found: list[Place] = []
+    skipped: Place | None = None
+    for place in passage.places:
+        if skipped is not None:
+            before = skipped.lead + skipped.figure.text
+            place, skipped = replace(place, lead=before + place.lead, hidden=skipped.hidden + skipped.figure.text + place.hidden), None
+        if _NUMBER_OF_PARTS.match(passage.text, place.start - passage.start) and place.role == "level":
+            skipped = place
+        else:
+            found.append(place)
+    return found
+
+
+def _parts_behind(passage: Passage, places: list[Place], index: int) -> Group | None:
+    """Return the total at ``index`` with the parts that follow it, if parts do."""
+    total = places[index]
+    opening = _opening(places, index, passage.end)
+    if opening is None or _GONE.search(total.label):
+        return None
+    if index + 1 < len(places) and places[index + 1].role == "completion" and places[index + 1].lead == "的":
+        return None  # 完成目标60场的103%，其中…: the parts are those of the result
+    first, how = opening
+    run = _run(places, first, total, bracket=places[first].depth > total.depth)
+    if run and _is_one_grade(total, run[0], passage):
+        return None
+    totals = [total]
+    if places[first].start >= passage.end:
+        # a sentence of its own (其中：…) may speak of any total of the one before: 支出63.4万元，结余3.4万元。其中…
+        before = places[max(0, index - _LONGEST) : index]
+        totals += [place for place in before if place.role in ("level", "to") and same_unit(place.figure, total.figure)]
+    groups = [Group(place, tuple(extent), 0.0, passage) for place in totals for extent in _extents(total, run)]
+    group = next((group for group in groups if group.fits()), groups[0] if groups else None)
+    if group is None:
+        return None
+    near = places[index : first + _LONGEST + 1]
+    return replace(group, complete=completeness(group.total, group.parts, how, passage, near))
+
+
+def _opening(places: list[Place], index: int, end: int) -> tuple[int, str] | None:
+    """Return where the parts of a total begin and by which words they do so, or None; its sentence ends at ``end``."""
+    total = places[index]
+    for at in range(index + 1, min(len(places), index + _LONGEST)):
+        place = places[at]
+        lead = place.hidden
+        if (closing := _closing(lead)) is not None and place.depth <= total.depth and total.depth:
+            return None
+        openers = list(cues.LIST_OPEN.finditer(lead, closing or 0))
+        if openers:
+            before = lead[: openers[0].start()]
+            if (re.search("[；。]", before) and not place.depth > total.depth) or cues.REASON.search(lead) or cues.COMPARED.search(before):
+                return None
+            if openers[0][0] in "：:（(" and at > index + 1 and place.start < end:
+                return None
+            return (at, lead[openers[0].start() :]) if place.role == "level" else None
+        if _is_aside(place, total, index, at):
+            continue
+        if place.role == "level" and place.depth == total.depth:
+            return (at, "") if at == index + 1 and is_family([other.label for other in places[at : at + 3]]) else None
+    return None
+
+
+def _is_aside(place: Place, total: Place, index: int, at: int) -> bool:
+    """Tell whether a figure right behind a total counts it in another unit (接待112批次、1428人次，其中…)."""
+    is_count = place.figure.kind == total.figure.kind == "quantity" and not same_unit(place.figure, total.figure)
+    return at == index + 1 and is_count and place.role == "level" and bool(re.fullmatch(r"[、，,](?:共|计|累计)?", place.lead))
+
+
+def _closing(lead: str) -> int | None:
+    """Return where a bracket that was open before ``lead`` closes in it, or None."""
+    depth = 0
+    for at, char in enumerate(lead):
+        depth += (char in "（(") - (char in "）)")
+        if depth < 0:
+            return at + 1
+    return None
+
+
+def _run(places: list[Place], first: int, total: Place, *, bracket: bool) -> list[Place]:
+    """Return the levels in the list that begins at ``first``, those in deeper brackets left out; 收入总计 holds what was carried over."""
+    head = places[first]
+    run: list[Place] = []
+    is_inner = False
+    for place in places[first : first + _LONGEST]:
+        # 人员经费16万元，主要包括：工资9万元、津贴7万元；公用经费…: parts of a part, up to a weightier sign
+        is_inner = place is not head and not re.search("[；;。]", place.hidden) and (is_inner or bool(_INNER.search(place.hidden)))
+        if is_inner:
+            continue
+        if place is not head and (place.depth < head.depth or (bracket and place.depth == head.depth and _left(place, head))):
+            break
+        if place.depth > head.depth:
+            continue
+        if place is not head and (
+            re.search(r"其中|。", place.lead)
+            or _OTHER_CLAIM.search(place.lead)
+            or (_LEFT.match(place.label) and not _LEFT.match(head.label) and "总计" not in total.lead)
+        ):
+            break
+        is_opening = place.role == "former" and _OPENING.match(place.label) and "总计" in total.lead
+        if (place.role == "level" or is_opening) and place.figure.kind == head.figure.kind:
+            if not same_unit(place.figure, head.figure):
+                break
+            run.append(place)
+    return run
+
+
+def _left(place: Place, head: Place) -> bool:
+    """Tell whether the bracket in which ``head`` stands closes before a figure that stands in another one."""
+    closing = _closing(place.hidden)
+    return closing is not None and (
+        place.depth == head.depth and place.hidden[:closing].count("（") + place.hidden[:closing].count("(") == 0
+    )
+
+
+def _extents(total: Place, run: list[Place]) -> Iterator[list[Place]]:
+    """Yield how far a list may reach, the most natural first: to where the separators grow weightier than the first one."""
+    are_awards = bool(run) and all(cues.AWARD.search(part.label) for part in run[:2]) and bool(cues.AWARD_TOTAL.search(total.lead))
+    if not run or not (same_unit(total.figure, run[0].figure) or (are_awards and total.figure.kind == run[0].figure.kind)):
+        return
+    ranks = [max((_RANK[match[0]] for match in _SEPARATOR.finditer(part.hidden)), default=1) for part in run]
+    limit = max(ranks[1:2] or [1])
+    end = len(run)
+    for at in range(2, len(run)):
+        goes_on = are_awards and cues.AWARD.search(run[at].label) and not _NEW_CLAIM.search(run[at].lead)
+        if ranks[at] > limit and not goes_on:
+            end = at
+            break
+    yield run[:end]
+    for other in range(len(run), 1, -1):
+        if other != end and (other == len(run) or ranks[other] >= _TWO):
+            yield run[:other]
+
+
+def _is_one_grade(total: Place, part: Place, passage: Passage) -> bool:
+    """Tell whether a number is that of one grade of prizes beside others (10篇论文获一等奖，二等奖、三等奖分别为35篇和80篇)."""
+    between = passage.text[total.end - passage.start : part.start - passage.start]
+    return bool(re.match(r"[^，。；]{0,6}(?:获|评为|荣获)[^，。；]{0,8}[特一二三]等奖[，；]", between))
+
+
+def _are_awards(behind: str, parts: Sequence[Place]) -> bool:
+    """Tell whether a number (…，共120幅) is one of prizes: the word says so, or it stands alone behind grades."""
+    return bool(_ARE_AWARDS.match(behind)) or (bool(re.match(r"[，,。；;]|$", behind)) and all(_GRADE.search(part.label) for part in parts))
+
+
+def _parts_before(passage: Passage, places: list[Place], index: int) -> Group | None:
+    """Return the total at ``index`` with the parts told before it (A 3万元，B 2万元，合计5万元)."""
+    total = places[index]
+    behind = passage.text[total.end - passage.start :] if total.end <= passage.end else ""
+    if index < _TWO or not (
+        cues.SUM_AFTER.search(total.hidden) or (_TOGETHER.fullmatch(total.lead) and _are_awards(behind, places[index - _TWO : index]))
+    ):
+        return None
+    run: list[Place] = []
+    some = places[max(0, index - _LONGEST) : index]
+    if total.figure.unit == "分" and any(place.lead.endswith("得") for place in some):
+        some = [place for place in some if place.lead.endswith("得")]  # 决策20分得19分: its full marks and those given
+    if sum(bool(_GRADE.search(place.label)) for place in some[-_TWO:]) == _TWO:
+        some = [place for place in some if cues.AWARD.search(place.label)]  # of works sent in, prizes are no more than a part
+    for place in reversed(some):
+        if place.depth > total.depth:
+            continue
+        if place.depth < total.depth or place.role not in ("level", "share", "by", "completion", "budget"):
+            break
+        if place.role in ("level", "budget") and place.figure.kind == total.figure.kind:
+            if not same_unit(place.figure, total.figure) or cues.SUM_AFTER.search(place.hidden):
+                break
+            run.insert(0, place)
+            if re.search(r"[：:。]|其中", place.hidden):
+                break
+    if total.figure.unit == "分":  # 投入10分，自评9分；…，合计: what was got, not what could be
+        run = [part for part in run if _GOT.search(part.lead)] or run
+    groups = [Group(total, tuple(run[-length:]), 0.8, passage) for length in range(len(run), 1, -1)]
+    return next((group for group in groups if group.fits()), groups[0] if groups else None)

@@ -1,0 +1,229 @@
+"""Whether what there was, what came and what went make what there is (原有48家，新建9家，达到57家)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from kexie_nlp.checks.arithmetic import rate_of
+from kexie_nlp.checks.relations import Computed, Relation, compare
+from kexie_nlp.checks.told.context import Context, Passage, Place, key_of, same_unit
+from kexie_nlp.checks.told.figures import Range
+
+_OPENING: Final = re.compile(
+    r"原有|原来|原为|此前|年初|期初|上年(?:度|末|底|年末|年底)?|去年(?:末|底|年末|年底)?|(?:19|20)\d\d年(?:底|末|12月底|12月末)|由|从|已有|在现有|在(?:19|20)\d\d年[底末]?|现有(?=.*基础上)"
+)
+_CAME: Final = re.compile(
+    r"(?:再建|再增|新招|招聘|录用|新增|新建|新建立|新成立|新组建|新发展|新设立?|新吸收|新注册|新认定|新命名|新创建|新入会|新招|发展|增加|调入|转入|招录|增设|增选|增补|新加入|新登记|新培育|新挂牌|登记|建立|成立)(?:了|[一-鿿]{0,14})$"
+)
+_WENT: Final = re.compile(
+    r"(?:离开|离职|撤销|注销|取消|撤并|合并|减少|退出|退会|除名|调出|转出|退休|辞职|淘汰|摘牌|报废|关停|解散|去世|清退|核销|流失|停办)(?:了|[一-鿿]{0,10})$"
+)
+_CLOSING: Final = re.compile(
+    r"(?:累计|总数|总量|总计|总共|共有|现有|现共有|目前|年末|年底|期末|达到|达|增至|增加到|增加至|扩大到|发展到|上升到|减至|减少到|降至|实有|保有)[一-鿿（）()]{0,12}$"
+)
+_NARROW: Final = re.compile(r"其中|[国省市县区]级|女|专职|兼职|计划|目标|力争|拟|预算|占|累计(?:新|发展|注销)|历年|近[两三四五]年|共新")
+_PLANNED: Final = re.compile(r"计划|力争|目标|拟|明年|将|预计|争取|到20\d\d年")
+_OTHER_TIME: Final = re.compile(r"近[二两三四五六七八九十]年|以来|五年来|三年来|届[内期]")
+_HAPPENED: Final = re.compile(
+    r"再[建增]|(?:19|20)\d\d年|年度|年[初末底]|上年|去年|今年|全年|原有?来?|此前|由|从|已|现|目前|共|有|总数?量?|累计|达到?"
+    r"|新(?:增设?|建立?|成立|组建|发展|设立?|吸收|注册|认定|命名|创建|入会|招|加入|登记|培育|挂牌)?|发展|增[至加设选补]到?"
+    r"|全[市县区省州旗]|我[市县区省会]|撤销|注销|减少|取消|退[出休会]|[转调][入出]|[数了底末初为是实，,到至]"
+)
+_BRACKET: Final = re.compile(r"[（(](?:上年|去年|(?:19|20)\d\d年)[底末]?[^，。；（）()\d]{0,6}")
+_TAIL: Final = re.compile(r"[（(].*?[）)]")
+_BASIS: Final = re.compile(r"^.*?基础上[，,]?")  # 在现有76个学会的基础上新增8个
+_NUMBERING: Final = re.compile(r"^\s*[（(]?[\d一二三四五六七八九十]{1,3}[)）.、．]\s*")
+_OF_LEVEL: Final = re.compile(r"[国省市县区]级")
+_MOST: Final = 5
+_SCORE: Final = 0.7
+_DOUBT: Final = 0.6
+_NAME: Final = 2
+
+
+def check_stocks(context: Context) -> Iterator[Relation]:
+    """Yield whether a stock is the one before with what came and without what went, told in one line."""
+    for line in context.paragraphs():
+        told = [(passage, place) for passage in line for place in passage.places]
+        for at, (passage, place) in enumerate(told):
+            if _is_closing(passage, place):
+                yield from _forward(line, told, at)
+                yield from _growth(passage, place)
+                yield from _with_former(passage, place)
+            if place.role == "by" and "净" in place.lead and place.figure.kind == "quantity":
+                yield from _net(passage, place)
+        for at, (first, second) in enumerate(pairwise(told)):
+            if first[1].role in ("from", "former") and second[1].role == "to" and first[0] is second[0]:
+                yield from _flow_first(told, at)
+                yield from _flow_behind(told, at)
+
+
+def _is_closing(passage: Passage, place: Place) -> bool:
+    """Tell whether a count is that of a stock after what happened to it."""
+    if place.figure.kind != "quantity" or place.role not in ("level", "to") or place.depth:
+        return False
+    chunk = _last(place.lead)
+    return (bool(_CLOSING.search(chunk)) or place.role == "to") and not _NARROW.search(chunk) and not _CAME.search(chunk)
+
+
+def _last(lead: str) -> str:
+    """Return the last clause of the words before a figure, without brackets."""
+    return re.split(r"[，,。；;、：:]", _TAIL.sub("", _NUMBERING.sub("", lead)).rstrip("：: "))[-1]
+
+
+def _flow(place: Place, closing: Place, *, is_of_level: bool = False) -> int:
+    """Return 1 of a count that came, -1 of one that went, 0 of neither; ``is_of_level`` if 市级 before it narrows nothing."""
+    if not same_unit(place.figure, closing.figure) or place.depth or place.role in ("from", "to"):
+        return 0
+    told = _last(place.lead)
+    chunk = _BASIS.sub("", told)
+    if chunk != told or is_of_level:
+        chunk = _OF_LEVEL.sub("", chunk)  # 在42家的基础上新成立市级学会3家: the base is of the same level
+    if _NARROW.search(chunk) or (place.role == "by" and "新" not in chunk[-_NAME:]):
+        return 0
+    return 1 if _CAME.search(chunk) else -1 if _WENT.search(chunk) else 0
+
+
+def _forward(line: Sequence[Passage], told: Sequence[tuple[Passage, Place]], at: int) -> Iterator[Relation]:
+    """Yield whether a stock follows from those before it: what there was, what came and what went."""
+    passage, closing = told[at]
+    flows: list[tuple[int, Place]] = []
+    for where, place in reversed(told[max(0, at - _MOST) : at]):
+        is_plan = where is not passage and _PLANNED.search(where.text)
+        if line.index(passage) - line.index(where) > 1 or is_plan or _OTHER_TIME.search(where.text):
+            return
+        if not same_unit(place.figure, closing.figure) or place.role in ("share", "completion"):
+            continue
+        sign = _flow(place, closing)
+        if sign:
+            flows.insert(0, (sign, place))
+            continue
+        if flows and _is_opening(place) and _is_one_thing(place, flows, closing):
+            yield _compared(passage, place, flows, closing)
+        return
+
+
+def _with_former(passage: Passage, closing: Place) -> Iterator[Relation]:
+    """Yield whether a stock is that of the year before, told behind it in brackets, with what came (新增6辆，总数达38辆（上年32辆）)."""
+    at = passage.places.index(closing)
+    if not 0 < at < len(passage.places) - 1:
+        return
+    came, former = passage.places[at - 1], passage.places[at + 1]
+    if (
+        _flow(came, closing) != 1
+        or former.role != "former"
+        or not _BRACKET.fullmatch(former.lead)
+        or not same_unit(came.figure, former.figure)
+    ):
+        return
+    if _is_one_thing(came, [], closing):
+        yield _compared(passage, former, [(1, came)], closing)
+
+
+def _net(passage: Passage, net: Place) -> Iterator[Relation]:
+    """Yield whether what came without what went is the growth that is told (新招16人、离开12人，年末59人，比年初净增4人)."""
+    places = passage.places[max(0, passage.places.index(net) - _MOST) : passage.places.index(net)]
+    flows = [(sign, place) for place in places if (sign := _flow(place, net))]
+    if sorted(sign for sign, _ in flows) != [-1, 1] or _PLANNED.search(passage.text):
+        return
+    came, went = (place.figure for _, place in sorted(flows, key=lambda flow: -flow[0]))
+    formula = f"{came.text} − {went.text} = {net.figure.written(came.value - went.value)}"
+    computed = Computed(came.value - went.value, came.range - went.range, formula, (came, went))
+    if net.sign > 0:
+        yield compare("sum", net.figure, computed, (passage.start, passage.end), _DOUBT)
+
+
+def _growth(passage: Passage, closing: Place) -> Iterator[Relation]:
+    """Yield whether a stock grew by the rate that follows from what came (新建15家，总数达97家，比上年末增长18.29%)."""
+    at = passage.places.index(closing)
+    if not 0 < at < len(passage.places) - 1 or _PLANNED.search(passage.text):
+        return
+    came, rate = passage.places[at - 1], passage.places[at + 1]
+    between = passage.text[came.end - passage.start : rate.start - passage.start]
+    if _flow(came, closing) != 1 or rate.role != "by" or rate.figure.kind != "percent" or re.search(r"[；;。]", between):
+        return
+    computed = rate_of(closing.figure, came.figure, 1)
+    if computed is not None and rate.sign > 0 and _is_one_thing(came, [], closing):
+        yield compare("change", rate.figure, computed, (passage.start, passage.end), _DOUBT)
+
+
+def _is_opening(place: Place) -> bool:
+    """Tell whether a count is that of a stock before."""
+    if place.depth or place.role not in ("former", "from", "level"):
+        return False
+    chunk = re.split(r"[。；;]", place.lead)[-1]
+    is_base = chunk.endswith("在现有") or bool(_OPENING.search(chunk))
+    return is_base and not _NARROW.search(_OF_LEVEL.sub("", _last(place.lead))) and not re.search(r"比|较|新增|新建", _last(place.lead))
+
+
+def _is_one_thing(opening: Place, flows: Sequence[tuple[int, Place]], closing: Place) -> bool:
+    """Tell whether what there was, came and is may be one thing: they are named alike, or not named again; 活跃志愿者 are not all."""
+    before = [name for place in (opening, *(flow for _, flow in flows)) if len(name := _name(place)) >= _NAME]
+    after = _name(closing)
+    level = _OF_LEVEL.search(_last(opening.lead))
+    if level and (after or any(len(_name(place)) >= _NAME for _, place in flows)) and level[0] not in _last(closing.lead):
+        return False
+    is_like = all(one in other or other in one for one, other in pairwise(before))
+    return is_like and (len(after) < _NAME or not before or any(after in name for name in before))
+
+
+def _name(place: Place) -> str:
+    """Return what a count is of, without the words for what happened to it."""
+    return _HAPPENED.sub("", key_of(_BASIS.sub("", _last(place.lead)))).removesuffix("在")
+
+
+def _compared(passage: Passage, opening: Place, flows: Sequence[tuple[int, Place]], closing: Place) -> Relation:
+    """Return whether a stock is the one before with its changes."""
+    value: Decimal = opening.figure.value
+    bounds: Range = opening.figure.range
+    formula = opening.figure.text
+    for sign, place in flows:
+        value += sign * place.figure.value
+        bounds = bounds + place.figure.range if sign > 0 else bounds - place.figure.range
+        formula += f" {'+' if sign > 0 else '−'} {place.figure.text}"
+    sources = (opening.figure, *(place.figure for _, place in flows))
+    computed = Computed(value, bounds, f"{formula} = {closing.figure.written(value)}", sources)
+    return compare("sum", closing.figure, computed, (passage.start, passage.end), _SCORE)
+
+
+def _flow_first(told: Sequence[tuple[Passage, Place]], at: int) -> Iterator[Relation]:
+    """Yield whether what came, told first, is the difference of what there was and is (新增15个，总数由62个增至77个)."""
+    (passage, opening), (_, closing) = told[at], told[at + 1]
+    if not same_unit(opening.figure, closing.figure) or not at:
+        return
+    before = [place for where, place in told[max(0, at - 2) : at] if where is passage and same_unit(place.figure, closing.figure)]
+    is_of_level = not _name(opening) or _OF_LEVEL.search(_last(opening.lead)) is not None
+    flows = [(sign, place) for place in before if (sign := _flow(place, closing, is_of_level=is_of_level))]
+    if sorted(sign for sign, _ in flows) == [-1, 1] and _have_one_end([*before, opening]) and not _OTHER_TIME.search(passage.text):
+        yield _compared(passage, opening, flows, closing)
+        return
+    between = passage.text[before[-1].end - passage.start : opening.start - passage.start] if before else "。"
+    if len(flows) != 1 or _PLANNED.search(passage.text) or re.search(r"[。；;]", between) or flows[0][1] is not before[-1]:
+        return
+    if len(before) > 1 and flows[0][1].lead.startswith("、"):
+        return  # one of two changes was not understood
+    if _is_one_thing(opening, flows, closing):
+        yield _compared(passage, opening, flows, closing)
+
+
+def _have_one_end(places: Sequence[Place]) -> bool:
+    """Tell whether the names of what came, went and was there end in one word (新成立学会, 注销长期不活动学会, 市级学会由)."""
+    ends = {name[-_NAME:] for place in places if (name := _name(place))}
+    return len(ends) == 1 and len(ends.pop()) == _NAME and not re.search(r"[。；;]", "".join(place.lead for place in places[1:]))
+
+
+def _flow_behind(told: Sequence[tuple[Passage, Place]], at: int) -> Iterator[Relation]:
+    """Yield whether what came and went, told behind, makes the difference (由62家变为58家，新登记6家、注销10家)."""
+    (passage, opening), (_, closing) = told[at], told[at + 1]
+    behind = [place for where, place in told[at + 2 : at + 2 + _MOST] if where is passage]
+    flows: list[tuple[int, Place]] = []
+    for place in behind:
+        sign = _flow(place, closing)
+        if not sign:
+            break
+        flows.append((sign, place))
+    if 1 in {sign for sign, _ in flows} and not re.search(
+        r"[。；;]", passage.text[closing.end - passage.start : flows[-1][1].start - passage.start]
+    ):
+        yield _compared(passage, opening, flows, closing)

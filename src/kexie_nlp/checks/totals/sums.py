@@ -1,0 +1,88 @@
+"""Whether the parts add up to the total, and if not, whether one of them is told in the wrong unit."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from kexie_nlp.checks.relations import Relation, compare
+from kexie_nlp.checks.slips import misadded
+from kexie_nlp.checks.told.figures import Range
+from kexie_nlp.checks.totals.groups import Group
+from kexie_nlp.checks.totals.wholes import FAMILIES, overlap
+
+_WAN: Final = Decimal(10_000)
+_RATE: Final = re.compile(r"率|满意|完成|进度|增长|提高|覆盖")
+_OF_PLACES: Final = re.compile(r"[一-鿿]{0,6}[:：（(]")  # 分布在8个县区：甲县3个、乙县4个…
+_PAIRED: Final = (re.compile(r"编制|计划|应到|目标"), re.compile(r"实有|在编|在岗|实际|实到|完成"))  # two counts of each part
+# counted under two of the parts
+_BOTH: Final = re.compile(r"同时(?:入选|获|兼|具|享|为|是)|兼有|兼具|去重|重复计|有交叉|交叉重|实际涉及|[，,；;（(]实有(?=\d)")
+_EXCESS: Final = 0.75
+
+
+def check_sums(groups: Sequence[Group]) -> Iterator[Relation]:
+    """Yield whether each total is the sum of its parts; of parts that need not be all, only where they hold or exceed it."""
+    for group in groups:
+        if group.fits():
+            yield compare("sum", group.total.figure, group.computed(), (group.passage.start, group.passage.end), 0.0)
+        elif slip := unit_slip(group):
+            yield slip
+        elif score := _score(group):
+            yield compare("sum", group.total.figure, group.computed(), (group.passage.start, group.passage.end), score)
+
+
+def _score(group: Group) -> float:
+    """Return how sure it is that parts that do not make up their total are an error; a total may just say how many there are."""
+    if group.total.figure.value == len(group.parts) and _OF_PLACES.match(group.passage.text, group.total.end - group.passage.start):
+        return 0.0
+    if group.total.figure.kind == "quantity" and _BOTH.search(group.passage.text):
+        return 0.0
+    if group.computed().range.low <= group.total.figure.range.high:
+        return group.complete
+    labels = [part.label for part in group.parts]
+    if all(any(form.search(part.lead) for part in group.parts) for form in _PAIRED) and group.total.figure.kind == "quantity":
+        return 0.0
+    if group.total.figure.kind == "percent" and _are_rates(group):
+        return 0.0
+    if group.complete >= 0.75 or any(set(labels) == set(family) for family in FAMILIES):
+        return max(group.complete, 0.8)
+    if len(labels) > 1 and group.total.figure.kind == "quantity" and overlap(labels, group.total.figure.unit):
+        return 0.0
+    if len(labels) > 1:
+        told = [part.figure.value for part in group.parts]
+        is_near = 2 * sum(told) <= 3 * group.total.figure.value or misadded(group.total.figure.value, told) >= 1
+        return _EXCESS if group.complete else 0.6 if is_near else 0.0
+    return 0.7 if "其中" in group.parts[0].lead else 0.0
+
+
+def _are_rates(group: Group) -> bool:
+    """Tell whether percentages are rates of several things, which no one adds up (满意度94%，其中甲95%、乙93%)."""
+    told = (group.total, *group.parts)
+    is_named = any(_RATE.search(place.label) for place in told)
+    return is_named or any(2 * part.figure.value > group.total.figure.value for part in group.parts[1:])
+
+
+def unit_slip(group: Group) -> Relation | None:
+    """Return that one part makes the sum right when 元 is read for 万元 or 万元 for 元, if one does."""
+    total = group.total.figure
+    if total.kind != "amount":
+        return None
+    ranges = [part.figure.range for part in group.parts]
+    for part, own in zip(group.parts, ranges, strict=True):
+        others = Range.total(other for other in ranges if other is not own)
+        for factor, unit in ((_WAN, "万元"), (1 / _WAN, "元")):
+            if (
+                own.low > 0
+                and own.low * factor > total.step
+                and (others + own.times(factor)).meets(total.range)
+                and (factor > 1) != ("万" in part.figure.text)
+            ):
+                number = part.figure.text.replace("万", "").removesuffix("元")
+                told = f"{number}{unit}"
+                listed = " + ".join(told if other is part else other.figure.text for other in group.parts)
+                spans = ((part.start, part.end), (total.start, total.end), *((o.start, o.end) for o in group.parts if o is not part))
+                difference = part.figure.value - part.figure.value * factor
+                explanation = f"{listed} = {total.text}，只有把{part.figure.text}读作{told}才相符"
+                quote = (max(part.start - len(part.lead), group.passage.start), part.end + 20)
+                return Relation("unit", False, part.figure.text, told, spans, quote, explanation, difference, 0.95)
+    return None

@@ -1,0 +1,263 @@
+"""Whether the rows and columns of a table add up to its totals."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from kexie_nlp.checks.relations import Computed, Relation, compare
+from kexie_nlp.checks.told.context import Context
+from kexie_nlp.checks.told.figures import Figure, Range
+from kexie_nlp.checks.told.grid import Grid, Row
+
+_PROVEN: Final = 0.9
+_FLAT: Final = 0.75
+_HUNDRED: Final = Decimal(100)
+_MOST_SHOWN: Final = 14
+_MOST_TOTALS: Final = 12
+_MOST_SHORT: Final = 8
+_MOST_SUMS: Final = 2000
+_MOST_CARRIED: Final = 10
+_MOST_BELOW: Final = 25
+_GRAND: Final = r"(?:收入|支出)?总计"
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A total and one way to read which figures make it up."""
+
+    total: Figure
+    parts: tuple[Figure, ...]
+
+    def holds(self) -> bool:
+        """Tell whether the parts make up the total."""
+        return Range.total(part.range for part in self.parts).meets(self.total.range)
+
+    def counts(self) -> bool:
+        """Tell whether it says something: more than one part is more than nothing."""
+        return sum(part.value != 0 for part in self.parts) > 1
+
+    def relation(self, score: float) -> Relation:
+        """Return it as a relation."""
+        value = sum((part.value for part in self.parts), Decimal(0))
+        shown = [part.text for part in self.parts if part.value]
+        told = " + ".join(shown) if len(shown) <= _MOST_SHOWN else f"{' + '.join(shown[:3])} + …（共{len(shown)}项）"
+        formula = f"{told} = {self.total.written(value)}"
+        bounds = Range.total(part.range for part in self.parts)
+        return compare("sum", self.total, Computed(value, bounds, formula, self.parts), (self.total.start, self.total.end), score)
+
+
+def check_tables(context: Context) -> Iterator[Relation]:
+    """Yield whether the rows and columns of each table add up."""
+    for grid in context.grids:
+        yield from _rows(grid)
+        yield from _columns(grid)
+        yield from _account_totals(grid)
+
+
+def _rows(grid: Grid) -> Iterator[Relation]:
+    """Yield whether the columns of a table make up their totals, row of totals by row of totals."""
+    rows = grid.rows
+    columns = [column for column in grid.columns() if grid.adds_up(column)]
+    for at, row in enumerate(rows):
+        if row.is_total:
+            ways = list(_ways(rows, at))
+            yield from _judged(grid, row, [column for column in columns if column in row.values], ways)
+    yield from _parents(rows, columns)
+
+
+def _account_totals(grid: Grid) -> Iterator[Relation]:
+    """Yield whether what came in or went out in the year and what was carried over make up the total of an account (总计)."""
+    rows = grid.rows
+    for at, row in enumerate(rows):
+        name = re.sub(r"[\s（(].*", "", row.name)
+        if not re.fullmatch(r"本年(?:收入|支出)(?:合计|小计|总计)", name):
+            continue
+        last = next((other for other in range(at + 1, min(len(rows), at + _MOST_CARRIED)) if re.fullmatch(_GRAND, rows[other].name)), None)
+        between = rows[at + 1 : last]
+        if last is None or not any(re.search("结转|结余", other.name) for other in between):
+            continue
+        main = [other for other in between if re.search("结转|结余|基金", other.name) and not (other.is_detail or other.rank is not None)]
+        for column in row.values.keys() & rows[last].values.keys():
+            sums = [
+                Sum(rows[last].values[column], tuple(part.values[column] for part in (row, *some) if column in part.values))
+                for some in (main, between)
+            ]
+            holding = next((one for one in sums if one.holds()), None)
+            if holding is not None:
+                yield holding.relation(0.0)
+            elif main and len(sums[0].parts) > 1:
+                yield sums[0].relation(_FLAT)
+
+
+def _ways(rows: Sequence[Row], at: int) -> Iterator[list[Row]]:
+    """Yield the sets of rows that the total at ``at`` may be the sum of, the most natural first."""
+    before = next((other for other in range(at - 1, -1, -1) if rows[other].is_total), None)
+    since = list(rows[0 if before is None else before + 1 : at])
+    behind = next((other for other in range(at + 1, len(rows)) if rows[other].is_total), len(rows))
+    below = list(rows[at + 1 : behind])
+    for block in (since, below if not since or before is None else []):
+        yield from _readings(block)
+    if before is not None and sum(row.is_total for row in rows) <= _MOST_TOTALS:
+        yield [rows[before], *since]
+        totals = [row for row in rows[:at] if row.is_total]
+        yield totals
+        yield from _readings([row for row in rows[:at] if not row.is_total])
+        yield [*totals, *(row for row in since if not row.is_detail)]
+
+
+def _readings(block: Sequence[Row]) -> Iterator[list[Row]]:
+    """Yield the rows of a block that may be parts of one total: all, those not marked 其中, those of the top level, those of the lowest."""
+    if not any(row.code or row.rank is not None for row in block):
+        block = _tops(block)
+    if len(block) < 2:
+        return
+    yield [row for row in block if not row.is_detail]
+    ranks = [row.rank for row in block if row.rank is not None]
+    if ranks:
+        yield [row for row in block if row.rank == min(ranks)]
+    codes = sorted({len(row.code) for row in block if row.code})
+    if len(codes) > 1:
+        yield [row for row in block if len(row.code) == codes[0]]
+        yield [row for row in block if len(row.code) == codes[-1]]
+        yield [row for row in block if row.code and not any(_below(other, row) for other in block)]
+    yield list(block)
+
+
+def _tops(block: Sequence[Row]) -> list[Row]:
+    """Return the rows of a block without those that a row right above them sums up in every column."""
+    tops: list[Row] = []
+    at = 0
+    while at < len(block):
+        tops.append(block[at])
+        at += 1 + next(
+            (number for number in range(min(len(block) - at, _MOST_BELOW) - 1, 1, -1) if _sums_up(block[at : at + number + 1])), 0
+        )
+    return tops
+
+
+def _sums_up(rows: Sequence[Row]) -> bool:
+    """Tell whether the first of some rows is the sum of the others."""
+    sums = [Sum(total, tuple(row.values[column] for row in rows[1:] if column in row.values)) for column, total in rows[0].values.items()]
+    return all(one.holds() for one in sums) and any(one.counts() for one in sums)
+
+
+def _below(child: Row, parent: Row) -> bool:
+    """Tell whether a budget code lies below another one."""
+    return len(child.code) > len(parent.code) > 0 and child.code.startswith(parent.code)
+
+
+def _judged(grid: Grid, total: Row, columns: Sequence[int], ways: Sequence[list[Row]]) -> Iterator[Relation]:
+    """Yield whether a total holds in each column, by the way to read it that fits most columns."""
+    sums = {
+        column: [Sum(total.values[column], tuple(row.values[column] for row in way if column in row.values)) for way in ways]
+        for column in columns
+    }
+    fits = [sum(some[way].holds() and some[way].counts() for some in sums.values()) for way in range(len(ways))]
+    for column, some in sums.items():
+        holding = next((one for one in some if one.holds() and one.counts()), None)
+        if holding is not None:
+            yield holding.relation(0.0)
+            continue
+        if grid.is_share(column) and total.values[column].value != _HUNDRED:
+            continue
+        best = max(range(len(ways)), key=lambda way: (fits[way], -way), default=None)
+        if best is None or not some[best].counts() or len(some[best].parts) < 2:
+            continue
+        is_flat = len(ways) == 2 and ways[0] == ways[1]
+        if (fits[best] or is_flat) and not _misplaced(some[best], total, ways[best]):
+            yield some[best].relation(_PROVEN if fits[best] else _FLAT)
+
+
+def _misplaced(one: Sum, total: Row, rows: Sequence[Row]) -> bool:
+    """Tell whether a misfit is just what figures amount to that stand in a wrong column because a row lost its empty cells."""
+    short = [row for row in rows if len(row.values) < len(total.values)][:_MOST_SHORT]
+    gap = abs(sum((part.value for part in one.parts), Decimal(0)) - one.total.value)
+    values = [{figure.value for figure in row.values.values()} | {Decimal(0)} for row in short]
+    sums = {Decimal(0)}
+    for some in values:
+        sums = {earlier + value for earlier in sums for value in some}
+        if len(sums) > _MOST_SUMS:
+            return False
+    return gap in sums
+
+
+def _parents(rows: Sequence[Row], columns: Sequence[int]) -> Iterator[Relation]:
+    """Yield whether rows are the sums of the rows below them: 一、 of what stands under it, a budget code of the codes under it."""
+    for family in (_by_rank, _by_code):
+        pairs = [(parent, children) for parent, children in family(rows) if len(children) > 1]
+        sums = [
+            Sum(parent.values[column], tuple(child.values[column] for child in children if column in child.values))
+            for parent, children in pairs
+            for column in columns
+            if column in parent.values
+        ]
+        sums = [one for one in sums if one.counts()]
+        holding = sum(one.holds() for one in sums)
+        for one in sums:
+            if one.holds():
+                yield one.relation(0.0)
+            elif holding >= 2 and holding > len(sums) / 2:
+                yield one.relation(0.8)
+
+
+def _by_rank(rows: Sequence[Row]) -> Iterator[tuple[Row, list[Row]]]:
+    """Yield numbered rows with the rows without number, or with lighter ones, up to the next of their rank."""
+    for at, row in enumerate(rows):
+        if row.rank is None or row.is_total:
+            continue
+        children: list[Row] = []
+        for other in rows[at + 1 :]:
+            if other.is_total or (other.rank is not None and other.rank <= row.rank):
+                break
+            children.append(other)
+        ranks = [child.rank for child in children if child.rank is not None]
+        yield row, [child for child in children if child.rank == min(ranks)] if ranks else children
+
+
+def _by_code(rows: Sequence[Row]) -> Iterator[tuple[Row, list[Row]]]:
+    """Yield rows of a budget code with the rows of the next longer codes below it."""
+    coded = [row for row in rows if row.code]
+    for row in coded:
+        below = [other for other in coded if _below(other, row)]
+        shortest = min((len(other.code) for other in below), default=0)
+        yield row, [other for other in below if len(other.code) == shortest]
+
+
+def _columns(grid: Grid) -> Iterator[Relation]:
+    """Yield whether the rows of a table make up a column of totals; a misfit counts where other rows show how to read it."""
+    columns = list(grid.columns())
+    totals = [column for column in columns if _is_total(grid.column_heading(column))]
+    for total in totals:
+        others = [column for column in columns if column not in totals and grid.adds_up(column)]
+        right = [column for column in others if column > total]
+        left = [column for column in others if column < total]
+        best: list[Sum] = max((_row_sums(grid, total, some) for some in (right, left, right[:2], left[-2:])), key=_holding)
+        proven = _holding(best) > 0 and sum(one.holds() for one in best) >= max(2, len(best) / 2)
+        for one in best:
+            if one.holds():
+                if one.counts():
+                    yield one.relation(0.0)
+            elif proven:
+                yield one.relation(0.85)
+
+
+def _row_sums(grid: Grid, total: int, columns: Sequence[int]) -> list[Sum]:
+    """Return the sums of a column of totals and some others, row by row."""
+    if len(columns) < 2:
+        return []
+    rows = [row for row in grid.rows if total in row.values]
+    sums = [Sum(row.values[total], tuple(row.values[column] for column in columns if column in row.values)) for row in rows]
+    return [one for one in sums if one.parts and one.total.value]
+
+
+def _holding(sums: Sequence[Sum]) -> int:
+    """Return how many of some sums hold and say something."""
+    return sum(one.holds() and one.counts() for one in sums)
+
+
+def _is_total(heading: str) -> bool:
+    """Tell whether a column says of itself that it is a sum."""
+    last = heading.rsplit("/", 1)[-1].split("（")[0].split("(")[0]
+    return last.endswith(("合计", "小计", "总计", "总额")) or last in ("总数", "总支出", "总收入")
