@@ -2,11 +2,13 @@
 
 import random
 import re
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -388,6 +390,49 @@ def test_order_by_value(engine: Engine, source: Held, query: str, scope: Scope, 
     if not query:  # nothing is more relevant than another, so equal values stand in reading order
         ranks = [(match.report, match.passage, match.record) for match in whole]
         assert ranks == sorted(ranks, key=lambda at: (values[at] is None, -(values[at] or 0), at))
+
+
+PLAIN_QUERIES = ["", "年份:2016..2018", "-年份:1900..2100", "地区:四川 -奖项:一等奖", "金额:>=0", "年份:2016 | 实体:奖项"]
+
+
+@pytest.mark.parametrize("limit", [1, 2, 7, 15])
+@pytest.mark.parametrize("kind", ["passages", "achievements", "metrics"])
+@pytest.mark.parametrize("query", PLAIN_QUERIES)
+def test_pages_of_filters_alone_leave_nothing_out(engine: Engine, source: Held, query: str, kind: Kind, limit: int) -> None:
+    """Where nothing is more relevant, an engine may stop at the first reports that have enough; not one too early."""
+    tree = parse_query(query)
+    expected = sorted(map(place, scanned(source, tree, kind)))
+    for offset in range(0, len(expected) + 1, limit):
+        matches = engine.search(tree, Ask(kind, limit, offset, by_report=True))
+        assert [(match.report, match.passage, match.record) for match in matches.best] == expected[offset : offset + limit]
+        assert matches.total == len(expected)
+
+
+def test_one_thread_answers_as_several_do(name: str, source: Held, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shards, "_THREADS_FROM", 0)
+    monkeypatch.setattr(shards, "LARGEST_SHARD", 40)
+    asked: set[str] = set()
+    made: Any = make_engine(name, tmp_path / "index")
+    made.apply(changes(source))
+    shard = type(made._shards("passages")[0])
+    made.close()
+    answer = shard.answer
+
+    def noted(self: Any, *told: Any) -> Any:
+        asked.add(threading.current_thread().name)
+        return answer(self, *told)
+
+    monkeypatch.setattr(shard, "answer", noted)
+    answers = []
+    for threads in (1, 3):
+        asked.clear()
+        engine: Any = open_engine(name, tmp_path / "index", threads)
+        answers.append([engine.search(parse_query(query), Ask(limit=9, facets=FACETS, by_report=True)) for query in QUERIES])
+        engine.close()
+        aside = {thread for thread in asked if thread.startswith("kexie-search")}
+        assert bool(aside) is (threads > 1 and engine._backend.answers_aside)
+        assert len(aside) <= threads
+    assert answers[0] == answers[1]
 
 
 def test_best_first_and_pages_follow_each_other(engine: Engine) -> None:
