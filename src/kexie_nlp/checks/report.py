@@ -8,6 +8,7 @@ from kexie_nlp.checks.rates.shares import check_shares
 from kexie_nlp.checks.relations import Relation, finding_of
 from kexie_nlp.checks.retellings.repeats import check_breakdowns
 from kexie_nlp.checks.retellings.retold import check_retold
+from kexie_nlp.checks.retellings.swapped import check_swapped
 from kexie_nlp.checks.retellings.table_retold import check_tables_retold
 from kexie_nlp.checks.told.context import Context, context_of
 from kexie_nlp.checks.told.counted import counted_in
@@ -43,10 +44,18 @@ def _relations(context: Context) -> Iterator[Relation]:
         for check in room.CHECKS:
             yield from check(context)
     yield from check_tables_retold(context, counted)
+    yield from check_swapped(context)
 
 
 def _settled(relations: list[Relation]) -> list[Relation]:
     """Return each relation once, without those that fail only because another finding tells that a figure is in the wrong unit."""
     slips = {relation.spans[0] for relation in relations if relation.kind == "unit"}
     kept = [relation for relation in relations if relation.holds or relation.kind == "unit" or slips.isdisjoint(relation.spans)]
-    return list({(one.kind, one.holds, one.spans[0], one.computed): one for one in reversed(kept)}.values())
+    return list({_what(one): one for one in reversed(kept)}.values())
+
+
+def _what(relation: Relation) -> tuple[object, ...]:
+    """Return what a relation tells: of two that tell the same the first is kept."""
+    if relation.kind == "repeat" and not relation.holds:
+        return relation.kind, frozenset(relation.spans[:2])
+    return relation.kind, relation.holds, relation.spans[0], relation.computed

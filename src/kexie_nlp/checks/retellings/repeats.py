@@ -77,6 +77,7 @@ _GRAM: Final = 4
 _NEAREST: Final = 2
 _LONG_SUFFIX: Final = 24
 _MOST_ALIKE: Final = 12
+_OF_PLACE: Final = re.compile(r"[省市县区旗州镇乡村]")
 _LEAST_SHARED: Final = 0.75
 _HAN: Final = re.compile(r"[一-鿿]")
 
@@ -226,6 +227,8 @@ def _one_thing(one: str, other: str) -> bool:
     heads = [one[: codes[first - 1].src_end], other[: codes[first - 1].dest_end]] if first else []
     if any(len(head) < _SHORTEST and _NARROWER.search(head) for head in heads):
         return False
+    if all(heads) and heads and _OF_PLACE.match(one, len(heads[0])):
+        return False  # 甲县科技馆 and 乙县科技馆
     if first and not all(map(_says_little, heads)):
         head = codes[:first]
         if any(code.tag == "replace" for code in head):

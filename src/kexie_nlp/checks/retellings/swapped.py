@@ -1,0 +1,172 @@
+"""Whether one figure stands in two places with two of its digits exchanged: 观众28.3万人次 here, 观众23.8万人次 there.
+
+That two figures of one unit differ just so is rare by chance, so that little needs to be alike in what is said of them: in 90 reports
+nearly all such pairs whose names share a word were one figure mistyped, but for those of one sentence or one table.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final
+
+from kexie_nlp.checks.relations import Relation
+from kexie_nlp.checks.told.context import Context, plain_unit
+from kexie_nlp.checks.told.figures import Figure, Range
+from kexie_nlp.checks.told.scopes import GRANTED, is_granted
+from kexie_nlp.checks.told.table_names import told_in
+
+# words that stand with figures of every kind
+_COMMON: Final = re.compile(
+    r"收入|支出|经费|资金|年度|全年|共计|合计|总计|增[加长]|减少|下降|[比较]上|上年|去年|万元|预算|决算|完成|实际|情况|开展|举办|组织|活动|人次|其中|金额|执行|目标|"
+    r"[全我][省市县区州]|[省市县区州]级"
+)
+# kinds of words of which two figures that are one cannot have two
+_CONTRASTS: Final = tuple(
+    map(
+        re.compile,
+        (
+            r"[上下]半年|[一二三四]季度|\d{1,2}月",
+            r"[年期][初末]|上年末|去年底",
+            r"第[\d一二三四五六七八九十]+[届期批次轮]",
+            r"国家级|全国|省级|市级|县级|[区州旗乡镇]级|国际|国内",
+            r"[一-鿿]{2}(?:[县区旗镇乡村]|街道|社区)(?![级里中内])",
+            r"收入|支出|结转|结余",
+            r"基本|项目|人员|公用|商品|资本",
+            r"线[上下]|[男女]|[特一二三四]等|[金银铜]",
+            r"目标|计划|任务|实际|完成",
+            r"新建|更新|改造|维修",
+        ),
+    )
+)
+_YEAR: Final = re.compile(r"(?:19|20)\d\d(?=年)")
+_PAST: Final = re.compile(r"上年|去年")
+_BREAK: Final = re.compile(r"[，,。；;：:\n]")
+_MARK: Final = re.compile(r"[，,。；;：:、（(\s\d]")
+_WORD: Final = re.compile(r"(?=([一-鿿]{2}))")
+_DIGIT: Final = re.compile(r"\D")
+_FEWEST: Final = 3  # digits
+_BEHIND: Final = 8  # characters that may name what is counted
+_BEFORE: Final = 40
+_SOME: Final = 2
+_MANY: Final = 5
+_LIKELY: Final = 0.7
+_MAYBE: Final = 0.55
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A figure and the words that are said of it.
+
+    Attributes:
+        figure: itself. ranges: what it may mean, in the base unit.
+        line: its sentence or its table.
+        time: whether it is of an earlier year, and the year told with it, else the one reported on.
+        contrasts: its unit, its scope, and of each kind of words that tell figures apart the last before it; "" where there is none.
+        named: pairs of characters of its name. around: the same of the words before it.
+    """
+
+    figure: Figure
+    ranges: tuple[Range, ...]
+    line: tuple[str, int]
+    time: tuple[bool, str]
+    contrasts: tuple[str, ...]
+    named: frozenset[str]
+    around: frozenset[str]
+
+
+def check_swapped(context: Context) -> Iterator[Relation]:
+    """Yield figures that are told in two places with two digits exchanged."""
+    alike: dict[str, list[_Mention]] = defaultdict(list)
+    for mention in (*_in_text(context), *_in_tables(context)):
+        digits = _digits(mention.figure)
+        if len(digits.lstrip("0")) >= _FEWEST:
+            alike["".join(sorted(digits))].append(mention)
+    for some in alike.values():
+        for one, other in combinations(some, 2):
+            if _is_swapped(one, other) and (shared := _shared(one, other)):
+                yield _relation(context, one, other, _LIKELY if shared >= _SOME else _MAYBE)
+
+
+def _in_text(context: Context) -> Iterator[_Mention]:
+    """Yield the figures of running text."""
+    for line in context.paragraphs():
+        for passage, place in ((one, place) for one in line for place in one.places if place.figure.kind != "points"):
+            figure, at = place.figure, place.start - passage.start
+            before = passage.text[max(0, at - _BEFORE) : at]
+            named = _words(_BREAK.split(before)[-1]) | _words(_MARK.split(context.text[place.end : place.end + _BEHIND])[0])
+            unit = {"amount": "元", "percent": "%"}.get(figure.kind, plain_unit(figure.unit))
+            scope = _scope(figure.kind == "amount" and is_granted(context, line, passage, before))
+            time = (place.role in ("former", "from"), _year(before, context))
+            contrasts = (unit, scope, *_kinds(before))
+            yield _Mention(figure, (figure.range,), ("sentence", passage.start), time, contrasts, named, named | _words(before))
+
+
+def _in_tables(context: Context) -> Iterator[_Mention]:
+    """Yield the figures of tables under the names of their rows."""
+    for grid in context.grids:
+        for row in grid.rows:
+            words = _words(row.name)
+            for column in row.values if words else ():
+                told = told_in(grid, row, column)
+                name = grid.column_heading(column) + row.name
+                scope = _scope(bool(told.unit == "元" and GRANTED.search(grid.table.caption + name)))
+                time = (bool(_PAST.search(name)), _year(name, context))
+                contrasts = (plain_unit(told.unit), scope, *_kinds(name))
+                yield _Mention(told.figure, told.ranges, ("table", grid.table.start), time, contrasts, words, words)
+
+
+def _scope(granted: bool) -> str:
+    """Return a word for whether a sum is of what the treasury grants only."""
+    return "granted" if granted else "all"
+
+
+def _year(text: str, context: Context) -> str:
+    """Return the year that is told last, or else the one reported on."""
+    return next(iter(_YEAR.findall(text)[-1:]), str(context.year))
+
+
+def _kinds(text: str) -> tuple[str, ...]:
+    """Return the last word of each kind of contrast."""
+    return tuple(next(iter(form.findall(text)[-1:]), "") for form in _CONTRASTS)
+
+
+def _words(text: str) -> frozenset[str]:
+    """Return the pairs of characters of a text that say what is counted."""
+    return frozenset(_WORD.findall(_COMMON.sub(" ", text)))
+
+
+def _digits(figure: Figure) -> str:
+    """Return the digits of a figure as written."""
+    return _DIGIT.sub("", figure.text)
+
+
+def _is_swapped(one: _Mention, other: _Mention) -> bool:
+    """Tell whether two figures of one unit, time and size differ by two digits that are exchanged, and stand apart."""
+    if one.line == other.line or one.time != other.time:
+        return False
+    if any(first and second and first != second for first, second in zip(one.contrasts, other.contrasts, strict=True)):
+        return False
+    digits = _digits(one.figure), _digits(other.figure)
+    wrong = [at for at, (first, second) in enumerate(zip(*digits, strict=True)) if first != second]
+    is_one_size = any(first.low < 10 * second.high and second.low < 10 * first.high for first in one.ranges for second in other.ranges)
+    return len(wrong) == 2 and is_one_size and one.figure.text.find(".") == other.figure.text.find(".")
+
+
+def _shared(one: _Mention, other: _Mention) -> int:
+    """Return how many pairs of characters two names share, or 0 if too few for one thing."""
+    named, least = len(one.named & other.named), min(len(one.named), len(other.named))
+    if one.figure.kind == "percent" and named < least:
+        return 0  # 乡镇科协覆盖率 and 企业科协覆盖率
+    return named if named >= _SOME or (named and (_SOME * named >= least or len(one.around & other.around) >= _MANY)) else 0
+
+
+def _relation(context: Context, one: _Mention, other: _Mention, score: float) -> Relation:
+    """Return that two figures differ by exchanged digits."""
+    first, second = one.figure, other.figure
+    why = f"同一数据两处只差两位数字互换：{first.text}，{second.text}"
+    sentence = next((passage for passage in context.passages if passage.start <= second.start < passage.end), None)
+    quote = (sentence.start, sentence.end) if sentence else (second.start, second.end)
+    spans = ((second.start, second.end), (first.start, first.end))
+    return Relation("repeat", False, second.text, first.text, spans, quote, why, second.value - first.value, score)
