@@ -140,7 +140,7 @@ def _key(rows: Sequence["ReportRow"], revisions: Mapping[str, int]) -> str:
 def _checks() -> str:
     """Return what stands for the checks as they are."""
     made = hashlib.sha256(__version__.encode())
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
         made.update(path.read_bytes())
     return made.hexdigest()
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kexie_nlp.checks import enumerations, rates, retellings, times, totals
 from kexie_nlp.checks.finding import Finding
+from kexie_nlp.checks.rates.share_rows import check_share_rows
 from kexie_nlp.checks.rates.shares import check_shares
 from kexie_nlp.checks.relations import Relation, finding_of
 from kexie_nlp.checks.retellings.repeats import check_breakdowns
@@ -15,6 +16,8 @@ from kexie_nlp.checks.told.counted import counted_in
 from kexie_nlp.checks.totals.enumerated import enumerated_groups
 from kexie_nlp.checks.totals.groups import groups_in
 from kexie_nlp.checks.totals.lists import list_groups
+from kexie_nlp.checks.totals.named_wholes import named_groups
+from kexie_nlp.checks.totals.rows_told import told_groups
 from kexie_nlp.checks.totals.sums import check_sums
 from kexie_nlp.records import Analysis
 
@@ -34,9 +37,10 @@ def findings_in(context: Context) -> tuple[Finding, ...]:
 def _relations(context: Context) -> Iterator[Relation]:
     """Yield what each check finds."""
     groups = [group for line in context.paragraphs() for group in (*groups_in(line), *enumerated_groups(line))]
-    groups += list_groups(context)
+    groups += [*list_groups(context), *told_groups(context), *named_groups(context)]
     yield from check_sums(groups)
     yield from check_shares(context, groups)
+    yield from check_share_rows(groups)
     yield from check_breakdowns(groups)
     counted = counted_in(context)
     yield from check_retold(counted)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from kexie_nlp.checks.told.figures import plain
+from kexie_nlp.checks.told.figures import Figure, plain
 
 _SURE: Final = 3  # digits
 _LONG: Final = 4
 _MISPLACED: Final = 2.5
+_CLEAR: Final = 2.0
 
 
 def slip(one: Decimal, other: Decimal) -> float:
@@ -40,6 +41,14 @@ def misadded(total: Decimal, parts: Sequence[Decimal]) -> float:
     value = sum(parts, Decimal(0))
     rests = [(part, total - value + part) for part in parts]
     return max(slip(total, value), *(slip(part, rest) for part, rest in rests if rest > 0), 0.0)
+
+
+def is_mistyped(stated: Figure, value: Decimal) -> bool:
+    """Tell whether a rate told with four digits or more is another one but for a digit, so that both are surely the same rate."""
+    decimals = len(stated.text.partition(".")[2].rstrip("%％个百分点"))
+    told = round(value, decimals)
+    is_long = decimals > 1 and len(str(stated.value).replace(".", "").strip("0")) >= _LONG
+    return is_long and told > 0 and told != stated.value and slip(stated.value, told) >= _CLEAR
 
 
 def _digits(one: Decimal, other: Decimal) -> tuple[str, str]:

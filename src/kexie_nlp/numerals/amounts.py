@@ -6,10 +6,11 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from kexie_nlp.frozen import quickly_made
+from kexie_nlp.frozen import maker, quickly_made
 from kexie_nlp.labels import EntityType
 from kexie_nlp.numerals import guards
-from kexie_nlp.numerals.numbers import LARGE_UNITS, WIDE_TO_ASCII, ascii_number, count_of, plain_number
+from kexie_nlp.numerals.guards import LOOSE_AFTER, LOOSE_ENDS
+from kexie_nlp.numerals.numbers import LARGE_UNITS, WIDE_SIGNS, WIDE_TO_ASCII, ascii_number, count_of, plain_number
 from kexie_nlp.records import Exactness
 
 _CHINESE_NUMBER: Final = (
@@ -40,7 +41,7 @@ _PLAIN_VALUE: Final = re.compile(
     re.ASCII,
 )
 _NO_UNIT: Final = re.compile(r"(?=[，。；、！？,;!?)）」”\s]|$)")
-WIDE: Final = re.compile("[０-９．％]+")
+WIDE: Final = re.compile(f"[{WIDE_SIGNS}]+")
 _CLOSING: Final = frozenset(")）")
 
 
@@ -65,20 +66,26 @@ class Value:
     unit: str
 
 
+make_value = maker(Value)
+
+
 def value_of(written: str, kind: EntityType, before: str = "", behind: str = "") -> Value | None:
     """Return what a marked value is worth, its unit being what stands behind the number.
 
     ``written`` is the span, such as 18420人（次）; ``kind`` AMOUNT, QUANTITY or PERCENT; ``before`` and ``behind`` the text
     around it, for words like 约 and 以上. Its offsets count from the start of ``before``.
     """
+    return value_in(before + written + behind, len(before), len(before) + len(written), kind)
+
+
+def value_in(text: str, start: int, end: int, kind: EntityType) -> Value | None:
+    """Return what ``value_of`` tells of a marked span of a text; its offsets are those of the text."""
+    written = text[start:end]
     if plain := _plain_value(written, kind):
         told, unit = plain
-        here = len(before)
-        return Value(here, here + len(written), kind, told, exactness_of(before + behind, here, here, ""), unit)
-    text = before + written + behind
-    if WIDE.search(text):
-        text = text.translate(WIDE_TO_ASCII)
-    start, end = len(before), len(before) + len(written)
+        return make_value(start, end, kind, told, exactness_of(text, start, end, ""), unit)
+    if WIDE.search(written):
+        text = text[:start] + written.translate(WIDE_TO_ASCII) + text[end:]
     if "分之" in written and (fraction := FRACTION.fullmatch(text, start, end)):
         return fraction_of(text, fraction)
     number = NUMBER.match(text, start, end)
@@ -92,7 +99,7 @@ def value_of(written: str, kind: EntityType, before: str = "", behind: str = "")
     if unit[-1:] in _CLOSING:
         unit = _JOINED.sub(r"\1\2", unit)
     value = None if number["second"] else count_of(number[0])
-    return Value(start, end, kind, value, exactness_of(text, start, end, number[0]), unit)
+    return make_value(start, end, kind, value, exactness_of(text, start, end, number[0]), unit)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -154,8 +161,11 @@ def bare_count(text: str, number: re.Match[str], end: int) -> Value | None:
 
 def exactness_of(text: str, start: int, end: int, written: str) -> Exactness:
     """Tell how exact a value is from the words inside and around it."""
-    behind = guards.LOOSE_AFTER.get(text[end : end + 2])
-    before = guards.loosened(text[max(0, start - 4) : start]) if text[start - 1 : start] in guards.LOOSE_ENDS else None
+    behind = LOOSE_AFTER.get(text[end : end + 2])
+    is_end = text[start - 1 : start] in LOOSE_ENDS
+    if not is_end and behind is None and written.isascii():
+        return "exact"  # as most values are
+    before = guards.loosened(text[max(0, start - 4) : start], text[start : start + 1]) if is_end else None
     if before is None and behind is None:
         return "over" if not written.isascii() and guards.OVER_INSIDE.search(written) else "exact"
     if before == "under" or behind == "under":

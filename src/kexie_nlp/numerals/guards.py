@@ -15,6 +15,8 @@ LOOSE_BEFORE: Final[tuple[tuple[Exactness, tuple[str, ...]], ...]] = (
     ("about", ("约", "約", "大概", "近", "将近", "接近", "上")),
 )
 LOOSE_ENDS: Final = frozenset(word[-1] for _, words in LOOSE_BEFORE for word in words)
+_NOT_LOOSE: Final = re.compile(r"[节節签簽预預特合公制邀履集条條简簡解续續毁违違]\s?[约約]$|附近$")  # 节约3万元, 预约1200人
+_SO_MANY: Final = frozenset("十百千万萬亿億")  # 上千人, but 线上300人
 OVER_INSIDE: Final = re.compile(r"[余餘多来來几幾数數]")
 LOOSE_AFTER: Final[dict[str, Exactness]] = {
     **dict.fromkeys(("以上", "以外"), "over"),
@@ -59,8 +61,10 @@ _PAIRS: Final = frozenset(["一两", "一二", "两三", "二三", "三四", "�
 _IDIOMS: Final = re.compile(r"二人[转台]|四面八方|五湖四海|千家万户|千家萬戶|三位一体|百年|万家|千万家")
 
 
-def loosened(before: str) -> Exactness | None:
-    """Return how the words directly before a number loosen it."""
+def loosened(before: str, number: str) -> Exactness | None:
+    """Return how the words directly before a number loosen it; ``number`` is its first character."""
+    if _NOT_LOOSE.search(before) or (before.endswith("上") and number not in _SO_MANY):
+        return None
     return next((meaning for meaning, words in LOOSE_BEFORE if before.endswith(words)), None)
 
 

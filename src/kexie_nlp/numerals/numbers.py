@@ -11,7 +11,8 @@ DIGITS: Final[dict[str, int]] = {
 }
 SMALL_UNITS: Final[dict[str, int]] = {"十": 10, "百": 100, "千": 1000}
 LARGE_UNITS: Final[dict[str, int]] = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
-WIDE_TO_ASCII: Final = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+WIDE_SIGNS: Final = "０１２３４５６７８９．％"
+WIDE_TO_ASCII: Final = str.maketrans(WIDE_SIGNS, "0123456789.%")
 
 _PLAIN: Final = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _SPACE_AND_SURPLUS: Final = re.compile(r"[\s余餘多来來]+")

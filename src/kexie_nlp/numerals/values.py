@@ -15,10 +15,11 @@ from kexie_nlp.numerals.amounts import (
     bare_count,
     exactness_of,
     fraction_of,
+    make_value,
     percent_of,
 )
 from kexie_nlp.numerals.dates import DATE, MINGUO_BARE_DATE, MINGUO_DATE, date_value
-from kexie_nlp.numerals.numbers import WIDE_TO_ASCII, ascii_number, count_of, worth
+from kexie_nlp.numerals.numbers import WIDE_SIGNS, WIDE_TO_ASCII, ascii_number, count_of, worth
 from kexie_nlp.numerals.usual import COUNT, ODD_BEFORE, PERCENT, YEAR, plain_numbers_of, runs_of
 
 __all__ = ["Value", "ValueFinder", "find_values"]
@@ -49,7 +50,8 @@ class ValueFinder:
 
     def find(self, text: str) -> list[Value]:
         """Return the values in ``text`` in reading order; none crosses a line break."""
-        text = WIDE.sub(lambda wide: wide[0].translate(WIDE_TO_ASCII), text)
+        if any(sign in text for sign in WIDE_SIGNS):  # many times as fast as to search for any of them
+            text = WIDE.sub(lambda wide: wide[0].translate(WIDE_TO_ASCII), text)
         found: list[Value] = []
         position = 0
         search, plain_number = self._runs.search, self._plain_numbers.match
@@ -82,10 +84,10 @@ class ValueFinder:
             measure = self._measure(text, end)
             return self._counted(text, start, end, measure, count_of(text[start:end])) if measure else self._at(text, start)
         if kind == YEAR:
-            return Value(start, end, "DATE", text[start : start + 4], "exact", "")
+            return make_value(start, end, "DATE", text[start : start + 4], "exact", "")
         if kind == PERCENT:
-            return Value(start, end, "PERCENT", worth(text[start : end - 1]), exactness_of(text, start, end, ""), "%")
-        return Value(start, end, "AMOUNT", worth(text[start : end - 1]), exactness_of(text, start, end, ""), "元")
+            return make_value(start, end, "PERCENT", worth(text[start : end - 1]), exactness_of(text, start, end, ""), "%")
+        return make_value(start, end, "AMOUNT", worth(text[start : end - 1]), exactness_of(text, start, end, ""), "元")
 
     def _at(self, text: str, start: int) -> Value | None:
         """Return the value that begins at ``start``, if there is one."""
@@ -147,7 +149,7 @@ class ValueFinder:
         exactness = exactness_of(text, start, stop, text[start:end])
         if exactness == "about" and measure[-1] in _EXACT_TIMES and text[start - 1 : start] == "近":
             exactness = "exact"  # 近三年 are the last three years
-        return Value(start, stop, "QUANTITY", value, exactness, measure)
+        return make_value(start, stop, "QUANTITY", value, exactness, measure)
 
     def _half(self, text: str, start: int) -> Value | None:
         """Return 一半 as a share, 半个月 as a count."""

@@ -8,7 +8,9 @@ from typing import Final
 from kexie_nlp.checks.relations import Relation
 from kexie_nlp.checks.told.context import Context, Passage, Place
 
-_BRACKETED: Final = re.compile(r"[一-鿿]{0,10}?[（(](?P<names>[^（()）\d，。；：]{3,120})[）)]")
+_BRACKETED: Final = re.compile(
+    r"[一-鿿]{0,10}?(?:[（(](?:[市县区旗州镇乡街道、]|自治县){1,12}[）)][一-鿿]{0,8})?[（(](?P<names>[^（()）\d，。；：]{3,120})[）)]"
+)
 _TITLES: Final = re.compile(r"《[^《》]{1,40}》(?:[、和及]?《[^《》]{1,40}》)+")
 _SUCH: Final = re.compile(r"等[^，。；、\d]{0,10}")
 _BOOK: Final = re.compile(r"[本部篇册项件个种]")

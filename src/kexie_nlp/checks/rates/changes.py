@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
-from kexie_nlp.checks.arithmetic import moved_between, rate_of, rate_told
+from kexie_nlp.checks.arithmetic import moved_between, rate_of, rate_told, share_of
 from kexie_nlp.checks.relations import Relation, compare
+from kexie_nlp.checks.slips import is_mistyped
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
 from kexie_nlp.checks.told.levels import Named, far_levels, former_of, levels_of
 from kexie_nlp.checks.told.moves import RESPECTIVELY, Change, changes_in, is_reason, told_before
@@ -13,6 +15,9 @@ from kexie_nlp.checks.told.moves import RESPECTIVELY, Change, changes_in, is_rea
 _OVER_YEARS: Final = re.compile(
     r"(?:年均|(?<![\d零〇一二三四五六七八九])(?:[两二三四五六七八九十]|\d)年(?:间|来|内|期间)?(?:累计|共|总体|平均)*)[增提上减下降升][^，。；\d]*$"
 )
+
+_DOUBT: Final = 0.6
+_HELD_AGAINST: Final = re.compile(r"(?<!相)[比较](?!例|重|好|大|快|高)|同比|环比|上年|去年|(?:19|20)\d\d年")
 
 
 def check_changes(context: Context) -> Iterator[Relation]:
@@ -55,18 +60,43 @@ def _checked(before: Sequence[Passage], change: Change, by_name: Named, above: S
         levels += far_levels(change, former, by_name, above)
     found: list[Relation] = []
     in_part: list[Relation] = []
+    mistyped: list[Relation] = []
     for level, certain in levels:
         relations = relations_of(change, level, former)
         if relations and all(relation.holds for relation in relations):
             return _merged(relations)
         if relations and certain:
             found += relations
+        mistyped += [relation for relation in relations if not certain and _is_mistyped(change, relation)]
         if any(relation.holds for relation in relations):
             in_part += relations  # the difference is of this value, so the percentage is, too
     if _OVER_YEARS.search(told_before(change.passage, change.first)):
         return None  # 2021年9.8%，2022年11.2%，2023年12.6%，三年提高2.8个百分点: which one is the first is not told
+    if not found and former is not None:
+        return _of_former(change, former)
+    if not found and mistyped:
+        return replace(mistyped[0], score=min(mistyped[0].score, _DOUBT))
     failed = [relation for relation in (in_part if found else []) or found if not relation.holds]
     return min(failed, key=lambda relation: relation.score == 0, default=None)
+
+
+def _is_mistyped(change: Change, relation: Relation) -> bool:
+    """Tell whether the percentage of a change is that of a relation but for a digit."""
+    if change.rate is None or relation.difference is None or relation.spans[0] != (change.rate.start, change.rate.end):
+        return False
+    return not relation.holds and is_mistyped(change.rate.figure, change.rate.figure.value - relation.difference)
+
+
+def _of_former(change: Change, former: Place) -> Relation | None:
+    """Return whether a percentage is that of the difference in the value before, the value after being told elsewhere."""
+    if change.amount is None or change.rate is None or not same_unit(former.figure, change.amount.figure):
+        return None
+    between = change.passage.text[former.end - change.passage.start : change.first.start - change.passage.start]
+    if former.start < change.first.start and _HELD_AGAINST.search(between):
+        return None  # 2015年支出243万元，比2014年增加25万元，增长11.5%
+    computed = share_of(change.amount.figure, former.figure)
+    quote = (change.passage.start, change.passage.end)
+    return compare("change", change.rate.figure, computed, quote, 0.85) if computed is not None else None
 
 
 def _merged(relations: list[Relation]) -> Relation:

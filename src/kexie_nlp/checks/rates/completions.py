@@ -7,12 +7,14 @@ from typing import Final
 
 from kexie_nlp.checks.arithmetic import completion_of
 from kexie_nlp.checks.relations import Relation, compare
+from kexie_nlp.checks.slips import is_mistyped
 from kexie_nlp.checks.told import cues
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
 from kexie_nlp.checks.told.figures import Figure
 
-_TARGET: Final = re.compile(r"目标|指标值|计划")
-_GIVEN: Final = re.compile(r"(?:下达|到位|批复|拨付)(?:资金|经费|指标)?(?:为|共)*$")
+_TARGET: Final = re.compile(r"目标|指标值|计划|(?:培训|工作|年度|全年|下达)任务|任务数")
+_GIVEN: Final = re.compile(r"(?:资金|经费)总额(?:为|共)*$|(?:下达|到位|批复|拨付)(?:资金|经费|指标)?(?:为|共)*$")
+_PAID: Final = re.compile(r"已[一-鿿]{0,2}拨付|实际拨付|拨付到")
 _OF_BASE: Final = re.compile(r"[一-鿿（）()]{0,10}的(?:约|近|将近|超过)?")
 _OF_YEAR: Final = re.compile(r"全年预算|调整后(?:的|全年)?预算|预算(?:资金)?总额")  # of several budgets the one that counts in the end
 _YEARS_APART: Final = re.compile(r"分[两二三四五六]年|跨年")
@@ -41,8 +43,11 @@ def _checked(before: Sequence[Passage], passage: Passage, index: int) -> Relatio
     elif not plans and before and len(passage.places) == 1:
         plans, results = _candidates(before[-1].places, rate, None)
         told = before[-1].text
-    named = [plan for plan in plans if _same_budget(rate, plan)] or [plan for plan in plans if _OF_YEAR.search(plan.lead)]
-    is_sure = bool(named) or (len(plans) == 1 and not cues.ADJUSTED.search(told)) or _in_a_row(passage.places, index, plans, results)
+    named = [plan for plan in plans if _same_budget(rate, plan)]
+    if not named:  # 全年预算190万元…；目标12万人次，实际13万人次，完成率108%: of the pair right before
+        in_a_row = _in_a_row(passage.places, index, plans, results)
+        named = plans if in_a_row else [plan for plan in plans if _OF_YEAR.search(plan.lead)]
+    is_sure = bool(named) or (len(plans) == 1 and not cues.ADJUSTED.search(told))
     sure: Relation | None = None
     for plan in named or plans:
         for actual in results[:2]:
@@ -54,7 +59,8 @@ def _checked(before: Sequence[Passage], passage: Passage, index: int) -> Relatio
             relation = compare("completion", rate.figure, computed, (passage.start, passage.end), 0.9)
             if relation.holds:
                 return relation
-            if is_sure and sure is None and actual is results[0] and not _in_part(passage, plan, rate):
+            is_mine = (is_sure and actual is results[0]) or is_mistyped(rate.figure, computed.value)
+            if is_mine and sure is None and not _in_part(passage, plan, rate):
                 sure = relation
     return sure
 
@@ -81,6 +87,7 @@ def _candidates(places: Sequence[Place], rate: Place, passage: Passage | None) -
         place
         for place in reversed(places)
         if place.role in ("level", "to") and place.figure.kind in ("amount", "quantity") and place not in plans
+        if place.figure.unit != "分" or any(plan.figure.unit == "分" for plan in plans)  # 分值10分，执行率96%
     ]
     if passage is not None and results and re.search(r"[；;]", passage.text[results[0].end - passage.start : rate.start - passage.start]):
         return plans, []
@@ -95,7 +102,7 @@ def _in_a_row(places: Sequence[Place], index: int, plans: Sequence[Place], resul
 
 def _is_granted(place: Place) -> bool:
     """Tell whether an amount is one that was made available (实际到位162万元), of which a rate may be, too."""
-    return place.role == "level" and place.figure.kind == "amount" and bool(_GIVEN.search(place.lead))
+    return place.role == "level" and place.figure.kind == "amount" and bool(_GIVEN.search(place.lead)) and not _PAID.search(place.lead)
 
 
 def _is_target(place: Place) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 from kexie_nlp.checks.arithmetic import share_of
 from kexie_nlp.checks.relations import Computed, Relation, compare, joined
+from kexie_nlp.checks.slips import is_mistyped
 from kexie_nlp.checks.told.context import Context, Passage, Place, plain_unit, same_unit
 from kexie_nlp.checks.told.figures import Range
 
@@ -31,8 +32,9 @@ _OF_THESE: Final = re.compile(
 _AMONG: Final = re.compile(r"[^，。；、\d]{0,16}[中里](?:[，,][^，。；\d]{0,16}|(?:已)?有|的|仅有?|只有|共有)?$")
 _WON: Final = ("获奖", "得奖", "入围", "评奖")
 _GRADE: Final = re.compile(r"[特一二三四]等奖|[金银铜]奖|优秀奖|优胜奖")
-_ENTRIES: Final = re.compile(r"作品|论文|申报|参评|征集|参赛|收到|报送")
+_ENTRIES: Final = re.compile(r"选送|推荐|作品|论文|申报|参评|征集|参赛|收到|报送")
 _TOGETHER: Final = re.compile(r"[，,](?:合|总|一)?(?:共|计|获奖|共计|合计)(?:[一-鿿]{0,4})$")
+_PRIZED: Final = re.compile(r"(?:获奖|得奖)(?:作品|项目|学生|选手)?(?:共|计)*$|(?:作品|项目|学生|选手)?(?:获奖|得奖)(?=[，,；;。（(])")
 _MORE: Final = re.compile(r"提高|上升|增长|增加|下降|减少|较|比上|上年|去年")
 _WHOLE_BEHIND: Final = re.compile(
     r"应到|应参加|应出席|[，,]在(?:[全我辖本][市县省区州旗]?[^，。；]{0,4})?$"
@@ -131,6 +133,9 @@ def _covered(before: Sequence[Passage], passage: Passage, index: int, name: str)
         yield holding
     elif told and is_sure and not (rate.figure.value == _ALL and "其中" in found[0][1].lead):
         yield told[0]  # 办结8件，其中主办3件，办结率100%: of all of them
+    else:
+        told = [one for one in told if one.difference is not None and is_mistyped(rate.figure, rate.figure.value - one.difference)]
+        yield from told[:1]
 
 
 def _tells(name: str, whole: Place, part: Place) -> bool:
@@ -141,6 +146,9 @@ def _tells(name: str, whole: Place, part: Place) -> bool:
 def _won(passage: Passage, rate: Place, entries: Sequence[Place], prizes: Sequence[Place], own: Sequence[Place]) -> Iterator[Relation]:
     """Yield whether a rate is that of the prizes given among the entries, whatever they are counted in (作品386件 … 共231项，获奖率)."""
     told = [place for place in own if place.start > prizes[-1].start and _TOGETHER.search(place.lead)]
+    given = [place for place in entries if _PRIZED.search(place.lead) or _PRIZED.match(passage.text, place.end - passage.start)]
+    if given:  # 送38件，获奖21件，其中一等奖4件、二等奖7件: not all of them are told by grade
+        told, prizes, entries = [*told, given[-1]], [given[-1]], [place for place in entries if place.end <= given[-1].start]
     entered = [place for place in entries if _ENTRIES.search(place.lead)]
     found = [
         (compare("share", rate.figure, computed, (passage.start, passage.end), _SCORE), whole)

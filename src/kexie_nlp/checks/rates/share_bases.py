@@ -18,6 +18,9 @@ _AMONG: Final = re.compile(
 _PLAIN: Final = re.compile(r"(?:支出|经费|总额|合计|总计|共|为)+$")
 _MOST: Final = 60  # figures of a line that are looked at
 _HUNDRED: Final = Decimal(100)
+_HUNDREDTH: Final = Decimal("0.01")
+_WHOLES: Final = ("level", "to", "budget")
+_CLOSE: Final = 50  # a fiftieth
 
 
 class Known:
@@ -45,18 +48,25 @@ class Known:
         figures = (figure for some in self._by_label.values() for figure in some if figure.end <= part.start)
         return any(same_unit(figure, part.figure) and figure.range.meets(bounds) for figure in figures)
 
+    def near(self, value: Decimal, part: Place) -> list[Figure]:
+        """Return the values told before a part, in its unit, that are almost what some parts make up."""
+        figures = {figure.start: figure for some in self._by_label.values() for figure in some if figure.end <= part.start}
+        return [figure for figure in figures.values() if same_unit(figure, part.figure) and abs(figure.value - value) * _CLOSE <= value]
+
 
 def as_beside(line: Sequence[Passage], passage: Passage, share: Place, part: Place) -> Relation | None:
-    """Return whether a share is that of its part in the whole that other shares of the sentence are of, if two are at least."""
+    """Return whether a share is that of its part in the whole that others of the sentence are of: two, or one told to a hundredth."""
     rows = [(one, other) for one, other in pairwise(passage.places) if other.role == "share" and other is not share]
-    rows = [(one, other) for one, other in rows if one.role == "level" and same_unit(one.figure, part.figure)]
-    seen = [place for other in line for place in other.places if place.end <= part.start and place.role in ("level", "to")]
-    for whole in seen[-_MOST:] if len(rows) > 1 else ():
+    rows = [(one, other) for one, other in rows if one.role in _WHOLES and same_unit(one.figure, part.figure)]
+    rows = [(one, other) for one, other in rows if key_of(other.note) == key_of(share.note)]
+    seen = [place for other in line for place in other.places if place.end <= part.start and place.role in _WHOLES]
+    for whole in seen[-_MOST:] if rows else ():
         if not same_unit(whole.figure, part.figure) or whole.figure.value <= part.figure.value:
             continue
         own = share_of(part.figure, whole.figure)
         told = [(computed, other) for one, other in rows if (computed := share_of(one.figure, whole.figure)) is not None]
-        if own is not None and sum(computed.range.meets(other.figure.range) for computed, other in told) > 1:
+        holding = [other for computed, other in told if computed.range.meets(other.figure.range)]
+        if own is not None and (len(holding) > 1 or any(other.figure.step <= _HUNDREDTH and other.figure.value > 1 for other in holding)):
             return compare("share", share.figure, own, (passage.start, passage.end), 0.75)
     return None
 
@@ -94,6 +104,10 @@ def of_shares(known: Known, passage: Passage, share: Place, part: Place) -> Rela
     if own is None or not (sum_fits or is_told or (len(pairs) > 2 and misfits <= 1)):
         return None
     figures = tuple(one.figure for one, _ in pairs)
+    for total in known.near((whole.low + whole.high) / 2, pairs[0][0]):  # one of the parts is wrong, and not their total
+        told = share_of(part.figure, total)
+        if told is not None and told.range.meets(share.figure.range) and not total.range.meets(whole):
+            return compare("share", share.figure, told, (passage.start, passage.end), 0.8)
     value = 100 * part.figure.value / sum((figure.value for figure in figures), Decimal(0))
     formula = f"{part.figure.text} ÷ ({' + '.join(figure.text for figure in figures)}) = {value:.2f}%"
     return compare("share", share.figure, Computed(value, own, formula, figures), (passage.start, passage.end), 0.8)

@@ -9,6 +9,7 @@ from typing import Final
 from kexie_nlp.checks.arithmetic import share_of
 from kexie_nlp.checks.rates.share_bases import Known, as_beside, of_shares, of_those
 from kexie_nlp.checks.relations import Computed, Relation, compare, joined
+from kexie_nlp.checks.slips import is_mistyped
 from kexie_nlp.checks.told.context import Context, Passage, Place, key_of, plain_unit, same_unit
 from kexie_nlp.checks.told.figures import Figure, Range
 from kexie_nlp.checks.told.roles import OF_FIGURE
@@ -28,9 +29,15 @@ _TOLD_WITH: Final = re.compile(r"[^，。；\d]{0,12}[、，和及](?!其中)[^�
 _TOGETHER: Final = re.compile(r"(?:合占|合计占|共占|[之总]和占|[两二三]者占)[^，。；]*$")
 _SUMMED: Final = re.compile(r"合计|总计|(?<!公)共")
 _ALL_OF_THEM: Final = re.compile(r"全部|[均都皆全]")
+_SIDES: Final = {"支出": "收入", "收入": "支出"}
+_ALL_OF_SIDE: Final = re.compile(
+    r"(?:[一-鿿]{0,12}?(?:部门|单位|科协|中心|协会|学会|馆))?(?:全年|本年|当年|年度|全部|总|实际|部门|实现|完成|共|累计)*(?P<side>支出|收入)(?:总额|总计|合计|总)*"
+)
+_INCOME: Final = re.compile(r"(?:上年|年初)(?:财政拨款)?(?:结转|结余)|预算(?:财政)?拨款(?:收入)?$")  # parts of what there is
 _MOST: Final = 60  # figures of a line that are looked at
 _SPECIFIC: Final = 6  # 本年支出合计 is one thing in a report, 总支出 may be several
 _HUNDRED: Final = Decimal(100)
+_DOUBT: Final = 0.6
 
 
 def check_shares(context: Context, groups: Sequence[Group]) -> Iterator[Relation]:
@@ -120,6 +127,15 @@ def _checked(line: Sequence[Passage], passage: Passage, index: int, known: Known
     ):
         if found is not None:
             return found
+    return _mistyped(passage, share, part, wholes)
+
+
+def _mistyped(passage: Passage, share: Place, part: Place, wholes: Sequence[tuple[Figure, bool]]) -> Relation | None:
+    """Return that a share is that of its part in a whole of which it is not sure that it is meant, but for a digit."""
+    for whole, _ in wholes:
+        computed = share_of(part.figure, whole)
+        if computed is not None and is_mistyped(share.figure, computed.value):
+            return compare("share", share.figure, computed, (passage.start, passage.end), _DOUBT)
     return None
 
 
@@ -149,7 +165,8 @@ def _part(passage: Passage, index: int) -> Place | None:
             return None
         if place.role == "share":
             return None
-        if place.role in ("level", "to") and place.figure.kind in ("amount", "quantity"):
+        is_value = place.role in ("level", "to") or (place.role in ("former", "budget") and _INCOME.search(place.lead) is not None)
+        if is_value and place.figure.kind in ("amount", "quantity"):
             return place if between.count("，") <= 3 and not _is_of_another(between, place) else None
     return None
 
@@ -181,10 +198,20 @@ def _wholes(line: Sequence[Passage], part: Place, share: Place, known: Known) ->
         is_one = len({figure.value for figure in named}) == 1
         wholes += [(figure, is_one and not wholes and (len(base) >= _SPECIFIC or start <= figure.start < end)) for figure in named]
     before = [place for passage in line for place in passage.places if place.end <= part.start]
-    for place in before[-_MOST:]:
-        if place.role in ("level", "to") and same_unit(place.figure, part.figure) and place.figure.value > part.figure.value:
-            wholes.append((place.figure, False))
+    before = [place for place in before[-_MOST:] if place.role in ("level", "to") and same_unit(place.figure, part.figure)]
+    wholes += _of_side(base, [place for place in before if place.figure.value > part.figure.value], sure=not wholes)
     return wholes
+
+
+def _of_side(base: str, before: Sequence[Place], *, sure: bool) -> Iterator[tuple[Figure, bool]]:
+    """Yield the values before a share that it may be of: of expenditure (占全年支出的) none of income, and that of all surely."""
+    side = next((side for side in _SIDES if side in base), "")
+    kept = [place for place in before if not side or _SIDES[side] not in place.label or side in place.label]
+    whole = {
+        place.figure.value for place in kept if side and (named := _ALL_OF_SIDE.fullmatch(key_of(place.label))) and named["side"] == side
+    }
+    for place in kept:
+        yield place.figure, sure and len(whole) == 1 and place.figure.value in whole
 
 
 def _counted_so(line: Sequence[Passage], part: Place, base: str) -> list[Figure]:
@@ -253,31 +280,3 @@ def _share_behind(passage: Passage, part: Place) -> Place | None:
         if place.start >= part.end:
             return place if place.role == "share" and not place.note.strip("比") else None
     return None
-
-
-def lone_shares(context: Context) -> Iterator[Relation]:
-    """Yield shares in a row that together exceed 100 %, told without the figures they are of."""
-    for passage in context.passages:
-        row: list[Place] = []
-        for place in (*passage.places, None):
-            if place is not None and place.role == "share" and (not row or (re.match(r"[，,、；;]", place.lead) and len(place.lead) <= 16)):
-                row.append(place)
-                continue
-            if len(row) >= 2 and _exclusive(row):
-                value = sum((share.figure.value for share in row), Decimal(0))
-                bounds = Range.total(share.figure.range for share in row)
-                if bounds.low > _HUNDRED:
-                    spans = tuple((share.start, share.end) for share in row)
-                    formula = f"{' + '.join(share.figure.text for share in row)} = {value:f}%，超过100%"
-                    quote = (passage.start, passage.end)
-                    yield Relation("share", False, row[-1].figure.text, "100%", spans, quote, formula, value - _HUNDRED, 0.75)
-            row = []
-
-
-def _exclusive(row: Sequence[Place]) -> bool:
-    """Tell whether the names of some shares shut each other out."""
-    names = [re.sub(r"占.*$", "", share.label) for share in row]
-    if all(re.fullmatch(r"(?:其中)?第[一二三四五六七八九]项", name) for name in names):
-        return len(set(names)) == len(names)
-    families = ("男女", "高中初", "城乡", "优良中差")
-    return any(all(any(char in name for char in family) for name in names) for family in families) and len(set(names)) == len(names)

@@ -25,6 +25,7 @@ _LATTER: Final = re.compile(r"本年|今年|当年")
 _PERCENT_NAME: Final = re.compile(r"[率度]|[%％]|比[例重]|百分比")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _PROVEN: Final = 0.9
+_ALL: Final = 100
 _ALONE: Final = 0.75
 Pair = tuple[int, int]
 
@@ -115,10 +116,17 @@ def _of_row(
     computed = rule(one, other)
     if rule is rate_between and _is_in_points(row, stated, one, other):
         computed = difference_of(one, other)
-    if computed is None or (kind == "completion" and (one.kind == "percent" or other.kind == "percent" or one.unit != other.unit)):
+    if computed is None or (kind == "completion" and (one.kind == "percent" or other.kind == "percent" or not _same_measure(one, other))):
         return None
+    if kind == "completion" and stated.value == _ALL and one.value >= other.value and other.text.startswith(("≥", "≧", ">", "＞")):
+        return None  # ≥5000 planned, 6200 done: met, and told as no more than that
     start = min(figure.start for figure in row.values.values())
     return compare(kind, stated, computed, (start, max(figure.end for figure in row.values.values())), _PROVEN)
+
+
+def _same_measure(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures count the same; ≥60场次 planned may stand beside a bare 72."""
+    return one.unit == other.unit or (one.kind == other.kind and not (one.unit and other.unit))
 
 
 def _is_in_points(row: Row, stated: Figure, after: Figure, before: Figure) -> bool:

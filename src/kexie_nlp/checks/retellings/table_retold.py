@@ -11,6 +11,7 @@ from kexie_nlp.checks.relations import Relation
 from kexie_nlp.checks.slips import slip
 from kexie_nlp.checks.told.context import Context
 from kexie_nlp.checks.told.counted import PART, Counted
+from kexie_nlp.checks.told.figures import Range
 from kexie_nlp.checks.told.scopes import GRANTED
 from kexie_nlp.checks.told.table_names import Named, Told, named_rows
 
@@ -45,6 +46,7 @@ def check_tables_retold(context: Context, counted: Sequence[Counted]) -> Iterato
         pairs = [(one, row) for one in some for row in rows if _is_of(one, row) or _is_of(heads.get(id(one), one), row)]
         holding = [(one, told) for one, row in pairs if (told := _same(one, row)) is not None]
         known = {id(one) for one, _ in holding}
+        yield from _copied_targets(pairs)
         yield from (_relation(one, told, 1.0) for one, told in holding if one.length >= _SHORT)
         company = any(one.place.figure.value >= _SPECIFIC for one, _ in holding)
         for one, row in pairs:
@@ -54,6 +56,23 @@ def check_tables_retold(context: Context, counted: Sequence[Counted]) -> Iterato
                 if weight >= _ENOUGH:
                     yield _relation(one, told, _LIKELY if weight >= _SURE else _MAYBE)
     yield from _satisfaction(context)
+
+
+def _copied_targets(pairs: Sequence[tuple[Counted, Named]]) -> Iterator[Relation]:
+    """Yield results of the text that are a row's target, not its result, where others of the paragraph are results and not targets."""
+    told = [(one, row, row.result, row.plan) for one, row in pairs if row.result is not None and row.plan is not None and not one.is_plan]
+    apart = [(one, row, result, plan) for one, row, result, plan in told if not _meets(result, plan.ranges) and result.unit == plan.unit]
+    right = [(one, row) for one, row, result, plan in apart if _meets(result, [one.place.figure.range])]
+    for one, row, result, plan in apart:
+        beside = {other.noun for other, _ in right if other.passage.paragraph == one.passage.paragraph and other.noun != one.noun}
+        is_right = any(other is one or named is row for other, named in right)
+        if len(beside) >= _LEAST and not is_right and _meets(plan, [one.place.figure.range]) and one.length >= _SHORT:
+            yield _relation(one, result, _LIKELY)
+
+
+def _meets(told: Told, ranges: Sequence[Range]) -> bool:
+    """Tell whether a figure of a table may be one of some values."""
+    return any(own.meets(other) for own in told.ranges for other in ranges)
 
 
 def _is_of(one: Counted, row: Named) -> bool:

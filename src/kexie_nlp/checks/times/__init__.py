@@ -4,7 +4,18 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from kexie_nlp.checks.relations import Relation
-from kexie_nlp.checks.times import dates, editions, events, leftovers, periods
+from kexie_nlp.checks.times import (
+    dates,
+    editions,
+    events,
+    five_years,
+    leftovers,
+    next_editions,
+    periods,
+    sessions,
+    signatures,
+    year_columns,
+)
 from kexie_nlp.checks.told.context import Context
 
 CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
@@ -13,5 +24,10 @@ CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     periods.check_periods,
     leftovers.check_leftovers,
     editions.check_editions_within,
+    sessions.check_sessions,
+    next_editions.check_next_editions,
+    five_years.check_five_years,
+    signatures.check_signatures,
+    year_columns.check_year_columns,
 )
 """What needs nothing but the report; of two that tell the same of a figure the first is heard."""

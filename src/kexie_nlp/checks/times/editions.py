@@ -14,29 +14,21 @@ from kexie_nlp.checks.told.context import Context, Passage
 from kexie_nlp.checks.told.counted import PLANS
 from kexie_nlp.numerals import parse_number
 
-_EDITION: Final = re.compile(
-    r"(?P<place>[一-鿿]{0,6}?[省市县区州旗国])?第\s?(?P<edition>\d{1,3}|[一二三四五六七八九十]{1,4})\s?届(?P<name>[一-鿿“”]{2,28}?(?:大赛|竞赛|联赛|挑战赛|论坛|年会|博览会|科普节|科技节|活动周|科技周|科普周|文化节|电影节|影像节))"
+EDITION: Final = re.compile(
+    r"(?P<place>[一-鿿]{0,6}?[省市县区州旗国])?第\s?(?P<edition>\d{1,3}|[一二三四五六七八九十]{1,4})\s?届(?P<name>[一-鿿“”]{2,28}?(?:大赛|竞赛|联赛|挑战赛|论坛|年会|博览会|科普节|科技节|活动周|科技周|科普周|文化节|电影节|影像节|科学大会|学术大会|研讨会|峰会|夏令营|运动会|读书月|科普月|讲坛|科普日))"
 )
 _YEAR: Final = re.compile(r"(?<![比较与同自从至])(?<!\d)(?P<year>(?:19|20)\d\d)年")
 _BEHIND: Final = re.compile(r"[（(](?P<year>(?:19|20)\d\d)年?[）)]")
 _OTHER_TIME: Final = re.compile(r"计划|将|拟|力争|筹备|备战|明年|下一年|上年|去年|历届|以来|往届|上届|首届|自|办好|做好")
 _OTHER_PART: Final = re.compile(r"打算|计划|思路|任务|目标|展望|下一?步|安排|明年|设想|规划|要点")
 _PLAN_DONE: Final = re.compile(r"完成|落实|执行|总结|回顾|实施|进展")
-_HOSTED: Final = re.compile(r"举办|承办|主办|举行|开幕|闭幕|开赛|落幕|圆满")
+_HOSTED: Final = re.compile(r"举办|承办|主办|举行|开幕|闭幕|开赛|落幕|圆满|共?(?:收到|评出|决出)|的组织")
 _SENT: Final = re.compile(r"(?:选送|报送|送展|参赛|推荐|选派|组织)[^，。；\d]{0,8}(\d{2,5})([件名项人支篇])")
 _FEWEST: Final = 3
 _SCORE: Final = 0.6
 _WITHIN: Final = 0.5
-_SESSION: Final = re.compile(
-    r"(?:(?P<now>这次|本次|此次)|科协|学会|协会)(?<![第一二三四五六七八九十])(?P<term>[一二三四五六七八九十]{1,3})届(?P<number>[一二三四五六七八九十]{1,3})次(?P<body>全|常委|主席)"
-)
-_APPROVED: Final = re.compile(
-    r"审议(?:并)?(?:通过|批准)了?(?:[^，。；届]{0,12}?所?作?的?)?(?P<term>[一二三四五六七八九十]{1,3})届(?P<number>[一二三四五六七八九十]{1,3})次(?P<body>全|常委)[^，。；]{0,6}(?:工作)?报告"
-)
 _NEAR: Final = 6
 _MOST: Final = 80  # mentions of a report that are held against each other
-_FIRST_LINES: Final = 12
-_LEAD: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +61,7 @@ def mentions(context: Context, *, needs_year: bool = True) -> Iterator[Mention]:
     for passage in context.passages:
         if "届" not in passage.text:
             continue
-        for match in _EDITION.finditer(passage.text):
+        for match in EDITION.finditer(passage.text):
             number = parse_number(match["edition"])
             told = _year_told(context, passage, match)
             clause = re.split(r"[。；;]", passage.text[: match.start()])[-1] + passage.text[match.start() : match.end() + _NEAR]
@@ -100,7 +92,7 @@ def _year_told(context: Context, passage: Passage, match: re.Match[str]) -> int 
 
 
 def check_editions_within(context: Context) -> Iterator[Relation]:
-    """Yield that one contest of one year is given two editions, or one session two numbers."""
+    """Yield that one contest of one year is given two editions."""
     told = list(islice(mentions(context, needs_year=False), _MOST))
     by_line: dict[tuple[str, int], set[int]] = defaultdict(set)
     for one in told:
@@ -123,8 +115,6 @@ def check_editions_within(context: Context) -> Iterator[Relation]:
         score = _SCORE if is_dated or apart > 1 else _WITHIN
         yield Relation("date", False, second.text, f"第{first.edition}届", spans, quote, why, None, score)
         break
-    yield from _sessions(context)
-    yield from _approved(context)
 
 
 def _is_own(first: Mention, second: Mention) -> bool:
@@ -144,44 +134,6 @@ def _is_hosted(mention: Mention) -> bool:
     at = mention.start - mention.passage.start
     around = mention.passage.text[max(0, at - _NEAR) : at] + mention.passage.text[at + len(mention.text) :][: 2 * _NEAR]
     return bool(_HOSTED.search(around)) and "参加" not in around
-
-
-def _sessions(context: Context) -> Iterator[Relation]:
-    """Yield that one session is given two numbers (九届四次, 十届四次): five years lie between those that only the term parts."""
-    told = [(number, passage, match) for number, passage in enumerate(context.passages) for match in _SESSION.finditer(passage.text)][
-        :_MOST
-    ]
-    for (first_at, first, one), (_, second, other) in combinations(told, 2):
-        if one["body"] != other["body"] or (one["term"], one["number"]) == (other["term"], other["number"]):
-            continue
-        is_this = bool(other["now"] and (one["now"] or (first_at < _FIRST_LINES and "在" in first.text[: one.start()])))
-        if one["number"] != other["number"] and not is_this:
-            continue
-        texts = [f"{match['term']}届{match['number']}次" for match in (one, other)]
-        why = f"同一会议的届次：{texts[0]}，{texts[1]}"
-        spans = tuple(
-            (where.start + match.start("term"), where.start + match.start("body")) for where, match in ((second, other), (first, one))
-        )
-        yield Relation("date", False, texts[1], texts[0], spans, (second.start, second.end), why, None, _SCORE)
-        return
-
-
-def _approved(context: Context) -> Iterator[Relation]:
-    """Yield that a session is told to have approved the report of another one (三届六次全委会议召开，审议通过三届五次全委会议工作报告)."""
-    for line in context.paragraphs():
-        found = ((one, match) for one in line if (match := _APPROVED.search(one.text)) and "以来" not in match[0])
-        approved = next(found, None)
-        held = [(one, match) for one in line for match in _SESSION.finditer(one.text) if "召开" in one.text[match.end() :]]
-        if approved is None or len(held) != 1:
-            continue
-        (passage, match), (where, own) = approved, held[0]
-        texts = [f"{one['term']}届{one['number']}次" for one in (own, match)]
-        is_title = any(f"{texts[0]}{own['body']}" in one.text for one in context.passages[:_LEAD])
-        if texts[0] == texts[1] or own["body"] != match["body"] or own["term"] != match["term"] or not is_title:
-            continue
-        spans = tuple((one.start + m.start("term"), one.start + m.start("body")) for one, m in ((passage, match), (where, own)))
-        why = f"{texts[0]}会议审议的应是本次会议的报告，此处写{texts[1]}"
-        yield Relation("date", False, texts[1], texts[0], spans, (passage.start, passage.end), why, None, _SCORE)
 
 
 def check_editions(reports: Sequence[Sequence[Mention]]) -> Iterator[tuple[int, Relation]]:

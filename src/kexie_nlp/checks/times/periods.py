@@ -13,9 +13,6 @@ _HOLDINGS: Final = re.compile(r"资产|车辆|用车|设备|在职|编制|在编
 _SPENT: Final = re.compile(r"实际(?:支出|使用|到位|支付)|资金(?:支出|到位|使用)|执行|支出进度")
 _LOOKING_BACK: Final = re.compile(r"上年|去年|较|比|以来|结转|尚未|未支付|当时|期初|年初")
 _OWN_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
-_SIGNED: Final = re.compile(r"\s*(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日\s*")
-_ON_A_WHOLE_YEAR: Final = re.compile(r"(?:绩效|自评)[^，。；]{0,8}报告|部门决算|决算公开|决算说明|绩效自评")
-_ON_A_PART: Final = re.compile(r"上半年|季度|月度|预算公开|部门预算(?!绩效)|监控|计划|方案|事前|申报|中期")
 _DONE: Final = re.compile(
     r"(?:开展|完成|组织|举办|启动|进行|做好|实施)(?:了|全[市县省区旗州])?(?P<year>(?:19|20)\d\d)年度?(?P<name>[一-鿿（）()“”《》、]{5,26})"
 )
@@ -23,9 +20,6 @@ _EMPTY: Final = re.compile(r"[（(][^）)]*[）)]|全[市县省区旗州]|年度
 _PLANNED: Final = re.compile(r"力争|计划|明年|下一?年|下一步|目标|拟|将[一-鿿]|预期|争取|启动")
 _EVALUATIONS: Final = ("整体支出绩效自评", "项目绩效自评")
 _SHORTEST: Final = 5
-_LAST_LINES: Final = 8
-_FIRST_LINES: Final = 12
-_YEAR_END: Final = 12
 _PROOF: Final = 2
 _BASE: Final = re.compile(r"(?:基准日|评价时点|统计时点|时点|数据截止日期?)(?:为|是|[:：])?(?P<year>(?:19|20)\d\d)年12月(?:31日|底|末)")
 _YEARLY: Final = re.compile(
@@ -44,7 +38,6 @@ _FEWEST: Final = 3
 def check_periods(context: Context) -> Iterator[Relation]:
     """Yield days and years that cannot be meant: left from last year's report, before the end of the year, told of one thing twice."""
     yield from _as_of(context)
-    yield from _signed_too_early(context)
     yield from _of_one_thing(context)
     yield from _base_days(context)
     yield from _left_standing(context)
@@ -75,27 +68,6 @@ def _as_of(context: Context) -> Iterator[Relation]:
         yield Relation(
             "date", holds, match[0][match.start("year") - match.start() :], right, spans, quote, why, None, 1.0 if holds else 0.65
         )
-
-
-def _signed_too_early(context: Context) -> Iterator[Relation]:
-    """Yield a signature under a report on a whole year that is dated before that year was over."""
-    year = context.year
-    head = "".join(passage.text for passage in context.passages[:_FIRST_LINES])
-    if year is None or not _ON_A_WHOLE_YEAR.search(head) or _ON_A_PART.search(head) or f"{year}年" not in head:
-        return
-    for passage in context.passages[-_LAST_LINES:]:
-        match = _SIGNED.fullmatch(passage.text)
-        if match is None or int(match["year"]) not in (year, year + 1):
-            continue
-        holds = int(match["year"]) > year or int(match["month"]) >= _YEAR_END
-        stated = match[0].strip()
-        why = f"{year}年度报告，落款日期{stated}" + ("" if holds else "，早于该年度结束")
-        known = str(year + 1) in context.text
-        at = passage.start + passage.text.index(stated)
-        right = stated.replace(str(year), str(year + 1))
-        quote = (passage.start, passage.end)
-        score = 1.0 if holds else 0.7 if known else 0.55
-        yield Relation("date", holds, stated, right, ((at, at + len(stated)),), quote, why, None, score)
 
 
 def _of_one_thing(context: Context) -> Iterator[Relation]:

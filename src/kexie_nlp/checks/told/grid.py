@@ -12,7 +12,7 @@ from kexie_nlp.checks.told.figures import Figure, FigureKind, is_usual
 from kexie_nlp.document import Cell, Table
 
 _NUMBER: Final = re.compile(
-    r"\s*(?P<sign>[-－—]?)(?P<whole>\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.(?P<decimals>\d+))?\s*(?P<scale>[万亿]?)(?P<unit>[^\d\s,，。；;]{0,4})\s*",
+    r"\s*(?:[≥≧≤≦>＞<＜]=?\s*)?(?P<sign>[-－—]?)(?P<whole>\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.(?P<decimals>\d+))?\s*(?P<scale>[万亿]?)(?P<unit>[^\d\s,，。；;]{0,4})\s*",
     re.ASCII,
 )
 _TOTAL: Final = re.compile(r"(?:合计|总计|小计|共计|总数|累计)(?:[（(][^）)]*[）)])?$|^(?:合计|总计|小计|总额|总分)")
@@ -26,6 +26,7 @@ _STYLES: Final = (
 _NO_SUM: Final = re.compile(r"率|均|单价|年份|年度$|序号|编号|编码|代码|标准|增幅|增减|备注|时间|日期|电话|位次|名次|行次|年初结转")
 _SHARE: Final = re.compile(r"占|比重|百分比|比例")
 _UNIT: Final = re.compile(r"万元|亿元|元")
+_CAPTION: Final = re.compile(r"(?:附?表|附件)\s*[\d一二三四五六七八九十]")
 _EMPTY: Final = re.compile(r"[-－—–―/／\\*]+")  # what stands in a cell that tells nothing
 
 
@@ -211,17 +212,25 @@ class Grid:
 
 
 def _aligned(cells: Sequence[Cell]) -> Iterator[Cell]:
-    """Yield cells with those of a row of totals that lost its empty first cell moved to the right, under their headings."""
+    """Yield cells under their headings: a row of totals that lost its empty first cell moved to the right, a caption left out."""
     rows: dict[int, list[Cell]] = {}
     for cell in cells:
         rows.setdefault(cell.row, []).append(cell)
     width = Counter(sum(cell.column_span for cell in row) for row in rows.values()).most_common(1)[0][0] if rows else 0
+    first = rows.get(0, [])
+    if sum(cell.column_span for cell in first) == width + 1 and (caption := _caption(first)) is not None:
+        rows[0] = [replace(cell, column=cell.column - (cell.column > caption)) for cell in first if cell.column != caption]
     for row in rows.values():
         lost = width - sum(cell.column_span for cell in row)
         if lost > 0 and lost < 3 and _TOTAL.search("".join(row[0].text.split())) and all(_NUMBER.fullmatch(cell.text) for cell in row[1:]):
             yield from (replace(cell, column=cell.column + lost) for cell in row)
         else:
             yield from row
+
+
+def _caption(row: Sequence[Cell]) -> int | None:
+    """Return where the caption stands that was read as the first cell of a row of headings, or None."""
+    return next((cell.column for cell in row if _CAPTION.match(cell.text.strip())), None)
 
 
 def _rank(name: str) -> int | None:

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from kexie_nlp.checks.told import cues
 from kexie_nlp.checks.told.context import Context, Passage, Place, key_of, same_unit
+from kexie_nlp.checks.told.figures import Range
 from kexie_nlp.checks.told.moves import CLAUSE_END, Change, fits, told_before
 
 _NO_SUBJECT: Final = re.compile(r"^(?:各|均|都|同比|环比|也|又|总体|全年|实际|相比|今年|本年度?|同期|增减|其中)*$")
@@ -16,6 +19,9 @@ _SAYS_NOTHING: Final = re.compile(
 )
 _OTHER_BUDGET: Final = re.compile(r"(?:比|较|与)(?:(?:上年|去年|(?:19|20)\d\d年)度?(?:年初)?预算|年初(?:预算)?)[^，。；]*$")
 _IN_BRACKET: Final = re.compile(r"[（(](?:上年|去年|上一年|上届|同期|(?:19|20)\d\d年)[^，。；（）()\d]{0,8}")  # 增长25%（上年为172万人次）
+_BEHIND: Final = re.compile(  # 增加2人，上年为15人
+    r"[，,](?:上一?年|去年|上一?届|(?:19|20)\d\d年)(?:度|同期)?(?:末|底)?(?:为|是|仅|只有|有|共有){1,2}"
+)
 _COUNTED: Final = re.compile(r"(?P<unit>人次|场次|[期场次件篇项个名人站家])数?$")  # 培训期数, 人次: a subject by its unit
 _BOTH_SIDES: Final = re.compile(r"收、?支")
 _SIDE: Final = re.compile(r"(?:收入|支出|收、?支)(?:总计|合计|总额)")
@@ -30,6 +36,7 @@ _TERM: Final = re.compile(r"季度|半年|月份?|第[一二三四]|线上|线�
 _YEAR_TOLD: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年)")
 _NUMBER_OF: Final = re.compile(r"(?:总?数量?|人数|件数|项数)$")
 _TWO: Final = 2
+_HUNDRED: Final = Decimal(100)
 _SPECIFIC: Final = 4
 _ESSENCE: Final = re.compile(r"购置及|购置和|财政拨款|支出|经费|决算|全年|本年")
 _COMPARING: Final = re.compile(r"\s*(?:与|比|较|同比)")
@@ -64,22 +71,39 @@ def levels_of(before: Sequence[Passage], change: Change, former: Place | None = 
     for number, place in enumerate(reversed(inside)):
         is_nearest = number == 0 or (bool(subject and key_of(place.label)) and not any(certain for _, certain in found))
         found.append((place, is_nearest and _is_about(subject, place) and place.depth <= change.first.depth))
-    earlier = [
-        place
-        for other in reversed(before[-3:])
-        for place in (other.places if not subject else reversed(other.places))
-        if _is_level(place) and fits(change, place) and place.depth == 0
-    ]
+    earlier = _earlier(before, change, subject)
     found = found if any(certain for _, certain in found) else [(place, _is_told_behind(subject, passage, place)) for place, _ in found]
     certain_so_far = any(certain for _, certain in found)
     named_before = _named_by(former) if former is not None and not subject else ""
     for number, place in enumerate(earlier):
         named = bool(subject) and _is_about(subject, place)
-        is_next = number == 0 and place in before[-1].places and (not named_before or _is_about(named_before, place))
+        is_next = (
+            number == 0
+            and place in before[-1].places
+            and not _is_part_of_all(before[-1], place)
+            and (not named_before or _is_about(named_before, place))
+        )
         certain = not certain_so_far and not inside and (named if subject else is_next)
         found.append((place, certain))
         certain_so_far = certain_so_far or certain
     return found
+
+
+def _earlier(before: Sequence[Passage], change: Change, subject: str) -> list[Place]:
+    """Return the values of the sentences before that may be those after a change, the nearest sentence first."""
+    return [
+        place
+        for other in reversed(before[-3:])
+        for place in (other.places if not subject else reversed(other.places))
+        if _is_level(place) and fits(change, place) and place.depth == 0
+    ]
+
+
+def _is_part_of_all(passage: Passage, place: Place) -> bool:
+    """Tell whether a value is one of several whose shares make up 100 % (基本支出…，占60%；项目支出…，占40%), and so no whole."""
+    told = [(one, share) for one, share in pairwise(passage.places) if share.role == "share" and same_unit(one.figure, place.figure)]
+    whole = Range.total(share.figure.range for _, share in told)
+    return len(told) > 1 and any(one is place for one, _ in told) and whole.meets(Range(_HUNDRED, _HUNDRED))
 
 
 def _is_told_behind(subject: str, passage: Passage, place: Place) -> bool:
@@ -182,9 +206,8 @@ def former_of(change: Change) -> Place | None:
     behind = next((place for place in places if place.start >= change.first.end and place.role == "former"), None)
     if behind is not None and fits(change, behind):
         starts = [place.end for place in (change.first, last) if place.end <= behind.start]
-        if any(
-            _IN_BRACKET.fullmatch(change.passage.text[end - change.passage.start : behind.start - change.passage.start]) for end in starts
-        ):
+        told = [change.passage.text[end - change.passage.start : behind.start - change.passage.start] for end in starts]
+        if any(_IN_BRACKET.fullmatch(between) or _BEHIND.fullmatch(between) for between in told):
             return behind
     return None
 

@@ -18,6 +18,7 @@ _UNIT: Final = re.compile(
 _NUMBERING: Final = re.compile(r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]|[一二三四五六七八九十]、|指标\d*[:：]|其中[:：]?)+")
 _NAME: Final = re.compile(r"(?![≥≤<>不]).*[一-鿿]{2}")
 _RESULT: Final = re.compile(r"实际|完成|实绩|执行|决算|支出数|达到|结果|全年|实有|数量|^金额|^数$|投入")
+_BOUNDS: Final = ("≥", "≧", "≤", "≦", ">", "＞", "<", "＜")
 _PLAN: Final = re.compile(r"(?:目标|指标|计划|预期)(?:指标)?[值数]?$|年度指标值|目标值|计划数")
 _NO_RESULT: Final = re.compile(
     r"率|%|％|占|比|得分|分值|满分|目标|计划|预算|指标值|任务|预期|年初|应|原因|序号|编码|增|减|标准|上年|去年|权重"
@@ -71,12 +72,14 @@ def named_rows(grid: Grid, year: int | None) -> Iterator[Named]:
         if not row.name or (row.is_total and not is_of_three):
             continue
         told = {column: _told(grid, row.name, headings.get(column, ""), figure) for column, figure in row.values.items()}
-        own = [told[column] for column in results if column in told]
-        own = own or ([] if results else [one for column, one in told.items() if not _NO_RESULT.search(headings.get(column, ""))])
+        bounds = [one for one in told.values() if one.figure.text.startswith(_BOUNDS)]  # ≥90% is no result
+        own = [told[column] for column in results if column in told and told[column] not in bounds]
+        rest = {column: one for column, one in told.items() if one not in bounds and not _NO_RESULT.search(headings.get(column, ""))}
+        own = own or ([] if results else list(rest.values()))
         full = name_of(_NUMBERING.sub("", _UNIT.sub("", "三公经费" if is_of_three else _own_name(grid, row))))
         act, noun = parted(full)
         plans = [one for column, one in told.items() if _PLAN.search(re.sub(r"[（(].*", "", headings.get(column, "")))]
-        result, plan = (some[0] if len(some) == 1 else None for some in (own, plans))
+        result, plan = (some[0] if len(some) == 1 else None for some in (own, plans or bounds))
         yield Named(full, noun, act, result, plan, tuple(told.values()))
 
 

@@ -5,16 +5,41 @@ from typing import Final
 
 from kexie_nlp.checks.relations import Relation
 from kexie_nlp.checks.told.context import Context
-from kexie_nlp.checks.totals import accounts, balances, complements, scores, stocks, table_scores, table_sums, terms, year_parts, year_rows
+from kexie_nlp.checks.totals import (
+    accounts,
+    balances,
+    complements,
+    left_elsewhere,
+    net_worth,
+    rows_told,
+    scores,
+    slipped_products,
+    stocks,
+    stocks_told,
+    table_scores,
+    table_sums,
+    terms,
+    unit_runs,
+    votes,
+    year_parts,
+    year_rows,
+)
 
 CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     complements.check_complements,
+    left_elsewhere.check_left_elsewhere,
+    rows_told.check_bare_rows,
     accounts.check_accounts,
     balances.check_balances,
+    net_worth.check_net_worth,
     stocks.check_stocks,
+    stocks_told.check_stocks_told,
     terms.check_terms,
+    unit_runs.check_unit_runs,
     year_parts.check_year_parts,
     year_rows.check_year_rows,
+    votes.check_votes,
+    slipped_products.check_slipped_products,
     scores.check_scores,
     table_sums.check_tables,
     table_scores.check_table_scores,

@@ -20,8 +20,10 @@ _NAMES: Final = {
 # in a sentence that tells what was carried over before and behind, the names may be short
 _SHORT_NAMES: Final = {
     **_NAMES,
-    "income": re.compile(rf"(?:本年|当年|全年)(?:度)?(?:财政拨款)?(?:收入|拨入|拨款|下达)(?:合计|总额|资金|经费)?{_DECIDED}"),
-    "spending": re.compile(rf"(?:^|[，,、]|本年度?|当年|全年)(?:财政拨款)?支出(?:合计|总额)?{_DECIDED}"),
+    "income": re.compile(
+        rf"(?:(?:本年|当年|全年)(?:度)?(?:财政拨款)?(?:收入|拨入|拨款|下达)(?:合计|总额|资金|经费)?|[，,；;]收入(?:合计|总额)){_DECIDED}"
+    ),
+    "spending": re.compile(rf"(?:^|[，,、；;]|本年度?|当年|全年)(?:财政拨款)?支出(?:合计|总额)?{_DECIDED}"),
 }
 _BOTH_SIDES: Final = re.compile(rf"收(?:入)?(?:、|和|与|及)?支(?:出)?(?:总计|决算总计|总额|合计)(?:均|各)?{_DECIDED}")
 _SOURCE: Final = re.compile(rf"(?:拨款|其他|事业|经营|上级补助)收入{_DECIDED}")
@@ -113,6 +115,8 @@ def _carry_over_in_short(passage: Passage) -> Relation | None:
         return None
     (opening,), (spending,), (closing,) = single
     figures = (opening.figure, *(place.figure for place in incomes), spending.figure)
+    if incomes[0].figure.value - spending.figure.value == closing.figure.value:
+        return None  # what was carried over is told as a part of the income
     value = sum((figure.value for figure in figures[:-1]), Decimal(0)) - spending.figure.value
     bounds = Range.total(figure.range for figure in figures[:-1]) - spending.figure.range
     formula = " + ".join(figure.text for figure in figures[:-1]) + f" − {spending.figure.text} = {closing.figure.written(value)}"

@@ -42,7 +42,8 @@ def _relation(passage: Passage, index: int) -> Relation | None:
     rest = passage.places[index]
     before = [place for place in passage.places[:index] if place.depth == rest.depth]
     alike = [place for place in before if same_unit(place.figure, rest.figure) and place.role in ("level", "to", "budget")][-_MOST:]
-    between = passage.text[alike[0].start - passage.start : rest.start - passage.start] if len(alike) >= _TWO else "；"
+    told = passage.text[alike[0].start - passage.start : rest.start - len(rest.lead) - passage.start] if len(alike) >= _TWO else "；"
+    between = told + rest.lead.lstrip("；;")  # 已建61个，覆盖率80.3%；未建的15个
     if re.search("[。；;]", between) or _MENTIONS_MORE.search(between) or _NO_REST.search(between) or len(between) > _FAR:
         return None
     readings = [(alike[at], alike[at + 1 :]) for at in range(len(alike) - 1)]

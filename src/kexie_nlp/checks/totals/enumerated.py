@@ -11,7 +11,8 @@ from typing import Final
 from kexie_nlp.checks.slips import misadded
 from kexie_nlp.checks.told import cues
 from kexie_nlp.checks.told.context import Passage, Place, same_unit
-from kexie_nlp.checks.totals.groups import Group, figures_of_list
+from kexie_nlp.checks.totals.groups import Group
+from kexie_nlp.checks.totals.list_figures import figures_of_list
 from kexie_nlp.checks.totals.wholes import is_family
 
 _OPENS: Final = re.compile(r"[^，。；\d]{0,16}?(?:[，,：:]|中[，,]?)[^，,：:]{0,12}$")
@@ -27,6 +28,8 @@ _SAID: Final = re.compile(rf"分别|{cues.PARTIAL.pattern}")
 _TOTALLED: Final = re.compile(r"[，,；;](?:以上)?(?:(?:共计|合计|总计).*|共|计)")
 _ENTRIES: Final = re.compile(r"作品|收到|征集|报送|参赛|申报")
 _NOT_PARTS: Final = re.compile(r"其中|包括|包含|累计|每|增|减|较|比|上年|去年|得$|满分|等$|选举|选出|推选|聘|召开|审议|通过")
+_NUMBERED: Final = re.compile(r"[，,；;]\s*(?:以上|上述)?(?P<number>[两二三四五六])[级种类项者地县市区馆校家方]")
+_NUMERALS: Final = "两三四五六"
 _LEAST: Final = 3
 _TWO: Final = 2
 _CLEAR: Final = 1.5
@@ -60,7 +63,7 @@ def _group(passage: Passage, total: Place, runs: Sequence[Sequence[Place]]) -> G
         return fitting
     group, told = groups[0], total.figure.value
     value = sum((part.figure.value for part in group.parts), told * 0)
-    enough = len(group.parts) >= _LEAST or _are_halves(group.parts) or is_totalled
+    enough = len(group.parts) >= _LEAST or _are_halves(group.parts) or is_totalled or _are_numbered(group)
     exact = all(place.figure.exactness == "exact" for place in (total, *group.parts))
     are_levels = all(_LEVEL.match(part.label) for part in group.parts)
     near = abs(value - told) * _NEAR <= told or misadded(told, [part.figure.value for part in group.parts]) >= (1 if are_levels else _CLEAR)
@@ -71,6 +74,12 @@ def _are_halves(parts: Sequence[Place]) -> bool:
     """Tell whether two parts are by their names all there are."""
     labels = [part.label for part in parts]
     return is_family(labels) or any(all(label.startswith(half) for label, half in zip(labels, pair, strict=False)) for pair in _HALVES)
+
+
+def _are_numbered(group: Group) -> bool:
+    """Tell whether a total says of how many it is one (两级共投入, 两种报刊合计), and so many parts are told."""
+    told = _NUMBERED.search(group.total.hidden)
+    return told is not None and _NUMERALS.find(told["number"].replace("二", "两")) + _TWO == len(group.parts)
 
 
 def _behind(passage: Passage, places: Sequence[Place], index: int) -> list[Place]:
@@ -111,7 +120,7 @@ def _is_part(passage: Passage, place: Place, total: Place) -> bool:
         place.role == "level"
         and place.depth == total.depth
         and (_same_unit(place, total) or bool(_GRADE.match(passage.text, place.end - passage.start)))
-        and not _NOT_PARTS.search(place.hidden)
+        and not _NOT_PARTS.search(place.hidden.replace("召开", "") if place is passage.places[0] else place.hidden)
         and "。" not in place.hidden
     )
 

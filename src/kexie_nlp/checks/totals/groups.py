@@ -10,6 +10,7 @@ from kexie_nlp.checks.relations import Computed, joined
 from kexie_nlp.checks.told import cues
 from kexie_nlp.checks.told.context import Passage, Place, same_unit
 from kexie_nlp.checks.told.figures import Range
+from kexie_nlp.checks.totals.list_figures import figures_of_list
 from kexie_nlp.checks.totals.wholes import completeness, is_family
 
 _SEPARATOR: Final = re.compile(r"[、，,；;。]")
@@ -17,9 +18,6 @@ _RANK: Final = {"、": 1, "，": 2, ",": 2, "；": 3, ";": 3, "。": 4}
 _NEW_CLAIM: Final = re.compile(r"获|取得|评出|评选|参加|组织|举办|赢得|斩获|摘得")
 _OTHER_CLAIM: Final = re.compile(
     r"[；;]\s*(?:[上下]半年|(?:选举|选出|推选|表彰|评选|聘请|任命|增补|新建|举办|组织)|(?:收入|支出)(?:总计|合计))"
-)
-_NUMBER_OF_PARTS: Final = re.compile(
-    r"[一二两三四五六七八九十]{1,2}(?:大?[块项类级]|(?:个|大)?(?:部分|方面|板块)|年|个?季度)(?=[一-鿿]{0,3}(?:组成|构成|合计|累计|共|总计|[:：]))"
 )
 _CONTINUED: Final = re.compile(r"其中|包括|分别")
 _BROKEN_DOWN: Final = re.compile(  # a sentence that tells the parts of the first total of the one before
@@ -30,7 +28,9 @@ _TOGETHER: Final = re.compile(r"[，,](?:总|合|一)?共(?:有|计|获|奖励|�
 _ARE_AWARDS: Final = re.compile(r"(?:作品|选手|学生|项目)?(?:获奖|奖)")
 _LEFT: Final = re.compile(r"(?:年末|年终|期末)?(?:结转|结余)")  # what is left is no part of what was spent
 _OPENING: Final = re.compile(r"(?:年初|上年)(?:财政拨款)?(?:结转|结余)")
-_GONE: Final = re.compile(r"(?:注销|撤销|取消|退出)了?$")  # what went is no whole
+_GONE: Final = re.compile(r"(?:注销|撤销|撤并|合并|解散|退会|取消|退出)了?$")  # what went is no whole
+_ASIDE: Final = re.compile(r"[、，,](?:(?:共|计|累计)?|(?:参与|参加|受益|惠及|覆盖|吸引|服务|培训|接待|直接)(?!.*其中)[一-鿿]{0,8})")
+_REST: Final = re.compile(r"其[他余]|剩余|余下")
 _GOT: Final = re.compile(r"自评|得")
 _GRADE: Final = re.compile(r"[特一二三四]等奖$|[金银铜]奖$")
 _INNER: Final = re.compile(r"(?:主要|具体|分别)?(?:包括|包含)[：:]?[^，。；：]*$")
@@ -88,7 +88,8 @@ def groups_in(passages: Sequence[Passage]) -> Iterator[Group]:
             places += behind.places
         elif behind is not None and _BROKEN_DOWN.match(behind.text) and not _CONTINUED.search(passage.text):
             first = next((at for at, place in enumerate(places) if place.role in ("level", "to", "budget")), own)
-            if first < own and (group := _parts_behind(passage, [*places, *behind.places], first)):
+            opening = (own, "：") if _is_only(places, behind.places[:1]) else None
+            if first < own and (group := _parts_behind(passage, [*places, *behind.places], first, opening)):
                 yield group
         for index in range(own):
             if places[index].role == "by" and _GRANTED.search(places[index].lead) and (group := _parts_behind(passage, places, index)):
@@ -100,25 +101,17 @@ def groups_in(passages: Sequence[Passage]) -> Iterator[Group]:
                     yield group
 
 
-def figures_of_list(passage: Passage) -> list[Place]:
-    """Return the figures of a sentence without those that only say how many parts there are (由四块组成, 三年累计, 两项合计)."""
-    found: list[Place] = []
-    skipped: Place | None = None
-    for place in passage.places:
-        if skipped is not None:
-            before = skipped.lead + skipped.figure.text
-            place, skipped = replace(place, lead=before + place.lead, hidden=skipped.hidden + skipped.figure.text + place.hidden), None
-        if _NUMBER_OF_PARTS.match(passage.text, place.start - passage.start) and place.role == "level":
-            skipped = place
-        else:
-            found.append(place)
-    return found
+def _is_only(places: Sequence[Place], parts: Sequence[Place]) -> bool:
+    """Tell whether a sentence tells one value that a part in the next one may be of."""
+    if not parts or parts[0].role != "level":
+        return False
+    return sum(place.role in ("level", "to", "budget") and same_unit(place.figure, parts[0].figure) for place in places) == 1
 
 
-def _parts_behind(passage: Passage, places: list[Place], index: int) -> Group | None:
-    """Return the total at ``index`` with the parts that follow it, if parts do."""
+def _parts_behind(passage: Passage, places: list[Place], index: int, opening: tuple[int, str] | None = None) -> Group | None:
+    """Return the total at ``index`` with the parts that follow it, if parts do; ``opening`` tells where, if that is known."""
     total = places[index]
-    opening = _opening(places, index, passage.end)
+    opening = opening or _opening(places, index, passage.end)
     if opening is None or _GONE.search(total.label):
         return None
     if index + 1 < len(places) and places[index + 1].role == "completion" and places[index + 1].lead == "的":
@@ -166,7 +159,7 @@ def _opening(places: list[Place], index: int, end: int) -> tuple[int, str] | Non
 def _is_aside(place: Place, total: Place, index: int, at: int) -> bool:
     """Tell whether a figure right behind a total counts it in another unit (接待112批次、1428人次，其中…)."""
     is_count = place.figure.kind == total.figure.kind == "quantity" and not same_unit(place.figure, total.figure)
-    return at == index + 1 and is_count and place.role == "level" and bool(re.fullmatch(r"[、，,](?:共|计|累计)?", place.lead))
+    return at == index + 1 and is_count and place.role == "level" and bool(_ASIDE.fullmatch(place.lead))
 
 
 def _closing(lead: str) -> int | None:
@@ -183,11 +176,13 @@ def _run(places: list[Place], first: int, total: Place, *, bracket: bool) -> lis
     """Return the levels in the list that begins at ``first``, those in deeper brackets left out; 收入总计 holds what was carried over."""
     head = places[first]
     run: list[Place] = []
-    is_inner = False
+    is_inner = is_change = False
     for place in places[first : first + _LONGEST]:
         # 人员经费16万元，主要包括：工资9万元、津贴7万元；公用经费…: parts of a part, up to a weightier sign
         is_inner = place is not head and not re.search("[；;。]", place.hidden) and (is_inner or bool(_INNER.search(place.hidden)))
-        if is_inner:
+        # 市级33个，比上年新增省级2个、市级3个: more of the changes
+        is_change = (place.role in ("former", "by") and place is not head) or (is_change and place.hidden.startswith("、"))
+        if is_inner or (is_change and place.role == "level"):
             continue
         if place is not head and (place.depth < head.depth or (bracket and place.depth == head.depth and _left(place, head))):
             break
@@ -224,7 +219,8 @@ def _extents(total: Place, run: list[Place]) -> Iterator[list[Place]]:
     limit = max(ranks[1:2] or [1])
     end = len(run)
     for at in range(2, len(run)):
-        goes_on = are_awards and cues.AWARD.search(run[at].label) and not _NEW_CLAIM.search(run[at].lead)
+        is_rest = _REST.match(run[at].label) and at == len(run) - 1
+        goes_on = is_rest or (are_awards and cues.AWARD.search(run[at].label) and not _NEW_CLAIM.search(run[at].lead))
         if ranks[at] > limit and not goes_on:
             end = at
             break

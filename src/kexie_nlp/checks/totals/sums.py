@@ -47,12 +47,13 @@ def _score(group: Group) -> float:
     if group.complete >= 0.75 or any(set(labels) == set(family) for family in FAMILIES):
         return max(group.complete, 0.8)
     if len(labels) > 1 and group.total.figure.kind == "quantity" and overlap(labels, group.total.figure.unit):
-        return 0.0
+        return group.complete
     if len(labels) > 1:
         told = [part.figure.value for part in group.parts]
         is_near = 2 * sum(told) <= 3 * group.total.figure.value or misadded(group.total.figure.value, told) >= 1
         return _EXCESS if group.complete else 0.6 if is_near else 0.0
-    return 0.7 if "其中" in group.parts[0].lead else 0.0
+    of_list = group.total.lead.startswith("、") and not group.parts[0].lead.startswith("、")
+    return 0.7 if "其中" in group.parts[0].lead and not of_list else 0.0  # 工科21名、医科18名，其中女性19名: of all
 
 
 def _are_rates(group: Group) -> bool:

@@ -20,6 +20,14 @@ _MOST_SHORT: Final = 8
 _MOST_SUMS: Final = 2000
 _MOST_CARRIED: Final = 10
 _MOST_BELOW: Final = 25
+_WHOLE_YEAR: Final = re.compile(r"(?:全年|全年度|本年|年度)(?:合计|累计)?")
+_QUARTERS: Final = re.compile(r"(?<![前至到])(?:第?[一二三四1-4]季度?)(?![至到])")
+_HALVES: Final = re.compile(r"[上下]半年")
+_MONTHS: Final = re.compile(r"(?<![\d至到—-])\d{1,2}月(?!份?[至到—-])")
+_TWO: Final = 2
+_FOUR: Final = 4
+_TWELVE: Final = 12
+_BOTH_SIDES: Final = re.compile(r"收[、，,/和与]?支")  # the first of several results of two years: no total of those below
 _GRAND: Final = r"(?:收入|支出)?总计"
 
 
@@ -61,10 +69,18 @@ def _rows(grid: Grid) -> Iterator[Relation]:
     rows = grid.rows
     columns = [column for column in grid.columns() if grid.adds_up(column)]
     for at, row in enumerate(rows):
-        if row.is_total:
+        if (row.is_total and (at or not _BOTH_SIDES.search(row.name))) or _is_year(rows, at):
             ways = list(_ways(rows, at))
             yield from _judged(grid, row, [column for column in columns if column in row.values], ways)
     yield from _parents(rows, columns)
+
+
+def _is_year(rows: Sequence[Row], at: int) -> bool:
+    """Tell whether a row is of a whole year whose quarters, halves or months are just the rows above it."""
+    names = [row.name for row in rows[:at]]
+    terms = [*_QUARTERS.findall(" ".join(names)), *_HALVES.findall(" ".join(names)), *_MONTHS.findall(" ".join(names))]
+    is_all = len(terms) == len(set(terms)) == len(names) and len(names) in (_TWO, _FOUR, _TWELVE)
+    return bool(_WHOLE_YEAR.fullmatch(rows[at].name)) and is_all and len({term[-1:] for term in terms}) == 1
 
 
 def _account_totals(grid: Grid) -> Iterator[Relation]:

@@ -35,6 +35,7 @@ FAMILIES: Final = tuple(
         "省内 省外",
         "城镇 农村",
         "常设 临时",
+        "重点 一般",
     )
 )
 # attributes that one thing can have together with another one of a list
@@ -55,6 +56,7 @@ _CLASS: Final = re.compile(
     r"(?:科学技术|社会保障(?:和就业)?|就业|医疗卫生|卫生健康|住房保障|教育|农林水|一般公共服务|节能环保|文化)[^，。；]{0,6}$"
 )
 _UNKNOWN: Final = re.compile(r"\d[\d,.]*[万亿]?元")  # an amount among the parts that was not read as one
+_LISTED: Final = ("（", "(", "：", ":")
 _LENGTHS: Final = (2, 3)
 _TWO: Final = 2
 _CLEAR: Final = 2.0  # a digit mistyped among three or more
@@ -71,7 +73,8 @@ def completeness(total: Place, parts: Sequence[Place], how: str, passage: Passag
     labels = [part.label for part in parts]
     if any(_UNKNOWN.search(part.lead) for part in parts[1:]):
         return 0.0
-    if len(parts) < _TWO or cues.PARTIAL.search(how) or _goes_on(parts[-1], passage) or _has_other_shares(parts, places):
+    in_part = cues.PARTIAL.search(how) and not _is_family(tuple(labels))  # 其中重点项目12个、一般项目26个 are all
+    if len(parts) < _TWO or in_part or _goes_on(parts[-1], passage) or _has_other_shares(parts, places):
         return 0.0
     value = total.figure.value
     gap = abs(value - sum((part.figure.value for part in parts), value * 0))
@@ -84,7 +87,9 @@ def completeness(total: Place, parts: Sequence[Place], how: str, passage: Passag
         may_lack = how.startswith("其中") and slips < _LIKELY
         if may_lack and _has_overlapping_behind(parts, places, total.figure.unit):
             return 0.0  # 其中农业8名、教育6名，基层一线13名，女性7名: marks of some, not all kinds there are
-        return _of_counts(labels, how, gap / value if value else gap, total.figure.unit, may_lack=may_lack)
+        is_slip = slips >= _LIKELY and not total.figure.unit.startswith(_PEOPLE)
+        lacking = Decimal(0) if is_slip and how.startswith(_LISTED) else gap / value if value else gap
+        return _of_counts(labels, how, lacking, total.figure.unit, may_lack=may_lack)
     mistyped = slips >= _CLEAR
     near = value > 0 and (gap * _SMALL_GAP <= value or mistyped)
     is_account = bool(_ACCOUNT.search(total.lead)) or "分别" in how
@@ -145,10 +150,10 @@ def _of_counts(labels: Sequence[str], how: str, gap: Decimal, unit: str, *, may_
     grades = [label for label in labels if re.search(r"[特一二三]等奖|[金银铜]奖", label)]
     if len(grades) >= 3:
         return 0.8
-    if any(re.match(r"其他|其余|另", label) for label in labels) or "分别" in how:
+    if any(re.search(r"^(?:其他|其余|另)|[及和]其他|及以下$", label) for label in labels) or "分别" in how:
         return 0.75
     if overlap(labels, unit):
-        return 0.5 if how.startswith(("（", "(")) and len(labels) > _TWO and gap * 2 * _SMALL_GAP <= 1 else 0.0
+        return 0.5 if how.startswith(_LISTED) and len(labels) > _TWO and gap * 2 * _SMALL_GAP <= 1 else 0.0
     if not re.search("其中|[：:（(]", how):
         return 0.0
     if len(labels) > _TWO:

@@ -1,0 +1,97 @@
+"""Whether a rate of completion in the text follows from the row of a table with the same result (支出38.16万元，完成年初预算的93%)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from kexie_nlp.checks.arithmetic import completion_of
+from kexie_nlp.checks.relations import Relation, compare
+from kexie_nlp.checks.told.context import Context, Passage, Place
+from kexie_nlp.checks.told.figures import Figure
+from kexie_nlp.checks.told.grid import Grid
+
+_PLAN: Final = re.compile(r"预算|计划|目标|任务|指标值|安排|下达|到位")
+_RESULT: Final = re.compile(r"决算|执行数?|支出数?|完成|实际|实绩|实施")
+_NO_VALUE: Final = re.compile(r"率|比|差|占|增减|得分|分值|权重|备注|偏离|说明")
+_NAME_NOISE: Final = re.compile(r"[（(][^（）()]*[）)]|[\s“”\d.、．]|^[一二三四五六七八九十]、")
+_WAN: Final = Decimal(10_000)
+_NEAR: Final = 3  # figures before a rate
+_SHORTEST: Final = 3
+_SCORE: Final = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A row of a table that tells a plan and a result, the heading of the plan, and what a written 1 is worth."""
+
+    name: str
+    plan: Figure
+    result: Figure
+    heading: str
+    factors: tuple[Decimal, ...]
+
+
+def check_row_completions(context: Context) -> Iterator[Relation]:
+    """Yield whether rates told without their plan are those of the row with the name and the result told before them."""
+    rows = [row for grid in context.grids for row in _rows(grid)]
+    if not rows:
+        return
+    for line in context.paragraphs():
+        for passage in line:
+            for at, rate in enumerate(passage.places):
+                if rate.role == "completion" and at and not any(place.role == "budget" for place in passage.places[:at]):
+                    yield from _checked(context, line, passage, at, rows)
+
+
+def _rows(grid: Grid) -> Iterator[_Told]:
+    """Yield the rows of a table with one column of plans and one of results."""
+    headings = {column: grid.column_heading(column) for column in grid.columns()}
+    values = {column: heading for column, heading in headings.items() if not _NO_VALUE.search(heading.rsplit("/", 1)[-1])}
+    plans = [column for column, heading in values.items() if _PLAN.search(heading) and not _RESULT.search(heading)]
+    results = [column for column, heading in values.items() if _RESULT.search(heading) and column not in plans]
+    if len(plans) != 1 or len(results) != 1:
+        return
+    unit = re.search(r"万元|元", headings[results[0]] + grid.table.unit + grid.table.caption)
+    factors = (_WAN,) if unit and unit[0] == "万元" else (Decimal(1),) if unit else (Decimal(1), _WAN)
+    for row in grid.rows:
+        if plans[0] in row.values and results[0] in row.values and not row.is_total:
+            yield _Told(_NAME_NOISE.sub("", row.name), row.values[plans[0]], row.values[results[0]], headings[plans[0]], factors)
+
+
+def _checked(context: Context, line: Sequence[Passage], passage: Passage, at: int, rows: Sequence[_Told]) -> Iterator[Relation]:
+    """Yield whether a rate is that of the one row that fits the result before it."""
+    rate = passage.places[at]
+    for actual in reversed(passage.places[max(0, at - _NEAR) : at]):
+        if actual.role not in ("level", "to") or actual.figure.kind not in ("amount", "quantity"):
+            continue
+        told = _NAME_NOISE.sub("", context.text[line[0].start : actual.start])
+        found = [row for row in rows if len(row.name) >= _SHORTEST and row.name in told and _is_result(actual, row)]
+        if len({(row.plan.value, row.result.value) for row in found}) != 1 or not _is_of(rate, found[0]):
+            return
+        plan, result = found[0].plan, found[0].result
+        step = min(plan.step, result.step)
+        computed = completion_of(replace(result, step=result.step), replace(plan, step=step))
+        if computed is not None:
+            relation = compare("completion", rate.figure, computed, (passage.start, passage.end), _SCORE)
+            if relation.holds or not _budgets(rate.lead + rate.note) or _budgets(found[0].heading):
+                yield relation  # 完成年初预算 beside a column 预算数, which may be that of the whole year
+        return
+
+
+def _is_result(actual: Place, row: _Told) -> bool:
+    """Tell whether a figure of the text is the result that a row tells."""
+    factors = row.factors if actual.figure.kind == "amount" else (Decimal(1), _WAN)
+    return any(row.result.value * factor == actual.figure.value for factor in factors)
+
+
+def _is_of(rate: Place, row: _Told) -> bool:
+    """Tell whether a rate is of the plan of a row: 年初 and 调整 are two budgets."""
+    told, own = _budgets(rate.lead + rate.note), _budgets(row.heading)
+    return not told or not own or bool(told & own)
+
+
+def _budgets(text: str) -> set[str]:
+    """Return which of several budgets a text names."""
+    return {word for word in ("年初", "调整", "全年") if word in text}

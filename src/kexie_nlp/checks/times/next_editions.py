@@ -1,0 +1,113 @@
+"""Whether what a plan is to hold next is a further edition than what the review of the same report says was held.
+
+在第31届全省青少年科技创新大赛上获奖17项 … 2017年参加第31届全省青少年科技创新大赛: the contest of the next year is the 32nd.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from kexie_nlp.checks.relations import Relation
+from kexie_nlp.checks.times.editions import EDITION
+from kexie_nlp.checks.times.events import placed, same_series
+from kexie_nlp.checks.times.sessions import session_of, sessions_in
+from kexie_nlp.checks.told.context import Context, Passage
+from kexie_nlp.numerals import parse_number
+
+_PLANNED_TITLE: Final = re.compile(r"计划|打算|思路|要点|展望|下一?步|安排|明年|设想|部署|目标任务|重点任务|重点工作|谋划")
+_REVIEW_TITLE: Final = re.compile(r"回顾|总结|完成|落实|执行|成效|主要工作情况|工作情况|做法")
+_TO_HOLD: Final = re.compile(r"举办|承办|主办|办好|举行|参加|参赛|组队|组织|开好|筹办|召开|做好|备战|筹备|迎战|抓好|开展")
+_HELD: Final = re.compile(
+    r"[一二三]等奖|[金银铜]奖|获奖|荣获|获得|评出|收到|申报|共有|成功|圆满|举办了|举行了|召开了|落幕|闭幕|开幕|选送|参展|参评|评选出|斩获|取得|作品|举办|召开|举行|会议?上的|\d[\d.]*[万余多]*[人件项名场支家篇]"
+)
+_NOT_YET: Final = re.compile(r"筹备|备战|启动|将|拟|计划|申办|遴选|选拔|推迟|延期|原定|动员|部署|准备|停办|暂停|未能|报名|征集|培训|迎接")
+_SAME_ONE: Final = re.compile(
+    r"推迟|延期|续|补|总决赛|决赛|复赛|颁奖|表彰|总结|获奖|成果|巡[展演讲]|展[览示]|宣传|转化|剩余|结题|未|原定|落实|贯彻|精神|部署|决议|确定|提出|通过|成功举办的|后续|汇编|结集"
+)
+_VERBS: Final = re.compile(r"^.*(?:[办开做抓]好|[举承主协]办|参加|组织|组队|参赛|召开|备战|筹备|在)")
+_MOST: Final = 60
+_SCORE: Final = 0.65
+
+
+@dataclass(frozen=True, slots=True)
+class _Edition:
+    """An edition of a series or a session of a term, as told in a phrase of a clause; ``start`` and ``end`` are its span."""
+
+    series: str
+    number: int
+    text: str
+    start: int
+    end: int
+    passage: Passage
+    clause: str
+    phrase: str
+
+
+def check_next_editions(context: Context) -> Iterator[Relation]:
+    """Yield whether the edition that a plan speaks of comes behind the one that was held in the year reported on."""
+    if not any("届" in passage.text for passage in context.passages):
+        return
+    held: list[_Edition] = []
+    planned: list[_Edition] = []
+    for passage in context.passages:
+        if "届" in passage.text:
+            is_plan = _is_planned(context, passage)
+            (planned if is_plan else held if is_plan is not None else []).extend(_editions(passage))
+    held = [one for one in held if _HELD.search(one.clause) and not _NOT_YET.search(one.clause)]
+    for one in islice(planned, _MOST):
+        if _TO_HOLD.search(one.clause) and not _SAME_ONE.search(one.phrase):
+            yield from _compared(one, held)
+
+
+def _is_planned(context: Context, passage: Passage) -> bool | None:
+    """Tell whether a sentence stands in a plan, by the nearest heading that says so; None if only its words are of the future."""
+    is_plan_of = context.analysis.report.kind == "工作计划"
+    if not is_plan_of and context.year and re.search(rf"{context.year}\s?年", passage.text):
+        return False
+    for title in context.headings(passage.section):
+        is_plan, is_review = bool(_PLANNED_TITLE.search(title)), bool(_REVIEW_TITLE.search(title))
+        if is_plan != is_review:
+            return is_plan
+    if is_plan_of:
+        return True
+    if context.year and re.search(rf"{context.year + 1}年[^，。；]{{0,12}}(?:将|拟|计划|力争|办好|举办|参加)|明年", passage.text):
+        return True
+    return None if re.search(r"将|拟|计划|下一?步|明年", passage.text) else False
+
+
+def _editions(passage: Passage) -> Iterator[_Edition]:
+    """Yield the editions and sessions of a sentence."""
+    for match in EDITION.finditer(passage.text):
+        number = parse_number(match["edition"])
+        if number is not None:
+            place, name = placed(_VERBS.sub("", match["place"] or ""), re.sub(r"[“”]|终评.*|展示.*", "", match["name"]))
+            yield _edition(passage, match.start(), match.end(), place + name, int(number))
+    for match in sessions_in(passage):
+        term, told, body = session_of(match)
+        number = parse_number(told)
+        if number is not None:
+            yield _edition(passage, match.start(), match.end(), f"{term}届{body}", int(number))
+
+
+def _edition(passage: Passage, start: int, end: int, series: str, number: int) -> _Edition:
+    """Return an edition with the clause that it stands in."""
+    text = passage.text
+    clause, phrase = (
+        re.split(sign, text[:start])[-1] + text[start:end] + re.split(sign, text[end:])[0] for sign in (r"[。；;]", r"[，。；;]")
+    )
+    told = re.sub(r"(?<=次)(?:全|常委|主席|会员代表|理事)$", "会议", text[start:end])
+    return _Edition(series, number, told, passage.start + start, passage.start + end, passage, clause, phrase)
+
+
+def _compared(one: _Edition, held: Sequence[_Edition]) -> Iterator[Relation]:
+    """Yield whether a planned edition comes behind the last one held of its series."""
+    last = max((other for other in held if same_series(other.series, one.series)), key=lambda other: other.number, default=None)
+    if last is None or one.number > last.number + 1:
+        return
+    holds = one.number == last.number + 1
+    right = f"第{last.number + 1}{'次' if last.text.endswith('会议') else '届'}"
+    why = f"本年度已举办{last.text}，计划中应是下一届（次）" + ("" if holds else f"，文中写{one.text}")
+    spans = ((one.start, one.end), (last.start, last.end))
+    yield Relation("date", holds, one.text, right, spans, (one.passage.start, one.passage.end), why, None, 1.0 if holds else _SCORE)

@@ -1,0 +1,41 @@
+"""The figures of a sentence that may be a total or parts of one, with those that tell one value together taken as one."""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from kexie_nlp.checks.told.context import Passage, Place
+
+_NUMBER_OF_PARTS: Final = re.compile(
+    r"[一二两三四五六七八九十]{1,2}(?:大?[块项类级种]|(?:个|大)?(?:部分|方面|板块)|年|个?季度)(?=[一-鿿]{0,3}(?:组成|构成|合计|累计|共|总计|[:：]))"
+)
+_EACH: Final = re.compile(r"[一-鿿（）]{0,10}各(?:补助|奖励|资助|奖补|安排|投入|支持|获|得|有|举办|开展|派|建)?")
+_MOST: Final = 60  # things that a value may be told of each
+
+
+def figures_of_list(passage: Passage) -> list[Place]:
+    """Return the figures of a sentence without those that only say how many parts there are (由四块组成, 三年累计, 两项合计)."""
+    found: list[Place] = []
+    skipped: Place | None = None
+    for place in passage.places:
+        if found and skipped is None and (several := _apiece(found[-1], place)) is not None:
+            found[-1] = several
+            continue
+        if skipped is not None:
+            before = skipped.lead + skipped.figure.text
+            place, skipped = replace(place, lead=before + place.lead, hidden=skipped.hidden + skipped.figure.text + place.hidden), None
+        if _NUMBER_OF_PARTS.match(passage.text, place.start - passage.start) and place.role == "level":
+            skipped = place
+        else:
+            found.append(place)
+    return found
+
+
+def _apiece(number: Place, place: Place) -> Place | None:
+    """Return what so many things of so much each make together (三个县各6场, 2家各5万元), or None if two figures do not tell that."""
+    of, each = number.figure, place.figure
+    is_number = of.kind == "quantity" and of.exactness == "exact" and 1 < of.value <= _MOST and number.role == "level"
+    if not is_number or each.kind == "percent" or place.role not in ("level", "each") or not _EACH.fullmatch(place.hidden):
+        return None
+    text = f"{of.text}×{each.text}"
+    return replace(number, figure=replace(each, start=of.start, text=text, value=each.value * of.value, step=each.step * of.value))

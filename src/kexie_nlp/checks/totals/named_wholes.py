@@ -1,0 +1,80 @@
+"""Totals whose parts a later sentence tells under their name (基本支出318.45万元…。基本支出中，工资福利支出…，商品和服务支出…)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kexie_nlp.checks.told import cues
+from kexie_nlp.checks.told.context import Context, Passage, Place, key_of, same_unit
+from kexie_nlp.checks.totals.groups import Group
+from kexie_nlp.checks.totals.wholes import completeness
+
+_HEAD: Final = re.compile(
+    r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[）)、.．]\s*)?(?:在|其中[，,]?|上述|以上)?(?P<name>[一-鿿“”]{3,16}?)"
+    r"(?:[里之]?中[，,：:]|的?构成[为是：:，,]{1,2}|(?:主要)?由|(?:主要)?用于[：:]|包括[：:]?|分为)"
+)
+_NAME_NOISE: Final = re.compile(
+    r"^(?:(?:全年|本年|年度|当年|实际|完成|共|累计|举办|开展|组织|发放|安排|投入|争取|实施|下达|评出|表彰|新建|建成|现有)了?)+|(?:总额|总数|合计|决算数?|支出额)$"
+)
+_NO_PART: Final = re.compile(r"其中|每|比|较|上年|去年|预算|增|减|年初|结转|结余|占[^，。；]*的$")
+_BETWEEN: Final = re.compile(r"[、，,；;]")
+_LINES: Final = 3  # back to where the total is told
+_LEAST: Final = 2
+_SURE: Final = 0.75
+
+
+def named_groups(context: Context) -> Iterator[Group]:
+    """Yield the totals that a sentence breaks down by their name and an earlier one tells."""
+    lines = list(context.paragraphs())
+    for number, line in enumerate(lines):
+        before = [passage for some in lines[max(0, number - _LINES) : number] for passage in some]
+        for at, passage in enumerate(line):
+            head = _HEAD.match(passage.text)
+            if head is None or not passage.places:
+                continue
+            parts = _parts(passage, head.end())
+            total = _total([*before, *line[:at]], head["name"], parts)
+            if total is not None and len(parts) >= _LEAST and (group := _group(total, parts, passage, head[0])):
+                yield group
+
+
+def _parts(passage: Passage, at: int) -> list[Place]:
+    """Return the run of values, each with its name, that begins at ``at``."""
+    run: list[Place] = []
+    for place in passage.places:
+        if place.start - passage.start < at:
+            return []
+        if place.role == "share" and run:
+            continue
+        is_next = not run or (_BETWEEN.match(place.hidden) and same_unit(place.figure, run[0].figure))
+        named = place.label if run else passage.text[at : place.start - passage.start]
+        if place.role != "level" or place.depth or not is_next or not named or _NO_PART.search(place.lead[-len(named) :]):
+            break
+        run.append(place)
+    return run
+
+
+def _total(before: Sequence[Passage], name: str, parts: Sequence[Place]) -> Place | None:
+    """Return the value last told by a name, if it is told with one value only."""
+    wanted = _NAME_NOISE.sub("", key_of(name))
+    found = [
+        place
+        for passage in before
+        for place in passage.places
+        if place.role in ("level", "to")
+        and parts
+        and same_unit(place.figure, parts[0].figure)
+        and _NAME_NOISE.sub("", key_of(place.label)) == wanted
+    ]
+    return found[-1] if len({place.figure.value for place in found}) == 1 and wanted else None
+
+
+def _group(total: Place, parts: Sequence[Place], passage: Passage, head: str) -> Group | None:
+    """Return a total and its parts with how sure it is that they make it up."""
+    group = Group(total, tuple(parts), 0.0, passage)
+    if group.fits():
+        return group
+    if cues.PARTIAL.search(head) or any(place.figure.exactness != "exact" for place in (total, *parts)):
+        return None
+    sure = completeness(total, parts, head[-1], passage, list(passage.places))
+    return Group(total, tuple(parts), min(sure, _SURE), passage) if sure else None
