@@ -37,10 +37,18 @@ LEFT = [
     ("全市市级学会64个，其中完成换届51个。\n42个学会中还有3个学会没有建立党组织。", set()),
     ("累计结对贫困户386户，年内脱贫171户，上年脱贫100户。\n结对贫困户中尚有115户未脱贫。", set()),
 ]
+IN_BETWEEN = [
+    ("举办实用技术培训52期，受训4380人次，其中种植类23期、养殖类17期、电商类14期。", {"sum"}),
+    ("举办实用技术培训54期，受训4380人次，其中种植类23期、养殖类17期、电商类14期。", set()),
+    ("全年204场中，进村寨76场、进校园68场、进社区45场，其余15场为集中活动。", set()),
+    ("全年204场中，进村寨76场、进校园68场、进社区45场，其余25场为集中活动。", {"sum"}),
+    ("奖补资金145万元，其中4个农技协各20万元、3个示范基地各20万元、2名带头人各5万元。", {"sum"}),
+    ("奖补资金150万元，其中4个农技协各20万元、3个示范基地各20万元、2名带头人各5万元。", set()),
+]
 YEARS = "项目\t2022年\t2023年\t增减额\n收、支总计\t1268.40\t1350.95\t82.55\n"
 YEARS += "财政拨款支出\t1221.35\t1288.90\t67.55\n机关运行经费\t88.88\t83.52\t-5.36\n"
 
 
-@pytest.mark.parametrize(("text", "kinds"), [*PARTS, *SHARES, *LEFT, (YEARS, set())])
+@pytest.mark.parametrize(("text", "kinds"), [*PARTS, *SHARES, *LEFT, *IN_BETWEEN, (YEARS, set())])
 def test_what_is_wrong_is_reported_and_near_misses_are_not(text: str, kinds: set[str]) -> None:
     assert {finding.kind for finding in failing(text + "\n")} == kinds

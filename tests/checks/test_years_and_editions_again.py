@@ -81,6 +81,21 @@ COLUMNS = [
 ]
 
 
+REVIEW = "澄州市科学技术协会2021年度部门整体支出绩效自评报告\n{}\n澄州市科学技术协会\n2022年2月28日"
+SIGNATURES += [
+    (REVIEW.format("2022年3月5日成立自评小组，赴3个县核查。"), {"date"}),
+    (REVIEW.format("2022年1月5日成立自评小组，赴3个县核查。"), set()),
+    (REVIEW.format("将于2022年3月5日召开验收会。"), set()),
+    (REVIEW.format("资金应在2022年3月31日之前完成支付。"), set()),
+]
+GOALS = "澄州市科学技术协会2021年度绩效自评报告\n（一）绩效目标完成情况\n"
+GOALS += "5月28日举办第十九届澄州市青少年科技创新大赛，收到作品218件。\n（二）扣分\n{}"
+EDITIONS += [
+    (GOALS.format("5月28日举办的第十八届市青少年科技创新大赛凭证装订滞后。"), {"date"}),
+    (GOALS.format("5月28日举办的第十九届市青少年科技创新大赛凭证装订滞后。"), set()),
+]
+
+
 @pytest.mark.parametrize(("text", "kinds"), [*FIXED_YEARS, *SIGNATURES, *SESSIONS, *EDITIONS, *COLUMNS])
 def test_what_is_wrong_is_reported_and_near_misses_are_not(text: str, kinds: set[str]) -> None:
     assert {finding.kind for finding in failing(text + "\n")} == kinds

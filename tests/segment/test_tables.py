@@ -27,6 +27,8 @@ LAYOUTS = [
     pytest.param("\n".join("|".join(row) for row in GRID), id="pipes"),
     pytest.param("\n".join(f"| {' | '.join(row)} |" for row in GRID), id="pipes-at-the-edges"),
     pytest.param("| 科目 | 预算数 | 决算数 |\n|---|---:|---:|\n| 人员经费 | 88.20 | 91.74 |\n| 公用经费 | 9.60 | 9.15 |", id="markdown"),
+    pytest.param("\n".join("    ".join(row) for row in GRID), id="blanks"),
+    pytest.param("\n".join("\u3000\u3000".join(row) for row in GRID), id="wide-blanks"),
     pytest.param("\n\n".join("\n".join(f"\t{cell}" for cell in row) for row in GRID), id="a-cell-a-line"),
     pytest.param("\n\n".join("\n".join(f"\t  {cell} " for cell in row) for row in GRID), id="a-cell-a-line-padded"),
 ]
@@ -46,6 +48,8 @@ NO_TABLES = [
     "\t第一段的首行缩进，说明县科协一年来的主要工作和取得的成效。\n\t第二段的首行缩进，说明县科协下一步的主要打算和保障的措施。\n\n\t第三段的首行缩进。",
     "\t只有一格",
     "张三 25\n李四 30",
+    "张三  李四  王五\n赵六  钱七  孙八\n周九  吴十  郑一",
+    "第一段  这里多了空白，  说明工作。\n第二段  这里多了空白，  说明成效。\n第三段  这里多了空白，  共3项。",
     "2019年 3场 5期\n2020年 4场 6期\n2021年 5场 7期",
 ]
 
@@ -53,6 +57,22 @@ NO_TABLES = [
 @pytest.mark.parametrize("text", NO_TABLES, ids=[repr(row[:16]) for row in NO_TABLES])
 def test_what_is_no_table(text: str) -> None:
     assert tables(text) == []
+
+
+def test_columns_parted_by_blanks_hold_words_and_numbers_and_a_total_may_lack_cells() -> None:
+    rows = [
+        "指标    目标值    完成值    完成率    得分",
+        "讲座（场）    ≥40    50    125.00%    8",
+        "支付进度    ≥95%    96.2%    达标    4",
+    ]
+    (table,) = tables("\n".join([*rows, "素质    提升    提升    达标    9", "合计                96.5"]) + "\n")
+    assert grid(table)[1:4] == [
+        ["讲座（场）", "≥40", "50", "125.00%", "8"],
+        ["支付进度", "≥95%", "96.2%", "达标", "4"],
+        ["素质", "提升", "提升", "达标", "9"],
+    ]
+    (whole,) = tables("\n".join([*rows, "合计                    96    96.5"]) + "\n")
+    assert grid(whole)[-1] == ["合计", "", "", "96", "96.5"]
 
 
 def test_empty_and_continued_cells() -> None:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from kexie_nlp.mapped import MappedText, without
+from kexie_nlp.segment.blank_columns import is_blank_row
 from kexie_nlp.segment.headings import MARKER
 from kexie_nlp.segment.number_rows import is_number_row
 from kexie_nlp.traditional import simplified
@@ -52,12 +53,17 @@ _LONGEST_WORD: Final = 12
 _LINES_A_SENTENCE: Final = 8
 
 
-@lru_cache(maxsize=1)  # a report is cleaned when it is read and again when it is analysed
+@lru_cache(maxsize=4)  # a report is cleaned when it is read and again when it is analysed; a few may be read before
 def clean(text: str) -> MappedText:
     """Return ``text`` without conversion noise; tabs, and line breaks between lines that do not continue, stay."""
     folded = simplified(_FOLDED.sub(_fold, text))
-    spans = [match.span() for match in _NOISE.finditer(folded)]
+    spans = [match.span() for match in _NOISE.finditer(folded) if not _parts_columns(folded, *match.span())]
     return without(folded, _merged(sorted([*spans, *_broken_lines(folded)])))
+
+
+def _parts_columns(text: str, start: int, end: int) -> bool:
+    """Tell whether a run of blanks parts two columns of a table that has nothing else between them."""
+    return end - start > 1 and text[start:end].isspace() and is_blank_row(text[text.rfind("\n", 0, start) + 1 : text.find("\n", end)])
 
 
 def _fold(match: re.Match[str]) -> str:

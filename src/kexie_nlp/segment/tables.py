@@ -1,4 +1,4 @@
-"""Tables recovered from text: cells parted by tabs or pipes, one tab-indented cell a line, or rows of numbers parted by blanks."""
+"""Tables recovered from text: cells parted by tabs or pipes, one tab-indented cell a line, or parted by blanks."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Final
 
 from kexie_nlp.document import Cell, Table
+from kexie_nlp.segment.blank_columns import find_blank_tables
 from kexie_nlp.segment.lines import Line, lines_of
 from kexie_nlp.segment.number_rows import find_number_tables
 
@@ -42,7 +43,11 @@ def find_tables(text: str, known: Sequence[Table] = ()) -> list[Table]:
 def _shown_tables(text: str) -> Iterator[Table]:
     """Yield the tables that the text shows."""
     lines = lines_of(text)
-    yield from find_number_tables(text, lines)
+    in_columns = list(find_blank_tables(text, lines))
+    yield from in_columns
+    for table in find_number_tables(text, lines):
+        if not any(table.start < other.end and other.start < table.end for other in in_columns):
+            yield table
     if "\t" in text:
         yield from (_from_rows(text, rows) for rows in _indented_blocks(lines) if _is_table(text, rows))
     if "\t" in text or "|" in text:

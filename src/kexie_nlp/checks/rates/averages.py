@@ -19,7 +19,7 @@ _NEAR_NOUN: Final = re.compile(
     r"支出|经费|投入|接待|服务|参观|补助|奖励|资助|拨付|给予|发放|参加|参与|培训|受益|标准|费用?|平均|扶持|奖补|下达|公用|惠及|安排|使用|核定"
 )
 _STANDARD: Final = re.compile(r"补助|奖励|资助|拨付|按|标准|给予|奖补|发放|扶持")
-_APIECE: Final = re.compile(r"[，,（(]每[一-鿿]$")  # 12个，每个1万元: a sum, no average
+_APIECE: Final = re.compile(r"(?:[，,（(]每[一-鿿]|各)$")  # 12个，每个1万元, 12个村各1万元: a sum, no average
 _COMPARED: Final = re.compile(r"[，,（(]?(?:比|较|与|同|上年|去年)")
 _GAIN: Final = re.compile(r"比|多|少|增|减|节|降")
 _MOVED: Final = re.compile(r"由|从|原来?|提高|降低|增加|每.*每")

@@ -19,6 +19,7 @@ _OF_BASE: Final = re.compile(r"[一-鿿（）()]{0,10}的(?:约|近|将近|超�
 _OF_YEAR: Final = re.compile(r"全年预算|调整后(?:的|全年)?预算|预算(?:资金)?总额")  # of several budgets the one that counts in the end
 _YEARS_APART: Final = re.compile(r"分[两二三四五六]年|跨年")
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年)")
+_KEPT: Final = re.compile(r"控制在(?:年初|年度|全年)?预算数?$")
 _QUALIFIERS: Final = ("年初", "调整", "全年", "年中")
 
 
@@ -106,7 +107,9 @@ def _is_granted(place: Place) -> bool:
 
 
 def _is_target(place: Place) -> bool:
-    """Tell whether a figure is told as a target (年度目标举办学术沙龙24场)."""
+    """Tell whether a figure is told as a target (年度目标举办学术沙龙24场) or as a budget that was kept (控制在预算52万元以内)."""
+    if place.role == "other" and _KEPT.search(place.lead):
+        return True
     return place.role == "level" and bool(_TARGET.search(re.split(r"[，,；;。：:（(]", place.lead)[-1]))
 
 

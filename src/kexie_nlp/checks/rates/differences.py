@@ -23,6 +23,8 @@ _MORE: Final = re.compile(r"高|多|超|提高|增加")
 _LESS: Final = re.compile(r"低|少|减少|下降")
 _TARGET: Final = re.compile(r"目标|指标|标准|要求")  # 90% is meant to be 90.0% there
 _OVER: Final = re.compile(r"[，,、（(]?超(?:额|出|过|计划|目标|任务)*(?:完成)?(?:了|约)?$")
+_NET: Final = re.compile(r"(?:净[增减][加少]?[一-鿿]{0,10}|多|少|[增减]加?|增长|提高|上升|下降|降低|减少)[了加少]?$")
+_GOES: Final = re.compile(r"[，,、（(](?:由|从)(?:上年|去年|年初|原来|原有|(?:19|20)\d\d年)?[末底]?的?")
 _CLAUSE: Final = re.compile(r"[；;。]")
 _SCORE: Final = 0.7
 _DOUBT: Final = 0.6
@@ -40,12 +42,24 @@ def check_differences(context: Context) -> Iterator[Relation]:
         for index, place in enumerate(passage.places):
             if place.role not in ("level", "by"):
                 continue
-            if relation := _over_base(passage, index):
+            if relation := _over_base(passage, index) or _told_first(passage, index):
                 yield relation
             elif place.figure.kind == "percent" and _OVER.fullmatch(place.lead):
                 yield from _over_plan(passage, index)
             elif _APART.search(place.lead) or _LEFT.search(place.lead):
                 yield from _left(passage, index)
+
+
+def _told_first(passage: Passage, index: int) -> Relation | None:
+    """Return whether a net difference is that of the two values told right behind it (净增8个，由53个发展到58个)."""
+    row = passage.places[index : index + 1 + _TWO]
+    if len(row) <= _TWO or not _NET.search(row[0].lead) or not _GOES.fullmatch(row[1].lead):
+        return None
+    stated, before, after = row
+    if before.role not in ("from", "former") or after.role != "to" or not _fit(stated.figure, before.figure):
+        return None
+    sign = -1 if _LESS.search(stated.lead.rsplit("，")[-1]) else 1
+    return _moved(passage, stated, after, before, sign) if same_unit(before.figure, after.figure) else None
 
 
 def _fit(one: Figure, other: Figure) -> bool:

@@ -15,6 +15,7 @@ from kexie_nlp.checks.told.grid import Grid, Row
 _RATE: Final = re.compile(r"执行率|完成率|完成比例|执行进度|支出进度|完成预算|预算完成|得分率|使用率|完成年初预算|占预算")
 _DONE: Final = re.compile(r"决算|执行|支出|实际|完成|使用|得分|到位")
 _PLANNED: Final = re.compile(r"预算|计划|目标|分值|指标值|下达|安排|批复|应")
+_GRANTED: Final = re.compile(r"到位|下达|拨付")
 _SHARE: Final = re.compile(r"占|比重|百分比|构成比")
 _GROWTH: Final = re.compile(
     r"(?:增长|增减|增幅|变动|升降|变化)[^/]{0,6}(?:率|%|％|百分比|比例|幅度?)|增幅|(?:同比|比上年)增长|增长(?:（%）|\(%\))?$"
@@ -64,7 +65,9 @@ def _pairs(headings: dict[int, str], column: int, upper: re.Pattern[str], lower:
         below = [other for other in below if "分值" in lasts[other]]
     else:
         above, below = ([other for other in some if not re.search("得分|分值", lasts[other])] for some in (above, below))
-    return [(one, other) for one in above for other in below]
+    # what arrived is done of what was planned, and the base of what was spent
+    granted = [other for other in above if _GRANTED.search(lasts[other])]
+    return [(one, other) for one in above for other in (*below, *granted) if one != other and (one not in granted or other in below)]
 
 
 def _years(headings: dict[int, str], column: int) -> list[Pair]:

@@ -4,14 +4,16 @@ That two places tell of one thing is never certain from its name alone: a lectur
 difference is reported only where more speaks for it: the figures look like one mistyped, or what stands around them is the same.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import Final
 
 from kexie_nlp.checks.relations import LAST_DIGIT, Relation
 from kexie_nlp.checks.slips import slip
-from kexie_nlp.checks.told.context import same_unit
+from kexie_nlp.checks.told.context import Place, same_unit
 from kexie_nlp.checks.told.counted import PART, Counted
 from kexie_nlp.checks.told.figures import Figure
 
@@ -25,6 +27,13 @@ _CLEAR: Final = 2.0
 _TWO_NAMES: Final = (("收入总计", "支出总计"), ("公用经费", "机关运行经费"), ("日常公用经费", "机关运行经费"))
 _SUMMARY: Final = 2  # paragraphs in which a sentence that sums up is told again
 _SPECIFIC: Final = 10
+# who came to what is held, told right behind it: the act, and a name for the people
+_ATTENDED: Final = re.compile(
+    r"[，,、（(；;]?(?:共计?|累计|总计|有)?(?:(?P<reach>受益|惠及|覆盖|服务|带动|辐射)|(?P<join>培训|参训|参加|参与|受训|吸引|到场|受众|听众|观众|接待))?"
+    r"(?:参与|参加|听讲)?(?:了|各类|各级|基层|广大)?(?P<people>[一-鿿]{0,8}?)(?:共|达到?|约|近|超过?|[:：])*"
+)
+_SOME_OF_THEM: Final = re.compile(r"其中|[每均新女男另比较占]|线[上下]|现场|网络|直播|推荐|[选获评]")
+_HEADS: Final = frozenset({"人次", "人", "名", "位"})
 _LIKELY: Final = 0.7
 _MAYBE: Final = 0.55
 
@@ -39,12 +48,39 @@ def check_retold(counted: Sequence[Counted]) -> Iterator[Relation]:
         if one.place.figure.range.meets(other.place.figure.range):
             if one.length >= _SHORT:
                 yield _relation(one, other, 1.0)
+                yield from _attended(one, other)
             continue
         summary = min(max(retold[id(one.passage)], retold[id(other.passage)]), _SUMMARY) / _SUMMARY
         score = _weight(one, other, company, summary)
         if score >= _ENOUGH:
             yield _relation(one, other, _LIKELY if score >= _SURE else _MAYBE)
     yield from _equal_by_nature(counted)
+
+
+def _attended(one: Counted, other: Counted) -> Iterator[Relation]:
+    """Yield whether as many people came to what is held as often in both places (培训46期，参训3210人次; 培训46期、3120人次)."""
+    if one.place.figure.value < _SPECIFIC:
+        return
+    (first, told), (second, retold) = _attendance(one), _attendance(other)
+    if first is None or second is None or told is None or retold is None or not same_unit(first.figure, second.figure):
+        return
+    holds = first.figure.range.meets(second.figure.range)
+    alike = slip(first.figure.value, second.figure.value)
+    is_one = not (told["reach"] or retold["reach"]) or told["reach"] == retold["reach"]
+    people = told["people"], retold["people"]
+    is_named_alike = people[0] in people[1] or people[1] in people[0]
+    if holds or alike >= _CLEAR or (is_one and (is_named_alike or alike > 1)):
+        noun = f"{other.noun}的人数"
+        yield _relation(replace(one, place=first, noun=noun), replace(other, place=second, noun=noun), 1.0 if holds else _MAYBE)
+
+
+def _attendance(one: Counted) -> tuple[Place | None, re.Match[str] | None]:
+    """Return how many came to what is held, told right behind it, and the words that say so."""
+    places = one.passage.places
+    at = places.index(one.place) + 1
+    if at >= len(places) or places[at].figure.unit not in _HEADS or _SOME_OF_THEM.search(places[at].lead):
+        return None, None
+    return places[at], _ATTENDED.fullmatch(places[at].lead.strip())
 
 
 def _equal_by_nature(counted: Sequence[Counted]) -> Iterator[Relation]:
@@ -109,7 +145,8 @@ def _weight(one: Counted, other: Counted, company: dict[tuple[int, int], list[tu
     """
     alike = slip(one.place.figure.value, other.place.figure.value)
     shared = bool(company.get((one.passage.paragraph, other.passage.paragraph))) or _stand_together(one, other)
-    if not (alike or shared) or (alike < _CLEAR and one.periods != other.periods):
+    is_summed_up = summary >= 1 and one.noun == other.noun and one.length >= _LONG
+    if not (alike or shared or is_summed_up) or (alike < _CLEAR and one.periods != other.periods):
         return 0.0
     length = one.length + (_GRAM if one.act and one.act == other.act else 0)
     name = 0.5 if one.noun != other.noun else 2.0 if one.length >= _LONG else 1.0 if length >= _SHORT else 0.0

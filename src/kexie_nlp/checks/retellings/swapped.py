@@ -78,21 +78,31 @@ class _Mention:
 
 def check_swapped(context: Context) -> Iterator[Relation]:
     """Yield figures that are told in two places with two digits exchanged."""
+    several = _several(context)
     alike: dict[str, list[_Mention]] = defaultdict(list)
-    for mention in (*_in_text(context), *_in_tables(context)):
-        digits = _digits(mention.figure)
-        if len(digits.lstrip("0")) >= _FEWEST:
-            alike["".join(sorted(digits))].append(mention)
+    for mention in (*_in_text(context, several), *_in_tables(context, several)):
+        alike[_key(mention.figure)].append(mention)
     for some in alike.values():
         for one, other in combinations(some, 2):
             if _is_swapped(one, other) and (shared := _shared(one, other)):
                 yield _relation(context, one, other, _LIKELY if shared >= _SOME else _MAYBE)
 
 
-def _in_text(context: Context) -> Iterator[_Mention]:
-    """Yield the figures of running text."""
+def _several(context: Context) -> frozenset[str]:
+    """Return the sets of digits that different figures of a report have."""
+    figures = [*context.figures, *(figure for grid in context.grids for row in grid.rows for figure in row.values.values())]
+    told: dict[str, set[str]] = defaultdict(set)
+    for figure in figures:
+        told[_key(figure)].add(_digits(figure))
+    return frozenset(key for key, some in told.items() if key and len(some) > 1)
+
+
+def _in_text(context: Context, wanted: frozenset[str]) -> Iterator[_Mention]:
+    """Yield the figures of running text whose digits are wanted."""
     for line in context.paragraphs():
-        for passage, place in ((one, place) for one in line for place in one.places if place.figure.kind != "points"):
+        for passage, place in (
+            (one, place) for one in line for place in one.places if place.figure.kind != "points" and _key(place.figure) in wanted
+        ):
             figure, at = place.figure, place.start - passage.start
             before = passage.text[max(0, at - _BEFORE) : at]
             named = _words(_BREAK.split(before)[-1]) | _words(_MARK.split(context.text[place.end : place.end + _BEHIND])[0])
@@ -103,12 +113,13 @@ def _in_text(context: Context) -> Iterator[_Mention]:
             yield _Mention(figure, (figure.range,), ("sentence", passage.start), time, contrasts, named, named | _words(before))
 
 
-def _in_tables(context: Context) -> Iterator[_Mention]:
-    """Yield the figures of tables under the names of their rows."""
+def _in_tables(context: Context, wanted: frozenset[str]) -> Iterator[_Mention]:
+    """Yield the same of tables, under the names of their rows."""
     for grid in context.grids:
         for row in grid.rows:
-            words = _words(row.name)
-            for column in row.values if words else ():
+            columns = [column for column, figure in row.values.items() if _key(figure) in wanted]
+            words = _words(row.name) if columns else frozenset()
+            for column in columns if words else ():
                 told = told_in(grid, row, column)
                 name = grid.column_heading(column) + row.name
                 scope = _scope(bool(told.unit == "元" and GRANTED.search(grid.table.caption + name)))
@@ -135,6 +146,12 @@ def _kinds(text: str) -> tuple[str, ...]:
 def _words(text: str) -> frozenset[str]:
     """Return the pairs of characters of a text that say what is counted."""
     return frozenset(_WORD.findall(_COMMON.sub(" ", text)))
+
+
+def _key(figure: Figure) -> str:
+    """Return the digits of a figure in order of size, or "" if they are too few."""
+    digits = _digits(figure)
+    return "".join(sorted(digits)) if len(digits.lstrip("0")) >= _FEWEST else ""
 
 
 def _digits(figure: Figure) -> str:

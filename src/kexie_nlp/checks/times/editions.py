@@ -82,11 +82,12 @@ def _year_told(context: Context, passage: Passage, match: re.Match[str]) -> int 
     if _YEAR.search(passage.text, match.end()):
         return None
     for title in context.headings(passage.section):
-        if PLANS.search(title) and not _PLAN_DONE.search(title):
+        is_done = bool(_PLAN_DONE.search(title))
+        if PLANS.search(title) and not is_done:
             return 0  # whatever year it tells: last year's is left standing at times
         if years := _YEAR.findall(title):
             return int(years[0]) if len(set(years)) == 1 else 0
-        if _OTHER_PART.search(title):
+        if _OTHER_PART.search(title) and not is_done:
             return 0
     return None
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from kexie_nlp.checks.relations import Relation
 from kexie_nlp.checks.told.context import Context, Passage
+from kexie_nlp.checks.told.counted import PLANS
 from kexie_nlp.numerals import parse_number
 
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d|二[〇○ОO零0][一二三四五六七八九〇○ОO零0]{2})"
@@ -26,6 +27,11 @@ _LONGEST: Final = 44
 _YEAR_END: Final = 12
 _AUTUMN: Final = 9  # a review may be asked for in October
 _CHINESE: Final = {**{name: str(number) for number, name in enumerate("〇一二三四五六七八九")}, **dict.fromkeys("○ОO零0", "0")}
+_DONE_ON: Final = re.compile(
+    r"(?P<day>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)[^，。；]{0,8}?(?:成立|召开|举办|举行|印发|开展|完成|组织|对照|收到|通过|赴|进行|下发|报送|抽查)"
+)
+_YET_TO_COME: Final = re.compile(r"将|拟|计划|预计|力争|之?前|争取|要求|截止|公示期|下一?步")
+_OF_A_DATE: Final = 3
 _SCORE: Final = 0.7
 _DOUBT: Final = 0.55
 
@@ -43,8 +49,33 @@ def check_signatures(context: Context) -> Iterator[Relation]:
     lines = context.passages[-_LAST_LINES:] if is_account else [*context.passages[:_HEAD_LINES], *context.passages[-_LAST_LINES:]]
     last = _YEAR_END - 1 if is_account else _AUTUMN
     for passage in lines:
-        if relation := _held(context, passage, reviewed, last):
-            yield relation
+        yield from filter(None, (_held(context, passage, reviewed, last), _before_its_work(context, passage)))
+
+
+def _before_its_work(context: Context, signed: Passage) -> Relation | None:
+    """Return that a report tells as done what its date lies before (2月28日, 但3月5日成立自评小组), or None."""
+    match = _SIGNED.fullmatch(signed.text) if len(signed.text) <= _LONGEST else None
+    date = _day(match["day"]) if match is not None else None
+    if match is None or date is None:
+        return None
+    for passage in context.passages:
+        if passage.start >= signed.start or _YET_TO_COME.search(passage.text) or any(map(PLANS.search, context.headings(passage.section))):
+            continue
+        for told in _DONE_ON.finditer(passage.text):
+            later = _day(told["day"])
+            if later is not None and later > date:
+                start, end = signed.start + match.start("day"), signed.start + match.end("day")
+                at = passage.start + told.start("day")
+                why = f"落款日期{match['day']}，早于文中已办之事：{told[0]}"
+                spans = ((start, end), (at, at + len(told["day"])))
+                return Relation("date", False, match["day"], told["day"], spans, (passage.start, passage.end), why, None, _DOUBT)
+    return None
+
+
+def _day(text: str) -> tuple[int, int, int] | None:
+    """Return a date that is told in full, in digits."""
+    numbers = [int(number) for number in re.findall(r"\d+", text)]
+    return (numbers[0], numbers[1], numbers[2]) if len(numbers) == _OF_A_DATE else None
 
 
 def _reviewed(context: Context) -> int | None:

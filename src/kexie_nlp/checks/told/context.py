@@ -34,7 +34,7 @@ _UNITS: Final = {
 _BRACKET: Final = re.compile(r"[（(][^（）()\d]{1,8}[）)]")
 _ANY_BRACKET: Final = re.compile(r"[（()）]")
 _BREAK: Final = re.compile(r"[，,、；;：:。！？!?（(）)\n]")
-_NUMBERING: Final = re.compile(
+NUMBERING: Final = re.compile(
     r"^\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[）)、]|[.．](?!\d))\s*|[一二三四五六七八九十]{1,3}是|[①-⑳]|[A-Z][、.．])"
 )
 _LEADING: Final = re.compile(
@@ -213,7 +213,7 @@ def hide_brackets(text: str) -> str:
 def label_of(lead: str) -> str:
     """Return the phrase that names a figure, from the text before it."""
     cut = max((match.end() for match in _BREAK.finditer(hide_brackets(lead).rstrip("：: "))), default=0)
-    label = _NUMBERING.sub("", lead[cut:].strip())
+    label = NUMBERING.sub("", lead[cut:].strip())
     while True:
         shorter = _LEADING.sub("", label)
         if shorter == label:

@@ -27,6 +27,7 @@ _NO_SUM: Final = re.compile(r"率|均|单价|年份|年度$|序号|编号|编码
 _SHARE: Final = re.compile(r"占|比重|百分比|比例")
 _UNIT: Final = re.compile(r"万元|亿元|元")
 _CAPTION: Final = re.compile(r"(?:附?表|附件)\s*[\d一二三四五六七八九十]")
+_YEAR: Final = re.compile(r"\s*(?:19|20)\d\d年.*")
 _EMPTY: Final = re.compile(r"[-－—–―/／\\*]+")  # what stands in a cell that tells nothing
 
 
@@ -165,26 +166,34 @@ class Grid:
 
     def heading(self, row: int, column: int) -> str:
         """Return the headings above a cell: the nearest texts over it, the outer ones first, without blanks."""
+        return self._heading(row, column, only_headings=True) or self._heading(row, column, only_headings=False)
+
+    def _heading(self, row: int, column: int, *, only_headings: bool) -> str:
+        """Return the same; ``only_headings`` if words beside numbers (合理, 较合理 among the values of a column) are none."""
         found: list[str] = []
         for above in range(row - 1, -1, -1):
             cell = self.cells.get((above, column))
             if cell is None or not cell.text.strip() or (cell.row, cell.column) == (row, column):
                 continue
-            if _NUMBER.fullmatch(cell.text) and not re.fullmatch(r"\s*(?:19|20)\d\d年.*", cell.text):
+            if _NUMBER.fullmatch(cell.text) and not _YEAR.fullmatch(cell.text):
                 if found:
                     break
                 continue
             written = "".join(cell.text.split())
             if written in found or _EMPTY.fullmatch(written):
                 continue
-            if found and not self._is_heading_row(above):
-                break
+            if not self._is_heading_row(above):
+                if found:
+                    break
+                if only_headings:
+                    continue
             found.append(written)
         return "/".join(reversed(found[:3]))
 
     def _is_heading_row(self, row: int) -> bool:
-        """Tell whether a row holds no numbers."""
-        return not any(_NUMBER.fullmatch(self.cells[row, column].text) for column in range(self.width) if (row, column) in self.cells)
+        """Tell whether a row holds no numbers but those of years."""
+        texts = [self.cells[row, column].text for column in range(self.width) if (row, column) in self.cells]
+        return not any(_NUMBER.fullmatch(text) and not _YEAR.fullmatch(text) for text in texts)
 
     def columns(self) -> Iterator[int]:
         """Yield the columns that hold figures in at least two rows."""

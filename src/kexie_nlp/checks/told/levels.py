@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from kexie_nlp.checks.told import cues
-from kexie_nlp.checks.told.context import Context, Passage, Place, key_of, same_unit
+from kexie_nlp.checks.told.context import NUMBERING, Context, Passage, Place, key_of, same_unit
 from kexie_nlp.checks.told.figures import Range
 from kexie_nlp.checks.told.moves import CLAUSE_END, Change, fits, told_before
 
@@ -156,6 +156,7 @@ def _subject(passage: Passage, place: Place) -> str:
         head = head[: compared.start()]
     head = re.sub(r"\d[\d.,]*[^\s，,；;。]{0,3}$", "", head) if not change else head
     head = re.sub(r"^(?:其中|(?:19|20)\d\d年度?|本年度?|今年|全年)[:：]?", "", head)
+    head = NUMBERING.sub("", head)
     return "" if _NO_SUBJECT.match(head) else head.strip("：:（( ")
 
 

@@ -39,8 +39,8 @@ def _classes(context: Context) -> Iterator[Relation]:
     items: dict[str, _Told] = defaultdict(list)
     for passage in (passage for passage in context.passages if "类" in passage.text):
         item = _CLASS.search(passage.text)
-        if item and _ITEM.search(passage.text) and (first := _first_level(passage)):
-            items[item["name"].lstrip("、")].append((passage, first))
+        if item and _ITEM.search(passage.text) and (told := _items(passage)):
+            items[item["name"].lstrip("、")] += told
             continue
         for place in passage.places:
             if (
@@ -61,9 +61,11 @@ def _classes(context: Context) -> Iterator[Relation]:
             yield compare("sum", group.total.figure, group.computed(), (group.passage.start, group.passage.end), _SCORE)
 
 
-def _first_level(passage: Passage) -> Place | None:
-    """Return the first amount that a sentence tells as a result."""
-    return next((place for place in passage.places if place.role == "level" and place.figure.kind == "amount"), None)
+def _items(passage: Passage) -> _Told:
+    """Return the result of each item that a sentence names (行政单位离退休（项）18万元，…（项）22万元), or else its first result."""
+    results = [place for place in passage.places if place.role == "level" and place.figure.kind == "amount"]
+    named = [place for place in results if _ITEM.search(place.lead)]
+    return [(passage, place) for place in (named if len(named) > 1 else results[:1])]
 
 
 def _cars_and_receptions(context: Context) -> Iterator[Relation]:

@@ -17,6 +17,7 @@ _MENTIONS_MORE: Final = re.compile(r"其中|每|增|减|比|较|同比|上年|�
 _NO_REST: Final = re.compile(r"新建|新增|以上|以下|以内|左右|累计(?!折旧)")
 _NEAR: Final = 10
 _TWO: Final = 2
+_OF_WHOLE: Final = re.compile(r"中|[，,]?其中|[：:（(]")
 _FAR: Final = 60
 _MOST: Final = 4  # figures before what is left
 _SCORE: Final = 0.65
@@ -51,12 +52,15 @@ def _relation(passage: Passage, index: int) -> Relation | None:
     fitting = next((relation for relation in relations if relation.holds), None)
     if fitting is not None:
         return fitting
-    whole, parts = readings[-1]
+    # of several before it the first is the whole where a list of its parts opens behind it (204场中，76场、68场、45场，其余15场)
+    at = -1 if len(alike) == _TWO else 0
+    whole, parts = readings[at]
     value = whole.figure.value - sum((part.figure.value for part in parts), whole.figure.value * 0)
     exact = all(place.figure.exactness == "exact" for place in (whole, rest, *parts))
     near = value > 0 and abs(value - rest.figure.value) * _NEAR <= whole.figure.value
     mistyped = misadded(whole.figure.value, [rest.figure.value, *(part.figure.value for part in parts)])
-    return relations[-1] if len(alike) == _TWO and exact and (near or mistyped >= 1) else None
+    is_whole = at < 0 or bool(_OF_WHOLE.match(parts[0].lead))
+    return relations[at] if is_whole and exact and (near or mistyped >= 1) else None
 
 
 def _left(passage: Passage, whole: Place, parts: list[Place], rest: Place) -> Relation:

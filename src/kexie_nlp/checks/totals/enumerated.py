@@ -29,6 +29,7 @@ _TOTALLED: Final = re.compile(r"[，,；;](?:以上)?(?:(?:共计|合计|总计)
 _ENTRIES: Final = re.compile(r"作品|收到|征集|报送|参赛|申报")
 _NOT_PARTS: Final = re.compile(r"其中|包括|包含|累计|每|增|减|较|比|上年|去年|得$|满分|等$|选举|选出|推选|聘|召开|审议|通过")
 _NUMBERED: Final = re.compile(r"[，,；;]\s*(?:以上|上述)?(?P<number>[两二三四五六])[级种类项者地县市区馆校家方]")
+_REST: Final = re.compile(r"[，,；;、]?(?:其余|其他|其它|剩余|余下)")
 _NUMERALS: Final = "两三四五六"
 _LEAST: Final = 3
 _TWO: Final = 2
@@ -93,7 +94,9 @@ def _behind(passage: Passage, places: Sequence[Place], index: int) -> list[Place
             break
         run.append(place)
         ranks.append(rank)
+    follower = places[index + 1 + len(run)] if index + 1 + len(run) < len(places) else None
     goes_on = bool(run) and passage.text.startswith(("等", "以上"), run[-1].end - passage.start)
+    goes_on = goes_on or (follower is not None and bool(_REST.match(follower.hidden)))
     return run if len(run) >= _TWO and not goes_on and not _SAID.search(run[0].hidden) else []
 
 

@@ -29,7 +29,9 @@ _ARE_AWARDS: Final = re.compile(r"(?:作品|选手|学生|项目)?(?:获奖|奖)
 _LEFT: Final = re.compile(r"(?:年末|年终|期末)?(?:结转|结余)")  # what is left is no part of what was spent
 _OPENING: Final = re.compile(r"(?:年初|上年)(?:财政拨款)?(?:结转|结余)")
 _GONE: Final = re.compile(r"(?:注销|撤销|撤并|合并|解散|退会|取消|退出)了?$")  # what went is no whole
-_ASIDE: Final = re.compile(r"[、，,](?:(?:共|计|累计)?|(?:参与|参加|受益|惠及|覆盖|吸引|服务|培训|接待|直接)(?!.*其中)[一-鿿]{0,8})")
+_ASIDE: Final = re.compile(
+    r"[、，,](?:(?:共|计|累计)?|(?:参与|参加|参训|参会|受训|受益|受教育|惠及|覆盖|吸引|服务|培训|接待|观众|听众|学员|直接)(?!.*其中)[一-鿿]{0,8})"
+)
 _REST: Final = re.compile(r"其[他余]|剩余|余下")
 _GOT: Final = re.compile(r"自评|得")
 _GRADE: Final = re.compile(r"[特一二三四]等奖$|[金银铜]奖$")

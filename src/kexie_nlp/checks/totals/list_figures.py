@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 from kexie_nlp.checks.told.context import Passage, Place
@@ -37,5 +38,5 @@ def _apiece(number: Place, place: Place) -> Place | None:
     is_number = of.kind == "quantity" and of.exactness == "exact" and 1 < of.value <= _MOST and number.role == "level"
     if not is_number or each.kind == "percent" or place.role not in ("level", "each") or not _EACH.fullmatch(place.hidden):
         return None
-    text = f"{of.text}×{each.text}"
-    return replace(number, figure=replace(each, start=of.start, text=text, value=each.value * of.value, step=each.step * of.value))
+    figure = replace(each, start=of.start, text=f"{of.text}×{each.text}", value=each.value * of.value)
+    return replace(number, figure=replace(figure, step=Decimal(0)))  # what each gets is fixed, not rounded

@@ -14,12 +14,16 @@ from kexie_nlp.checks.told.figures import Range
 _OPENING: Final = re.compile(
     r"原有|原来|原为|此前|年初|期初|上年(?:度|末|底|年末|年底)?|去年(?:末|底|年末|年底)?|(?:19|20)\d\d年(?:底|末|12月底|12月末)|由|从|已有|在现有|在(?:19|20)\d\d年[底末]?|现有(?=.*基础上)"
 )
-_CAME: Final = re.compile(
-    r"(?:再建|再增|新招|招聘|录用|新增|新建|新建立|新成立|新组建|新发展|新设立?|新吸收|新注册|新认定|新命名|新创建|新入会|新招|发展|增加|调入|转入|招录|增设|增选|增补|新加入|新登记|新培育|新挂牌|登记|建立|成立)(?:了|[一-鿿]{0,14})$"
+_CAME_WORDS: Final = (
+    r"再建|再增|新招|招聘|录用|新增设?|新建立?|新成立|新组建|新发展|新设立?|新吸收|新注册|新认定|新命名|新创建|新入会|新[购聘进添办]|发展|增加|调入|转入|招录|增[设选补]|"
+    r"新加入|新登记|新培育|新挂牌|登记|建立|成立|购[入置]|添置|吸收"
 )
-_WENT: Final = re.compile(
-    r"(?:离开|离职|撤销|注销|取消|撤并|合并|减少|退出|退会|除名|调出|转出|退休|辞职|淘汰|摘牌|报废|关停|解散|去世|清退|核销|流失|停办)(?:了|[一-鿿]{0,10})$"
+_WENT_WORDS: Final = (
+    r"离[开职]|撤[销并]|合并注销|注销|取消|合并|减少|退[出会休]|除名|[调转]出|辞职|淘汰|摘牌|报废|关停|解散|去世|清退|"
+    r"核销|流失|停办|剔[除旧]|处置|解聘"
 )
+_CAME: Final = re.compile(rf"(?:{_CAME_WORDS})(?:了|[一-鿿]{{0,14}})$")
+_WENT: Final = re.compile(rf"(?:{_WENT_WORDS})(?:了|[一-鿿]{{0,10}})$")
 _CLOSING: Final = re.compile(
     r"(?:累计|总数|总量|总计|总共|共有|现有|现共有|目前|年末|年底|期末|达到|达|增至|增加到|增加至|扩大到|发展到|上升到|减至|减少到|降至|实有|保有)[一-鿿（）()]{0,12}$"
 )
@@ -27,14 +31,19 @@ _NARROW: Final = re.compile(r"其中|[国省市县区]级|女|专职|兼职|计�
 _PLANNED: Final = re.compile(r"计划|力争|目标|拟|明年|将|预计|争取|到20\d\d年")
 _OTHER_TIME: Final = re.compile(r"近[二两三四五六七八九十]年|以来|五年来|三年来|届[内期]")
 _HAPPENED: Final = re.compile(
-    r"再[建增]|(?:19|20)\d\d年|年度|年[初末底]|上年|去年|今年|全年|原有?来?|此前|由|从|已|现|目前|共|有|总数?量?|累计|达到?"
-    r"|新(?:增设?|建立?|成立|组建|发展|设立?|吸收|注册|认定|命名|创建|入会|招|加入|登记|培育|挂牌)?|发展|增[至加设选补]到?"
-    r"|全[市县区省州旗]|我[市县区省会]|撤销|注销|减少|取消|退[出休会]|[转调][入出]|[数了底末初为是实，,到至]"
+    rf"连同|加上|年内|其中|当年|本年度?|{_CAME_WORDS}|{_WENT_WORDS}|(?:19|20)\d\d年|年度|年[初末底]|上年|去年|今年|全年|原有?来?|此前|由|从|已|现|目前|共|有|总数?量?|累计"
+    r"|达到?|增[至加]到?|全[市县区省州旗]|我[市县区省会]|新|[数了底末初为是实，,到至]"
 )
-_BRACKET: Final = re.compile(r"[（(](?:上年|去年|(?:19|20)\d\d年)[底末]?[^，。；（）()\d]{0,6}")
+_STOOD: Final = re.compile(r"连同|加上|原有|原来|此前|已有|[年期][初末底]|去年[末底]")
+_STOP: Final = re.compile(r"[。；;]")
+_THEN: Final = re.compile(
+    r"[，,；;（(]?(?P<against>比|较)?(?:而|其)?(?:上年|去年|年初|期初|原有|(?:19|20)\d\d年)[年]?[末底]?(?:的|时的?)?[^，。；\d]{0,10}"
+)
+_WENT_TOO: Final = re.compile(r"其中|注销|撤销|退|减少|近|余|约|每|计划|力争|占")
+_NOT_ALL: Final = re.compile(r"计划|力争|拟|将|明年|以来|五年|三年|届内|累计[新发注]|约|近|余|每|占|平均|不含|含")
 _TAIL: Final = re.compile(r"[（(].*?[）)]")
 _BASIS: Final = re.compile(r"^.*?基础上[，,]?")  # 在现有76个学会的基础上新增8个
-_NUMBERING: Final = re.compile(r"^\s*[（(]?[\d一二三四五六七八九十]{1,3}[)）.、．]\s*")
+_NUMBERING: Final = re.compile(r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.、．]|[①-⑳])\s*")
 _OF_LEVEL: Final = re.compile(r"[国省市县区]级")
 _MOST: Final = 5
 _SCORE: Final = 0.7
@@ -50,7 +59,8 @@ def check_stocks(context: Context) -> Iterator[Relation]:
             if _is_closing(passage, place):
                 yield from _forward(line, told, at)
                 yield from _growth(passage, place)
-                yield from _with_former(passage, place)
+            if place.figure.kind == "quantity" and place.role in ("level", "to") and not place.depth:
+                yield from _behind(passage, passage.places.index(place))
             if place.role == "by" and "净" in place.lead and place.figure.kind == "quantity":
                 yield from _net(passage, place)
         for at, (first, second) in enumerate(pairwise(told)):
@@ -72,15 +82,17 @@ def _last(lead: str) -> str:
     return re.split(r"[，,。；;、：:]", _TAIL.sub("", _NUMBERING.sub("", lead)).rstrip("：: "))[-1]
 
 
-def _flow(place: Place, closing: Place, *, is_of_level: bool = False) -> int:
+def _flow(place: Place, closing: Place, *, is_of_level: bool = False, is_behind: bool = False) -> int:
     """Return 1 of a count that came, -1 of one that went, 0 of neither; ``is_of_level`` if 市级 before it narrows nothing."""
-    if not same_unit(place.figure, closing.figure) or place.depth or place.role in ("from", "to"):
+    if not same_unit(place.figure, closing.figure) or (place.depth and not is_behind) or place.role in ("from", "to"):
         return 0
     told = _last(place.lead)
+    if is_behind:
+        told = told.removeprefix("其中").strip("（(")
     chunk = _BASIS.sub("", told)
     if chunk != told or is_of_level:
         chunk = _OF_LEVEL.sub("", chunk)  # 在42家的基础上新成立市级学会3家: the base is of the same level
-    if _NARROW.search(chunk) or (place.role == "by" and "新" not in chunk[-_NAME:]):
+    if _NARROW.search(chunk) or (place.role == "by" and not is_behind and "新" not in chunk[-_NAME:]):
         return 0
     return 1 if _CAME.search(chunk) else -1 if _WENT.search(chunk) else 0
 
@@ -99,26 +111,74 @@ def _forward(line: Sequence[Passage], told: Sequence[tuple[Passage, Place]], at:
         if sign:
             flows.insert(0, (sign, place))
             continue
-        if flows and _is_opening(place) and _is_one_thing(place, flows, closing):
-            yield _compared(passage, place, flows, closing)
+        if _is_opening(place):
+            flows = flows or _before_opening(where, place, closing)
+            if flows and _is_one_thing(place, flows, closing):
+                yield _compared(passage, place, flows, closing)
         return
 
 
-def _with_former(passage: Passage, closing: Place) -> Iterator[Relation]:
-    """Yield whether a stock is that of the year before, told behind it in brackets, with what came (新增6辆，总数达38辆（上年32辆）)."""
-    at = passage.places.index(closing)
-    if not 0 < at < len(passage.places) - 1:
+def _before_opening(passage: Passage, opening: Place, closing: Place) -> list[tuple[int, Place]]:
+    """Return what came and went, told before what there was (新建4家，连同上年末的18家，全县达到22家)."""
+    if not _STOOD.search(_last(opening.lead)):
+        return []
+    flows: list[tuple[int, Place]] = []
+    behind = opening
+    for place in reversed(passage.places[: passage.places.index(opening)]):
+        text = passage.text[place.end - passage.start : behind.start - passage.start]
+        if _STOP.search(text) or not (sign := _flow(place, closing)):
+            break
+        flows.insert(0, (sign, place))
+        behind = place
+    return flows
+
+
+def _behind(passage: Passage, at: int) -> Iterator[Relation]:
+    """Yield whether a stock follows from what is told behind it (年末260人，年初220人，发展80人、退会40人; 38辆（上年32辆，新增6辆）)."""
+    closing = passage.places[at]
+    run = _run_behind(passage, at)
+    openings = [
+        (place, then) for place in run if place.role != "by" and (then := _THEN.fullmatch(place.lead)) and not _CAME.search(place.lead)
+    ]
+    chunk = _last(closing.lead)
+    if len(openings) != 1 or _NARROW.search(_OF_LEVEL.sub("", chunk)) or _CAME.search(chunk) or _WENT.search(chunk):
         return
-    came, former = passage.places[at - 1], passage.places[at + 1]
-    if (
-        _flow(came, closing) != 1
-        or former.role != "former"
-        or not _BRACKET.fullmatch(former.lead)
-        or not same_unit(came.figure, former.figure)
-    ):
-        return
-    if _is_one_thing(came, [], closing):
-        yield _compared(passage, former, [(1, came)], closing)
+    opening, then = openings[0]
+    others = [place for place in run if place is not opening and not (then["against"] and place.role == "by")]
+    flows = [(_flow(place, closing, is_of_level=_is_of_level(place, closing), is_behind=True), place) for place in others]
+    score = _SCORE
+    if not flows and at and _flow(passage.places[at - 1], closing) == 1 and not _WENT_TOO.search(passage.text):
+        flows, score = [(1, passage.places[at - 1])], _DOUBT  # 新增420人，总数6820人，比上年末的6400人增长6.6%
+    told = [*(place for _, place in flows), closing, opening]
+    text = passage.text[
+        min(place.start - len(place.lead) for place in told) - passage.start : max(place.end for place in told) - passage.start
+    ]
+    if flows and all(sign for sign, _ in flows) and not _NOT_ALL.search(text) and _is_one_thing(opening, flows, closing):
+        relation = _compared(passage, opening, flows, closing, score)
+        grown = closing.figure.value - opening.figure.value
+        if relation.holds or not any(place.role == "by" and place.sign * place.figure.value == grown for place in run):
+            yield relation  # 达到520人，较上年末的480人增加40人，其中新招60人: others have left
+
+
+def _is_of_level(place: Place, closing: Place) -> bool:
+    """Tell whether what came or went is told to be of the level that the stock is of (市级学会46个，当年新成立市级学会3个)."""
+    return all(level in closing.lead for level in _OF_LEVEL.findall(_last(place.lead)))
+
+
+def _run_behind(passage: Passage, at: int) -> list[Place]:
+    """Return the figures in the unit of a stock that are told behind it, up to the end of its bracket or of what is said of it."""
+    run: list[Place] = []
+    closing = passage.places[at]
+    end = closing.end
+    behind = passage.places[at + 1 : at + 1 + _MOST]
+    for place in behind:
+        is_other = _STOP.search(passage.text[end - passage.start : place.start - passage.start]) and not _STOOD.search(_last(place.lead))
+        if is_other or "。" in place.lead or place.depth != behind[0].depth:
+            break
+        if same_unit(place.figure, closing.figure):
+            run.append(place)
+        end = place.end
+    return run
 
 
 def _net(passage: Passage, net: Place) -> Iterator[Relation]:
@@ -173,7 +233,7 @@ def _name(place: Place) -> str:
     return _HAPPENED.sub("", key_of(_BASIS.sub("", _last(place.lead)))).removesuffix("在")
 
 
-def _compared(passage: Passage, opening: Place, flows: Sequence[tuple[int, Place]], closing: Place) -> Relation:
+def _compared(passage: Passage, opening: Place, flows: Sequence[tuple[int, Place]], closing: Place, score: float = _SCORE) -> Relation:
     """Return whether a stock is the one before with its changes."""
     value: Decimal = opening.figure.value
     bounds: Range = opening.figure.range
@@ -184,7 +244,7 @@ def _compared(passage: Passage, opening: Place, flows: Sequence[tuple[int, Place
         formula += f" {'+' if sign > 0 else '−'} {place.figure.text}"
     sources = (opening.figure, *(place.figure for _, place in flows))
     computed = Computed(value, bounds, f"{formula} = {closing.figure.written(value)}", sources)
-    return compare("sum", closing.figure, computed, (passage.start, passage.end), _SCORE)
+    return compare("sum", closing.figure, computed, (passage.start, passage.end), score)
 
 
 def _flow_first(told: Sequence[tuple[Passage, Place]], at: int) -> Iterator[Relation]:

@@ -1,0 +1,203 @@
+"""Whether so many things at so much each make the sum told with them (8家、每家3万元，计24万元; 1.2万亩，亩均增收150元，合计增收180万元).
+
+A price is exact, so that any sum that it does not make is wrong; of a mean only a sum is that is ten, a hundred … times as much.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from kexie_nlp.checks.relations import Computed, Relation, compare
+from kexie_nlp.checks.told.context import Context, Passage, Place, plain_unit, same_unit
+from kexie_nlp.checks.told.figures import Figure, Range
+
+_EACH: Final = re.compile(
+    r"(?:(?:平均)?每(?P<unit>[一-鿿])|(?P<short>[户村校场期站县乡镇馆亩社]均|(?<![一-鿿])[亩户](?=增收|增产|节本|产值))|(?P<per>[一-鿿])均(?=补助标准|奖励标准)|单价|(?P<apiece>各))"
+    r"[^，。；\d]{0,20}$"
+)
+_PRICE: Final = re.compile(
+    r"(?:每[一-鿿]|单价|[一-鿿]均(?:补助|奖励)标准)[一-鿿]{0,8}?(?:安排|补助|奖励|奖补|资助|标准|资金|经费|发放|给予|拨付|扶持|印[制发刷]|各|为|[:：]){0,4}$"
+)
+_TOTAL: Final = re.compile(
+    r"^[^。；\d]{0,16}?[，,、（(][^，。；、\d]{0,6}?(?:合计|总计|共计|总共|共|计|累计|总额|合共|小计)[^，。；\d]{0,10}$"
+)
+_SUM: Final = re.compile(r"[，,、（(](?:合计|共计|总计|累计|小计|计|共|总)(?:[一-鿿]{0,8})$")
+_GAIN: Final = re.compile(r"增收|节本|增效|增产|创收|节约|节支|增值|产值|降本")
+_PRIZE: Final = re.compile(
+    r"(?P<name>特等奖|[一二三]等奖|优秀奖|优胜奖|鼓励奖|入围奖|[金银铜]奖)"
+    r"(?:奖金|奖励|各|每[个名项人件篇]|分别)*(?:[:：为]|奖励)*$"
+)
+_PAID: Final = re.compile(r"(?:奖金|奖励|发放|颁发|兑现|合计|共计|共|计)[^，。；]{0,6}$")
+_ROUGH: Final = re.compile(r"均|约|近|不超过|不低于|最高|最低|以上|左右|增|减|提高|其中|由|从|[比较]")
+_NOT_ALL: Final = re.compile(r"其中|另|不少于|不低于|不超过|以上|以下|最高|最低|左右|比|较|至少|目标|力争|计划|预计")
+_STOP: Final = re.compile(r"[；;。]")
+# what a kind of place or body is counted in
+_CALLED: Final = {
+    "校": "所个",
+    "县": "个",
+    "市": "个",
+    "区": "个",
+    "乡": "个",
+    "镇": "个",
+    "馆": "座个家",
+    "人": "人名位",
+    "学": "所家个",
+    "单": "家个",
+    "站": "站个",
+    "社": "个家",
+}
+_SURE_UNITS: Final = "人馆站"  # needs no noun behind the number
+_PRINTED: Final = "册本份套件台条张"
+_FACTORS: Final = tuple(Decimal(10) ** power for power in (-4, -3, -2, -1, 1, 2, 3, 4))
+_TWO: Final = 2
+_NEAR: Final = 3  # figures on each side of a mean
+_FAR: Final = 10
+_MOST: Final = 8
+_SCORE: Final = 0.75
+
+
+def check_products(context: Context) -> Iterator[Relation]:
+    """Yield whether sums are those of a number and a value for each that stand beside them, or of prizes by grade."""
+    for passage in context.passages:
+        for index, place in enumerate(passage.places):
+            relation = _priced(passage, index) if index >= _TWO and not _has_more(passage, index) else None
+            if relation is None and (each := _EACH.search(place.lead)) and place.figure.kind in ("amount", "quantity"):
+                relation = _of_mean(passage, index, each)
+            if relation is not None:
+                yield relation
+        yield from _prizes(passage)
+
+
+def _has_more(passage: Passage, index: int) -> bool:
+    """Tell whether another price stands before these in its part of the sentence (3家每家5万元、4家每家1万元，共)."""
+    before = passage.places[max(0, index - _TWO - _MOST) : index - _TWO]
+    for place in reversed(before):
+        if _STOP.search(passage.text[place.end - passage.start : passage.places[index].start - passage.start]) or _SUM.search(place.lead):
+            return False
+        if _PRICE.search(place.lead):
+            return True
+    return False
+
+
+def _priced(passage: Passage, index: int) -> Relation | None:
+    """Return whether a figure is the product of the two before it, a number and a price in any order."""
+    first, second, total = passage.places[index - _TWO : index + 1]
+    told = passage.text[first.end - passage.start : total.start - passage.start]
+    if not _SUM.search(total.lead) or _STOP.search(told) or _ROUGH.search(told) or total.depth > min(first.depth, second.depth):
+        return None
+    for number, price in ((first, second), (second, first)):
+        each = _EACH.search(price.lead) if _PRICE.search(price.lead) else None
+        if each is None or not same_unit(price.figure, total.figure) or not _counts(number, each, passage):
+            continue
+        is_exact = price.figure.exactness == number.figure.exactness == "exact"
+        if _ROUGH.search(price.lead) or "其中" in number.lead or not is_exact:
+            return None
+        relation = _judged(passage, total, [(number, price)])
+        value = number.figure.value * price.figure.value
+        is_near = value < _FAR * total.figure.value < _FAR * _FAR * value
+        return relation if relation.holds or is_near else None
+    return None
+
+
+def _of_mean(passage: Passage, index: int, each: re.Match[str]) -> Relation | None:
+    """Return whether a number near a mean makes a total near it, or one that differs by nothing but the point."""
+    mean = passage.places[index]
+    numbers = [place for place in passage.places[max(0, index - _NEAR) : index] if _counts(place, each, passage)]
+    if each["apiece"]:
+        numbers = [place for place in numbers if place is passage.places[index - 1]]  # 5个县各30万元
+    totals = [place for place in passage.places[index + 1 : index + 1 + _NEAR] if _is_total(place, mean, _TOTAL)]
+    totals += [place for place in passage.places[max(0, index - _NEAR) : index] if _is_total(place, mean, None)]
+    pairs = [(number, total) for number in numbers for total in totals if _is_told_plainly(passage, (mean, number, total))]
+    found = [_multiplied(passage, number, mean, total) for number, total in pairs]
+    if fitting := next((relation for relation in found if relation.holds), None):
+        return fitting
+    if sum(bool(_EACH.search(place.lead)) for place in passage.places) > 1:
+        return None  # 2家每家5万元、3家每家3万元，共19万元
+    slipped = [relation for relation, (number, total) in zip(found, pairs, strict=True) if _is_slip(number, mean, total)]
+    return slipped[0] if len(slipped) == 1 else None
+
+
+def _is_total(place: Place, mean: Place, form: re.Pattern[str] | None) -> bool:
+    """Tell whether a figure may be what all make together: the words say so, or tell of the same gain as those of the mean."""
+    gains = [set(_GAIN.findall(re.split(r"[，,。；;、]", one.lead)[-1])) for one in (place, mean)]
+    is_told = (form is not None and bool(form.match(place.lead))) or bool(gains[0] & gains[1])
+    return is_told and place.figure.kind == mean.figure.kind and not re.search(r"[均每各]", place.lead[-_MOST:])
+
+
+def _is_told_plainly(passage: Passage, row: Sequence[Place]) -> bool:
+    """Tell whether a number, a mean and a total stand in one part of a sentence that narrows none of them."""
+    start, end = min(place.start for place in row), max(place.end for place in row)
+    text = passage.text[start - passage.start : end - passage.start]
+    return not _STOP.search(text) and not _NOT_ALL.search(text) and all(place.figure.exactness in ("exact", "about") for place in row)
+
+
+def _multiplied(passage: Passage, number: Place, mean: Place, total: Place) -> Relation:
+    """Return whether a total is a number times a mean."""
+    value, bounds = number.figure.value * mean.figure.value, _product(number.figure, mean.figure)
+    formula = f"{number.figure.text} × {mean.figure.text} = {total.figure.written(value)}"
+    computed = Computed(value, bounds, formula, (number.figure, mean.figure))
+    return compare("sum", total.figure, computed, (passage.start, passage.end), _SCORE, "疑为单位或小数点有误")
+
+
+def _product(one: Figure, other: Figure) -> Range:
+    """Return the range of the products of two figures."""
+    return Range(one.range.low * other.range.low, one.range.high * other.range.high)
+
+
+def _is_slip(number: Place, mean: Place, total: Place) -> bool:
+    """Tell whether a total is ten, a hundred … times what a number and a mean make, or as little of it."""
+    value = number.figure.value * mean.figure.value
+    return any(Range(value, value).times(factor).meets(total.figure.range) for factor in _FACTORS)
+
+
+def _counts(number: Place, each: re.Match[str], passage: Passage) -> bool:
+    """Tell whether a number counts what a value is told for (23个贫困县每县, 320户，户均, 12名…每人)."""
+    if number.figure.kind != "quantity" or _EACH.search(number.lead):
+        return False
+    if each["apiece"]:
+        return True
+    own, unit = plain_unit(number.figure.unit), each["unit"] or each["per"] or (each["short"] or "")[:1]
+    if not unit:
+        return own[:1] in _PRINTED
+    if own.startswith(unit) or plain_unit(unit) == own:
+        return True
+    noun = re.split(r"[，,。；;\d]", passage.text[number.end - passage.start :])[0]
+    return own[:1] in _CALLED.get(unit, "") and (unit in noun or unit in _SURE_UNITS)
+
+
+def _prizes(passage: Passage) -> Iterator[Relation]:
+    """Yield whether the money for prizes is that of the grades, so many at so much each, in two rows (一等奖3000元、…，一等奖4名…)."""
+    sums: dict[str, Place] = {}
+    numbers: dict[str, Place] = {}
+    for place in passage.places:
+        named = _PRIZE.search(place.lead)
+        if named is not None and place.role in ("level", "each") and place.figure.exactness == "exact":
+            row = sums if place.figure.kind == "amount" else numbers if place.figure.kind == "quantity" else {}
+            if named["name"] in row:
+                return
+            row[named["name"]] = place
+    if len(sums) < _TWO or set(sums) != set(numbers):
+        return
+    used = {id(place) for place in (*sums.values(), *numbers.values())}
+    totals = [place for place in passage.places if id(place) not in used and place.figure.kind == "amount"]
+    if len(totals) == 1 and _PAID.search(totals[0].lead) and totals[0].start > max(place.end for place in numbers.values()):
+        yield _judged(passage, totals[0], [(numbers[name], sums[name]) for name in sums])
+
+
+def _judged(passage: Passage, total: Place, terms: Sequence[tuple[Place, Place]]) -> Relation:
+    """Return whether a sum is that of numbers at a price; prices are exact, the sum as exact as it is told."""
+    value = sum((number.figure.value * price.figure.value for number, price in terms), Decimal(0))
+    slack = sum((number.figure.value * _open(price.figure) for number, price in terms), Decimal(0))
+    formula = " + ".join(f"{number.figure.text} × {price.figure.text}" for number, price in terms)
+    sources = tuple(place.figure for term in terms for place in term)
+    computed = Computed(value, Range(value - slack, value + slack), f"{formula} = {total.figure.written(value)}", sources)
+    relation = compare("sum", total.figure, computed, (passage.start, passage.end), _SCORE)
+    return relation if relation.holds else replace(relation, score=_SCORE)
+
+
+def _open(price: Figure) -> Decimal:
+    """Return by how much a price may have been rounded: one told with several decimals may be, a plain one is exact."""
+    decimals = len(re.sub(r"\D", "", price.text.partition(".")[2]))
+    return price.step / _TWO if decimals >= _TWO else Decimal(0)
