@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kexie_nlp.frozen import quickly_made
+from kexie_nlp.frozen import maker, quickly_made
 
 
 @quickly_made
@@ -54,9 +54,16 @@ def test_fields_are_those_of_the_usual_constructor(told: tuple[Any, ...], named:
     assert not isinstance(quick, Usual)
 
 
+@pytest.mark.parametrize(("told", "named"), MADE)
+def test_a_maker_makes_what_the_class_makes(told: tuple[Any, ...], named: dict[str, Any]) -> None:
+    made = maker(Quick)(*told, **named)
+    assert made == Quick(*told, **named)
+    assert type(made) is Quick
+
+
 @pytest.mark.parametrize(("told", "named"), REFUSED)
 def test_what_the_usual_constructor_refuses_is_refused(told: tuple[Any, ...], named: dict[str, Any]) -> None:
-    for made in (Usual, Quick):
+    for made in (Usual, Quick, maker(Quick)):
         with pytest.raises(TypeError):
             made(*told, **named)
 

@@ -5,14 +5,17 @@ Constructors are called with all fields: ``dataclasses.replace`` takes five time
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import TypeVar
 
 from kexie_nlp.document import Cell, Entity, Reading, Report, Section, Sentence, Table
+from kexie_nlp.frozen import maker
 from kexie_nlp.mapped import MappedText
 from kexie_nlp.records import Achievement, Evidence, Metric
 from kexie_nlp.traditional import simple_forms, traditional_in
 
 _Record = TypeVar("_Record", bound=Achievement | Metric)
+_cell, _entity, _evidence, _metric, _sentence = maker(Cell), maker(Entity), maker(Evidence), maker(Metric), maker(Sentence)
 
 
 def reading_of(report: Report, cleaned: MappedText) -> Reading:
@@ -33,7 +36,7 @@ def reading_of(report: Report, cleaned: MappedText) -> Reading:
             Section(start, end, heading_end, part.number, part.title, part.level, part.parent)
             for part, start, end, heading_end in section_spans
         ),
-        tuple(Sentence(start, end, part.section, part.table, part.row) for part, start, end in sentence_spans),
+        tuple(_sentence(start, end, part.section, part.table, part.row) for part, start, end in sentence_spans),
         tuple(table_to_copy(table, cleaned) for table in report.tables),
     )
 
@@ -42,7 +45,7 @@ def table_to_copy(table: Table, cleaned: MappedText) -> Table:
     """Return a table in offsets of the cleaned text, with the cells' cleaned texts."""
     at, text = cleaned.all_from_source, cleaned.text
     spans = zip(table.cells, at([cell.start for cell in table.cells]), at([cell.end for cell in table.cells]), strict=True)
-    cells = tuple(Cell(start, end, text[start:end], cell.row, cell.column, cell.row_span, cell.column_span) for cell, start, end in spans)
+    cells = tuple(_cell(start, end, text[start:end], cell.row, cell.column, cell.row_span, cell.column_span) for cell, start, end in spans)
     return replace(table, start=cleaned.from_source(table.start), end=cleaned.from_source(table.end), cells=cells)
 
 
@@ -62,7 +65,7 @@ def structure_to_source(
             Section(start, end, heading_end, part.number, part.title, part.level, part.parent)
             for part, start, end, heading_end in section_spans
         ),
-        tuple(Sentence(start, end, part.section, part.table, part.row) for part, start, end in sentence_spans),
+        tuple(_sentence(start, end, part.section, part.table, part.row) for part, start, end in sentence_spans),
         tuple(_table_to_source(table, cleaned, text) for table in reading.tables),
     )
 
@@ -72,7 +75,7 @@ def _table_to_source(table: Table, cleaned: MappedText, text: str) -> Table:
 
     def moved(cell: Cell, start: int, end: int) -> Cell:
         end = end if cell.end > cell.start else start
-        return Cell(start, end, text[start:end], cell.row, cell.column, cell.row_span, cell.column_span)
+        return _cell(start, end, text[start:end], cell.row, cell.column, cell.row_span, cell.column_span)
 
     starts, ends = cleaned.spans_to_source([cell.start for cell in table.cells], [cell.end for cell in table.cells])
     start, end = cleaned.span_to_source(table.start, table.end)
@@ -86,7 +89,7 @@ def entities_to_copy(entities: Sequence[Entity], cleaned: MappedText) -> Iterato
     for entity, start, end in zip(entities, starts, ends, strict=True):
         if start < end:
             told = cleaned.text[start:end]
-            yield Entity(start, end, entity.type, told, entity.value, entity.canonical, entity.source, entity.score)
+            yield _entity(start, end, entity.type, told, entity.value, entity.canonical, entity.source, entity.score)
 
 
 def entities_to_source(entities: Sequence[Entity], cleaned: MappedText, text: str) -> Iterator[Entity]:
@@ -99,7 +102,7 @@ def entities_to_source(entities: Sequence[Entity], cleaned: MappedText, text: st
         written = line.strip()
         if len(written) < len(line):
             start += len(line) - len(line.lstrip())
-        yield Entity(start, start + len(written), entity.type, written, entity.value, entity.canonical, entity.source, entity.score)
+        yield _entity(start, start + len(written), entity.type, written, entity.value, entity.canonical, entity.source, entity.score)
 
 
 Forms = dict[int, str]
@@ -140,7 +143,7 @@ def _written(told: str | None, forms: Forms) -> str | None:
 def metrics_to_source(metrics: Sequence[Metric], cleaned: MappedText, text: str, forms: Forms) -> Iterator[Metric]:
     """Yield the metrics in offsets of the source, their texts written as there."""
     for metric, (start, end), evidence in _moved(metrics, cleaned):
-        yield Metric(
+        yield _metric(
             start,
             end,
             text[start:end],
@@ -158,15 +161,15 @@ def metrics_to_source(metrics: Sequence[Metric], cleaned: MappedText, text: str,
 
 def _moved(records: Sequence[_Record], cleaned: MappedText) -> Iterator[tuple[_Record, tuple[int, int], Evidence]]:
     """Yield each record with its span and its evidence in offsets of the source; all spans are moved at once."""
-    told = [[span for span in record.evidence.spans if span[2] > span[1]] for record in records]
-    starts = [low for spans in told for _, low, _ in spans]
-    ends = [high for spans in told for _, _, high in spans]
-    moved = [*zip([name for spans in told for name, _, _ in spans], *cleaned.spans_to_source(starts, ends), strict=True)]
     evidence = [record.evidence for record in records]
-    sentences = zip(*cleaned.spans_to_source([one.start for one in evidence], [one.end for one in evidence]), strict=True)
-    own = zip(*cleaned.spans_to_source([record.start for record in records], [record.end for record in records]), strict=True)
-    first = 0
-    for record, span, (start, end), spans in zip(records, own, sentences, told, strict=True):
-        last = first + len(spans)
-        yield record, span, Evidence(start, end, tuple(moved[first:last]))
-        first = last
+    told = [[span for span in one.spans if span[2] > span[1]] for one in evidence]
+    flat = [span for spans in told for span in spans]
+    whole, count = [*records, *evidence], len(records)
+    starts, ends = cleaned.spans_to_source(
+        [one.start for one in whole] + [low for _, low, _ in flat], [one.end for one in whole] + [high for _, _, high in flat]
+    )
+    spans = zip([name for name, _, _ in flat], starts[2 * count :], ends[2 * count :], strict=True)
+    own = zip(starts[:count], ends[:count], strict=True)
+    sentences = zip(starts[count : 2 * count], ends[count : 2 * count], strict=True)
+    for record, parts, span, (start, end) in zip(records, told, own, sentences, strict=True):
+        yield record, span, _evidence(start, end, tuple(islice(spans, len(parts))))

@@ -112,6 +112,28 @@ TABLES: list[tuple[list[list[str]], tuple[int, int], list[str], list[str]]] = [
         ],
         ["第15届青禾县创新大赛 一等奖 = 10 项", "第37届云岭省创新大赛 三等奖 = 1 项"],
     ),
+    # a contest in the cell of its prize
+    (
+        [
+            ["获奖者", "奖项名称"],
+            ["⟦林小禾|PERSON⟧", "⟦青禾市创新大赛|COMPETITION⟧⟦一等奖|AWARD⟧"],
+            ["⟦周岚|PERSON⟧", "“少年观星”奖励活动⟦三等奖|AWARD⟧"],
+        ],
+        (1, 0),
+        ["林小禾 | 青禾市创新大赛 | 一等奖 | 1 | - | -", "周岚 | “少年观星”奖励活动 | 三等奖 | 1 | - | -"],
+        [],
+    ),
+    # a column of items: the contest told before the table is what was won in
+    (
+        [
+            ["⟦第37届云岭省创新大赛|COMPETITION⟧获奖名单", "", "", ""],
+            ["序号", "赛项", "代表队", "等级"],
+            ["1", "⟦机器人创意比赛|COMPETITION⟧", "⟦北坡小学|ORG⟧", "⟦冠军|AWARD⟧"],
+        ],
+        (2, 0),
+        ["北坡小学 | 第37届云岭省创新大赛 | 冠军 | 1 | - | 机器人创意比赛"],
+        [],
+    ),
     # near miss: a prize within a remark
     (
         [["序号", "姓名", "单位", "备注"], ["1", "⟦林小禾|PERSON⟧", "⟦北坡学院|ORG⟧", "获⟦云岭省自然科学奖二等奖|AWARD⟧"]],

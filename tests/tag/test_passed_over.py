@@ -30,6 +30,57 @@ CASES = [
     ("2021年举办少年航模竞赛。", []),
     ("成功举办⟦青禾市第9届少年航模大赛|COMPETITION⟧。", []),
     ("首届赛事组委会成立。", []),
+    # grades in one breath, whole
+    (f"{FAIR}评出一、二、⟦三等奖|AWARD⟧。", ["一、二、三等奖 AWARD"]),
+    ("评出特、⟦一等奖|AWARD⟧。", ["特、一等奖 AWARD"]),
+    ("⟦林小禾|PERSON⟧列第二、⟦一等奖|AWARD⟧空缺。", []),
+    # quoted honours, also later ones of a list
+    ("公众号获“⟦十佳科普账号|PROGRAM⟧”，⟦3部|QUANTITY⟧作品参展。", ["十佳科普账号 AWARD"]),
+    ("⟦林小禾|PERSON⟧获得“⟦省劳动模范|AWARD⟧”“市杰出青年”等荣誉。", ["市杰出青年 AWARD"]),
+    ("公众号获“科普青禾”，⟦3部|QUANTITY⟧作品参展。", []),
+    # honours of a programme, further ones of a list, those that are chosen by number
+    ("⟦市林学会|ORG⟧获得市级“⟦科普惠农|PROGRAM⟧”先进单位。", ["市级“科普惠农”先进单位 AWARD"]),
+    ("机关被评为⟦文明单位|AWARD⟧、综治工作先进单位和平安建设先进单位。", ["综治工作先进单位 AWARD"]),
+    ("选树县级最美科技人⟦8名|QUANTITY⟧。", ["县级最美科技人 AWARD"]),
+    ("走访最美科技人⟦8名|QUANTITY⟧。", []),
+    ("⟦18名|QUANTITY⟧学者获青禾市第九届青年科技奖，⟦2人|QUANTITY⟧入围。", ["青禾市第九届青年科技奖 AWARD"]),
+    ("⟦省科普征集活动|COMPETITION⟧优秀作品，", ["优秀作品 AWARD"]),
+    ("⟦省科普征集活动|COMPETITION⟧的优秀作品展出。", []),
+    # contests of a level
+    ("举办全市中小学生“我爱科学”征文比赛，收到征文。", ["中小学生“我爱科学”征文比赛 COMPETITION"]),
+    ("在全市职工技能大赛中夺冠。", ["职工技能大赛 COMPETITION"]),
+    ("在全省职工技能大赛中夺冠。", ["全省职工技能大赛 COMPETITION"]),
+    ("青禾市第三届“文心杯”少年“小创客”大赛落幕。", ["青禾市第三届“文心杯”少年“小创客”大赛 COMPETITION"]),
+    ("选拔选手冲刺全省比赛，力争突破。", []),
+    # selections that are named after an honour, and the campaign of the works
+    ("开展青禾市“⟦最美科技人|AWARD⟧”评选。", ["青禾市“最美科技人”评选 COMPETITION"]),
+    ("深化“讲理想、比贡献”活动。", ["“讲理想、比贡献”活动 COMPETITION"]),
+    ("“讲理想、比贡献”活动先进集体受表彰。", []),
+    # prizes right behind the name of their contest, whole names of prizes with an edition
+    ("获⟦青禾市山歌擂台赛|COMPETITION⟧金嗓子奖，", ["金嗓子奖 AWARD"]),
+    ("获⟦青禾市航模锦标赛|COMPETITION⟧季军，", ["季军 AWARD"]),
+    ("⟦青禾市航模锦标赛|COMPETITION⟧颁奖，", []),
+    ("授予⟦2人|QUANTITY⟧第六届青禾市科技⟦贡献奖|AWARD⟧，", ["第六届青禾市科技贡献奖 AWARD"]),
+    # 跻身…行列, 评为…, a further title
+    ("协会跻身全省“百强农技协”行列。", ["全省“百强农技协” AWARD"]),
+    ("志愿者走进游行行列。", []),
+    ("协会被评为全区优秀农村专业技术协会，", ["全区优秀农村专业技术协会 AWARD"]),
+    ("获市委颁发的优秀基层宣讲员证书。", []),
+    ("授予⟦省三八红旗手|AWARD⟧、青禾最美科技人称号。", ["青禾最美科技人 AWARD"]),
+    ("评选第三届青禾县优秀科技工作者⟦10人|QUANTITY⟧，", ["第三届青禾县优秀科技工作者 AWARD"]),
+    ("获⟦VEX挑战赛|COMPETITION⟧初中组银牌。", ["初中组银牌 AWARD"]),
+    # a grade of a prize with a name of its own, and 确定…为
+    ("⟦《科技周刊》|DOCUMENT⟧获省优秀科技期刊⟦一等奖|AWARD⟧。", ["省优秀科技期刊一等奖 AWARD"]),
+    ("⟦林小禾|PERSON⟧获⟦省青年科普大赛|COMPETITION⟧⟦一等奖|AWARD⟧。", []),
+    ("确定⟦林小禾|PERSON⟧等⟦10人|QUANTITY⟧为“青禾好人”。", ["青禾好人 AWARD"]),
+    # what is called a title
+    ("⟦林小禾|PERSON⟧获第八届青禾市科技功臣称号。", ["第八届青禾市科技功臣 AWARD"]),
+    ("授予其青禾市荣誉市民称号。", ["青禾市荣誉市民 AWARD"]),
+    ("完善职业资格和职务称号。", []),
+    # honours by the number, none in the title of a post
+    ("评出“巧手匠人”⟦10名|QUANTITY⟧、“技术能手”⟦30名|QUANTITY⟧。", ["巧手匠人 AWARD", "技术能手 AWARD"]),
+    ("党委书记走访慰问科技工作者⟦8名|QUANTITY⟧。", []),
+    ("全市举办青年大赛，", []),
 ]
 
 

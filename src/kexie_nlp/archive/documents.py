@@ -15,6 +15,7 @@ from kexie_nlp.archive.passages import Passage, achievement_facts, entity_facts,
 from kexie_nlp.archive.schema import connect
 from kexie_nlp.archive.serial import achievement_from_json, metric_from_json
 from kexie_nlp.document import Entity
+from kexie_nlp.frozen import quickly_made
 from kexie_nlp.labels import EntityType
 from kexie_nlp.records import Achievement, Metric
 from kexie_nlp.search.engine import NAME, Document, Facet, Fact
@@ -35,9 +36,13 @@ _AT_PLACES: Final = (
 )
 _AT_ONCE: Final = 400
 _NAMES_ONLY: Final = frozenset({NAME})
+_OTHERWISE: Final = " AND instr(t.text, t.canonical) = 0"
+"""Chooses the entities whose full name does not stand in the text, few of all: they alone have facts of ``NAME``."""
+
 _ENTITY_FACTS: Final = frozenset({"type", NAME, *ENTITY_FIELDS.values()})
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class PlacedFact:
     """A fact and the spans of the report that tell it; none for what is told of the whole report."""
@@ -46,6 +51,7 @@ class PlacedFact:
     spans: tuple[Span, ...] = ()
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class StoredPassage:
     """A passage as the archive holds it, with its number, its section's path and what stands in it; records with their numbers."""
@@ -65,7 +71,7 @@ class StoredPassage:
     @property
     def entity_facts(self) -> Iterator[PlacedFact]:
         """The facts of the entities."""
-        return (PlacedFact(fact, ((entity.start, entity.end),)) for entity in self.entities for fact in entity_facts(entity))
+        return (PlacedFact(fact, ((entity.start, entity.end),)) for entity in self.entities for fact in _entity_facts(entity))
 
     @property
     def achievement_facts(self) -> Iterator[PlacedFact]:
@@ -129,7 +135,7 @@ def _stored(connection: sqlite3.Connection, chosen: str, values: tuple[int, ...]
 
     entities: defaultdict[Place, list[Entity]] = defaultdict(list)
     if fields is None or fields & _ENTITY_FACTS:
-        for report, passage, *told in rows(_ENTITY, "entities", further=" AND t.canonical IS NOT NULL" if fields == _NAMES_ONLY else ""):
+        for report, passage, *told in rows(_ENTITY, "entities", further=_OTHERWISE if fields == _NAMES_ONLY else ""):
             entities[report, passage].append(Entity(*told))
     achievements: defaultdict[Place, list[tuple[int, Achievement]]] = defaultdict(list)
     if fields is None or fields & ACHIEVEMENT_FIELDS:

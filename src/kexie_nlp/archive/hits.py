@@ -1,13 +1,14 @@
 """Matches of an engine as hits: with the report's properties, highlights in its text, and a snippet."""
 
 import sqlite3
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kexie_nlp.archive.documents import Fields, PlacedFact, StoredPassage, passages_at
+from kexie_nlp.archive.documents import Fields, PlacedFact, Span, StoredPassage, passages_at
 from kexie_nlp.archive.passages import report_facts, section_facts
+from kexie_nlp.archive.texts import TEXTS
+from kexie_nlp.frozen import quickly_made
 from kexie_nlp.records import Achievement, Metric
 from kexie_nlp.search.engine import NAME, Match, Scope
 from kexie_nlp.search.fields import ACHIEVEMENT_FIELDS, METRIC_FIELDS
@@ -19,17 +20,14 @@ from kexie_nlp.search.tree import Between, Leaf, Named, Near, Node, Run, runs_of
 
 Record = Achievement | Metric
 
-_PARTS: Final = (
-    "WITH wanted (report, first, size) AS (VALUES {values})"
-    " SELECT r.key, substr(r.text, w.first, w.size), r.id, r.path, r.title, r.association, r.region, r.year, r.kind"
-    " FROM wanted w CROSS JOIN reports r ON r.key = w.report"
-)
+_METAS: Final = "SELECT key, id, path, title, association, region, year, kind FROM reports WHERE key IN ({})"
 _AT_ONCE: Final = 300
 _RECORD_FIELDS: Final = {"achievements": ACHIEVEMENT_FIELDS, "metrics": METRIC_FIELDS}
 _AROUND: Final = frozenset({"kind", "title", "year", "association", "region", "section"})
 """The fields that no entity and no record has."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Meta:
     """What a hit tells of its report."""
@@ -48,6 +46,7 @@ class Meta:
         return [PlacedFact(fact) for fact in told]
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a match stands: its report and passage with the passage's text, and the record where one was searched for."""
@@ -71,10 +70,7 @@ def places(connection: sqlite3.Connection, matches: Sequence[Match], scope: Scop
     """
     wanted = fields if fields is None else fields | _RECORD_FIELDS.get(scope, frozenset())
     stored = passages_at(connection, list(dict.fromkeys((match.report, match.passage) for match in matches)), wanted)
-    passages: defaultdict[int, list[StoredPassage]] = defaultdict(list)
-    for (report, _), passage in stored.items():
-        passages[report].append(passage)
-    loaded = _load(connection, passages)
+    loaded = _load(connection, list(dict.fromkeys(report for report, _ in stored)))
     found = []
     for match in matches:
         passage_there, report_there = stored.get((match.report, match.passage)), loaded.get(match.report)
@@ -83,8 +79,8 @@ def places(connection: sqlite3.Connection, matches: Sequence[Match], scope: Scop
         kept = passage_there.achievements if scope == "achievements" else passage_there.metrics if scope == "metrics" else ()
         records: Mapping[int, Record] = dict(kept)
         if scope in {"passages", "reports"} or match.record in records:
-            meta, texts = report_there
-            found.append((match, Place(meta, passage_there, texts[match.passage], records.get(match.record))))
+            meta, text = report_there
+            found.append((match, Place(meta, passage_there, passage_there.passage.text(text), records.get(match.record))))
     return found
 
 
@@ -108,20 +104,27 @@ class Highlighter:
     def hit(self, match: Match, place: Place) -> Hit:
         """Return a hit with its snippet and highlights."""
         passage = place.stored.passage
-        found = run_spans(self._runs, fold(place.text, numerals=self._tells_number)) if self._runs else ()
-        spans = [span for start, end in found for span in passage.to_report(start, end)]
-        if self._asking:
-            told = place.stored.facts if place.record is None else place.stored.facts_of(place.record)
-            fitting = (placed for placed in told if any(fits(leaf, placed.fact) for leaf in self._asking.get(placed.fact.field, ())))
-            spans += [span for placed in fitting for span in placed.spans]
-        highlights = united(spans)
-        shown, marks = snippet(place.text, united([span for start, end in highlights for span in passage.from_report(start, end)]))
+        found = united(run_spans(self._runs, fold(place.text, numerals=self._tells_number))) if self._runs else ()
+        told = self._told(place) if self._asking else []
+        if passage.is_plain and not told:
+            highlights, marks = tuple((start + passage.start, end + passage.start) for start, end in found), found
+        else:
+            highlights = united([*told, *(span for start, end in found for span in passage.to_report(start, end))])
+            marks = united([span for start, end in highlights for span in passage.from_report(start, end)])
+        shown, marks = snippet(place.text, marks)
         meta, record = place.meta, place.record
         start, end = (record.evidence.start, record.evidence.end) if record else (passage.start, passage.end)
         return Hit(
             meta.id, meta.path, meta.title, meta.association, meta.region, meta.year, meta.kind, place.stored.section,
             start, end, highlights, shown, marks, match.score, match.passages, record,
         )  # fmt: skip
+
+    def _told(self, place: Place) -> list[Span]:
+        """Return the spans of the report that tell what is asked for."""
+        told = place.stored.facts if place.record is None else place.stored.facts_of(place.record)
+        asking = self._asking
+        fitting = (placed for placed in told if any(fits(leaf, placed.fact) for leaf in asking.get(placed.fact.field, ())))
+        return [span for placed in fitting for span in placed.spans]
 
 
 def _fields_of(leaf: Leaf) -> tuple[str, ...]:
@@ -135,24 +138,12 @@ def _fields_of(leaf: Leaf) -> tuple[str, ...]:
             return () if leaf.field in _AROUND else (leaf.field,)
 
 
-def _load(connection: sqlite3.Connection, passages: Mapping[int, Sequence[StoredPassage]]) -> dict[int, tuple[Meta, dict[int, str]]]:
-    """Return what reports say of themselves and the texts of some passages of each, as far as the reports are there."""
-    firsts: dict[int, int] = {}
-    loaded = {}
-    reports = list(passages)
+def _load(connection: sqlite3.Connection, reports: Sequence[int]) -> dict[int, tuple[Meta, str]]:
+    """Return what reports say of themselves and their texts, as far as they are there."""
+    loaded: dict[int, tuple[Meta, str]] = {}
     for begin in range(0, len(reports), _AT_ONCE):
-        wanted: list[int] = []
-        for report in reports[begin : begin + _AT_ONCE]:
-            spans = [span for stored in passages[report] for span in stored.passage.pieces]
-            firsts[report] = min(start for start, _ in spans)
-            # of a long report, the part in which the passages stand is read, not all
-            wanted += (report, firsts[report] + 1, max(end for _, end in spans) - firsts[report])
-        values = ",".join(["(?,?,?)"] * (len(wanted) // 3))
-        for report, part, *meta in connection.execute(_PARTS.format(values=values), wanted):
-            first = firsts[report]
-            texts = {
-                stored.number: "\t".join(part[start - first : end - first] for start, end in stored.passage.pieces)
-                for stored in passages[report]
-            }
-            loaded[report] = Meta(*meta), texts
+        some = reports[begin : begin + _AT_ONCE]
+        metas = {key: Meta(*told) for key, *told in connection.execute(_METAS.format(",".join("?" * len(some))), some)}
+        texts = TEXTS.of(connection, {key: meta.id for key, meta in metas.items()})
+        loaded |= {key: (metas[key], text) for key, text in texts.items()}
     return loaded

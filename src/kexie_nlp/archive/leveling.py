@@ -125,11 +125,11 @@ class Leveling:
         at_once = largest_shard(total) * parts
         batch: list[tuple[int, int]] = []
         for report, size in reports:
+            if batch and begun + size - done > at_once:
+                yield Changes((), tuple(batch), 0, source, total - begun), done, total
+                batch, done = [], begun
             batch.append((report, size))
             begun += size
-            if begun - done >= at_once:
-                yield Changes((), tuple(batch), 0, source), done, total
-                batch, done = [], begun
         yield Changes((), tuple(batch), sequence, source), done, total
 
     def _apply(self, engine: Engine, changes: Changes, workers: "Workers | None") -> None:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Final
 
 from kexie_nlp.document import Entity
 from kexie_nlp.extract import awards, cues
 from kexie_nlp.extract.antecedents import Event
-from kexie_nlp.extract.award_counts import grades_of
+from kexie_nlp.extract.award_counts import number_of
 from kexie_nlp.extract.context import Context, Passage
 from kexie_nlp.extract.events import find_event
 from kexie_nlp.extract.groups import Claim, Group
@@ -24,7 +25,6 @@ _ALIKE: Final = re.compile("并列|並列|分[别別获獲]|双双|同[获獲]|�
 _COLLECTIVE: Final = re.compile("表彰|表扬|通报")
 _PLANNED: Final = re.compile(r"力争|争取|目标|确保|计划|拟|不少于")
 _REACH: Final = 60
-_SHARED_COUNTS: Final = re.compile(r"[”]?(?:分别)?(?:为|有|是|各)?((?:\d+[项名个件人]?、)+\d+)([项名个件人枚篇幅])")
 
 
 def achievements_of(context: Context, groups: Sequence[Group], year: int | None) -> list[Achievement]:
@@ -51,14 +51,14 @@ def _of_group(context: Context, group: Group, recipients: list[Recipient], year:
     for index, claim in enumerate(claims):
         if works:
             for work, owner in works if len(claims) == 1 or len(claims) != len(works) else [works[index]]:
-                yield from _records(context, group, claim, event, [owner] if owner else recipients, year, work)
+                yield _of_claim(context, group, claim, event, [owner] if owner else recipients, year, work)
         elif len(claims) == len(recipients) > 1 and (_EACH.search(between) or all(claim.count is None for claim in claims)):
-            yield from _records(context, group, claim, event, [recipients[index]], year)
+            yield _of_claim(context, group, claim, event, [recipients[index]], year)
         elif len(recipients) > 1 and claim.count is None and not _shared(context, group, recipients, event):
             for recipient in recipients:
-                yield from _records(context, group, claim, event, [recipient], year)
+                yield _of_claim(context, group, claim, event, [recipient], year)
         else:
-            yield from _records(context, group, claim, event, recipients, year)
+            yield _of_claim(context, group, claim, event, recipients, year)
 
 
 def _shared(context: Context, group: Group, recipients: list[Recipient], event: Event | None) -> bool:
@@ -73,7 +73,7 @@ def _shared(context: Context, group: Group, recipients: list[Recipient], event: 
     return _TOGETHER.match(between) is not None or (is_team and _ALIKE.search(between) is None)
 
 
-def _records(
+def _of_claim(
     context: Context,
     group: Group,
     claim: Claim,
@@ -81,32 +81,21 @@ def _records(
     recipients: list[Recipient],
     year: int | None,
     work: Entity | None = None,
-) -> Iterator[Achievement]:
-    """Yield the records of one claim: one, or one a grade for 一、二、三等奖分别为3、5、8项."""
-    prizes = grades_of(claim.award.text)
+) -> Achievement:
+    """Return the record of one claim."""
     count, unit = _counted(claim)
     if claim.count is None and not recipients and _COLLECTIVE.search(context.text, group.verb_start, group.verb_end):
         count = None
-    counts: list[int | None] = [count] * len(prizes)
-    if len(prizes) > 1:
-        listed = _SHARED_COUNTS.match(context.text, claim.award.end, group.passage.end)
-        numbers = re.findall(r"\d+", listed[1]) if listed else []
-        if len(numbers) == len(prizes):
-            counts, unit = [int(number) for number in numbers], listed[2] if listed else None
     if claim.winners and recipients and recipients[0].text.startswith("全"):
         recipients = []  # 全市有14个学会: the societies won, not the town
     title = work or winning_work(context, group, event) or item_won(event, claim.award.text)
-    for prize, number in zip(prizes, counts, strict=True):
-        yield _record(
-            context, group.passage, claim.award, prize, (number, unit, claim.count), event, recipients, claim.winners, title, year
-        )
+    return _record(context, group.passage, claim.award, (count, unit, claim.count), event, recipients, claim.winners, title, year)
 
 
 def _record(
     context: Context,
     passage: Passage,
     award: Entity,
-    prize: str,
     counted: tuple[int | None, str | None, Entity | None],
     event: Event | None,
     recipients: list[Recipient],
@@ -115,16 +104,13 @@ def _record(
     year: int | None,
 ) -> Achievement:
     """Return one record with its evidence."""
-    spans: list[tuple[str, int, int]] = []
-    if recipients:
-        spans.append(("recipient", recipients[0].start, recipients[-1].end))
-    if event:
-        spans.append(("event", event.start, event.end))
-    spans.append(("award", award.start, award.end))
-    if counted[2]:
-        spans.append(("count", counted[2].start, counted[2].end))
-    if title:
-        spans.append(("title", title.start, title.end))
+    parts = (
+        ("recipient", recipients[0].start, recipients[-1].end) if recipients else None,
+        ("event", event.start, event.end) if event else None,
+        ("award", award.start, award.end),
+        ("count", counted[2].start, counted[2].end) if counted[2] else None,
+        ("title", title.start, title.end) if title else None,
+    )
     name = event.text if event else None
     # an award may head the column or list in which its winner stands
     begin = passage.start if passage.start <= award.start else context.text.rfind("\n", 0, award.start) + 1
@@ -133,16 +119,16 @@ def _record(
         award.end,
         "、".join(recipient.text for recipient in recipients) or winners,
         name,
-        prize,
+        award.text,
         counted[0],
         counted[1],
         title.text if title else None,
         _year(context, passage, award.start, name) or year,
-        awards.level(name, prize),
+        awards.level(name, award.text),
         awards.series(name),
         awards.edition(name),
-        awards.grade(prize),
-        Evidence(begin, passage.end, tuple(spans)),
+        awards.grade(award.text),
+        Evidence(begin, passage.end, tuple(part for part in parts if part)),
     )
 
 
@@ -153,9 +139,7 @@ def _counted(claim: Claim) -> tuple[int | None, str | None]:
     if claim.count.text.isdigit():
         return int(claim.count.text), None
     value = value_of(claim.count.text, "QUANTITY")
-    if value is None or value.value is None:
-        return None, value.unit if value else None
-    return int(float(value.value)), value.unit or None
+    return number_of(claim.count), (value.unit or None) if value else None
 
 
 def _year(context: Context, passage: Passage, position: int, event: str | None) -> int | None:
@@ -168,7 +152,7 @@ def _year(context: Context, passage: Passage, position: int, event: str | None) 
 
 def _totals(context: Context, found: list[Achievement], year: int | None) -> Iterator[Achievement]:
     """Yield totals of awards (获奖35项) that are not broken down behind them in the paragraph."""
-    counted = [record.start for record in found if any(name == "count" for name, _, _ in record.evidence.spans)]
+    counted = [record for record in found if any(name == "count" for name, _, _ in record.evidence.spans)]
     for passage in context.passages:
         if "奖" not in context.masked[passage.start : passage.end]:
             continue
@@ -178,15 +162,14 @@ def _totals(context: Context, found: list[Achievement], year: int | None) -> Ite
             name = "word" if match["word"] else "verb"
             begin, end = match.span(name)
             quantity = context.next_after(match.start("count" if match["count"] else "before"), passage.end, "QUANTITY")
+            if quantity is None or _PLANNED.search(context.text, passage.start, begin):
+                continue
+            total, parts = number_of(quantity), [record.count or 0 for record in counted if match.end() <= record.start < reach]
             given = cues.GIVE.search(context.masked, passage.start, end) is not None
-            if (
-                quantity is None
-                or (given and any(match.end() <= start < reach for start in counted))
-                or _PLANNED.search(context.text, passage.start, begin)
-            ):
+            if parts and (given or any(told == total for told in accumulate(parts))):
                 continue
             word = "奖项" if match[name] == "奖项" else "获奖"
             event = find_event(context, passage, begin, "一等奖")
             claim = Claim(Entity(begin, end, "AWARD", word, None, None, "", 1.0), quantity)
             recipients = find_recipients(context, Group(passage, passage.start, match.start(), match.start(), False, [claim]))
-            yield _record(context, passage, claim.award, word, (*_counted(claim), quantity), event, recipients, None, None, year)
+            yield _record(context, passage, claim.award, (*_counted(claim), quantity), event, recipients, None, None, year)

@@ -11,15 +11,21 @@ from kexie_nlp.extract.context import Context, Passage
 EDITION: Final = re.compile(r"[届屆]|(?:19|20)\d\d")
 CEREMONY: Final = re.compile("[“”]?(?:颁奖|表彰|开幕|闭幕|总结|命名|授牌)+(?:大会|仪式|典礼|晚会|会|式)[“”]?")
 _MEETING: Final = re.compile("(?<![^，。；\\n])(?:会上|会议|大会|年会|庆典)(?:上|期间|还|[，])?[^。；]*$")
+_CALLED: Final = re.compile(r"(?:召开|举行|举办)了?(?P<event>[^，。；\n]{3,40})，[^。；]*$")
+_CONFERRED: Final = re.compile("表彰|表扬|授予|颁发|通报|命名")
 _GATHERING: Final = re.compile(r"(?:大会|年会|会议|仪式|表彰会|总结会|庆典)[”」]?$")
 _NAMED_AS_CONTEST: Final = re.compile(
     rf"[届屆]|(?:19|20)\d\d|全[国省市县区州旗盟]|中国|世界|国际|[省市县区州旗盟杯]|{awards.PROVINCES}|“|「"
 )
+_TOPIC: Final = re.compile(r"\s*(?:\d{1,2}[、.．](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]{1,2}(?:、|是)|——)")
 _KIND: Final = re.compile("年会|论坛|展演|汇演|会演|调演|科技节|艺术节")
 _PRIZE_GIVING: Final = re.compile(
     "(?P<event>.{4,}(?:赛区|赛|评选|比武|评比))(?:颁奖|表彰|开幕|闭幕|启动|总结)+(?:大会|仪式|典礼|晚会|会|式)"
 )
 _LEVEL: Final = re.compile("[国省市县区州旗]赛(?!区)")
+_POINTED_AT: Final = re.compile(
+    r"(?:在[^，。；]{0,10}|(?:参加|参与|报送|推荐|选送)[^，。；]{0,6})(?P<event>全?(?P<level>[国省市县区州旗])赛)(?![区场道资])[^。；]*$"
+)
 _SHOW: Final = re.compile("(?:调演|会演|汇演|展演|演讲|征集|征集活动|征文|展评|年会|论坛|节|研讨会|讲述|推选|推介|评优)[”」]?$")
 
 
@@ -52,9 +58,9 @@ def meant(context: Context, passage: Passage) -> Event | None:
     return Event(told[-1].text, told[-1].start, told[-1].end) if told else None
 
 
-def gathering(context: Context, passage: Passage) -> Event | None:
+def gathering(context: Context, passage: Passage, position: int) -> Event | None:
     """Return the meeting or ceremony, told before in the paragraph, at which something is handed out."""
-    activity = context.last_before(passage.start, passage.paragraph, "ACTIVITY")
+    activity = context.last_before(position, passage.paragraph, "ACTIVITY")
     if activity is None or not _GATHERING.search(activity.text):
         return None
     return Event(activity.text, activity.start, activity.end, True)
@@ -76,11 +82,30 @@ def _may_host(context: Context, event: Entity) -> bool:
 
 
 def at_meeting(context: Context, passage: Passage, position: int) -> Event | None:
-    """Return the meeting told before that a sentence speaks of as 会上, 会议 or 大会, or that it was called for."""
+    """Return the meeting told before that a sentence speaks of as 会上, 会议 or 大会, or that it says was called."""
+    called = _CALLED.search(context.masked, passage.start, position)
+    if (
+        called
+        and _GATHERING.search(context.text, *called.span("event"))
+        and _CONFERRED.search(context.text, called.end("event"), passage.end)
+    ):
+        return Event(context.text[slice(*called.span("event"))], *called.span("event"), True)
     if _MEETING.search(context.masked, passage.start, position) is None:
         return None
     told = [meeting for meeting in context.between(passage.paragraph, position, "ACTIVITY") if _GATHERING.search(meeting.text)]
     return Event(told[-1].text, told[-1].start, told[-1].end, True) if told else None
+
+
+def pointed_at(context: Context, passage: Passage, floor: int, position: int) -> Event | None:
+    """Return the contest that a bare 省赛 between ``floor`` and an award points at, by its name if that is told before."""
+    pointer = _POINTED_AT.search(context.masked, floor, position)
+    if pointer is None:
+        return None
+    told = context.between(min(context.section_start(passage), passage.paragraph), pointer.start(), "COMPETITION")
+    of_level = [contest for contest in told if awards.level(contest.text) == awards.POINTED_LEVELS[pointer["level"]]]
+    if of_level:
+        return Event(of_level[-1].text, of_level[-1].start, of_level[-1].end)
+    return Event(pointer["event"], *pointer.span("event"))
 
 
 def earlier(context: Context, passage: Passage) -> Event | None:
@@ -93,12 +118,15 @@ def earlier(context: Context, passage: Passage) -> Event | None:
         if editions:
             return Event(editions[-1].text, editions[-1].start, editions[-1].end)
         floor = 0
+    is_topic = passage.paragraph < passage.start and _TOPIC.match(context.text, passage.paragraph) is not None
+    if is_topic:
+        floor = passage.paragraph
     told = context.between(min(floor, passage.paragraph), passage.start, "COMPETITION")
     caption = context.reading.tables[passage.table].caption if passage.table is not None else ""
     if level := _LEVEL.search(caption) or _LEVEL.search(context.masked, passage.start, passage.end):
         of_level = [contest for contest in told if awards.level(contest.text) == awards.POINTED_LEVELS[level[0][0]]]
         told = of_level or told
-    if not told:
+    if not told and not is_topic:
         told = only_contest(context, passage)
     if not told:
         return None

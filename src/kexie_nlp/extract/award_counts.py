@@ -1,17 +1,20 @@
 """How many of an award were won or given: counts before and behind it, for several prizes at once, or of those who won it."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from kexie_nlp.document import Entity
 from kexie_nlp.extract import cues
 from kexie_nlp.extract.context import Context
-from kexie_nlp.extract.groups import Group
+from kexie_nlp.extract.groups import Claim, Group
+from kexie_nlp.numerals import value_of
 
 _QUANTITY: Final = re.compile(cues.QUANTITY)
 _NEXT_AWARD: Final = re.compile(rf"的?[“「]?{cues.AWARD}")
 _COUNT_BEHIND: Final = re.compile(
-    rf"[”」』’]?(?:称号|奖牌|证书|作品|项目|论文|单位|案例)?[ 　]?"
+    rf"[”」』’]?(?:称号|奖牌|证书|作品|项目|论文|单位|案例|获得者|获奖者)?[ 　]?"
     rf"(?:授予|颁给|各|累计|共计|共|总计|计|达|分别为|为)?[ 　]?(?P<count>{cues.QUANTITY})"
 )
 _OF_ALL: Final = re.compile("(?:奖项|大奖|荣誉|奖励|称号)")
@@ -21,29 +24,64 @@ _COUNT_OF_WINNERS: Final = re.compile(
     rf"(?P<count>{cues.QUANTITY})(?P<noun>[^，。；：、\n\ue000-\ue017]{{0,12}})(?P<bridge>[^。；\n]{{0,40}})$"
 )
 _EACH_COUNT: Final = re.compile(rf"[”」]?各[有计设]?(?P<count>{cues.QUANTITY})")
+_NUMBER: Final = re.compile(rf"{cues.QUANTITY}|\d+[项名个件人枚篇幅部位]?")
 _LISTED_COUNTS: Final = re.compile(
-    rf"[”」]?(?:分别|依次)[^，。；\n\ue000-\uf8ff]{{0,4}}(?P<counts>{cues.QUANTITY}(?:[、和及]{cues.QUANTITY})+)"
+    rf"[”」]?(?:(?:分别|依次)[^，。；\n\d\ue000-\uf8ff]{{0,4}}|[为有各])?(?P<counts>(?:{_NUMBER.pattern})(?:[、和及](?:{_NUMBER.pattern}))+)"
 )
+# 4个社区、7所学校分别被命名为A、B
+_COUNTED_SUBJECTS: Final = re.compile(rf"(?:{cues.QUANTITY}[^，。；、\n]{{1,12}}[、和及])+{cues.QUANTITY}[^，。；、\n]{{1,12}}分[别获]")
+_APART: Final = re.compile("分[别获列居]|各获")
 _WORKS: Final = re.compile("(?:论文|项目|作品|成果|案例|课题|文章|视频)$")  # they won, but are nobody
-PERSONS: Final = re.compile(r"[人名位个個项項件篇幅所家支组组队对户幢枚座块][（(]?[次]?[)）]?$")
-_GRADE_LIST: Final = re.compile(r"((?:[特一二三四]、)+[特一二三四])(等奖)")
+PERSONS: Final = re.compile(r"[人名位个個项項件篇幅所家支组组队对户幢枚座块部][（(]?[次]?[)）]?$")
+_GRADE_LIST: Final = re.compile("(?P<ranks>(?:[特一二三四]等?、)+[特一二三四])(?P<kind>等[奖獎])")
 
 
 def hand_out(context: Context, group: Group) -> None:
-    """Give the claims at the end of a group the counts that are told behind them for all: 二等奖、三等奖分别为5项和8项, 各2名."""
+    """Give the claims at the end of a group the counts that are told for all of them: 二等奖、三等奖分别为5项和8项, 各2名."""
+    group.claims = [part for claim in group.claims for part in _parted(context, group, claim)]
     counted = next((at for at in range(len(group.claims) - 2, -1, -1) if group.claims[at].count is not None), -1)
     claims = group.claims[counted + 1 :]
     last = claims[-1].award.end
     if len(claims) < 2:
         return
+    counts: list[Entity] = []
     if each := _EACH_COUNT.match(context.masked, last, group.passage.end):
-        for claim in claims:
-            claim.count = _entity_at(context, each.start("count"))
+        counts = context.between(*each.span("count"), "QUANTITY") * len(claims)
     elif listed := _LISTED_COUNTS.match(context.masked, last, group.passage.end):
-        counts = context.between(listed.start("counts"), listed.end("counts"), "QUANTITY")
-        if len(counts) == len(claims):
-            for claim, count in zip(claims, counts, strict=True):
-                claim.count = count
+        counts = list(_numbers(context, *listed.span("counts")))
+    elif subjects := _COUNTED_SUBJECTS.search(context.masked, group.floor, group.verb_end):
+        counts = context.between(*subjects.span(), "QUANTITY")
+    if len(counts) == len(claims):
+        for claim, count in zip(claims, counts, strict=True):
+            claim.count = count
+
+
+def _parted(context: Context, group: Group, claim: Claim) -> list[Claim]:
+    """Return a claim a grade of a list of grades (一、二、三等奖) if each is told its number or its winner, else the claim alone."""
+    grades = _GRADE_LIST.fullmatch(claim.award.text)
+    if grades is None:
+        return [claim]
+    awards = [replace(claim.award, text=grade + grades["kind"]) for grade in grades["ranks"].split("、")]
+    end = claim.award.end
+    if not _EACH_COUNT.match(context.masked, end) and not _LISTED_COUNTS.match(context.masked, end):
+        winners = context.last_before(group.start, group.floor, "QUANTITY")
+        if not _APART.search(context.masked, group.floor, group.start) or (winners and number_of(winners) != len(awards)):
+            return [replace(claim, count=claim.count or winners)]
+    return [replace(claim, award=award, count=None) for award in awards]
+
+
+def _numbers(context: Context, start: int, end: int) -> Iterator[Entity]:
+    """Yield the numbers of a list whose unit may be told but once: 3、5、8项."""
+    unit = context.text[start:end].lstrip("0123456789、")[-1:]
+    for match in _NUMBER.finditer(context.masked, start, end):
+        number = match[0].rstrip(unit)
+        yield context.at(match.start()) or Entity(match.start(), match.end(), "QUANTITY", number + unit, None, None, "", 1.0)
+
+
+def number_of(count: Entity) -> int | None:
+    """Return the number that a count tells."""
+    value = value_of(count.text, "QUANTITY")
+    return int(float(value.value)) if value is not None and value.value is not None else None
 
 
 def count_of(context: Context, group: Group, award: Entity, floor: int) -> tuple[Entity | None, str | None]:
@@ -95,9 +133,3 @@ def _belongs_to_next(masked: str, position: int) -> bool:
 def _entity_at(context: Context, start: int) -> Entity | None:
     """Return the entity that begins at ``start``."""
     return context.next_after(start, start + 60, "QUANTITY")
-
-
-def grades_of(award: str) -> list[str]:
-    """Return the single prizes of a list of grades (一、二、三等奖 gives three)."""
-    match = _GRADE_LIST.fullmatch(award)
-    return [grade + match[2] for grade in match[1].split("、")] if match else [award]

@@ -17,6 +17,7 @@ _WINNERS: Final = (
 )
 _COUNT: Final = re.compile(r"数量|件数|项数|人数|个数|篇数|枚数|获奖数|名额|^数$")
 _SUM: Final = re.compile(r"合计|总计|小计|共计|累计")
+_BEFORE_AWARD: Final = re.compile(r"\s*(?P<event>\S.{2,}(?:赛|比武|活动|评选|征集|征文|[展汇会]演|[^\W\d_]节))[”」]?\s*")
 _NOTHING: Final = re.compile(r"[-—–－/\\\s]*|无|同上")
 _ASIDE: Final = re.compile(r"[（(].*[)）]\s*$")
 _PLAIN_COUNT: Final = re.compile(r"\s*\d[\d,，]*\s*[项个名人件篇幅枚次所家]?\s*")
@@ -64,7 +65,10 @@ def count_beside(context: Context, passage: Passage, award: Entity) -> Entity | 
 
 
 def event_cell(context: Context, passage: Passage, award: Entity) -> tuple[str, int, int] | None:
-    """Return the contest or occasion that the column of contests tells for an award's row: its text and span."""
+    """Return the contest or occasion that an award's own cell, or the column of contests, tells for its row: its text and span."""
+    own = _place(context, passage, award)[1]
+    if own is not None and (within := _BEFORE_AWARD.fullmatch(context.text, own.start, award.start)):
+        return within["event"], *within.span("event")
     cell = _told(context, passage, award, _EVENT)
     if cell is None:
         return None

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kexie_nlp.document import Entity
-from kexie_nlp.extract import award_tables, cues
+from kexie_nlp.extract import award_tables, awards, cues
 from kexie_nlp.extract.antecedents import Event, is_item
 from kexie_nlp.extract.award_counts import PERSONS, count_of, hand_out
 from kexie_nlp.extract.award_lists import Listed, is_title, listed_awards
 from kexie_nlp.extract.context import Context, Passage
-from kexie_nlp.extract.events import LABEL, find_event, is_of_region, is_prize, listed_event
+from kexie_nlp.extract.events import LABEL, find_event, has_long_name, is_of_region, is_prize, listed_event, selection
 from kexie_nlp.extract.groups import Claim, Group
 from kexie_nlp.extract.plans import is_planned, last_sign
 
@@ -23,6 +23,9 @@ _CHAIN: Final = re.compile(
     rf"(?:[ 　、，,和及与與以或]{{0,4}}|(?<={cues.BODY_OF_COUNT})[；;])(?:以及|并获|其中|各)?"
     rf"(?:{cues.QUANTITY}的?)?(?:[^\W\d_\ue000-\ue017]{{1,4}}[组類类项])?[“「『‘]?"
 )
+# a standing prize of which grades are told: 获…优秀论文奖，其中一等奖2篇
+_MADE_OF_GRADES: Final = re.compile("(?:奖|论文|成果|作品|案例)[”」]?$")
+_GRADES_BEHIND: Final = re.compile(rf"[”」]?(?:{cues.QUANTITY})?，其中有?[“「]?{cues.AWARD}")
 # a standing prize of which grades are told: …科学技术奖评出一等奖2项
 _AS_CONTEST: Final = re.compile(
     rf"[”」]?(?:终评|共?收到|(?:评审|评选)?(?:共|最终|已)?(?:评出|评选出|评定|评审出|产生)[^。；\n]*{cues.AWARD})"
@@ -31,11 +34,11 @@ _AND_ALSO: Final = re.compile(
     r"[”」]?(?:的?(?:称号|荣誉称号|荣誉|奖牌|证书))?[，、]?(?:[并並还還又再也且同时同時随后隨後]{1,4}|[”」]?[，、](?=[被获獲荣榮]))(?:一举)?(?:被|获|獲|荣|榮)"
 )
 # made known or sent, not honoured
-_PRESENTED: Final = re.compile("(?:宣传|推介|选派|选送|组织|邀请|服务|慰问|走访|培养|培训|举荐|带领)[^，。；]*$")
+_PRESENTED: Final = re.compile("(?:宣传|推介|选派|选送|组织|邀请|服务|慰问|走访|培养|培训|举荐|带领|奖补|扶持|资助)[^，。；]*$")
 _FOUNDED: Final = re.compile("(?:联合|首次|捐资)?设立?了?")
 # who has it stands behind: …奖，由某某获得; …名单，某某榜上有名
 _GONE_TO: Final = re.compile(
-    r"[”」』]?(?:，?由[^，。；]{2,40}?(?:获得|摘得|夺得|捧得)|(?:获奖)?名单[，,][^。；]{2,40}?(?:荣列其中|榜上有名|名列其中|上榜|在列))"
+    r"[”」』]?(?:，?由[^，。；]{2,40}?(?:获得|摘得|夺得|捧得)|(?:获奖)?名单[，,][^。；]{2,40}?(?:荣列其中|榜上有名|名列其中|上榜|在列)|(?:称号)?受到[^，。；]{0,20}(?:表彰|表扬|奖励|嘉奖))"
 )
 
 
@@ -63,8 +66,8 @@ def find_groups(context: Context) -> Iterator[Group]:
             if passage.cells and award_tables.heads_counts(context, passage, award):
                 heads[award_tables.column_of(context, passage, award)] = award
                 continue
-            if _AS_CONTEST.match(context.masked, award.end, passage.end):
-                before = Event(award.text, award.start, award.end)
+            if _is_contest(context, passage, award):
+                before = Event(award.text, award.start, award.end) if award.text.endswith("奖") or has_long_name(award.text) else before
                 continue
             if group is not None and previous is not None and _chained(context, previous, award):
                 group.claims.append(_claim(context, group, award, previous.end))
@@ -76,6 +79,24 @@ def find_groups(context: Context) -> Iterator[Group]:
             previous = award
         if group is not None:
             yield _settled(context, group, before)
+
+
+def _is_contest(context: Context, passage: Passage, award: Entity) -> bool:
+    """Tell whether a prize stands for the contest in which those told behind it were won."""
+    if _AS_CONTEST.match(context.masked, award.end, passage.end) or _is_selected(context, passage, award):
+        return True
+    if awards.grade(award.text) is not None or _MADE_OF_GRADES.search(award.text) is None:
+        return False
+    behind = context.at(award.end)
+    is_graded_itself = behind is not None and behind.type == "AWARD" and awards.grade(behind.text) is not None
+    return is_graded_itself or _GRADES_BEHIND.match(context.masked, award.end, passage.end) is not None
+
+
+def _is_selected(context: Context, passage: Passage, award: Entity) -> bool:
+    """Tell whether an award is what papers are judged for, with prizes told behind: 评选自然科学优秀论文80篇，其中一等奖8篇."""
+    prize = next((other for other in context.between(award.end, passage.end, "AWARD") if is_prize(other.text)), None)
+    event = selection(context, passage, prize.start) if prize else None
+    return event is not None and event.start <= award.start and award.end <= event.end
 
 
 def _below(context: Context, passage: Passage, heads: dict[int, Entity]) -> Iterator[Group]:

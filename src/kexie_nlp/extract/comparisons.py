@@ -9,9 +9,10 @@ from kexie_nlp.extract import figure_cues as cues
 from kexie_nlp.extract.context import Context, Passage
 from kexie_nlp.extract.phrases import Left, right_of, tidy
 from kexie_nlp.extract.topics import with_event
+from kexie_nlp.labels import VALUE_TYPES
 from kexie_nlp.records import Change
 
-_SETTLEMENT: Final = re.compile("决算数?$")
+_SETTLEMENT: Final = re.compile("(?:决算|(?:年初|全年|调整后?)?预算)数?$")
 
 
 @dataclass(slots=True)
@@ -27,6 +28,15 @@ class Memory:
         source: the subject of a from–to statement whose second value is still to come.
         queue: the names, told before 分别, of the values still to come, and whether these are changes.
         levels: the indicators of the values told so far in the same sentence.
+        prizes: those of the prizes.
+        in_part: whether the last value is one of the parts of the whole.
+        marks: where the sentence begins to tell parts of a whole (其中, 支出中，).
+        base: what a share in the same sentence was said to be of.
+        outer: the last indicator, and the last of a count, before the bracket that is open.
+        passing: the last indicator if it told what became of those told before (采纳3条), to whom further figures refer.
+        measured: the last indicator of a value itself for every measure word of the paragraph.
+        whole_measure: the measure word of the whole.
+        listed: whether the last value went on a list (A3个、B2个), as the prizes do.
     """
 
     level: str = ""
@@ -37,6 +47,41 @@ class Memory:
     money: str = ""
     queue: list[tuple[str, Change]] = field(default_factory=list)
     levels: list[str] = field(default_factory=list)
+    prizes: list[str] = field(default_factory=list)
+    base: str = ""
+    in_part: bool = False
+    marks: list[int] = field(default_factory=list)
+    outer: tuple[str, str] = "", ""
+    listed: bool = False
+    passing: str = ""
+    measured: dict[str, str] = field(default_factory=dict)
+    whole_measure: str = ""
+
+    def of_next_paragraph(self) -> "Memory":
+        """Return what is remembered beyond a paragraph."""
+        return Memory(level=self.level, whole=self.whole, whole_measure=self.whole_measure, total=self.total)
+
+    def pass_by(self, words: str) -> None:
+        """Take note of the words between two values: behind a bracket the text goes on about what stood before it, behind ； the whole."""
+        if self.in_part and self.whole and self.whole_measure != "元" and "；" in words:
+            self.level = self.here = self.measured[self.whole_measure] = self.whole
+        if "（" not in words and "）" not in words and "(" not in words and ")" not in words:
+            return
+        opening, closing = max(words.rfind("（"), words.rfind("(")), max(words.rfind("）"), words.rfind(")"))
+        if closing > opening and self.outer[0]:
+            (self.level, self.here), self.outer = self.outer, ("", "")
+        if opening > closing:
+            self.outer = self.level, self.here
+
+    def told_in(self, value: str) -> str:
+        """Return the last indicator of a value with the measure word of this one, else the last of all."""
+        return self.measured.get(cues.measure_of(value), self.level)
+
+    def sum_of_prizes(self) -> str:
+        """Return what the sum of the prizes of a contest is told under, "" if fewer than two were told last."""
+        if len(self.prizes) < 2 or self.prizes[-1] != self.level:
+            return ""
+        return self.prizes[-1].rpartition(" ")[0] + " 获奖"
 
 
 def compared_figure(context: Context, passage: Passage, value: Entity, left: Left, memory: Memory) -> tuple[str, Change] | None:
@@ -46,22 +91,33 @@ def compared_figure(context: Context, passage: Passage, value: Entity, left: Lef
         return several
     if base := cues.BASE.fullmatch(masked):
         subject = tidy(context, left.start, left.start + base.end("subject"))
-        subject = "" if subject in cues.STAND_INS else subject
+        if base["mean"]:
+            subject = memory.level if base["mean"] in memory.level else base["mean"] + memory.level
+        subject = memory.told_in(value.text) if cues.TALLIES.fullmatch(subject) else "" if subject in cues.STAND_INS else subject
+        if subject and memory.told_in(value.text).endswith(subject):
+            subject = memory.told_in(value.text)
+        subject = subject or _referent(context, passage, value, left, memory)
+        subject = with_event(context, passage, value, left, subject) if cues.WON.match(subject) else subject
         memory.level = subject if len(subject) > 1 else memory.level
         if memory.level:
             return memory.level, "from"
     if left.stop in ("（", "(") and memory.level and cues.ASIDE_BASE.fullmatch(masked):
         return memory.level, "from"
-    if share := _share(context, value, left, masked, memory):
+    whole = cues.OF_WHOLE.match(context.masked, value.end, passage.end) if value.type != "PERCENT" else None
+    if share := _share(context, value, left, masked, memory, whole):
         return share, "of"
-    if "预算" in masked and (budget := cues.BUDGET.search(masked)):
+    if ("预算" in masked or value.type == "PERCENT" or whole) and (budget := cues.BUDGET.search(masked)):
         subject = tidy(context, left.start, left.start + budget.start()) or _subject(memory)
-        return subject + context.text[left.start + budget.start("what") : left.start + budget.end("what")], "of"
+        what = context.text[left.start + budget.start("what") : left.start + budget.end("what")]
+        if whole:
+            memory.queue = [(subject + what, "of")]
+            what = cues.MET.sub("", what)
+        return subject + what, "of"
     if moved := _moved(context, passage, value, left, masked, memory):
         return moved
     change = cues.CHANGE.search(masked, len(masked) - cues.LONGEST_CUE)
     if change and not (value.type == "QUANTITY" and _is_new(context, passage, value, change["verb"])):
-        name = _change(context, left, change, memory)
+        name = _change(context, passage, value, left, change, memory)
         return (with_event(context, passage, value, left, name) if cues.FOLLOWERS.match(name) else name), "by"
     return None
 
@@ -100,24 +156,29 @@ def _subject(memory: Memory) -> str:
     name = memory.level
     if name.endswith(("支出决算", "支出决算数")):
         return name.removesuffix("数").removesuffix("决算")
-    return _SETTLEMENT.sub("", name) or name
+    return _SETTLEMENT.sub("", name) or memory.whole or name
 
 
-def _share(context: Context, value: Entity, left: Left, masked: str, memory: Memory) -> str:
-    """Return X占Y for a share, or ""."""
-    if value.type == "AMOUNT":
+def _share(context: Context, value: Entity, left: Left, masked: str, memory: Memory, whole: re.Match[str] | None) -> str:
+    """Return X占Y for a share, Y for the whole told before it (占总数200个的93%), or ""."""
+    if value.type == "AMOUNT" and not whole:
         return ""
     share = cues.SHARE.search(masked)
     if share is None or (value.type == "QUANTITY" and "占" in value.text):
         return ""
-    subject = tidy(context, left.start, left.start + share.start()).removesuffix("的") or memory.level
+    subject = tidy(context, left.start, left.start + share.start()).removesuffix("的") or memory.passing or memory.level
     base = tidy(context, left.start + share.start("base"), left.start + share.end("base"))
-    return f"{subject}占{base or _whole_of(subject, memory)}"
+    memory.base = base or memory.base
+    base = base or (memory.level if subject == memory.passing else "")
+    if whole and (base := base or whole["noun"]):
+        memory.queue = [(f"{subject}占{base}", "of")]
+        return base
+    return f"{subject}占{base or memory.base or _whole_of(subject, memory)}"
 
 
 def _whole_of(subject: str, memory: Memory) -> str:
     """Return what a share is of where the text does not say: the last sum of all, or the count told before the subject, never itself."""
-    if memory.whole != subject:
+    if memory.whole and memory.whole != subject:
         return memory.whole
     if memory.total and memory.total != subject and ("支" in memory.total or "支出" not in subject):
         return memory.total
@@ -128,11 +189,13 @@ def _moved(context: Context, passage: Passage, value: Entity, left: Left, masked
     """Return the indicator of either end of a from–to statement."""
     if (before := cues.FROM.search(masked, len(masked) - cues.LONGEST_FROM)) and cues.FROM_TO.match(context.masked, value.end, passage.end):
         subject = tidy(context, left.start, left.start + before.start()) or memory.level
+        subject = memory.told_in(value.text) if subject in cues.STAND_INS else subject
         subject = with_event(context, passage, value, left, subject)
         memory.source = subject
         return subject, "from"
-    if to := cues.TO.search(masked, len(masked) - cues.LONGEST_CUE):
+    if to := cues.TO.search(masked, len(masked) - cues.LONGEST_TO):
         subject = tidy(context, left.start, left.start + to.start())
+        subject = cues.FROM_BARE.sub("", subject)
         if memory.source and (left.stop == "V" or not subject):
             subject = memory.source
         if not subject or subject in cues.STAND_INS:
@@ -146,7 +209,19 @@ def _is_new(context: Context, passage: Passage, value: Entity, verb: str) -> boo
     return verb in ("新增", "增", "多", "少", "减", "降") and bool(right_of(context, passage, value.end).noun)
 
 
-def _change(context: Context, left: Left, change: re.Match[str], memory: Memory) -> str:
+def _referent(context: Context, passage: Passage, value: Entity, left: Left, memory: Memory) -> str:
+    """Return what a comparison without subject speaks of: the sum of prizes or parts told before, or the last figure of its measure."""
+    if won := memory.sum_of_prizes():
+        return won
+    measure = cues.measure_of(value.text)
+    of_percent = value.type == "PERCENT"
+    opens = not context.between(passage.start, left.end, *VALUE_TYPES)
+    if (memory.listed or opens) and memory.whole and (of_percent or measure == memory.whole_measure):
+        return memory.whole
+    return memory.level if of_percent else memory.told_in(value.text)
+
+
+def _change(context: Context, passage: Passage, value: Entity, left: Left, change: re.Match[str], memory: Memory) -> str:
     """Return subject and verb of an increase or decrease."""
     end = left.start + change.start()
     begin = left.start
@@ -154,10 +229,17 @@ def _change(context: Context, left: Left, change: re.Match[str], memory: Memory)
     subject = tidy(context, begin, compared[0].start() if compared else end)
     if compared and not subject:
         subject = tidy(context, compared[-1].end(), end)
+    if (
+        compared
+        and not subject
+        and (told := cues.SAME_CHANGE.search(context.masked, passage.start, begin))
+        and told["verb"] == change["verb"]
+    ):
+        subject = tidy(context, told.start("subject"), told.end("subject"))
     subject = subject if len(subject) > 1 and not cues.NO_SUBJECT.fullmatch(subject) else ""
     if cues.TALLIES.fullmatch(subject) and memory.level:
         return memory.level + subject + change["verb"]
     if not subject or subject in cues.STAND_INS or (cues.STATEMENT.match(subject) and subject in memory.level):
-        subject = memory.level or subject
+        subject = _referent(context, passage, value, left, memory) or subject
     memory.level = subject
     return subject + change["verb"]

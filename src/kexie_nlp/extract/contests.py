@@ -11,24 +11,27 @@ from kexie_nlp.extract import awards
 _CONTEST_HEAD: Final = re.compile(
     r"(?:赛|奥林匹克|评选|评比|比武|马拉松)[”」』]?$|[届屆].*(?:机器人|创客|航模|科幻|发明|无人机|人工智能).*活动[”」』]?$"
 )
-_POINTER: Final = re.compile("[国省市县区州旗]赛")
+_POINTER: Final = re.compile("(?:同一?届|本届|上届)?(?P<level>[国省市县区州旗])赛")
 _NO_NAME: Final = re.compile("[荣喜]获|获得|夺得|参加了")
+_NO_PRIZE: Final = re.compile("成绩$|获奖$")
 _STAGE: Final = re.compile("(?:全国|全省|全市)?(?:总决赛|决赛|半决赛|复赛|初赛|终评)")
 
 
 def with_contests(entities: Sequence[Entity]) -> Iterator[Entity]:
     """Yield the entities, events whose head noun is that of a contest made contests, without what only points at one told before.
 
+    What is called an award but is only a good result (历史最好成绩) is left out.
+
     A bare 省赛 behind the name of a provincial contest is no other contest.
     """
     told: set[str | None] = set()
     for entity in entities:
-        if entity.type == "COMPETITION" and _NO_NAME.search(entity.text):
+        if (entity.type == "COMPETITION" and _NO_NAME.search(entity.text)) or (entity.type == "AWARD" and _NO_PRIZE.search(entity.text)):
             continue
         if entity.type == "COMPETITION" and told and _STAGE.fullmatch(entity.text):
             continue
-        if entity.type == "COMPETITION" and _POINTER.fullmatch(entity.text):
-            if awards.POINTED_LEVELS[entity.text[0]] not in told:
+        if entity.type == "COMPETITION" and (pointer := _POINTER.fullmatch(entity.text)):
+            if awards.POINTED_LEVELS[pointer["level"]] not in told:
                 yield entity
         elif entity.type == "COMPETITION" or (entity.type == "ACTIVITY" and _CONTEST_HEAD.search(entity.text)):
             told.add(awards.level(entity.text))

@@ -3,13 +3,14 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from kexie_nlp.document import Cell, Entity, Reading
 from kexie_nlp.extract.contests import with_contests
 from kexie_nlp.extract.grid import Grid
 from kexie_nlp.extract.masking import mask
-from kexie_nlp.labels import EntityType
+from kexie_nlp.labels import VALUE_TYPES, EntityType
 
 _PROSE: Final = re.compile(r"[。；！？]|[^\s]{36,}")
 # more entities than these are not looked through one by one for those of a type
@@ -53,6 +54,7 @@ class Context:
         self._numbers: dict[EntityType, list[int]] = {}
         for number, entity in enumerate(self.entities):
             self._numbers.setdefault(entity.type, []).append(number)
+        self._values_before = [0, *accumulate(entity.type in VALUE_TYPES for entity in self.entities)]
         self.passages = tuple(self._passages())
 
     def _passages(self) -> Iterator[Passage]:
@@ -88,6 +90,10 @@ class Context:
         numbers = self._numbers.get(name, [])
         at = bisect_left(numbers, passage.first)
         return at < len(numbers) and numbers[at] < passage.last
+
+    def holds_values(self, passage: Passage) -> bool:
+        """Tell whether a value stands in a passage."""
+        return self._values_before[passage.first] < self._values_before[passage.last]
 
     def at(self, start: int) -> Entity | None:
         """Return the entity that begins at ``start``."""

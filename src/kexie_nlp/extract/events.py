@@ -5,7 +5,7 @@ from typing import Final
 
 from kexie_nlp.document import Entity
 from kexie_nlp.extract import awards, cues
-from kexie_nlp.extract.antecedents import CEREMONY, EDITION, Event, at_meeting, earlier, gathering, host, meant, show
+from kexie_nlp.extract.antecedents import CEREMONY, EDITION, Event, at_meeting, earlier, gathering, host, meant, pointed_at, show
 from kexie_nlp.extract.context import Context, Passage
 from kexie_nlp.extract.items import ITS_OWN, main_contest, won_between
 from kexie_nlp.extract.masking import entity_pattern
@@ -15,14 +15,17 @@ _DIRECT: Final = re.compile(rf"(?P<event>{entity_pattern('ACTIVITY')})[”」』
 _UNMARKED: Final = re.compile(
     rf"[获夺得]得?了?(?!此次|本次|这次|本届|该)"
     rf"(?P<event>(?:{entity_pattern('PLACE', 'ORG', 'DATE')}|[^，。；：、\n“”《》获夺得\ue000-\uf8ff]){{3,40}}?"
-    r"(?:评比|评选|大赛|竞赛|联赛|比赛|征文|比武|马拉松|[^\W\d_]{2}赛))[“「]?$"
+    r"(?:评比|评选|大赛|竞赛|联赛|比赛|征文|比武|马拉松|[展汇会调]演|展评|[^\W\d_]{2}赛))[“「]?$"
 )
 _WITHIN: Final = re.compile(
     rf"(?<![现存所正])在(?!省级以上|各类)"
     rf"(?P<event>(?:{entity_pattern('PLACE', 'ORG', 'DATE', 'ACTIVITY', 'PROGRAM', 'AWARD')}|[^，。；：、\n在\ue000-\uf8ff]){{4,40}}?"
-    r"(?:赛|比武|马拉松|会演|调演|展演|汇演|评选|评比|征集|征集活动|鉴评会|(?<!的)(?:评审|评价|评估)))[”」]?[上中里]"
+    r"(?:赛|比武|马拉松|会演|调演|展演|汇演|评选|评比|征集|征集活动|鉴评会|(?<!的)(?:评审|评价|评估|考核|考评|评议)))[”」]?[上中里]"
 )
+_REVIEWED: Final = re.compile("(?:考核|考评|评议)$")
 _DECIDED: Final = re.compile(r"(?:评出|决出|评决出|产生)了?[^，。；]*$")
+_HOST: Final = re.compile("(?:举办|承办|主办|举行|开展)了?$")
+_COUNTED_WINNERS: Final = re.compile(rf"，(?:另有)?{cues.QUANTITY}[^，。；\ue000-\uf8ff]{{1,6}}(?:被评为|获评?|荣获)[“「]?$")
 _IN_CONTEST: Final = re.compile(r"[”」』]?(?:评选|活动|比赛|决赛|终评|展示)*[上中里]")
 _OF_EVENT: Final = re.compile("(?:活动|竞赛|大赛)(?!$)")  # the honour says itself what it was won in
 _NAMED_BY: Final = re.compile(rf"被(?:{entity_pattern('ORG')}|[^，。；]{{0,8}}(?:确定|命名|认定)为)")
@@ -30,16 +33,24 @@ _SHARED: Final = 6
 _REVIEW: Final = re.compile(
     rf"(?:开展|组织|进行|完成)了?(?P<event>(?:{entity_pattern('DATE')}|[^，。；：\n\ue000-\uf8ff]){{2,24}}?(?:考核|评选|评比|评审|绩效评价|考评))"
 )
+# papers or works that are judged without a contest: 评选第三届青禾市自然科学优秀论文
+_SELECTION: Final = re.compile(
+    r"(?:评选|评审|评比|参评)(?:表彰)?了?"
+    rf"(?P<event>(?:{entity_pattern('DATE', 'ORG', 'PLACE', 'AWARD')}|[^，。；：、\n出收征共报\ue000-\uf8ff]){{2,40}}?)"
+    rf"(?=[，；]|{cues.QUANTITY})"
+)
+_JUDGED: Final = re.compile("(?:论文|成果|作品|案例)$")
 _TITLE_BEHIND: Final = re.compile(r"[”」』]?(?:荣誉)?称号")
 _LONGEST_PLAIN_PRIZE: Final = 8
 _OF_PART: Final = re.compile("(?!.*(?:成果|优秀|科技|论文|科学技术|进步))[^奖]{2,10}[特一二三]等奖")
 _STANDING: Final = re.compile("(?:科技|科学技术|进步|人才|青年|发明|创新争先|科普)奖[”」]?$")
+_OF_TOWN: Final = re.compile("[省市县区州旗盟](?!长)[^奖]{4,}奖$")
 _TEACHER: Final = re.compile("指导(?:教师|老师)|辅导员|教练")
 _REGION: Final = re.compile(
     rf"全[国省市县区州旗盟]|中国|国家|自治区|{awards.PROVINCES}|[^\W\d_]{{2,4}}(?:省|市|县|州|盟|旗|自治区)(?=.{{4}})"
 )
 _PRIZE: Final = re.compile(
-    r"等[奖獎]|[金银铜]|[冠亚季]军|第.名|(?:指导(?:教师|老师)|辅导员|教练员?|组织)奖$|优[胜秀]奖$|^.{2,4}(?:主席|[省市县州区旗]长)奖"
+    r"等[奖獎]|[金银铜]|[冠亚季]军|第.名|(?:指导(?:教师|老师)|辅导员|教练员?|组织)奖$|优[胜秀]奖$|专项奖$|^.{2,4}(?:主席|[省市县州区旗]长)奖"
 )
 # 优秀领队：NAME、NAME
 LABEL: Final = re.compile(rf"[”」]?[：:]\s*{entity_pattern('ORG', 'PERSON')}")
@@ -59,30 +70,36 @@ def find_event(context: Context, passage: Passage, position: int, award: str, *,
     graded = _is_graded(context, passage, position, award, given)
     contest = context.last_before(position, passage.start, "COMPETITION")
     in_table = passage.table is not None and not is_of_region(award)
-    if contest is not None and (graded or in_table or _governs(context, contest, position, award)):
+    if contest is not None and graded and (pointed := pointed_at(context, passage, contest.end, position)):
+        return pointed
+    if contest is not None and (graded or in_table or _governs(context, passage, contest, position, award)):
         return main_contest(context, passage, contest, position)
     if held := _held_at(context, passage, position, award, graded, contest):
         return held
     if not graded or _TITLE_BEHIND.match(context.masked, position + len(award)):
         found = _named_like(context, position, award, passage.paragraph) or _review(context, passage, position)
-        return found or (gathering(context, passage) if given else None) or at_meeting(context, passage, position)
-    if review := _review(context, passage, position):
+        return found or (gathering(context, passage, position) if given else None) or at_meeting(context, passage, position)
+    if review := _review(context, passage, position) or selection(context, passage, position):
         return review
     if direct := _DIRECT.search(context.masked, passage.start, position):
         return _event(context, direct)
-    if _STANDING.search(award) or (_has_long_name(award) and not cues.CONTEST_WORD.search(context.masked, passage.start, position)):
-        return gathering(context, passage) if given else None
+    if _STANDING.search(award) or (has_long_name(award) and not cues.CONTEST_WORD.search(context.masked, passage.start, position)):
+        return gathering(context, passage, position) if given else None
     return (
         show(context, passage.start, position)
+        or pointed_at(context, passage, passage.start, position)
         or earlier(context, passage)
         or show(context, passage.paragraph, passage.start)
         or meant(context, passage)
     )
 
 
-def _has_long_name(award: str) -> bool:
+def has_long_name(award: str) -> bool:
     """Tell whether a prize has a name of its own rather than that of a grade, a group or a part of a contest."""
-    return len(award.strip("“”")) > _LONGEST_PLAIN_PRIZE and not (_TEACHER.search(award) or "组" in award or _OF_PART.fullmatch(award))
+    name = award.strip("“”")
+    return (len(name) > _LONGEST_PLAIN_PRIZE or _OF_TOWN.match(name) is not None) and not (
+        _TEACHER.search(award) or "组" in award or _SPECIAL.search(award) or _OF_PART.fullmatch(award)
+    )
 
 
 def _is_graded(context: Context, passage: Passage, position: int, award: str, given: bool) -> bool:
@@ -102,7 +119,8 @@ def _held_at(context: Context, passage: Passage, position: int, award: str, grad
         return told or host(context, passage, at[-1].start()) or earlier(context, passage) or _event(context, at[-1], occasion=True)
     is_own = is_of_region(award)
     if contest is None and not is_own and (within := list(_WITHIN.finditer(context.masked, passage.start, position))):
-        return _event(context, within[-1])
+        is_review = _REVIEWED.search(context.text, *within[-1].span("event")) is not None
+        return None if is_review and "，" in context.masked[within[-1].end() : position] else _event(context, within[-1])
     if not at or (not graded and _PARTED.search(context.masked, at[-1].end(), position)):
         return None
     if is_own and won_between(context, at[-1].end(), position):
@@ -126,13 +144,19 @@ def listed_event(context: Context, passage: Passage, award: Entity) -> Event | N
     return Event(told[-1].text, told[-1].start, told[-1].end) if told else None
 
 
-def _governs(context: Context, contest: Entity, position: int, award: str) -> bool:
+def _governs(context: Context, passage: Passage, contest: Entity, position: int, award: str) -> bool:
     """Tell whether an honour is conferred in a contest that stands before it in the sentence."""
-    if any(sign in context.masked[contest.end : position] for sign in "；;\t|"):
+    if award.endswith("功") or any(sign in context.masked[contest.end : position] for sign in "；;\t|"):
         return False
     if _shares_name(contest.text, award) or ITS_OWN.fullmatch(context.masked, contest.end, position):
         return True
     is_own = is_of_region(award) and won_between(context, contest.end, position)
+    if (
+        not is_of_region(award)
+        and _HOST.search(context.masked, passage.start, contest.start)
+        and _COUNTED_WINNERS.search(context.masked, contest.end, position)
+    ):
+        return True
     if won_between(context, contest.end, position) and _has_own_subject(context, contest.end, position):
         return False
     return not is_own and _IN_CONTEST.match(context.masked, contest.end) is not None
@@ -188,6 +212,16 @@ def _review(context: Context, passage: Passage, position: int) -> Event | None:
     """Return a review that is told without a name of its own: 开展工作站考核，评出…."""
     review = list(_REVIEW.finditer(context.masked, passage.start, position))
     return _event(context, review[-1]) if review else None
+
+
+def selection(context: Context, passage: Passage, position: int) -> Event | None:
+    """Return the papers or works, told before ``position`` in a sentence, that are judged without a contest by name."""
+    told = [
+        judged
+        for judged in _SELECTION.finditer(context.masked, passage.start, position)
+        if _JUDGED.search(context.text, *judged.span("event"))
+    ]
+    return _event(context, told[-1]) if told else None
 
 
 def _event(context: Context, match: re.Match[str], *, occasion: bool = False) -> Event:

@@ -11,43 +11,56 @@ VALUES: Final = entity_pattern("AMOUNT", "QUANTITY", "PERCENT")
 # how far before a value EACH, CHANGE and TO, or FROM, may begin
 LONGEST_CUE: Final = 8
 LONGEST_FROM: Final = 10
+LONGEST_TO: Final = 12
 EACH: Final = re.compile(r"分别(?:为|是|达到?|有|占|开展|举办|举行|组织)?$")
 TOLD_TOGETHER: Final = re.compile(rf"{VALUES}(?:[、和及与，]{VALUES})+")
 JOINTS: Final = frozenset(["、", "和", "及", "与", "，"])
 RISE: Final = (
     r"净增加?|增加|增长|增幅|增|减少|减幅|下降|降低|降幅|提高|提升|上升|上涨|多出|多支|少支|压减|压缩|节约|扩大|新增|缩短|回落|成长"
-    r"|超出|高出|攀升|上浮|减支|增支|多|少|降|减"
+    r"|超额|超出|高出|高(?<=^高)|低(?<=^低)|攀升|上浮|减支|增支|多|少|降|减"
 )
 CHANGE: Final = re.compile(rf"(?P<verb>{RISE})(?:了|约|近|幅度|(?<=幅)(?:为|达到?|约为))?$")
+# 项目支出增加，较上年增加8万元
+SAME_CHANGE: Final = re.compile(rf"(?<![^，。；：\n])(?P<subject>[^，。；：\n]{{2,14}}?)(?:有所|略有|大幅)?(?P<verb>{RISE})[，,]\s*$")
 _YEAR_BEFORE: Final = r"(?:上[一]?年度?|去年|上届|上一届|上次|往年|前年)(?:年?度|同期|末|底|决算数?|预算数?|实际)*"
-_FORMER: Final = rf"(?:{DATE}(?:同期|末|底|决算数?|预算数?|实际)*|{_YEAR_BEFORE}|同期|年初(?:预算数?)?)"
+_AIMED: Final = "(?:年度|年初|全年)?(?:指标值?|目标值?|计划数?|预期值?)"
+_FORMER: Final = rf"(?:{_AIMED}|{DATE}(?:同期|末|底|决算数?|预算数?|实际)*|{_YEAR_BEFORE}|同期|年初(?:预算数?)?)"
 COMPARED: Final = re.compile(
     rf"(?:[，,]?(?:较|比|与|同|和)(?:[^，。；]{{0,8}}?)"
-    rf"(?:{DATE}|上[一]?年度?|去年|上届|上一届|同期|年初|往年|前年|预算数?|全州|全省|平均水平|上次[^，。；\d]{{0,4}}?$|[^，。；\d]{{2,8}}前$)"
-    r"(?:年?度|同期|末|底|决算数?|预算数?|实际)?(?:相比|比较|对比|相较)?[，,]?)|同比|环比"
+    rf"(?:{DATE}|上一?(?:年度?|度)|去年|上届|上一届|同期|年初|往年|前年|预算数?|{_AIMED}|全州|全省|平均水平|上次[^，。；\d]{{0,4}}?$|[^，。；\d]{{2,8}}前$)"
+    r"(?:年?度|同期|末|底|决算数?|预算数?|实际|测评|调查|监测|考核)?(?:相比|比较|对比|相较)?[，,]?)|同比|环比"
 )
 # the earlier figure that a later one is compared with: 比2019年的1210场, 上年为3.2万人次
 BASE: Final = re.compile(
-    rf"(?P<subject>[^，。；]*?)(?:(?:[较比与同]|相较于?){_FORMER}(?:的|为|是|仅有|只有)?|(?<![^，。；]){_YEAR_BEFORE}(?:为|是|仅为|只有|仅有)?)"
+    rf"(?P<subject>[^，。；]*?)(?:(?:[但却]?[仅只]?[较比与同是为]|相较于?){_FORMER}(?:的|为|是|仅有|只有)?(?P<mean>[人户亩场期]均)?|(?<![^，。；]){_YEAR_BEFORE}(?:为|是|仅为|只有|仅有)?)"
 )
 ASIDE_BASE: Final = re.compile(rf"{DATE}(?:同期)?[为是]")
 SHARE: Final = re.compile(r"占(?:到|比|了)?(?P<base>[^占]*?)(?:的)?(?:比例|比重|比)?(?:为|达到?|约|近|超过?)?(?:的)?$")
-# what any of the statements below is told by
+# behind the whole that a share is of: 占总数200个的93%, 完成预算4.5万元的84%
+OF_WHOLE: Final = re.compile(rf"(?P<noun>[^，。；：、的\ue000-\uf8ff]{{0,10}})的约?{entity_pattern('PERCENT')}")
+# the sum, named at the start of a sentence, of which the parts follow: 本年支出中，基本支出…
+OF_SUM: Final = re.compile(rf"\s*(?:{DATE})?(?P<sum>[^，。；：\d]{{0,20}}(?:支出|收入|经费|资金|决算|预算))(?:总额|合计)?中，")
+AMONG: Final = re.compile("(?P<whole>[^，。；、]{2,12})中")  # 46个学会中有39个建立党组织
+# what any of the statements below is told by; each begins with a character, not a set of them, which makes the search fast
 COMPARISON: Final = re.compile(
-    r"[占由从增长减降高升涨多少压缩约大新短落成出浮到至较比与同]|预算|分别|上[次一年届]|去年"
-    rf"|{DATE}(?:同期)?[为是]$"
+    "|".join("占由从增长减降高升涨多少压缩约大新短落成出浮到至较比与同超是为") + rf"|预算|分别|上[次一年届]|去年|{DATE}(?:同期)?[为是]$"
 )
-BUDGET: Final = re.compile(r"(?P<what>(?:完成|为|达到?|占)(?:了)?(?:全年|年初|调整|本年|当年|年度)?预算数?)(?:的)?$")
+BUDGET: Final = re.compile(
+    r"(?P<what>(?:完成|为|达到?|占)(?:了)?(?:全年|年初|调整|本年|当年|年度)?预算数?|完成[^，。；]{0,8}(?:任务|目标|计划)数?)(?:的)?$"
+)
+MET: Final = re.compile("^(?:完成|为|达到?|占)了?")
 FROM: Final = re.compile(r"(?:由|从)(?:[^，。；]{0,8}?的)?$")
+FROM_BARE: Final = re.compile(r"[由从][^由从]*\d[^\d]?$")  # a number without measure word is no value
 FROM_TO: Final = re.compile(
     r"[^，。；\n]{0,6}?(?:增加|扩容|扩充|攀升|增长|提高|提升|上升|扩大|扩展|发展|增|升|降低|下降|减少|降|减|压|缩短|压减)(?:到|至)了?"
 )
 TO: Final = re.compile(
-    r"(?:增加|扩容|扩充|攀升|增长|提高|提升|上升|扩大|扩展|发展|增|升|降低|下降|减少|降|减|压|缩短|压减|跃升|攀升)(?:到|至)了?(?:近|约|超)?$"
+    r"(?:增加|扩容|扩充|攀升|增长|提高|提升|上升|扩大|扩展|发展|增|升|降低|下降|减少|降|减|压|缩短|压减|跃升|攀升)(?:到|至)了?(?:[^，。；\d]{0,6}的)?(?:近|约|超)?$"
 )
 _OCCASIONS: Final = "次场期讲站届堂轮班课集"
 _COUNT_OF_OCCASIONS: Final = re.compile(rf"[{_OCCASIONS}][（(]?次?[)）]?$")
 _ENDS_OF_OCCASIONS: Final = frozenset(_OCCASIONS + "（()）")
+_NUMBER: Final = "0123456789,，.〇零一二两三四五六七八九十百千万亿余多几数 \u3000\u00a0\t\n"
 EVENT: Final = entity_pattern("ACTIVITY", "COMPETITION")
 EVENTS_BEFORE: Final = re.compile(
     rf"(?P<events>{EVENT}(?:[”」]?[、和及][“「]?{EVENT})*)(?:[”」]?等?[^\ue000-\uf8ff，。；]{{0,6}}(?:活动|培训|比赛|会议))?[”」 ]?$"
@@ -55,19 +68,25 @@ EVENTS_BEFORE: Final = re.compile(
 GENERIC: Final = re.compile(
     r"(?:总|直接|共|年)?(?:项目资金|项目经费|参加|参与|参赛|参会|参展|参观|听取|听课|听众|到课|到场|到会|收看|收听|观看|观众|体验|外出|受益|受众|服务|惠及|接待|吸引|收到|征集|交流|结业|受训|报名|点击|浏览|阅读"
     r"|播放|推送|关注|用户|粉丝|订户|展期|展品|展板|展项|节目|刊稿|行程|获奖|获奖率|咨询|签约|申报材料|线上|线下|现场|网络|评审|初赛|决赛|总分|每期|发送|投稿|分享|开讲|转播|成交|散发|展出|设台|赠送|发挂历|播出"
-    r"|评出|申报(?!材料)|解答|编发(?!《)|发布(?=短视频|图文|视频|企业|需求)|单篇|归集)"
+    r"|评出|注册(?!会员)|答题|登录|申报(?!材料)|解答|编发(?!《)|发布(?=短视频|图文|视频|企业|需求)|单篇|归集)"
 )
-ROLE: Final = re.compile(
-    r"(?!走访|慰问|共?产生|促成)[^，。；]{0,8}?(?:县区|市州|盟市|省份|设区市|县（市、区）|单位|宣讲|小分队|服务队|小组|分会场|单元|[^，。；]{0,2}(?:负责人|骨干|学者|作者|大咖|讲师)|学校|中小学校?|学生|高中生|中学生|师生|选手|作品|论文|代表|队伍|代表队|队员|营员|嘉宾|学员|会员代表|成员单位|报告|项目|论文集|教师|市民|群众|孩子|观众|听众|志愿者|专家|院士|人选|展位|摊位|团队|家长|参赛)"
+_ROLES: Final = (
+    "县区|市州|盟市|省份|设区市|县（市、区）|单位|宣讲|小分队|服务队|小组|分会场|单元|学校|中小学|中小学校|"
+    "学生|高中生|中学生|师生|选手|作品|论文|代表|队伍|代表队|队员|营员|嘉宾|学员|会员代表|成员单位|报告|项目|论文集|教师|市民|群众|孩子|观众|听众|志愿者|专家|院士|人选|展位|摊位|团队|家长|参赛"
 )
+_OFFICES: Final = "负责人|骨干|学者|作者|大咖|讲师"
+_ROLE: Final = re.compile(rf"(?!走访|慰问|共?产生|促成)[^，。；]{{0,8}}?(?:{_ROLES}|[^，。；]{{0,2}}(?:{_OFFICES}))")
+_ENDS_OF_ROLES: Final = frozenset(role[-1] for role in f"{_ROLES}|{_OFFICES}".split("|"))
 STATEMENT: Final = re.compile(
     r"^(?:支出决算数?|决算数?|支出|收入|金额|总额|预算数?|经费|资金|人数|数量|总数|得分|执行率|完成率|占比|增幅|降幅|满意度|覆盖率|合格率|计|合计)$"
 )
+GRADE: Final = re.compile("[特一二三四]等")
 PROCURED: Final = re.compile("货物|工程|服务")
 WHOLE_SUM: Final = re.compile("(?:支出|金额)?(?:总额|合计|总计)?$")
 _NAME: Final = entity_pattern("ORG", "PERSON", "PLACE")
 # somebody by name, or by office and name; a bare title before a name says what is counted
 _NAMED_ONE: Final = rf"(?:{entity_pattern('ORG')}[^，。；、\ue000-\uf8ff]{{1,8}}{entity_pattern('PERSON')}|{_NAME})"
+GOES_ON: Final = re.compile("(?:被|选送|报送|举办|开展|提交|收到|发放|参加)")
 NAMES_LISTED: Final = re.compile(
     rf"(?:{_NAMED_ONE}[^，。；\ue000-\uf8ff]{{0,5}}[、和及][ 　]?)*{_NAMED_ONE}[^，。；\ue000-\uf8ff]{{0,3}}等(?:全[国省市县州区])?$"
     rf"|(?<![^，。；：、]){entity_pattern('DOCUMENT')}等$"
@@ -99,7 +118,7 @@ WITH: Final = re.compile("以(?:满分|总分|[^，。；]{0,2})$")
 MARKS: Final = re.compile("的?[好高优总满]?[^，。；]{0,2}(?:成绩|分|反超)")
 # what shares are of where the text does not say
 TOTAL: Final = re.compile("(?:收入|支出)(?:总额|总计|合计|决算)|^本年(?:收入|支出)$|^总(?:收入|支出)$|^(?:收|支)、支总计$")
-A_HEAD: Final = re.compile("人均")
+A_HEAD: Final = re.compile("[人日月场期站馆车批项团队]均")
 # what vans and ships of science do
 VEHICLE: Final = re.compile("(?:车|船)[”」]?$")
 TRAVELLED: Final = re.compile(r"(?:全年|累计|总|年|一年|已|来)*(?:行程|出车|出动|行驶里程|里程|行驶|下乡|出航|航程)")
@@ -149,19 +168,26 @@ BLANKS: Final = re.compile(r"\s+")
 DEARER: Final = re.compile(
     r"(?P<price>(?:单位价值|单台价值|单价|价值)\s*[\d.]+\s*万?元\s*(?:[（(]含[）)])?\s*以上)(?:[（(][^（）()]*[)）])?的?(?P<what>[^，。；\d]{2,12}?)\s*(?:为|共计?|有)?$"
 )
+OF_AGE: Final = re.compile("岁(?:（含）)?(?:以[上下]|及以[上下])")
 THRESHOLD: Final = re.compile(r"\s*(?:[（(]含[）)])?\s*以上(?:[（(][^（）()]*[)）])?的?[^，。；\d]{0,12}设")
 _NAME_SIGNS: Final = "".join(sorted(signs("ACTIVITY", "COMPETITION", "PROGRAM", "DOCUMENT")))
-# a list of the parts of what was told before: columns of a channel, items of a contest, halls of a museum
+# a list of the parts of what was told before: columns of a channel, items of a contest, halls of a museum; each way to begin it does
+# so with a character, which makes the search fast
+_MADE_OF: Final = "|".join(
+    f"{verb}了?[“「]?" for verb in ("设立?", "下设", "开设", "包括", "包含", "分为", "推出", "增设", "新推", "新增", "打造", "设置")
+)
 LISTS_PARTS: Final = re.compile(
-    rf"(?:(?<=[{_NAME_SIGNS}])(?=[“「])|设立?|下设|开设|包括|包含|分为|推出|增设|新推|新增|打造|设置)了?[“「]?(?P<parts>{_NAMED}(?:[”」]?[“「、和及]+{_NAMED})+)"
+    rf"(?:“(?<=[{_NAME_SIGNS}]“)|「(?<=[{_NAME_SIGNS}]「)|{_MADE_OF})(?P<parts>{_NAMED}(?:[”」]?[“「、和及]+{_NAMED})+)"
 )
+CEREMONY: Final = re.compile("(?:开幕|闭幕|启动|颁奖|揭牌|授牌)(?:式|仪式|典礼|会|大会)")
 TAKES_PART: Final = re.compile(
-    rf"(?:{entity_pattern('ORG')}|[^，。；\n\ue000-\uf8ff]){{0,12}}(?:参加|参与|参评|出席|报名|参赛|赴)(?:{entity_pattern('PLACE')}|[^，。；\n\ue000-\uf8ff]){{0,9}}(?={EVENT})"
+    rf"(?:{entity_pattern('ORG', 'QUANTITY')}|[^，。；\n\ue000-\uf8ff]){{0,12}}(?:参加|参与|参评|出席|报名|参赛|赴)"
+    rf"(?:{entity_pattern('PLACE')}|[^，。；\n\ue000-\uf8ff]){{0,9}}(?={EVENT})"
 )
-STAND_INS: Final = frozenset(["总数", "人数", "数量", "后者", "前者", "两项合计", "两者"])
+STAND_INS: Final = frozenset(["总数", "年末", "年底", "年末总数", "年底总数", "人数", "数量", "后者", "前者", "两项合计", "两者"])
 # words before a change that are no subject of it, and those that say in which respect the last figure changed
 NO_SUBJECT: Final = re.compile("(?:相比|相较|比较|可比口径|口径|总数|合计)+")
-TALLIES: Final = re.compile("(?:参训|参加|活动)?(?:次数|期数|场次|人次|班次|件数|项数)")
+TALLIES: Final = re.compile("(?:参训|参加|活动)?(?:次数|篇数|站数|期数|场次|人次|班次|件数|项数)")
 # what is told of a sum of money or a project that was named just before
 BESIDE: Final = re.compile(
     r"(?:比|较|高于|低于|高出|低出|超过|超出)[^，。；]{2,14}?(?:高|低|快|长|重)?|.{0,2}(?:高出|低出|高于|低于)[^，。；]{2,14}"
@@ -170,46 +196,83 @@ OF_MONEY: Final = re.compile(
     r"(?:全年|年终|年末|实际|累计|项目|完成|已|年初|年中|调整后?)*(?:支出决算|收入决算|支出|预算|决算|执行|结余|结转|剩余|到位|到账|未支付资金|支付)数?"
 )
 MONEY_TOPIC: Final = re.compile(
-    r"(?:资金|金额|县级|市级|省级|财政(?!拨款)|年初|全年|实际|安排|下达|到位|批复)*(?:支出年初预算|支出|收入|预算|决算|执行|总额|合计)*(?:数|安排)?$"
+    r"(?:资金|金额|县级|市级|省级|财政(?!拨款)|年初|年度|全年|实际|安排|下达|到位|批复)*(?:支出年初预算|支出|收入|预算|决算|执行|总额|合计)*(?:数|安排)?$"
 )
 FUND: Final = re.compile("(?:经费|项目|专项|资金|计划|工程|行动|”)$")
+BARE_ESTIMATE: Final = re.compile("(?:年初|年度|全年|本年|年中|调整后?)*(?:部门|财政)?(?:预算|追加)(?:数|安排)?")
+ESTIMATE: Final = re.compile("预算数?$")
 GRANTED: Final = "拨款"  # the settlement of such a sum only is told by what it is of
-SCORES: Final = re.compile(r"(?:指标)?(?:分值|权重|满分)|(?:自评|综合)?得分率?|自评分数?")
-REVIEWED: Final = re.compile("(?:支出)?(?:开展|进行|实施|组织)了?(?:预算)?(?:支出)?绩效自?评价?")
+FULL_MARKS: Final = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]*)?\s*(?P<name>[^。，；：\n（(]{2,14})[（(]$")
+SCORES: Final = re.compile(r"得|(?:指标)?(?:分值|权重|满分)|(?:自评|综合)?得分率?|自评分数?")
+_REVIEW: Final = r"(?P<review>绩效自评价?|绩效评价|部门评价|单位自评|重点评价|绩效运行监控|绩效监控)"
+REVIEW: Final = re.compile(_REVIEW)
+AIM: Final = re.compile("的(?P<aim>目标值?|考核目标|规划目标|年度目标|预期目标|指标值)")
+REVIEWED: Final = re.compile(rf"(?:支出)?(?:全面)?(?:开展|进行|实施|组织)了?(?:预算)?(?:项目)?(?:支出)?(?:{_REVIEW}|自评)")
+# projects that are counted by the review they went through
+PROJECTS: Final = re.compile("(?:开展|共|涉及|涵盖|其中)*(?P<projects>(?:[一二]级)?项目)")
 FACILITY: Final = re.compile(r"(?:馆|中心|基地|新馆|公园|园|院|展厅)[”」]?$")
 OF_FACILITY: Final = re.compile(
     r"(?:全年|累计|年|共|现有|免费)*(?:接待|开放|开馆|闭馆|服务公众|总?建筑面积|布展面积|展厅面积|展览面积|总投资|常设展品|展品|展项|新增(?:互动)?展[品项]|日均接待|编制|占地面积)"
 )
-SPENT: Final = re.compile(r"(?:(?:全年|实际|年终|累计|部门)?(?:支出|执行)|(?:全年)?(?:执行|预算|支出)数)$")
+SPENT: Final = re.compile(r"(?:到位|(?:全年|实际|年终|累计|部门)?(?:支出|执行)|(?:全年)?(?:执行|预算|支出)数)$")
 BARE: Final = frozenset(["支出", "收入", "金额", "决算", "支出决算", "决算数", "预算", "总额", "支出总额"])
+IN_ALL: Final = re.compile("(?:共计?|合计|总计|总共|累计)$")
 SUM_UP: Final = frozenset(["合计", "小计"])
 # what the parts are of that a sum closes: “三公”经费指标为：…，小计12万元
 PARTS_OF: Final = re.compile(r"\s*[^，。；：]*?(?P<name>[“\"]?[^，。；：年位的\s]{2,12})(?:的[^，。；：]{2,4})?(?:为|如下|包括)：")
-RUN_IN: Final = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]*)?\s*(?P<name>[^。，；：\n]{2,14})[。：]\s*")
-# the item of the budget that a paragraph begins with: 科学技术支出（类）科学技术普及（款）科普活动（项）。支出决算为…
-BUDGET_ITEM: Final = re.compile(r"(?P<name>[^（）()。；，：\n]{2,40}[（(][类款项][)）])[。：:]\s*$")
-FOLLOWERS: Final = re.compile("粉丝|用户|关注|订户|注册用户|点击|播放量|阅读量")
-OUTCOMES: Final = frozenset(
-    ["采纳", "办结", "完成", "落实", "解决", "淘汰", "转化", "录用", "入选", "发表", "整改", "结题", "验收", "通过"]
+RUN_IN: Final = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]*)?\s*(?P<name>[^。，；：\n（(]{2,14})(?:[（(][^（()）\n]{1,8}[)）])?[。：]\s*"
 )
-ACTED: Final = re.compile(r"立项$|^(?:提出?|收集|征集|梳理|立项|申报|收到|制定)")
+# the item of the budget that a paragraph begins with: 科学技术支出（类）科学技术普及（款）科普活动（项）。支出决算为…
+BUDGET_ITEM: Final = re.compile(r"[^。；，：\n]*?(?P<name>[^（）()。；，：\n]{2,40}[（(][类款项][)）])[。：:]")
+ASKED: Final = re.compile("满意|问卷|抽样|调查|访|样本")
+WINNERS: Final = re.compile("(?:评出)?获奖(?:作品|项目|总数|数)?$")
+WON: Final = re.compile("获奖")
+FOLLOWERS: Final = re.compile("粉丝|用户|关注|订户|注册用户|点击|播放量|阅读量")
+# what became of those told before: 被采纳, 因疫情实际举办
+OUTCOME: Final = re.compile(
+    "(?:被[^，。；]{0,10}|已|年[末底内]|全年|[^，。；]{2,4}(?=取消))?(?P<deed>取消|出列|换届|结业|(?:合并)?注销|采纳|刊用|办结|未?完成|落实|解决|淘汰|转化|录用|入选|当选|获批|入围|发表|整改|结题|验收|通过|实施)|.{0,3}(?P<done>实际(?:完成|举办|开展|组织|建成|发展|培训|建设|新建))"
+)
+AIMED_AT: Final = re.compile("(?:年度|全年|年初|计划)*(?:目标|任务|计划)(?:值|数)?")
+# how many were added to or taken from those counted before
+OF_STOCK: Final = re.compile("(?:年度|当年|年内)?(?:新建|新增|新设|新成立|新认定|撤销|摘牌|停办|关停|合并|建成)")
+ACTED: Final = re.compile(r"立项$|目标值?$|^(?:联系|结对|招收|计划(?:举办|组织|开展)?|提出?|收集|征集|梳理|立项|申报|收到|制定)")
 ATTRIBUTE: Final = re.compile(
-    r"(?:共|共计|涉及|安排|落实|争取|到位|意向|合同|奖补|扶持|补助|启动|项目|交易|采购|首期|预算|签约)*"
-    r"(?:资金|经费|金额|投入|投资|奖金|出资|采购额|产值|面积|价值|行程|总里程|课时|时长|支出|开支|花费|费用)"
+    r"(?:共|共计|涉及|安排|落实|争取|到位|意向|合同|奖补|扶持|资助|补助|补贴|启动|项目|交易|采购|首期|预算|签约)*"
+    r"(?:资金|经费|金额|投入|投资|奖金|出资|采购额|产值|面积|价值|行程|总里程|课时|时长|支出|开支|花费|费用)(?:合计|共计|总计|总额)?"
 )
 GRANT: Final = re.compile(
     r"(?:获得?|得|争取到?|落实|领取|配套|下达|各|后续)*(?:奖补资金|奖补|奖金|扶持资金|补助资金|启动资金|启动经费|专项经费|专项资金)(?:共计)?"
 )
 MEANT: Final = re.compile(r"\s*(?:(?:截至)?[^，。；]{0,6}[，,])?(?:(?:该|本|此)(?:项目|专项|项资金|资金)|项目(?=实际|支出|预算|全年|资金))")
-KIND_ONLY: Final = re.compile(r"货物|工程|服务|[国省市县区州盟旗][家]?级|[公私国省市县]立|男|女|线上|线下|新增")
-RATE: Final = re.compile(r"(?:覆盖|完成|合格|优良|满意|参与|知晓|获奖|执行|入会|到位|支出|达标|优秀|就业)率|占比|满意度")
+KIND_ONLY: Final = re.compile(
+    r"货物|工程|服务|[国省市县区州盟旗镇乡](?:（.{1,3}）)?家?级|中央|[市县区州]?本级|[一二三]类|[男女]性|[专兼]职|公私立|[公私国省市县]立|男|女|线上|线下|新增"
+)
+KIND_OF_PART: Final = re.compile(
+    "(?!进)[^，。；、]{1,6}(?:类|科|型|组|以[上下]|[县区镇乡州旗]|大学|学院|[中小]学)|(?!进)[^，。；、]{2,3}市|综合交叉|交叉学科|综合|城市|城镇|农村|乡村|社区|校园|原创"
+)
+RATE: Final = re.compile(
+    r"(?:采纳|批示|办结|录用|交流|转化|换届|结题|组建|覆盖|完成|合格|优良|满意|参与|知晓|获奖|执行|入会|到位|支出|达标|优秀|就业)率|占比|满意度"
+)
+# how many took part, where nothing else is told of in the same part of the sentence
+TOOK_PART: Final = re.compile("参加|参与|受益|受众|听众|参会|参训|参赛|观众|参观")
 PARTICIPANTS: Final = re.compile(
-    r"学校|中小学|学生|作品|项目|代表|正式代表|特邀|选手|队伍|参赛|参与|参加|收到|师生|论文|评出|获奖|营员|嘉宾|专家|优秀|来自|各|大专"
+    r"参会|参训|学校|中小学|学生|作品|项目|代表|正式代表|特邀|选手|队伍|参赛|参与|参加|收到|师生|论文|评出|获奖|营员|嘉宾|专家|优秀|来自|各|大专"
 )
 # a count of those taught needs no other name than that of the course
 TRAINED: Final = re.compile(r"(?:累计|年内|全年|共|集中|合计)*(?:培训|受训|参训|办班|轮训)(?:人员|人次|人数)?")
 TRAINED_PERSONS: Final = re.compile(r"(?:培训|受训|参训)[^，。；、\ue000-\uf8ff]{2,5}")
 COURSE: Final = re.compile(r"(?:培训|培训班|研修班|讲座|课堂|训练营|辅导班|提升班|学习班)[”」]?$")
+
+
+def measure_of(value: str) -> str:
+    """Return the measure word of a count or sum as written: 篇 of 120余篇, 元 of 3.2万元."""
+    return value.lstrip(_NUMBER)
+
+
+def is_role(phrase: str) -> bool:
+    """Tell whether a phrase says no more than in which part those counted took part; its last sign tells most that do not."""
+    return phrase[-1] in _ENDS_OF_ROLES and _ROLE.fullmatch(phrase) is not None
 
 
 def counts_occasions(count: str) -> bool:
@@ -227,4 +290,6 @@ OF_OWNER: Final = re.compile(
     _any_of(MEMBERS, OF_GROWERS, GRANT, OF_MONEY, BARE_MONEY, TRAINED, TRAINED_PERSONS, OF_TEAM, TRAVELLED, GIFT, GRANTED_BY, SPENT_ON)
     + f"|(?:{OF_FACILITY.pattern})"
 )
-OF_ANOTHER: Final = re.compile(_any_of(SCORES, BESIDE, A_HEAD, OF_MONEY, RATE, ATTRIBUTE, OF_BODIES, KIND_ONLY))
+OF_ANOTHER: Final = re.compile(
+    _any_of(GRADE, KIND_OF_PART, AIMED_AT, OF_STOCK, OUTCOME, SCORES, BESIDE, A_HEAD, OF_MONEY, RATE, ATTRIBUTE, OF_BODIES, KIND_ONLY)
+)

@@ -6,23 +6,24 @@ from typing import Final
 
 from kexie_nlp.document import Entity
 from kexie_nlp.extract.context import Context, Passage
-from kexie_nlp.numerals import value_of
+from kexie_nlp.frozen import maker
+from kexie_nlp.numerals.amounts import value_in
 from kexie_nlp.records import Change, Evidence, Metric, MetricKind
 
+_metric, _evidence = maker(Metric), maker(Evidence)
 _LINE_BREAK: Final = re.compile(r"\s*\n\s*")
 KINDS: Final[dict[str, MetricKind]] = {"AMOUNT": "amount", "QUANTITY": "quantity", "PERCENT": "percent"}
 
 
 def make_metric(context: Context, passage: Passage, entity: Entity, name: str, change: Change, period: str | None) -> Metric | None:
     """Return a metric of a value entity, or None if it has no exact value or nothing that it measures."""
-    behind = context.text[entity.end : entity.end + 2]
-    value = value_of(entity.text, entity.type, context.text[max(0, entity.start - 4) : entity.start], behind)
     if "\n" in name:
         name = _LINE_BREAK.sub("", name)
     name = name.strip(" 　、，：:")
-    if not name or value is None or value.value is None:
+    value = value_in(context.text, entity.start, entity.end, entity.type) if name else None
+    if value is None or value.value is None:
         return None
-    return Metric(
+    return _metric(
         entity.start,
         entity.end,
         entity.text,
@@ -34,5 +35,5 @@ def make_metric(context: Context, passage: Passage, entity: Entity, name: str, c
         period,
         change,
         passage.heading,
-        Evidence(passage.start, passage.end, (("value", entity.start, entity.end),)),
+        _evidence(passage.start, passage.end, (("value", entity.start, entity.end),)),
     )

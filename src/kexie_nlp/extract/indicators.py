@@ -8,9 +8,9 @@ from kexie_nlp.extract import figure_cues as cues
 from kexie_nlp.extract.comparisons import Memory, compared_figure
 from kexie_nlp.extract.context import Context, Passage
 from kexie_nlp.extract.masking import signs
-from kexie_nlp.extract.phrases import ENDS_IN_ACT, Left, Right, after_de, left_of, light_end, right_of, tidy, tidy_span, words
-from kexie_nlp.extract.topics import counted_event, run_in_heading, scored_item, vehicle, with_event
-from kexie_nlp.labels import VALUE_TYPES
+from kexie_nlp.extract.phrases import DEEDS, ENDS_IN_ACT, Left, Right, after_de, left_of, light_end, right_of, tidy, tidy_span, words
+from kexie_nlp.extract.references import may_need_figure, of_another, since_last
+from kexie_nlp.extract.topics import budget_item, counted_event, reviewed, run_in_heading, with_event
 from kexie_nlp.records import Change
 
 _CLASS_AND_SECTION: Final = re.compile(r"^.*[（(][类款][)）]\s*")
@@ -19,6 +19,7 @@ _PERSON: Final = signs("PERSON")
 _LONGEST_NAME: Final = 40
 _SIGHT: Final = 80  # how far before a count the threshold of what is counted may stand
 _SHORT_LABEL: Final = 4
+_SHORTEST_NOUN: Final = 2
 # words before a count that say who goes where, or with whom, rather than what is counted
 _NO_PART: Final = re.compile(
     "(?:带着|[与和向用把以由从靠]|[编组分]成|分[赴设]|所列|下[设辖]|选聘|吸纳了.*|吸收.*|分|等单位|长期.+|专家|博士|教授|代表|主任医师|^机关|^单位)$"
@@ -29,13 +30,22 @@ _LEAD_ONLY: Final = re.compile("(?:组织|吸引|共|全面|申报和实施|完�
 def indicator(context: Context, passage: Passage, value: Entity, memory: Memory) -> tuple[str, Change]:
     """Return what ``value`` measures, "" if nothing tells it, and whether it is a level, a change or an earlier level."""
     left = left_of(context, passage, value.start)
-    if memory.queue and left.stop == "V" and context.text[left.start : left.end].strip() in cues.JOINTS:
-        return memory.queue.pop(0)
+    if (
+        left.stop == "V" and context.text[left.start - 1] == "岁" and cues.OF_AGE.match(context.text, left.start - 1)
+    ):  # 35岁以下 says who they are
+        age = context.last_before(left.start, passage.start, "QUANTITY")
+        left = left_of(context, passage, age.start)._replace(end=value.start) if age is not None else left
+    if memory.queue and left.stop == "V":
+        between = context.text[left.start : left.end].strip()
+        if between in cues.JOINTS or cues.OF_WHOLE.match(context.masked, left.start, value.end):
+            return memory.queue.pop(0)
     memory.queue = []
     if cues.COMPARISON.search(context.masked, left.start, left.end) and (
         compared := compared_figure(context, passage, value, left, memory)
     ):
         return compared
+    memory.passing = ""
+    memory.listed = left.stop == "V" and "、" in context.masked[left.start : left.end]
     return _level(context, passage, value, left, memory), "of"
 
 
@@ -43,43 +53,44 @@ def _level(context: Context, passage: Passage, value: Entity, left: Left, memory
     """Return the indicator of a value itself from the noun before or behind it."""
     if counted := counted_event(context, value, left):
         return counted
+    if memory.level and context.text[value.end : value.end + 1] == "的" and (aim := cues.AIM.match(context.text, value.end, passage.end)):
+        return memory.level + aim["aim"]
+    if value.text[-1] == "分" and (item := cues.FULL_MARKS.match(context.text, passage.paragraph, value.start)):
+        return item["name"] + "分值"
     if marks := _reached(context, passage, value, left):
         return marks
     right = right_of(context, passage, value.end) if value.type == "QUANTITY" else None
     before = _before(context, passage, left)
     before = "" if before in cues.JOINTS else before
+    noun = right.noun if right is not None else ""
+    if review := reviewed(context, passage, value, right.end if right is not None else value.end, noun or before):
+        return review
     if right is not None and right.noun and len(right.noun) > 1:
-        if right.noun == "项目" and cues.REVIEWED.match(context.text, right.end, passage.end):
-            return "绩效自评项目"
-        return with_event(context, passage, value, left, _joined(context, left, before, right.noun, right.verb))
+        name = _joined(context, left, before, right.noun, right.verb)
+        return with_event(context, passage, value, left, name if before else _in_list(context, left, name, memory))
     if right is not None and right.verb == "组成" and (body := _made_up(context, passage, left)):
         return f"{body}{right.noun or '人员'}"
     if right is not None and right.verb and len(before) < 3 and left.stop != "V":
         return with_event(context, passage, value, left, _doers(context, passage, value, right))
     if not before and (told := _told_before(context, passage, value, left)):
         return told
+    if before in ("", "合计", "总计") and cues.IN_ALL.search(context.text, left.start, left.end) and (won := memory.sum_of_prizes()):
+        return won
     if not before and memory.level:
         return memory.level if left.stop in ("V", "A") or not (right and right.verb) else ""
-    if before in cues.STAND_INS or before in cues.OUTCOMES or cues.OF_ANOTHER.fullmatch(before):
-        return _of_another(context, passage, value, left, before, memory)
-    return with_event(context, passage, value, left, before)
+    if before in cues.STAND_INS or may_need_figure(before):
+        return of_another(context, passage, value, left, before, memory)
+    return with_event(context, passage, value, left, _in_list(context, left, before, memory))
 
 
-def _of_another(context: Context, passage: Passage, value: Entity, left: Left, before: str, memory: Memory) -> str:
-    """Return the indicator of a value whose words may go with a figure told before or with the item of a review."""
-    if cues.TRAVELLED.fullmatch(before) and (van := vehicle(context, passage, left.end)):
-        return van + before
-    if cues.SCORES.fullmatch(before) and (item := scored_item(context, passage)):
-        return item + before
-    if known := _of_known(value, left, before, memory):
-        return known
-    if cues.OF_BODIES.fullmatch(before) and cues.BODIES.search(memory.here) and "共" not in context.text[left.start : left.end]:
-        return memory.here + before
-    if cues.KIND_ONLY.fullmatch(before) and memory.whole and _among(context, passage, left):
-        if cues.PROCURED.fullmatch(before):
-            return cues.WHOLE_SUM.sub("", memory.whole) + before + "支出"
-        return before + memory.whole
-    return with_event(context, passage, value, left, before)
+def _in_list(context: Context, left: Left, before: str, memory: Memory) -> str:
+    """Return the name of a figure that goes on a list with the deed that the list began with: 推广新技术75项、新品种112个."""
+    if left.stop != "V" or context.masked.find("、", left.start, left.end) < 0 or not memory.levels:
+        return before
+    deed = DEEDS.match(memory.levels[-1])
+    if not before or deed is None or DEEDS.match(before) or len(memory.levels[-1]) - deed.end() < _SHORTEST_NOUN:
+        return before
+    return deed[0] + before
 
 
 def _reached(context: Context, passage: Passage, value: Entity, left: Left) -> str:
@@ -110,40 +121,9 @@ def _doers(context: Context, passage: Passage, value: Entity, right: Right) -> s
     return told + ("人员" if are_persons else "")
 
 
-def _of_known(value: Entity, left: Left, before: str, memory: Memory) -> str:
-    """Return a phrase that tells something of a figure told before (执行率, 采纳, 涉及资金), with the name of that, or ""."""
-    if before in cues.STAND_INS and memory.level:
-        return memory.level
-    if value.type == "PERCENT" and memory.level and cues.BESIDE.fullmatch(before):
-        return memory.level + before
-    if memory.money and value.type == "AMOUNT" and left.stop in ("，", "V") and cues.OF_MONEY.fullmatch(before):
-        topic = cues.MONEY_TOPIC.sub("", memory.money)
-        settled = topic.endswith(cues.GRANTED) and "决算" in before
-        if (settled or cues.FUND.search(topic)) and topic not in before:
-            return topic + before
-    if before in cues.OUTCOMES and memory.level:
-        return before + cues.ACTED.sub("", memory.level)
-    if value.type == "PERCENT" and cues.RATE.fullmatch(before) and memory.level:
-        of_count = memory.here and memory.level.startswith(memory.here)
-        return (memory.here if of_count else cues.SPENT.sub("", memory.level)) + before
-    if before == "人均" and memory.level:
-        return before + memory.level
-    if cues.ATTRIBUTE.fullmatch(before) and memory.here:
-        return memory.here + before
-    return ""
-
-
 def _told_before(context: Context, passage: Passage, value: Entity, left: Left) -> str:
     """Return the event or work, told in an earlier clause with no figure since, that a count of 期, 场 or 集 belongs to."""
-    if left.stop != "，" or not cues.counts_occasions(value.text):
-        return ""
-    told = context.last_before(left.end, passage.start, "ACTIVITY", "COMPETITION", "DOCUMENT", *VALUE_TYPES)
-    return context.written(told) if told is not None and told.type not in VALUE_TYPES else ""
-
-
-def _among(context: Context, passage: Passage, left: Left) -> bool:
-    """Tell whether a value is one of the parts that 其中 introduces."""
-    return context.text.rfind("其中", passage.start, left.end) >= 0
+    return since_last(context, passage, left) if left.stop == "，" and cues.counts_occasions(value.text) else ""
 
 
 def _before(context: Context, passage: Passage, left: Left) -> str:
@@ -152,6 +132,12 @@ def _before(context: Context, passage: Passage, left: Left) -> str:
         return cues.BLANKS.sub("", dear["price"] + dear["what"])
     if left.stop == "V" and (cut := context.masked.rfind("、", left.start, left.end)) >= 0:
         left = Left(cut + 1, left.end, left.stop)
+    elif (
+        left.stop == "V"
+        and (counted := right_of(context, passage, left.start)).noun
+        and cues.GOES_ON.match(context.masked, counted.end, left.end)
+    ):
+        left = Left(counted.end, left.end, left.stop)  # 27所|学校选送作品218件: the schools are what was counted before
     listed = context.masked.find("等", left.start, left.end) >= 0 or context.masked[left.end - 1] in _PERSON
     if listed and (names := cues.NAMES_LISTED.search(context.masked, left.start, left.end)):
         left = Left(left.start, names.start(), left.stop)
@@ -167,6 +153,8 @@ def _before(context: Context, passage: Passage, left: Left) -> str:
         return name + text
     if text in cues.SUM_UP and (parts := cues.PARTS_OF.match(context.text, passage.start, left.end)):
         return parts["name"] + text
+    if cues.OF_MONEY.fullmatch(text) and (item := budget_item(context, passage)):
+        return item + text
     if ((text in cues.BARE and left.stop in ("。", "")) or text in cues.SUM_UP) and (label_text := run_in_heading(context, passage)):
         return label_text + text
     return _CLASS_BEFORE_ITEM.sub("", text) if "项" in text else text
@@ -190,6 +178,8 @@ def _joined(context: Context, left: Left, before: str, noun: str, verb: str) -> 
         before = ""
     if act := ENDS_IN_ACT.search(before):
         before = act[0]
+    if whole := cues.AMONG.fullmatch(before):
+        return noun + whole["whole"]
     if _LEAD_ONLY.fullmatch(before) or _NO_PART.search(before):
         before = ""
     return f"{before}{_deed(verb) if not before else ''}{noun}"

@@ -14,6 +14,7 @@ _MORE: Final = rf"[”」]?(?:[、和及]{{1,2}}[“「]?{_CONTEST}[”」]?)*�
 _LISTED_ITEMS: Final = re.compile(rf"{_MORE}(?:竞赛|比赛)?(?:项目|赛项|组别|单项|类别|赛道|单元|赛事)|[”」]?等(?:竞赛|比赛)?(?:项目|赛项)")
 _ITEM_LIST: Final = re.compile(rf"{_MORE}|[”」]?(?:[、和及]{{1,2}}[“「]?{_CONTEST}[”」]?)*等?(?:竞赛|比赛)?(?:项目|赛项|单项)")
 _SET_UP: Final = re.compile("(?:设|分为?|包括|参加了)[^。；]*$")
+_ITEM_COLUMN: Final = re.compile("赛项|项目|组别|类别")
 _ITEM_HEAD: Final = re.compile("(?:赛道|赛项|项目|组别|单元|组|单项|专项赛|分赛)$")
 # what a contest of its own is called, though it has no edition, place or cup
 _OF_ITS_OWN: Final = re.compile(
@@ -50,7 +51,9 @@ def main_contest(context: Context, passage: Passage, contest: Entity, position: 
         if greater is None and _OF_ITS_OWN.search(contest.text) is None:
             greater = _greater(context, passage, contest)
         return _of(greater or contest, None)
-    if _is_part(context, contest, position) and (greater := _greater(context, passage, contest)):
+    if (_is_in_item_column(context, passage, contest) or _is_part(context, contest, position)) and (
+        greater := _greater(context, passage, contest)
+    ):
         return _of(greater, contest)
     return _of(contest, None)
 
@@ -67,6 +70,15 @@ def _is_part(context: Context, contest: Entity, position: int) -> bool:
     if _is_of_main(context, contest, position) or _DECIDED.search(context.masked, max(0, contest.start - _REACH), contest.start):
         return True
     return _OF_ITS_OWN.search(contest.text) is None and _IN_ITEM.fullmatch(context.masked, contest.end, position) is not None
+
+
+def _is_in_item_column(context: Context, passage: Passage, contest: Entity) -> bool:
+    """Tell whether a contest stands in a column of items: headed 赛项, 项目 or 组别."""
+    if not passage.cells or passage.table is None:
+        return False
+    grid = context.grids[passage.table]
+    cell = grid.first(contest.start, contest.end)
+    return cell is not None and _ITEM_COLUMN.search(grid.heading(cell.row, cell.column)) is not None
 
 
 def _is_of_main(context: Context, contest: Entity, position: int) -> bool:
@@ -95,7 +107,7 @@ def _greater(context: Context, passage: Passage, contest: Entity) -> Entity | No
         if _HELD.match(context.masked, other.end) and not _ITEM_HEAD.search(other.text):
             return other
     floors = [passage.start, passage.paragraph]
-    if _ITEM_HEAD.search(contest.text):
+    if passage.cells or _ITEM_HEAD.search(contest.text):
         floors.append(context.section_start(passage))
     for floor in floors:
         told = [

@@ -1,14 +1,16 @@
 """Numbers that a report states of something."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from kexie_nlp.document import Entity
 from kexie_nlp.extract.comparisons import Memory
 from kexie_nlp.extract.context import Context, Passage
-from kexie_nlp.extract.figure_cues import THRESHOLD, TOTAL
+from kexie_nlp.extract.figure_cues import A_HEAD, BARE_ESTIMATE, ESTIMATE, OF_AGE, OF_SUM, OF_WHOLE, THRESHOLD, TOTAL, measure_of
 from kexie_nlp.extract.figures import make_metric
 from kexie_nlp.extract.groups import Group
 from kexie_nlp.extract.indicators import indicator
@@ -16,12 +18,18 @@ from kexie_nlp.extract.tables import row_metrics, told_by_row
 from kexie_nlp.labels import VALUE_TYPES
 from kexie_nlp.records import Change, Metric
 
-_RULE: Final = re.compile(r"每(?:人|家|次|天|名|亩|斤|个|篇|项|场|期|支|人均)[^，。；]{0,4}$")
+_RULE: Final = re.compile(r"每(?:人|家|次|天|名|亩|斤|个|篇|项|场|期|支|批|户|所|站|人均)[^，。；]{0,4}$")
 _BARE_SHARE: Final = re.compile(r"每(?:人|家|次|天|名|亩|斤|个|篇|项|场|期|支)$")
 _LAST_YEAR: Final = re.compile("上一?年|去年")
 _LONGEST_FORMER: Final = 12
 _LONGEST_RULE: Final = 8
-_PARTS: Final = re.compile(r"其中|（|\(")
+_LONGEST_BRACKET: Final = 400
+# each begins with a character, not a set of them, which makes the search fast
+_PARTS: Final = re.compile(
+    "其中|原因|按[^，。；]{1,10}分[，：]|支出中，|决算中，|预算中，|收入中，|经费中，|资金中，|"
+    + "".join(f"{word}[：:]|" for word in ("分类", "构成", "方面", "如下", "包括"))
+    + "|".join(rf"{digit}[^\d，。；]{{1,14}}中，" for digit in range(10))
+)
 _SLASHES: Final = frozenset("/／")
 _RATE: Final = re.compile(r"[/／](?:人|天|次|年|月|亩|斤|场|课时)")
 
@@ -38,7 +46,7 @@ def metrics_of(context: Context, groups: Sequence[Group], year: int | None) -> l
                 found.append(replace(metric, indicator=prizes[metric.start]) if metric.start in prizes else metric)
             continue
         if passage.paragraph != paragraph:
-            paragraph, memory = passage.paragraph, Memory(whole=memory.whole, total=memory.total, level=memory.level)
+            paragraph, memory = passage.paragraph, memory.of_next_paragraph()
         found.extend(_of_sentence(context, passage, prizes, memory, year))
     return sorted(_once(found), key=lambda metric: (metric.start, metric.end))
 
@@ -62,56 +70,109 @@ def _prizes(context: Context, groups: Sequence[Group]) -> Iterator[tuple[int, st
 
 def _of_sentence(context: Context, passage: Passage, prizes: dict[int, str], memory: Memory, year: int | None) -> Iterator[Metric]:
     """Yield the metrics of a sentence of running text."""
-    if VALUE_TYPES.isdisjoint([entity.type for entity in context.inside(passage)]):
+    if not context.holds_values(passage):
         return
     default = period = str(year) if year else None
-    memory.here = memory.money = ""
-    memory.levels = []
+    _begin(context, passage, memory)
+    cursor = passage.start
     for entity in context.inside(passage):
         if entity.type == "DATE":
             period = _period(context, entity) or default
         if entity.type not in VALUE_TYPES:
             continue
+        memory.pass_by(context.text[cursor : entity.start])
+        cursor = entity.end
         if entity.start in prizes:
             name: str = prizes[entity.start]
             change: Change = "of"
-            memory.level = name
+            _remember_prize(context, passage, entity, name, memory)
         else:
             if _is_rate(context, passage, entity):
                 continue
             told = told_by_row(context, passage, entity)
             name, change = (told, "of") if told else indicator(context, passage, entity, memory)
             if shared := _is_shared_out(context, passage, entity):
-                name = "" if _BARE_SHARE.search(name) else memory.here + name if name.startswith("每") else name
-            if change == "of" and name and not shared and "占" not in name and "完成" not in name:
-                memory.level = name
-                memory.levels.append(name)
-                if entity.type == "QUANTITY":
-                    memory.here = name
-                elif entity.type == "AMOUNT" and not memory.money:
-                    memory.money = name
-                if not _is_part(context, passage, entity):
-                    memory.whole = name
-                    memory.total = name if TOTAL.search(name) else memory.total
+                name = _shared_out(name, memory)
+            is_whole = memory.passing or (memory.queue and OF_WHOLE.match(context.masked, entity.end, passage.end))
+            if change == "of" and name and not shared and not is_whole and "占" not in name and "完成" not in name:
+                _remember(context, passage, entity, name, memory)
         when = _former(context, passage, entity, period) if change == "from" else period
         if metric := make_metric(context, passage, entity, name, change, when):
             yield metric
 
 
-def _is_part(context: Context, passage: Passage, entity: Entity) -> bool:
-    """Tell whether a value is a part of a whole: behind 其中 or a bracket, since the last semicolon if one is there."""
+def _begin(context: Context, passage: Passage, memory: Memory) -> None:
+    """Forget what is remembered within a sentence only, and take note of the sum that it names at its start: 支出中，…."""
+    memory.here = memory.money = memory.base = ""
+    memory.outer = "", ""
+    memory.levels, memory.prizes, memory.listed = [], [], False
+    memory.marks = [mark.start() for mark in _PARTS.finditer(context.text, passage.start, passage.end)]
+    if context.text.find("中，", passage.start, passage.end) >= 0 and (whole := OF_SUM.match(context.masked, passage.start, passage.end)):
+        memory.whole, memory.whole_measure = context.text[whole.start("sum") : whole.end("sum")], "元"
+
+
+def _remember_prize(context: Context, passage: Passage, entity: Entity, name: str, memory: Memory) -> None:
+    """Keep what a count of prizes is told under, for the figures that may refer to it."""
+    memory.level = name
+    memory.prizes.append(name)
+    if " " not in name:
+        memory.measured[measure_of(entity.text)] = name
+    if len(memory.prizes) == 1 and not _is_part(context, passage, entity, memory):
+        memory.whole, memory.whole_measure = name, measure_of(entity.text)
+
+
+def _remember(context: Context, passage: Passage, entity: Entity, name: str, memory: Memory) -> None:
+    """Keep what a value measures, for the figures that may refer to it."""
+    memory.level = name
+    memory.levels.append(name)
+    if entity.type == "QUANTITY":
+        memory.here = name
+    elif entity.type == "AMOUNT" and (not memory.money or ESTIMATE.search(name)):
+        memory.money = name
+    memory.in_part = _is_part(context, passage, entity, memory)
+    if A_HEAD.match(name):
+        return
+    measure = measure_of(entity.text)
+    memory.measured[measure] = name
+    is_estimate = memory.whole and _is_estimate(name)
+    if not is_estimate and entity.type != "PERCENT" and not memory.in_part:
+        memory.whole, memory.whole_measure = name, measure
+        memory.total = name if _is_total(name) else memory.total
+
+
+@lru_cache(maxsize=1 << 12)  # reports tell the same of every year
+def _is_estimate(name: str) -> bool:
+    """Tell whether an indicator says no more than that a sum was planned."""
+    return BARE_ESTIMATE.fullmatch(name) is not None
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_total(name: str) -> bool:
+    """Tell whether an indicator is that of a sum of all."""
+    return TOTAL.search(name) is not None
+
+
+def _is_part(context: Context, passage: Passage, entity: Entity, memory: Memory) -> bool:
+    """Tell whether a value is a part of a whole: behind 其中, in a bracket, a list or a reason, since the last semicolon."""
     text = context.text
-    first = _PARTS.search(text, passage.start, entity.start)
-    if first is None:
+    near = max(passage.start, entity.start - _LONGEST_BRACKET)
+    opening = max(text.rfind("（", near, entity.start), text.rfind("(", near, entity.start))
+    if opening >= 0 and text.find("）", opening, entity.start) < 0 and text.find(")", opening, entity.start) < 0:
+        return True
+    marks = memory.marks
+    if not marks or marks[0] >= entity.start:
         return False
     begin = max(passage.start, text.rfind("；", passage.start, entity.start))
     end = text.find("；", entity.end, passage.end)
-    marker = _PARTS.search(text, begin, end if end >= 0 else passage.end) or first
-    return marker.start() < entity.start
+    nearest = bisect_left(marks, begin)
+    is_near = nearest < len(marks) and (end < 0 or marks[nearest] < end)
+    return not is_near or marks[nearest] < entity.start
 
 
 def _is_rate(context: Context, passage: Passage, entity: Entity) -> bool:
-    """Tell whether a value is a unit price or a threshold, which reports nothing by itself."""
+    """Tell whether a value is a unit price, an age or another threshold, which reports nothing by itself."""
+    if entity.text[-1] == "岁" and OF_AGE.match(context.text, entity.end - 1):
+        return True
     if context.text[entity.end : entity.end + 1] in _SLASHES and _RATE.match(context.text, entity.end):
         return True
     return entity.type == "AMOUNT" and THRESHOLD.match(context.text, entity.end) is not None
@@ -121,6 +182,13 @@ def _is_shared_out(context: Context, passage: Passage, entity: Entity) -> bool:
     """Tell whether a value is what goes to each of those told before: 每人奖励3000元."""
     sight = max(passage.start, entity.start - _LONGEST_RULE)
     return context.text.find("每", sight, entity.start) >= 0 and _RULE.search(context.text, sight, entity.start) is not None
+
+
+def _shared_out(name: str, memory: Memory) -> str:
+    """Return what goes to, or is the mean of, each of those counted before; "" for a bare standard (每人)."""
+    if "平均" not in name and _BARE_SHARE.search(name):
+        return ""
+    return memory.here + name if name.startswith(("每", "平均每")) else name
 
 
 def _period(context: Context, date: Entity) -> str | None:

@@ -1,6 +1,7 @@
 """Whether an award is only hoped for, applied for or laid down rather than won."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from kexie_nlp.document import Entity
@@ -9,14 +10,22 @@ from kexie_nlp.extract.context import Context, Passage
 from kexie_nlp.extract.masking import entity_pattern
 
 _CLAUSE: Final = frozenset("，,。；;！？!?\n\t|：:")
+# each begins with a character, not with what must not stand before it, which makes the search fast
 _HARD_PLAN: Final = re.compile(
-    r"争取(?!到|了)|力争|争创|(?<![模虚])拟(?!人|合)|(?<!完成)目标(?:是|为)?(?!任务|管理|考核|责任)|冲刺|明年|来年|下一步|(?<!即)将(?:于|对|在|评|设|表彰|授予)|预计|能够?获|有望|未能|未获|无缘"
+    r"争取(?!到|了)|力争|争创|拟(?<![模虚]拟)(?!人|合)|目标(?<!完成目标)(?:是|为)?(?!任务|管理|考核|责任)|冲刺|明年|来年|下一步|将(?<!即将)(?:于|对|在|评|设|表彰|授予)|(?:科协|我会|我们|中心)计划|将(?:继续|持续|进一步|认真|全力|着力|按照|以)|预计|能够?获|有望|未能|未获|无缘"
 )
 _GRANTED: Final = re.compile(rf"{entity_pattern('AMOUNT')}[^。；]*，")
 _PLAN_HEADING: Final = re.compile(r"下一步|明年|打算|设想|工作计划|目标任务|奖补办法|有关要求|奖项设置|奖励办法|下步|今后")
+_NEXT_YEAR: Final = re.compile(r"(?!.*(?:总结|完成|情况)).*(?:\d{4}年|下一?年|来年).{0,6}(?:工作|重点)(?:安排|思路|重点|部署|谋划)")
 _PLAN_TITLE: Final = re.compile(r"(?:工作计划|工作要点|管理办法|评选办法|奖励办法|评选方案|暂行办法)(?=[）)》\s]*(?:\n|$))")
 _ARTICLE: Final = re.compile(r"\s*第[一二三四五六七八九十百\d]+条[\s　]")
 _TITLE: Final = re.compile(r"\s*关于[^，。；：\n]*(?:决定|通报|通知|公示|公告|意见|请示|批复)\s*")
+_LAID_DOWN: Final = re.compile(
+    "|".join(f"{kind}目标[：:]" for kind in ("年度", "绩效", "总体", "预期", "工作"))
+    + "".join(f"|{kind}》[，、]?(?:规定|明确|提出|设立)" for kind in ("办法", "细则", "方案", "章程", "规定"))
+)
+_WINNERS_COUNTED: Final = re.compile(rf"[”」]?获[得奖]者{cues.QUANTITY}(?!以上)")
+_AT_LEAST: Final = re.compile(rf"{cues.QUANTITY}以上")
 _EACH_GETS: Final = re.compile(r"每[件个項项名人位篇][“「]?$")
 _OF_WINNERS: Final = re.compile(
     rf"[”」]?(?:[、和及或与以]{{1,2}}[“「]?{cues.AWARD}[”」]?)*(?:以上)?的?(?:项目|作品|选手|学生|单位|个人|队伍|团队|获得者|者)，?[^，。；]{{0,12}}"
@@ -35,16 +44,28 @@ def is_planned(context: Context, passage: Passage, floor: int, verb: tuple[int, 
     masked = context.masked
     if award.text.strip("“”") in _RATINGS:
         return True
-    in_plan = _in_plan(context) or (passage.heading is not None and _PLAN_HEADING.search(passage.heading) is not None)
+    in_plan = _in_plan(context) or (passage.heading is not None and _is_of_plans(passage.heading))
     if in_plan and _PAST.search(masked, passage.start, award.start) is None:
         return True
     if _is_rule(context, passage, award):
         return True
-    if cues.PLAN_BEHIND.match(masked, award.end) or _hoped_for(masked, floor, verb[0], award):
+    if _LAID_DOWN.search(context.text, passage.start, award.start):
+        return True
+    if (
+        (cues.PLAN_BEHIND.match(masked, award.end) and not _WINNERS_COUNTED.match(masked, award.end))
+        or _AT_LEAST.match(masked, award.end)
+        or _hoped_for(masked, floor, verb[0], award)
+    ):
         return True
     clause = last_sign(masked, _CLAUSE, floor, award.start) + 1
     begin = clause if verb[0] == verb[1] else max(verb[1], clause)
     return cues.PLAN.search(masked, begin, award.start) is not None
+
+
+@lru_cache(maxsize=1 << 10)  # a heading stands over many awards
+def _is_of_plans(heading: str) -> bool:
+    """Tell whether a heading is that of plans."""
+    return _PLAN_HEADING.search(heading) is not None or _NEXT_YEAR.match(heading) is not None
 
 
 def _hoped_for(masked: str, floor: int, verb_start: int, award: Entity) -> bool:
@@ -71,4 +92,7 @@ def _in_plan(context: Context) -> bool:
 
 def last_sign(text: str, signs: frozenset[str], start: int, end: int) -> int:
     """Return the last offset in a span at which one of ``signs`` stands, or ``start - 1``."""
-    return max(start - 1, *(text.rfind(sign, start, end) for sign in signs))
+    for at in range(end - 1, start - 1, -1):
+        if text[at] in signs:
+            return at
+    return start - 1

@@ -73,11 +73,11 @@ def find_recipients(context: Context, group: Group, before: list[Recipient] | No
         return back
     place = context.last_before(stop, group.floor, "PLACE")
     if place is not None and stop - place.end <= _NEAR and not _PAUSE.search(masked, place.end, stop):
-        return [Recipient(place.text, place.start, place.end)]
-    common = list(_COMMON.finditer(masked, group.floor, stop))
-    if common:
-        last = common[-1]
-        return [Recipient(last[0], last.start(), last.end())]
+        return _run_of(context, place, group.floor)
+    if common := list(_COMMON.finditer(masked, group.floor, stop)):
+        return [Recipient(common[-1][0], *common[-1].span())]
+    if any(own.end == stop for own in context.between(group.floor, stop, "ACTIVITY", "PROGRAM")):  # which won itself
+        return []
     goes_on = before and (
         _GOES_ON.fullmatch(masked, group.floor, stop)
         if group.verb_end > group.verb_start
@@ -158,9 +158,9 @@ def _run_of(context: Context, last: Entity, floor: int) -> list[Recipient]:
 
 def _conferred(context: Context, group: Group) -> list[Recipient]:
     """Return those on whom a title is conferred: 授予 NAME “title”, 对 NAME 授予."""
-    behind = context.between(group.verb_end, group.start, "ORG", "PERSON")
-    if behind:
-        return _run_of(context, behind[-1], group.verb_end)
+    for floor, end in ((group.verb_end, group.start), (group.verb_start, group.verb_end)):  # 授予 NAME …; 确定 NAME 为…
+        if names := context.between(floor, end, "ORG", "PERSON"):
+            return _run_of(context, names[-1], floor)
     to = max(context.masked.rfind(sign, group.floor, group.verb_start) for sign in "对向为")
     if to >= group.floor and (names := context.between(to, group.verb_start, "ORG", "PERSON")):
         return _run_of(context, names[-1], to)

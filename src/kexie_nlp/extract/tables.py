@@ -29,6 +29,7 @@ _LONGEST_TOLD: Final = 30
 _AIM: Final = re.compile(r"(?:年度|全年|预期|年初|计划)*(?:指标值|目标值|目标|预期值)(?=$|[（(])")
 _EDGES: Final = re.compile(r"^[\s，、；其中≥≤><＞＜不少低于共约为：:]+|[\s≥≤><＞＜不少低于共约为：:]+$")
 _BOUNDS: Final = re.compile("不少于|不低于|累计")
+_SUM: Final = re.compile("本年(?:收入|支出)?合计|合计")  # what a row is in all needs no other name
 _ORDINARY: Final = re.compile(r"[一二三四]级指标|绩效指标|项目名称|指标内容|项目|类别|名称|单位|内容")
 
 
@@ -102,6 +103,8 @@ def _aim(row: str, column: str) -> str:
 def _join(row: str, column: str) -> str:
     """Return row and column heading as one phrase, without a column heading that only says that figures follow."""
     if not column or MEASURED.fullmatch(column) or column in row or _ORDINARY.fullmatch(column):
+        return row
+    if row and _SUM.fullmatch(column) and not _SUM.fullmatch(row):
         return row
     return row + column if not _ORDINARY.fullmatch(row) else column
 

@@ -1,11 +1,13 @@
 """The event or heading that a short indicator needs in front: 参加人员 of what, 支出 of what."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from kexie_nlp.document import Entity
 from kexie_nlp.extract import figure_cues as cues
 from kexie_nlp.extract.context import Context, Passage
+from kexie_nlp.extract.masking import entity_pattern
 from kexie_nlp.extract.phrases import Left
 from kexie_nlp.labels import EntityType
 
@@ -15,13 +17,24 @@ _SIGHT: Final = 160  # how far back what is near is looked for
 _JOINT: Final = re.compile("[”」]?[、和及与][“「]?|[”」][“「]")
 _MEANS: Final = re.compile("(?:依托|通过|借助|利用|结合)[“「]?$")
 _TOPICS: Final[tuple[EntityType, ...]] = ("ACTIVITY", "COMPETITION", "PROGRAM")
+_COUNTED: Final = re.compile(rf"(?:{entity_pattern('QUANTITY')}[“「]?|[作做])$")
 _COSTS: Final = re.compile("经费|采购|费$")
 
 
 def scored_item(context: Context, passage: Passage) -> str:
     """Return the item of a review that a paragraph begins with and whose points it tells: 1.预算编制情况。指标分值30分."""
     match = cues.RUN_IN.match(context.text, passage.paragraph, passage.start) if passage.start > passage.paragraph else None
-    return match["name"] if match else ""
+    return match["name"] if match and not match["name"].endswith("指标") else _project(context, passage)
+
+
+def reviewed(context: Context, passage: Passage, value: Entity, behind: int, phrase: str) -> str:
+    """Return a count of projects (涉及项目) with the review that they went through: 绩效自评项目; "" if it is none."""
+    told = cues.PROJECTS.fullmatch(phrase) if phrase.endswith("项目") else None
+    if told is None:
+        return ""
+    before = list(cues.REVIEW.finditer(context.text, passage.start, value.start))
+    review = cues.REVIEWED.match(context.text, behind, passage.end) or (before[-1] if before else None)
+    return (review["review"] or "自评") + told["projects"] if review else ""
 
 
 def _fund(context: Context, passage: Passage, left: Left, phrase: str) -> str:
@@ -67,23 +80,38 @@ def with_event(context: Context, passage: Passage, value: Entity, left: Left, ph
         return context.written(event) + phrase
     if topic := _pointed_at(context, passage, phrase):
         return topic
-    if cues.OF_OWNER.match(phrase) and (owned := _with_owner(context, passage, value, left, phrase)):
+    if _may_have_owner(phrase) and (owned := _with_owner(context, passage, value, left, phrase)):
         return owned
-    brief = len(phrase) <= cues.BRIEF and not cues.SUMS.search(phrase)
-    if not brief and not cues.GENERIC.match(phrase) and not cues.ROLE.fullmatch(phrase):
+    if not _may_need_event(phrase):
         return _with_near(context, passage, value, left, phrase)
     floor = max(passage.start, context.masked.rfind("；", passage.start, value.start) + 1)
     event = _topic(context, left.end, floor)
     if (
         event is None
         and passage.start > passage.paragraph
-        and (cues.PARTICIPANTS.match(phrase) or cues.ROLE.fullmatch(phrase))
+        and (cues.PARTICIPANTS.match(phrase) or cues.is_role(phrase))
         and not cues.OF_THE_YEAR.match(context.text, left.start)
     ):
         event = context.last_before(passage.start, passage.paragraph, "COMPETITION", "ACTIVITY")
+    if event is None and floor > passage.start and cues.TOOK_PART.fullmatch(phrase):
+        event = _topic(context, floor, passage.start)
     if event is None or event.text in phrase:
         return phrase
     return context.written(event) + phrase
+
+
+# what phrases are is kept: reports tell the same of every year
+@lru_cache(maxsize=1 << 12)
+def _may_have_owner(phrase: str) -> bool:
+    """Tell whether a phrase is one of those that go with an owner: 会员, 接待, 支出."""
+    return cues.OF_OWNER.match(phrase) is not None
+
+
+@lru_cache(maxsize=1 << 12)
+def _may_need_event(phrase: str) -> bool:
+    """Tell whether a phrase says little without the event it belongs to: 参加人员."""
+    brief = len(phrase) <= cues.BRIEF and not cues.SUMS.search(phrase)
+    return brief or cues.GENERIC.match(phrase) is not None or cues.is_role(phrase)
 
 
 def _with_owner(context: Context, passage: Passage, value: Entity, left: Left, phrase: str) -> str:
@@ -97,8 +125,12 @@ def _with_owner(context: Context, passage: Passage, value: Entity, left: Left, p
         return context.written(course)
     if cues.TRAINED_PERSONS.fullmatch(phrase) and value.text[-1] in "人名次户）" and (course := _course(context, passage, left, near=True)):
         return context.written(course) + phrase
-    if cues.OF_FACILITY.match(phrase) and (facility := _facility(context, passage, left.end)) is not None and facility.text not in phrase:
-        return facility.text + phrase
+    if cues.OF_FACILITY.match(phrase):
+        near = context.last_before(left.end, left.start, "ORG", "PLACE")
+        is_one = near is not None and near.start - left.start < 2 and cues.FACILITY.search(near.text) is not None
+        facility = near if is_one else _facility(context, passage, left.end)
+        if facility is not None and facility.text not in phrase:
+            return facility.text + phrase
     return ""
 
 
@@ -161,6 +193,8 @@ def _with_near(context: Context, passage: Passage, value: Entity, left: Left, ph
 def _topic(context: Context, end: int, floor: int) -> Entity | None:
     """Return the last event or programme of a stretch; of names listed as the parts of one told before them (设A、B等项目), that one."""
     event = context.last_before(end, floor, *_TOPICS)
+    while event is not None and _is_counted(context, event, end):
+        event = context.last_before(event.start, floor, *_TOPICS)
     if event is None:
         return None
     for listed in cues.LISTS_PARTS.finditer(context.masked, max(floor, event.start - _SIGHT), end + 1):
@@ -174,6 +208,16 @@ def _topic(context: Context, end: int, floor: int) -> Entity | None:
     over = context.last_before(first.start, floor, *_TOPICS)
     counts_them = event.type == "PROGRAM" and context.text[event.end : end].strip("”」等") == ""
     return None if over is None or counts_them or _MEANS.search(context.text, max(floor, over.start - 3), over.start) else over
+
+
+def _is_counted(context: Context, event: Entity, end: int) -> bool:
+    """Tell whether what has a name is itself counted (3个学会服务站, 科普大篷车1辆), or is what speakers gave (6人作大会报告)."""
+    count = context.at(event.end) if event.end < end else None
+    if (count is None or count.type != "QUANTITY") and _COUNTED.search(context.masked, max(0, event.start - _SIGHT), event.start):
+        return True
+    if count is not None and (count.type == "AMOUNT" or context.text[count.end : count.end + 1] == "、"):
+        return True
+    return count is not None and event.type == "PROGRAM" and count.type == "QUANTITY" and count.text[-1] in "辆个台套家所处座块支"
 
 
 def _course(context: Context, passage: Passage, left: Left, *, near: bool = False) -> Entity | None:
@@ -200,7 +244,8 @@ def _pointed_at(context: Context, passage: Passage, phrase: str) -> str:
 def _joined_event(context: Context, passage: Passage, value: Entity) -> Entity | None:
     """Return the event that those counted take part in: 4支代表队参加 cues.EVENT."""
     match = cues.TAKES_PART.match(context.masked, value.end, passage.end)
-    return context.next_after(match.end(), match.end() + 60, "COMPETITION", "ACTIVITY") if match else None
+    event = context.next_after(match.end(), match.end() + 60, "COMPETITION", "ACTIVITY") if match else None
+    return None if event is None or cues.CEREMONY.fullmatch(event.text) else event
 
 
 def counted_event(context: Context, value: Entity, left: Left) -> str:
@@ -217,10 +262,14 @@ def counted_event(context: Context, value: Entity, left: Left) -> str:
     return context.text[begin : left.end].strip("”“ ")
 
 
+def budget_item(context: Context, passage: Passage) -> str:
+    """Return the item of the budget that a paragraph begins with: 科学技术普及（款）科普活动（项）。年初预算…."""
+    item = cues.BUDGET_ITEM.match(context.text, passage.paragraph, passage.start)
+    return item["name"] if item else ""
+
+
 def run_in_heading(context: Context, passage: Passage) -> str:
     """Return the short heading that a paragraph begins with: （三）机关运行经费。支出…."""
-    if item := cues.BUDGET_ITEM.search(context.text, max(passage.paragraph, passage.start - _SIGHT), passage.start):
-        return item["name"]
     match = cues.RUN_IN.fullmatch(context.text, passage.paragraph, passage.start)
     name = match["name"] if match else (passage.heading or "")
     name = _REMARK.sub("", name)

@@ -47,7 +47,9 @@ def item_won(event: Event | None, award: str) -> Entity | None:
 
 def coordinated_works(context: Context, group: Group) -> list[tuple[Entity, Recipient | None]]:
     """Return the works that won the same prize each, with those who made them: A的《…》和B的《…》双双获得一等奖; empty if it is but one."""
-    works = context.between(group.floor, group.verb_start, "DOCUMENT")
+    works = context.between(group.floor, group.verb_start, "DOCUMENT") or context.between(
+        group.floor, group.verb_start, "ACTIVITY", "PROGRAM"
+    )
     if len(works) < 2 or group.given or group.passage.cells or group.verb_start == group.verb_end:
         return []
     if _WON_ALIKE.fullmatch(context.masked, works[-1].end, group.verb_start) is None:

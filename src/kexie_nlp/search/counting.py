@@ -1,7 +1,8 @@
 """Counts of values from the answers of several shards, put together without a look at each value's name."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 from kexie_nlp.search.engine import FACET_VALUES, Facet
@@ -18,18 +19,38 @@ Ranked = tuple[tuple[str, int], ...]
 """Values with their counts, the most frequent first, equal ones by value."""
 
 
+class Sets:
+    """The values of a shard, and the sets of them that are counted there; the same object in each of its answers."""
+
+    def __init__(self, values: Sequence[tuple[Facet, str]], sets: Sequence[Sequence[int]] | None = None) -> None:
+        """Take the values, and the places of those in each set; by default each value is a set of its own."""
+        import numpy as np
+
+        self.values = values
+        self.members: Array = np.arange(len(values)) if sets is None else np.fromiter(chain.from_iterable(sets), dtype=np.int64)
+        self.sizes: Array = np.ones(len(values), dtype=np.int64) if sets is None else np.fromiter(map(len, sets), dtype=np.int64)
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Counts of some of a shard's values.
+    """Counts of some of a shard's sets of values.
 
     Attributes:
-        values: all values of the shard, which may be more than are counted; the same object at each answer.
-        numbers: the places in ``values`` of those that are counted, each once. counts: of these.
+        sets: those of the shard. numbers: the places of those that are counted; one may come again.
+        counts: how many documents have each. reports: in which report; the count is then of reports, each once for a value.
     """
 
-    values: Sequence[tuple[Facet, str]]
-    numbers: "Sequence[int] | Array"
-    counts: "Sequence[int] | Array"
+    sets: Sets
+    numbers: "Array"
+    counts: "Array"
+    reports: "Array | None" = None
+
+
+def counted_values(counts: Mapping[tuple[Facet, str], int]) -> Counted:
+    """Return the counts of values, each counted by itself."""
+    import numpy as np
+
+    return Counted(Sets(list(counts)), np.arange(len(counts)), np.fromiter(counts.values(), dtype=np.int64, count=len(counts)))
 
 
 class Ranking:
@@ -37,9 +58,11 @@ class Ranking:
 
     def __init__(self, values: Iterable[Value]) -> None:
         """Take values, each once or more often."""
+        import numpy as np
+
         ordered = sorted(set(values))
         self.places = {value: place for place, value in enumerate(ordered)}
-        self._names = [name for _, name in ordered]
+        self._names = np.array([name for _, name in ordered], dtype=object)
         self._of: dict[str, list[int]] = {}
         for place, (facet, _) in enumerate(ordered):
             self._of.setdefault(facet, [place, place])[1] = place + 1
@@ -49,31 +72,43 @@ class Ranking:
         import numpy as np
 
         start, end = self._of.get(facet, (0, 0))
-        order = start + np.argsort(-counts[start:end], kind="stable")[:FACET_VALUES]
-        found = counts[order].tolist()
-        taken = found.index(0) if 0 in found else len(found)
-        return tuple(zip([self._names[place] for place in order[:taken].tolist()], found[:taken], strict=True))
+        found = start + counts[start:end].nonzero()[0]
+        # one number for count and place is sorted faster than places by their counts
+        order = np.sort(found - counts[found] * len(counts))[:FACET_VALUES] % len(counts) if len(found) else found
+        return tuple(zip(self._names[order].tolist(), counts[order].tolist(), strict=True))
 
 
 class Joined:
-    """The values of several shards as one list, in order, and where those of each shard stand in it."""
+    """The sets of several shards as those of one, their values in order."""
 
-    def __init__(self, several: Sequence[Sequence[tuple[Facet, str]]]) -> None:
+    def __init__(self, several: Sequence[Sets]) -> None:
         import numpy as np
 
         self._several = several
-        self._ranking = Ranking(value for values in several for value in values)
-        self._places: list[Array] = [np.array([self._ranking.places[value] for value in values], dtype=np.int64) for values in several]
+        self._ranking = Ranking(value for sets in several for value in sets.values)
+        places = [np.array([self._ranking.places[value] for value in sets.values], dtype=np.int64)[sets.members] for sets in several]
+        self._places: Array = np.concatenate(places)
+        self._sizes: Array = np.concatenate([sets.sizes for sets in several])
+        self._starts: Array = self._sizes.cumsum() - self._sizes
+        self._before = list(accumulate((len(sets.sizes) for sets in several), initial=0))
 
-    def holds(self, several: Sequence[Sequence[tuple[Facet, str]]]) -> bool:
-        """Tell whether it was made from these very values."""
+    def holds(self, several: Sequence[Sets]) -> bool:
+        """Tell whether it was made from these very sets."""
         return len(several) == len(self._several) and all(one is other for one, other in zip(several, self._several, strict=True))
 
-    def most_frequent(self, answers: Iterable[Counted], facets: Iterable[Facet]) -> dict[Facet, Ranked]:
+    def most_frequent(self, answers: Sequence[Counted], facets: Iterable[Facet]) -> dict[Facet, Ranked]:
         """Return for each facet its values with their counts, the most frequent first, equal ones by value."""
         import numpy as np
 
-        sums = np.zeros(len(self._ranking.places), dtype=np.int64)
-        for places, answer in zip(self._places, answers, strict=True):
-            sums[places[np.asarray(answer.numbers, dtype=np.int64)]] += np.asarray(answer.counts, dtype=np.int64)
+        numbers = np.concatenate([answer.numbers + before for answer, before in zip(answers, self._before, strict=False)])
+        sizes = self._sizes[numbers]
+        which = np.repeat(np.arange(len(numbers)), sizes)
+        # where each set starts, and which of its places it is
+        places = self._places[(self._starts[numbers] - (sizes.cumsum() - sizes))[which] + np.arange(len(which))]
+        counts = np.concatenate([answer.counts for answer in answers])[which]
+        reports = [answer.reports for answer in answers if answer.reports is not None]
+        if reports:
+            _, once = np.unique(np.stack([places, np.concatenate(reports)[which]]), axis=1, return_index=True)
+            places, counts = places[once], counts[once]
+        sums = np.bincount(places, counts, len(self._ranking.places)).astype(np.int64)
         return {facet: self._ranking.most_frequent(sums, facet) for facet in facets}

@@ -22,7 +22,7 @@ END_MARK: Final = "\x04"
 
 _LONGEST_WORD: Final = 4
 _LATIN_WORD: Final = re.compile(r"[0-9a-z]+(?:[.\-/][0-9a-z]+)*")
-_WORD_START: Final = re.compile(r"(?<![0-9a-z])[0-9a-z]")
+_WORD_START: Final = re.compile(r"[0-9a-z](?<![0-9a-z][0-9a-z])")
 _CAPITAL: Final = {char: char.upper() if char.isalpha() else chr(ord(char) + 0xFEE0) for char in LATIN}
 
 

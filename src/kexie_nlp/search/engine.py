@@ -112,12 +112,14 @@ class Changes:
     Attributes:
         removed: reports that are gone. added: reports that came, and how many passages each has.
         sequence: the store's number, which the engine has once all this is applied. Applying twice does no harm.
+        to_come: how many passages later changes will bring, where that is known.
     """
 
     removed: tuple[int, ...]
     added: tuple[tuple[int, int], ...]
     sequence: int
     source: DocumentSource
+    to_come: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,13 +31,16 @@ _SPECIAL: Final = {
     "\t": CELL_MARK,
     **dict.fromkeys(map(chr, [*range(9), *range(10, 32), 0x7F, 0x85, 0xA0]), " "),  # line breaks too; none may pass for a mark of ours
 }
+_NO_WIDTH: Final = r"\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff"
 _SURPLUS: Final = re.compile(
-    r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]+"  # signs of no width
-    r"|(?<![0-9a-z\s])\s+|\s++(?![0-9a-z])"  # white space, save between two Latin words, where one blank stays
-    r"|(?<=[0-9a-z]\s)\s+"
+    rf"[\s{_NO_WIDTH}](?:(?<=[{_NO_WIDTH}])[{_NO_WIDTH}]*"
+    # white space, save between two Latin words, where one blank stays
+    r"|(?<=\s)(?:(?<![0-9a-z\s]\s)\s*|\s*+(?![0-9a-z])|(?<=[0-9a-z]\s\s)\s*))"
 )
-_NUMERAL: Final = re.compile(r"[〇零一二三四五六七八九十百千两]+|(?<=\d),(?=\d{3}(?!\d))")
-_BLANK: Final = re.compile(r"[\s\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
+_NUMERAL: Final = re.compile(r"[〇零一二三四五六七八九十百千两,](?:(?<!,)[〇零一二三四五六七八九十百千两]*|(?<=\d,)(?=\d{3}(?!\d)))")
+"""Like the pattern of what is surplus, it begins with one class of characters, which is looked for much faster than two patterns."""
+
+_BLANK: Final = re.compile(rf"[\s{_NO_WIDTH}]")
 _YEAR_DIGITS: Final = re.compile(r"[一二][〇零一二三四五六七八九]{3}")
 _PLAIN_NUMERAL: Final = re.compile(
     r"(?:[一二两三四五六七八九]千)?零?(?:[一二两三四五六七八九]百)?零?(?:[一二三四五六七八九]?十)?零?[一二两三四五六七八九]?"

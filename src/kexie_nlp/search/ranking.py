@@ -1,12 +1,13 @@
 """What the shards of an index have in common: the weights of runs over all of them, and one answer from all of theirs."""
 
-import heapq
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final, Literal, Protocol
 
+from kexie_nlp.frozen import quickly_made
 from kexie_nlp.search.counting import Counted
 from kexie_nlp.search.cutting import possible_words, run_forms
 from kexie_nlp.search.engine import Ask, Facet, Match, Matches
@@ -24,9 +25,10 @@ WORD_SHARE: Final = 0.5
 _PASSAGE_BITS: Final = 24
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@quickly_made
+@dataclass(frozen=True, slots=True)
 class Found:
-    """A document that matches; smaller is better.
+    """A document that matches; the smallest by ``ORDER`` is the best.
 
     Attributes:
         rank: what is sorted by, negative, the score last. place: report and passage as one number. record: of an achievement or metric.
@@ -36,8 +38,12 @@ class Found:
     rank: tuple[float, ...]
     place: int
     record: int
-    score: float = field(compare=False)
-    passages: int = field(default=1, compare=False)
+    score: float
+    passages: int = 1
+
+
+ORDER: Final = attrgetter("rank", "place", "record")
+"""What documents are sorted by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,7 @@ def rarity(size: int, frequency: int) -> float:
 def merged(answers: Sequence[Answer], ask: Ask, facets: Mapping[Facet, tuple[tuple[str, int], ...]]) -> Matches:
     """Return one answer from those of all shards, with the counts by facets."""
     found = [entry for answer in answers for entry in answer.found]
-    best = sorted(found) if ask.limit is None else heapq.nsmallest(ask.offset + ask.limit, found)
+    best = sorted(found, key=ORDER)[: None if ask.limit is None else ask.offset + ask.limit]
     by_report: dict[int, int] = {}
     for answer in answers:
         if by_report.keys().isdisjoint(answer.by_report):
@@ -124,7 +130,7 @@ def merged(answers: Sequence[Answer], ask: Ask, facets: Mapping[Facet, tuple[tup
 def best_of_reports(found: Iterable[Found]) -> list[Found]:
     """Return the best of each report, best first."""
     best: dict[int, Found] = {}
-    for entry in sorted(found):
+    for entry in sorted(found, key=ORDER):
         best.setdefault(entry.place >> _PASSAGE_BITS, entry)
     return list(best.values())
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from kexie_nlp.errors import ArchiveError
 from kexie_nlp.search.counting import Counted, Joined
-from kexie_nlp.search.engine import Ask, Changes, Document, DocumentSource, Facet, Kind, Matches
+from kexie_nlp.search.engine import Ask, Changes, Document, DocumentSource, Facet, Kind, Matches, Scope
 from kexie_nlp.search.ranking import Shard, Weights, merged
 from kexie_nlp.search.shard_list import LIST, Entry, ShardList, Sized, read_list, write_list
 from kexie_nlp.search.tree import Node
@@ -23,7 +23,7 @@ from kexie_nlp.search.tree import Node
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-LARGEST_SHARD: Final = 40_000
+LARGEST_SHARD: Final = 50_000
 """Passages of one shard, or where that makes more than ``MOST_SHARDS``, more; so many have to be written anew where a report is removed."""
 
 MOST_SHARDS: Final = 12
@@ -64,7 +64,7 @@ class ShardedEngine:
         self._mark: object = None
         self._state = ShardList(0, 0, ())
         self._opened: dict[tuple[str, Kind], Sequence[Shard]] = {}
-        self._joined: Joined | None = None
+        self._joined: dict[Scope, Joined] = {}
         self._refresh()
 
     @classmethod
@@ -85,11 +85,12 @@ class ShardedEngine:
         """Bring the index level, at once or not at all; with an executor, in so many parts at a time."""
         self._refresh()
         self._sweep()
-        kept, pending = _planned(self._state.shards, changes)
+        kept, pending, largest = _planned(self._state.shards, changes)
         state = self._state
         if pending or len(kept) < len(state.shards):
             is_large = executor is not None and sum(size for _, size in pending) >= _PARALLEL_FROM
-            written = self._written(pending, changes.source, executor, parts if is_large else 1)
+            parts = max(parts if is_large else 1, -(-sum(size for _, size in pending) // largest))
+            written = self._written(pending, changes.source, executor, parts)
             state = ShardList(state.sequence, state.next_name + len(written), (*kept, *written))
             write_list(self._folder, self._backend.form, state)
             self._refresh()
@@ -141,15 +142,14 @@ class ShardedEngine:
         """Return the most frequent values of the facets that are asked for."""
         if not counted:
             return dict.fromkeys(ask.facets, ())
-        several = [one.values for one in counted]
-        if self._joined is None or not self._joined.holds(several):
-            self._joined = Joined(several)
-        return self._joined.most_frequent(counted, ask.facets)
+        several = [one.sets for one in counted]
+        joined = self._joined.get(ask.scope)
+        if joined is None or not joined.holds(several):
+            joined = self._joined[ask.scope] = Joined(several)
+        return joined.most_frequent(counted, ask.facets)
 
     def _written(self, pending: list[Sized], source: DocumentSource, executor: "Executor | None", parts: int) -> list[Entry]:
-        """Write reports into new shards."""
-        size = sum(size for _, size in pending)
-        parts = max(parts, -(-size // largest_shard(sum(entry.size for entry in self._state.shards) + size)))
+        """Write reports into so many new shards."""
         names = (str(number) for number in range(self._state.next_name, self._state.next_name + parts))
         entries = [Entry(name, tuple(share)) for name, share in zip(names, _shares(pending, parts), strict=True) if share]
         tasks = [(self._backend.write, self._folder / entry.name, source, [report for report, _ in entry.reports]) for entry in entries]
@@ -206,8 +206,11 @@ def largest_shard(passages: int) -> int:
     return max(LARGEST_SHARD, -(-passages // MOST_SHARDS))
 
 
-def _planned(shards: tuple[Entry, ...], changes: Changes) -> tuple[list[Entry], list[Sized]]:
-    """Return the shards that stay and the reports to be written: new ones, and those of shards that change or are too small."""
+def _planned(shards: tuple[Entry, ...], changes: Changes) -> tuple[list[Entry], list[Sized], int]:
+    """Return the shards that stay, the reports to be written and how many passages a shard may hold.
+
+    Written are new reports, and those of shards that change or are too small.
+    """
     removed = set(changes.removed)
     held = {report for entry in shards for report, _ in entry.reports}
     pending = [(report, size) for report, size in changes.added if report not in held or report in removed]
@@ -218,14 +221,14 @@ def _planned(shards: tuple[Entry, ...], changes: Changes) -> tuple[list[Entry], 
         else:
             kept.append(entry)
     total = sum(size for _, size in pending)
-    largest = largest_shard(total + sum(entry.size for entry in kept))
+    largest = largest_shard(total + sum(entry.size for entry in kept) + changes.to_come)
     for entry in sorted(kept, key=lambda entry: entry.size):
         # sizes thus grow at least twofold from shard to shard, and every passage is written but a few times
         if pending and entry.size <= min(total, largest // 2):
             kept.remove(entry)
             pending += entry.reports
             total += entry.size
-    return kept, sorted(pending)
+    return kept, sorted(pending), largest
 
 
 def _write_shard(write: Callable[[Path, Iterable[Document]], None], folder: Path, source: DocumentSource, reports: list[int]) -> None:

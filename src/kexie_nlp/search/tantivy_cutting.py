@@ -23,6 +23,9 @@ from kexie_nlp.search.tantivy_index import (
     value_prefix,
 )
 
+Numbered = tuple[str, float]
+"""A name, of a column or unit, and a number."""
+
 _PARTING: Final = "-"
 _REMEMBERED: Final = 1 << 14
 
@@ -53,8 +56,8 @@ class Group:
     named: str
     characters: str
     values: str
-    numbers: tuple[tuple[str, float], ...]
-    units: tuple[tuple[str, float], ...]
+    numbers: tuple[Numbered, ...]
+    units: tuple[Numbered, ...]
 
 
 class Prepared:
@@ -63,10 +66,25 @@ class Prepared:
     def __init__(self) -> None:
         self._groups: dict[int, tuple[tuple[Fact, ...], Group]] = {}
 
-    def groups(self, several: Iterable[tuple[Fact, ...]]) -> list[Group]:
-        """Return some groups of shared facts."""
+    def together(self, several: Iterable[tuple[Fact, ...]]) -> Group:
+        """Return several groups of shared facts as one, of what they repeat each thing once."""
         known = self._groups
-        return [known[id(facts)][1] if id(facts) in known else self.group(facts) for facts in several]
+        named: dict[str, str] = {}
+        values: list[str] = []
+        numbers: list[Numbered] = []
+        units: list[Numbered] = []
+        for facts in several:
+            group = known[id(facts)][1] if id(facts) in known else self.group(facts)
+            if group.named:
+                named[group.named] = group.characters
+            if group.values:
+                values.append(group.values)
+            if group.numbers:
+                numbers += group.numbers
+            if group.units:
+                units += group.units
+        once = tuple(dict.fromkeys(numbers)), tuple(dict.fromkeys(units))
+        return Group("\n".join(named), "\n".join(named.values()), "\n".join(values), *once)
 
     def group(self, facts: tuple[Fact, ...]) -> Group:
         """Return shared facts."""
@@ -134,29 +152,34 @@ def group_of(facts: tuple[Fact, ...]) -> Group:
     named: list[str] = []
     characters: list[str] = []
     values: list[str] = []
-    numbers: list[tuple[str, float]] = []
-    units: list[tuple[str, float]] = []
+    numbers: list[Numbered] = []
+    units: list[Numbered] = []
     for fact in facts:
-        number = fact.number
-        if number is None:
-            if fact.field in LETTERS:
-                tokens, letters = _named(fact.field, fact.text)
-                named.append(tokens)
-                characters.append(letters)
-            else:
-                values.append(_value_terms(fact.field, fact.text))
-            continue
-        if fact.field in NUMBERS:
-            numbers.append((fact.field, number + 0.0))
-        if fact.unit:
-            values.append(unit_term(fact.field, fact.unit, number))
-            units.append((unit_name(fact.field, fact.unit), number))
+        if fact.number is not None:
+            column, term, unit = _number(fact.field, fact.number + 0.0, fact.unit)
+            numbers += column
+            if unit is not None:
+                values.append(term)
+                units.append(unit)
+        elif fact.field in LETTERS:
+            tokens, letters = _named(fact.field, fact.text)
+            named.append(tokens)
+            characters.append(letters)
+        else:
+            values.append(_value_terms(fact.field, fact.text))
     return Group("\n".join(named), "\n".join(characters), "\n".join(values), tuple(numbers), tuple(units))
 
 
 def marked(tokens: str, mark: str) -> str:
     """Return joined tokens, each behind the mark of a slot."""
     return mark + tokens.replace("\n", "\n" + mark) if tokens else ""
+
+
+@lru_cache(maxsize=1 << 16)
+def _number(field: str, number: float, unit: str) -> tuple[tuple[Numbered, ...], str, Numbered | None]:
+    """Return a number with its column, if it has one, and with its unit, if it has one, also as a term; small numbers come again."""
+    column = ((field, number),) if field in NUMBERS else ()
+    return column, unit_term(field, unit, number) if unit else "", (unit_name(field, unit), number) if unit else None
 
 
 @lru_cache(maxsize=1 << 16)

@@ -6,12 +6,12 @@ Texts and the values of entities are kept as character pairs with positions, val
 terms, which a query goes through. A shard is meant to be one segment, so that its documents stay in the order in which they came.
 """
 
-import struct
 from dataclasses import dataclass
 from functools import lru_cache
+from struct import Struct
 from typing import TYPE_CHECKING, Final
 
-from kexie_nlp.search.engine import NAME, OWN_FACETS, OWN_FIELDS, Kind, Sort
+from kexie_nlp.search.engine import NAME, OWN_FACETS, OWN_FIELDS, Facet, Kind, Sort
 
 if TYPE_CHECKING:
     from tantivy import Schema
@@ -27,16 +27,24 @@ TEXT: Final = "text"
 PLACE: Final = "place"
 REPORT: Final = "report"
 RECORD: Final = "record"
-TYPES: Final = "types"
-TYPE_SETS: Final = ("type_set_0", "type_set_1")
-"""Columns of the entity types of a document as sets, each of so many types that few sets are possible; the last has all that are left."""
+SETS: Final[dict[Facet, tuple[str, ...]]] = {
+    "type": ("some_types", "other_types"),
+    "contest": ("contests",),
+    "award": ("awards",),
+    "program": ("programs",),
+}
+"""The columns of what is counted, each with one number, that of the set of all values of an entry. Types are in two columns, so that few
+sets are possible; the last has all that are left."""
 
 TYPES_OF_A_SET: Final = 6
-COUNTED: Final = "counted"
+FIRST: Final = "first"
+FIRST_BIT: Final = "first_bit"
+"""Columns of entries that are the first with a set of values: which sum they are told by, and what they add to it."""
+
 UNITED: Final = "united"
 NUMBERING: Final = "values.json"
-"""The file of the slots that are taken, and of the values that stand as numbers in columns: facet or "unit", and the value, in the order
-of their numbers."""
+"""The file of the slots that are taken, and of the units, values and sets of values that stand as numbers in columns, in the order of
+their numbers."""
 
 PASSAGES: Final = "passages"
 MORE: Final = "more"
@@ -63,6 +71,7 @@ _NUMERAL_MARK: Final = "\x1d"
 _UNIT_MARK: Final = "\x1e"
 _SLOT_MARK: Final = "\x1c"
 _BLANK: Final = "\x05"
+_DOUBLE: Final = Struct(">d")
 _WHITE: Final = str.maketrans(" \n\t\r\f", f"{_BLANK}\x06\x07\x0e\x0f")
 
 
@@ -73,18 +82,30 @@ class Slot:
     kind: Kind
     mark: str = ""
 
+    @property
+    def own_facets(self) -> frozenset[Facet]:
+        """The facets of which the document has its own values."""
+        return OWN_FACETS[self.kind]
+
     def mark_of(self, field: str) -> str:
         """Return the mark of the values of a field of the query language."""
         return self.mark if field in OWN_FIELDS[self.kind] else ""
 
+    def marked(self, name: str) -> str:
+        """Return the column of what is the document's own."""
+        return f"{name}_{self.mark}" if self.mark else name
+
     def column(self, name: str) -> str:
         """Return the column of what is so called."""
-        is_own = name in _OWN_COLUMNS or name in OWN_FIELDS[self.kind] or (name == COUNTED and OWN_FACETS[self.kind])
-        return f"{name}_{self.mark}" if self.mark and is_own else name
+        return self.marked(name) if name in _OWN_COLUMNS or name in OWN_FIELDS[self.kind] else name
+
+    def sets(self, facet: Facet) -> tuple[str, ...]:
+        """Return the columns of the sets of values of a facet."""
+        return tuple(map(self.marked, SETS[facet])) if facet in self.own_facets else SETS[facet]
 
     def units(self, field: str) -> str:
         """Return the column of a field's numbers with units."""
-        return f"{UNITED}_{mark}" if (mark := self.mark_of(field)) else UNITED
+        return self.marked(UNITED) if self.mark_of(field) else UNITED
 
     @property
     def term(self) -> str:
@@ -115,9 +136,11 @@ def make_schema() -> "Schema":
     slots = (PASSAGE_SLOT, *(slot for slots in SLOTS.values() for slot in slots))
     for name in dict.fromkeys(slot.column(name) for slot in slots for name in (*NUMBERS, *SORTED.values())):
         schema.add_float_field(name, fast=True)
+    schema.add_float_field(FIRST_BIT, fast=True)
     schema.add_unsigned_field(PLACE, fast=True, indexed=True)
-    whole = dict.fromkeys(slot.column(name) for slot in slots for name in (REPORT, RECORD, TYPES, *TYPE_SETS, COUNTED))
-    for name in (*whole, *dict.fromkeys(slot.units(field) for slot in slots for field in ("quantity", "year"))):
+    whole = dict.fromkeys(slot.column(name) for slot in slots for name in (REPORT, RECORD))
+    sets = dict.fromkeys(column for slot in slots for facet in SETS for column in slot.sets(facet))
+    for name in (*whole, *sets, FIRST, *dict.fromkeys(slot.units(field) for slot in slots for field in ("quantity", "year"))):
         schema.add_unsigned_field(name, fast=True)
     return schema.build()
 
@@ -127,17 +150,21 @@ def token(text: str) -> str:
     return text.replace(" ", _BLANK)
 
 
-@lru_cache(maxsize=1 << 16)
 def united(unit: int, number: float) -> int:
     """Return a number with the number of its unit as one, in the order of the numbers of a unit as far as 48 bits tell them apart."""
-    bits = int.from_bytes(struct.pack(">d", number + 0.0), "big")
-    ordered = bits ^ (0xFFFF_FFFF_FFFF_FFFF if bits >> 63 else 0x8000_0000_0000_0000)
-    return unit << 48 | ordered >> 16
+    return unit << 48 | _ordered(number)
+
+
+@lru_cache(maxsize=1 << 16)
+def _ordered(number: float) -> int:
+    """Return the first 48 bits of a number, so that they are in the order of the numbers."""
+    bits = int.from_bytes(_DOUBLE.pack(number + 0.0), "big")
+    return (bits ^ (0xFFFF_FFFF_FFFF_FFFF if bits >> 63 else 0x8000_0000_0000_0000)) >> 16
 
 
 def unit_prefix(field: str, unit: str, number: float, mark: str = "") -> str:
     """Return what the terms begin with of a number with its unit and of all that ``united`` does not tell from it."""
-    return f"{mark}{_unit(field, unit)}{united(0, number):012x}{VALUE_MARK}"
+    return f"{mark}{_unit(field, unit)}{_ordered(number):012x}{VALUE_MARK}"
 
 
 def unit_term(field: str, unit: str, number: float, mark: str = "") -> str:

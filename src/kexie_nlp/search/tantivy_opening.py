@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
-from kexie_nlp.search.engine import Facet
+from kexie_nlp.search.tantivy_counting import SetCounts
 from kexie_nlp.search.tantivy_index import NUMBERING
 
 if TYPE_CHECKING:
@@ -57,24 +57,14 @@ class TantivyIndex:
         return frozenset(self._told["slots"])
 
     @cached_property
-    def numbered(self) -> list[tuple[str, str]]:
-        """The values that stand as numbers in columns, with their facets or as units, in the order of their numbers."""
-        return [(kind, value) for kind, value in self._told["values"]]
-
-    @cached_property
-    def facets(self) -> "list[tuple[Facet, str]]":
-        """The same, as facets with values; what is a unit is never counted."""
-        return [(cast(Facet, kind), value) for kind, value in self.numbered]
-
-    @cached_property
-    def types(self) -> list[int]:
-        """The numbers of entity types, in the order of their bits in a set of them."""
-        return [number for number, (kind, _) in enumerate(self.numbered) if kind == "type"]
+    def counts(self) -> SetCounts:
+        """What the numbers in columns count."""
+        return SetCounts(self._told["counted"])
 
     @cached_property
     def units(self) -> dict[str, int]:
         """The numbers of units."""
-        return {value: number for number, (kind, value) in enumerate(self.numbered) if kind == "unit"}
+        return {unit: number for number, unit in enumerate(self._told["units"])}
 
 
 def _opened(folder: Path) -> "tuple[Schema, Searcher]":

@@ -1,6 +1,6 @@
 """The answer of one shard of a tantivy index to a query tree, for the passages or for the records in one slot."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -9,8 +9,8 @@ from kexie_nlp.search.counting import Counted
 from kexie_nlp.search.engine import Ask, Document, Kind, Sort
 from kexie_nlp.search.ranking import Answer, Found, Weights, best_of_reports, place_of, report_and_passage
 from kexie_nlp.search.shards import Backend
+from kexie_nlp.search.tantivy_counting import counted_by, reports_at_once, request, request_within_reports
 from kexie_nlp.search.tantivy_index import (
-    COUNTED,
     MORE,
     PAIRS,
     PASSAGE_SLOT,
@@ -20,9 +20,6 @@ from kexie_nlp.search.tantivy_index import (
     REPORT,
     SLOTS,
     SORTED,
-    TYPE_SETS,
-    TYPES,
-    TYPES_OF_A_SET,
     WORDS,
     Slot,
     token,
@@ -34,9 +31,7 @@ from kexie_nlp.search.tree import Node, is_ranked
 if TYPE_CHECKING:
     from tantivy import Query
 
-_MOST_BUCKETS: Final = 65_000
 _MORE: Final = 4
-_NONE: Final[dict[str, Any]] = {"buckets": ()}
 
 
 class TantivyShard:
@@ -83,13 +78,16 @@ class TantivyShard:
 
     def _first(self, query: "Query", by_report: Mapping[int, int], wanted: int) -> "Query":
         """Return the query for no more than the first reports that have so many matches; the others need not be looked at again."""
-        from tantivy import FieldType, Occur, Query
-
         reports = sorted(by_report)
         last = next((at for at, taken in enumerate(accumulate(map(by_report.__getitem__, reports))) if taken >= wanted), None)
-        if last is None:
-            return query
-        within = Query.range_query(self._schema, PLACE, FieldType.Unsigned, upper_bound=place_of(reports[last] + 1, 0), include_upper=False)
+        return query if last is None else self._between(reports[0], reports[last], query)
+
+    def _between(self, first: int, last: int, query: "Query") -> "Query":
+        """Return the query for matches from one report to another."""
+        from tantivy import FieldType, Occur, Query
+
+        ends = (place_of(first, 0), place_of(last + 1, 0))
+        within = Query.range_query(self._schema, PLACE, FieldType.Unsigned, *ends, include_upper=False)
         # what comes first leads: in the other order all matches would be gone through
         return Query.boolean_query([(Occur.Must, Query.const_score_query(within, 0.0)), (Occur.Must, query)])
 
@@ -100,36 +98,29 @@ class TantivyShard:
     def _counts(self, query: "Query", ask: Ask) -> tuple[dict[int, int], Counted | None]:
         """Return the number of matches by report and by the values of facets, as far as these are asked for."""
         reports = ask.scope == "reports"
-        counted = self._slot.column(COUNTED)
-        columns = [REPORT] if ask.by_report or reports else []
-        if "type" in ask.facets:
-            columns += [TYPES] if reports else TYPE_SETS
-        if set(ask.facets) - {"type"}:
-            columns.append(counted)
-        if not columns:
+        asked = {REPORT: counted_by(REPORT)} if ask.by_report or reports else {}
+        columns = [column for facet in ask.facets for column in self._slot.sets(facet)]
+        if columns:
+            asked |= request(columns)
+        if not asked:
             return {}, None
-        asked = {column: _terms_of(column) for column in columns}
-        if reports:
-            asked |= {column: asked[column] | {"aggs": {REPORT: _terms_of(REPORT)}} for column in columns if column != REPORT}
         told = self._searcher.aggregate(query, asked)
-        by_report = {bucket["key"]: bucket["doc_count"] for bucket in told.get(REPORT, _NONE)["buckets"]}
-        if not ask.facets:
+        by_report = {bucket["key"]: bucket["doc_count"] for bucket in told[REPORT]["buckets"]} if REPORT in asked else {}
+        if not columns:
             return by_report, None
-        buckets = [*told.get(TYPES, _NONE)["buckets"], *told.get(counted, _NONE)["buckets"]]
-        numbers = [bucket["key"] for bucket in buckets]
-        counts = [len(bucket[REPORT]["buckets"]) for bucket in buckets] if reports else [bucket["doc_count"] for bucket in buckets]
-        for number, count in self._counted_types(told):
-            numbers.append(number)
-            counts.append(count)
-        return by_report, Counted(self._index.facets, numbers, counts)
+        counts = self._index.counts
+        if not reports:
+            return by_report, counts.counted(told, columns, self._slot)
+        within = self._within_reports(query, columns, sorted(by_report), reports_at_once(told, columns, len(by_report)))
+        return by_report, counts.counted_by_reports(told, within, columns, self._slot)
 
-    def _counted_types(self, told: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
-        """Yield the number of each entity type with the number of documents that have it, from those with each set of types."""
-        for column, name in enumerate(TYPE_SETS):
-            first, last = column * TYPES_OF_A_SET, (column + 1) * TYPES_OF_A_SET if name != TYPE_SETS[-1] else None
-            sets = [(bucket["key"], bucket["doc_count"]) for bucket in told.get(name, _NONE)["buckets"]]
-            for bit, number in enumerate(self._index.types[first:last] if sets else ()):
-                yield number, sum(count for types, count in sets if types >> bit & 1)
+    def _within_reports(self, query: "Query", columns: Sequence[str], reports: Sequence[int], at_once: int) -> list[dict[str, Any]]:
+        """Return what tantivy counts by columns within reports, for so many reports at once."""
+        asked = request_within_reports(columns)
+        if at_once >= len(reports):
+            return [self._searcher.aggregate(query, asked)]
+        several = [reports[first : first + at_once] for first in range(0, len(reports), at_once)]
+        return [self._searcher.aggregate(self._between(some[0], some[-1], query), asked) for some in several]
 
     def _best_reports(self, query: "Query", sort: Sort, wanted: int, by_report: Mapping[int, int]) -> list[Found]:
         """Return the best reports, each by its best passage."""
@@ -210,11 +201,6 @@ class TantivyShard:
         return found
 
 
-def _terms_of(column: str) -> dict[str, Any]:
-    """Return the request to count by the values of a column, all of them."""
-    return {"terms": {"field": column, "size": _MOST_BUCKETS, "segment_size": _MOST_BUCKETS}}
-
-
 def open_shards(folder: Path, kind: Kind) -> list[TantivyShard]:
     """Open what ``write_shard`` wrote of one kind into ``folder``: its passages, or its records, slot by slot."""
     passages = TantivyIndex(folder / PASSAGES)
@@ -236,4 +222,4 @@ def _write(folder: Path, documents: Iterable[Document]) -> None:
     write_shard(folder, documents)
 
 
-TANTIVY: Final = Backend("tantivy 4", _write, open_shards, answers_aside=True)
+TANTIVY: Final = Backend("tantivy 5", _write, open_shards, answers_aside=True)

@@ -8,9 +8,9 @@ from typing import Final, Literal
 
 from whoosh import index
 
-from kexie_nlp.search.counting import Counted
+from kexie_nlp.search.counting import Counted, counted_values
 from kexie_nlp.search.engine import Ask, Facet, Kind
-from kexie_nlp.search.ranking import Answer, Found, Weights, best_of_reports, report_and_passage
+from kexie_nlp.search.ranking import ORDER, Answer, Found, Weights, best_of_reports, report_and_passage
 from kexie_nlp.search.shards import Backend
 from kexie_nlp.search.tree import Node
 from kexie_nlp.search.whoosh_index import FACETS, PAIRS, PLACE, RECORD, SIZE, SORTED, WORDS, write_shard
@@ -53,7 +53,7 @@ class WhooshShard:
             found = [Found(entry.rank, entry.place, 0, entry.score, by_report[report_and_passage(entry.place)[0]]) for entry in best]
         total = len(found)
         if ask.limit is not None:
-            found = heapq.nsmallest(ask.offset + ask.limit, found)
+            found = heapq.nsmallest(ask.offset + ask.limit, found, key=ORDER)
         return Answer(total, found, by_report, self._facets(scores, ask))
 
     def _found(self, document: int, score: float, ask: Ask) -> Found:
@@ -81,7 +81,7 @@ class WhooshShard:
                         continue
                     seen.add(once)
                 facets[name, value] += 1
-        return Counted(list(facets), range(len(facets)), list(facets.values()))
+        return counted_values(facets)
 
 
 def open_shards(folder: Path, kind: Kind) -> list[WhooshShard]:

@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from kexie_nlp.tag.codes import code_points
 from kexie_nlp.tag.matches import Matches
 from kexie_nlp.tokenize import Words
 
@@ -153,11 +154,6 @@ def _pairs(letters: U64) -> U64:
     pairs[: len(letters) - 1] += letters[1:] * np.uint64(_BASE)
     pairs[-1] = letters[0]
     return pairs
-
-
-def code_points(text: str) -> NDArray[np.uint32]:
-    """Return the code points of the characters of a text."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
 def _enclosed(codes: NDArray[np.uint32]) -> U64:

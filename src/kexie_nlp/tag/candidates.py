@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kexie_nlp.numerals.values import Value
-from kexie_nlp.tag.arrays import classes_of, code_points, first_of_runs, is_listed, pairs_at, pairs_of
+from kexie_nlp.tag.arrays import classes_of, first_of_runs, is_listed, pairs_at, pairs_of
+from kexie_nlp.tag.codes import code_points
 from kexie_nlp.tag.matches import AMBIGUOUS, GENERIC, HEAD_OF, HEADS, NAMES, OWN, Matches
 from kexie_nlp.tag.persons import Surnames, persons
 from kexie_nlp.tag.stretches import stretches
@@ -25,11 +26,13 @@ VALUE_OF: Final = {"AMOUNT": 1 << 25, "QUANTITY": 1 << 26, "PERCENT": 1 << 27, "
 STRETCH: Final = 1 << 29
 
 _TITLE = re.compile(r"《[^《》\n\t]*(?:《[^《》\n\t]*》[^《》\n\t]*)*》")
-_NUMBER = re.compile(r"[〔\[［【﹝（(](?:19|20)\d\d[〕\]］】﹞）)](?:第)?\d{1,5}号")
+_NUMBERS = [re.compile(rf"{century}(?<=[〔\[［【﹝（(]{century})\d\d[〕\]］】﹞）)](?:第)?\d{{1,5}}号") for century in (19, 20)]
 _ISSUER = re.compile(r"[\u4e00-\u9fa5]{2,12}(?:[（(][\u4e00-\u9fa5]{1,4}[）)])?$")
 _ISSUER_START = re.compile(r".*(?:根据|按照|依据|印发|下达|关于|文件|以及|和|与|见|以)(?=[\u4e00-\u9fa5]{2})")
 _LONGEST_ISSUER = 18
-_QUOTE = re.compile(r"“[^“”\n\t]{1,40}”|「[^「」\n\t]{1,40}」|\"[^\"\n\t]{2,40}\"")
+_USUAL_QUOTE: Final = r"“[^“”\n\t]{1,40}”"
+_QUOTE = re.compile(_USUAL_QUOTE)
+_ANY_QUOTE = re.compile(rf"{_USUAL_QUOTE}|「[^「」\n\t]{{1,40}}」|\"[^\"\n\t]{{2,40}}\"")
 # signs that no name goes across, signs that few do, and words that no name begins with: particles, conjunctions, closing signs
 _STOPS: Final = ("。；！？，：:;,\n\t|!?…", "、", "的了着等及与和）)”》」]·—-%是在 \u3000")
 _HARD_STOP, _SOFT_STOP = 1, 2
@@ -80,7 +83,9 @@ def propose(
     """Return all candidates of a text; ``roles`` tells what its words are about, none of them anything if it is not given."""
     found = [*values]
     found_values = dict(zip([(value.start, value.end) for value in found], found, strict=True))
-    quotes = [match.span() for match in _QUOTE.finditer(text)]
+    # the search for what begins with one sign is many times as fast
+    quote = _ANY_QUOTE if "「" in text or '"' in text else _QUOTE
+    quotes = [match.span() for match in quote.finditer(text)]
     spans = [
         *[(value.start, value.end, VALUE_OF[value.type]) for value in found],
         *_documents(text),
@@ -88,7 +93,7 @@ def propose(
         *((start, end, QUOTED) for start, end in quotes),
     ]
     whole = matches.kinds & np.uint64(NAMES | GENERIC | AMBIGUOUS | OWN)
-    named = whole != 0
+    named = np.flatnonzero(whole)
     listed = np.array(spans or [(0, 0, 0)], dtype=np.int64)
     codes = code_points(text)
     roles = roles or Roles(*np.zeros((2, len(words.kinds)), dtype=bool))
@@ -119,7 +124,7 @@ def _merged(start: Offsets, end: Offsets, masks: NDArray[np.uint64], values: dic
     # that a span stands alone is told apart only where nothing else speaks for it; a generic term needs more than a head noun to be a name
     others = joined & ~np.uint64(STRETCH | GENERIC | AMBIGUOUS) != 0
     joined = np.where(others, joined & ~np.uint64(STRETCH), joined)
-    keep = (end > start) & ((joined & np.uint64(GENERIC) == 0) | (joined & _MORE_THAN_GENERIC != 0))
+    keep = np.flatnonzero((end > start) & ((joined & np.uint64(GENERIC) == 0) | (joined & _MORE_THAN_GENERIC != 0)))
     return Candidates(start[keep], end[keep], joined[keep], values)
 
 
@@ -127,9 +132,10 @@ def _documents(text: str) -> Iterator[tuple[int, int, int]]:
     """Yield titles in 《》 and document numbers."""
     for match in _TITLE.finditer(text):
         yield *match.span(), DOCUMENT_TITLE
-    for match in _NUMBER.finditer(text):
-        low = max(0, match.start() - _LONGEST_ISSUER)
-        issuer = _ISSUER.search(text[low : match.start()])
+    for match in (match for form in _NUMBERS for match in form.finditer(text)):
+        bracket = match.start() - 1
+        low = max(0, bracket - _LONGEST_ISSUER)
+        issuer = _ISSUER.search(text[low:bracket])
         if issuer:
             lead = _ISSUER_START.match(issuer[0])
             yield low + issuer.start() + (lead.end() if lead else 0), match.end(), DOCUMENT_NUMBER
@@ -148,12 +154,13 @@ def _extended(words: Words, codes: NDArray[np.uint32], matches: Matches, quotes:
     opened, closed = np.array(quotes, dtype=np.int64).T
     bounds = np.zeros(len(codes) + 2, np.int8)
     bounds[opened + 1], bounds[closed] = 1, -1
-    outside = starts[np.cumsum(bounds, dtype=np.int8)[starts] == 0]
+    outside = starts[np.flatnonzero(np.cumsum(bounds, dtype=np.int8)[starts] == 0)]
     quoted = np.searchsorted(opened, ends) - 1
     is_quoted = (quoted >= 0) & (ends < closed[quoted])
-    yield _up_to(starts, codes, heads[is_quoted], ends[is_quoted], masks[is_quoted])
+    inside, others = np.flatnonzero(is_quoted), np.flatnonzero(~is_quoted)
+    yield _up_to(starts, codes, heads[inside], ends[inside], masks[inside])
     heads = np.where((quoted >= 0) & (heads > opened[quoted]) & (heads < closed[quoted]), opened[quoted], heads)
-    yield _up_to(outside, codes, heads[~is_quoted], ends[~is_quoted], masks[~is_quoted])
+    yield _up_to(outside, codes, heads[others], ends[others], masks[others])
 
 
 def _starts(edges: Offsets, codes: NDArray[np.uint32]) -> Offsets:
@@ -161,9 +168,9 @@ def _starts(edges: Offsets, codes: NDArray[np.uint32]) -> Offsets:
     first, length = edges[:-1], edges[1:] - edges[:-1]
     is_start = np.zeros(len(codes) + 1, dtype=bool)
     is_start[first] = True
-    pairs = first[length == _VERB_LENGTH]
+    pairs = first[np.flatnonzero(length == _VERB_LENGTH)]
     is_start[pairs[is_listed(pairs_at(codes, pairs), _VERB_PAIRS)]] = False
-    long = first[length >= _SHORTEST_JOINED]
+    long = first[np.flatnonzero(length >= _SHORTEST_JOINED)]
     is_start[long[classes_of(codes[long], (_JOINED,)) != 0] + 1] = True
     return np.flatnonzero(is_start)
 
@@ -208,7 +215,7 @@ def _most_words(masks: NDArray[np.uint64]) -> Offsets:
 
 def _ends(matches: Matches, quotes: Sequence[tuple[int, int]]) -> tuple[Offsets, Offsets, NDArray[np.uint64]]:
     """Return where names may end: start of the longest head there, the end, and which heads."""
-    telling = matches.kinds & np.uint64(HEADS | NAMES) != 0
+    telling = np.flatnonzero(matches.kinds & np.uint64(HEADS | NAMES))
     quoted = np.array(quotes or [(0, 0)], dtype=np.int64)[: len(quotes)]
     start = np.concatenate([matches.start[telling], quoted[:, 0]])
     end = np.concatenate([matches.end[telling], quoted[:, 1]])

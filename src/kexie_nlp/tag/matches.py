@@ -1,6 +1,6 @@
 """All lexicon names that stand in a text, found in one pass."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from kexie_nlp.labels import EntityType
 from kexie_nlp.lexicons import Lexicons, Row, values
+from kexie_nlp.tag.codes import ShortTerms, code_points
 from kexie_nlp.tokenize.cutter import names_of
 
 # what a match may be, as bits of a mask: names (left) and the parts that names are made of (right)
@@ -68,32 +69,39 @@ class Matches:
 
 
 class LexiconMatcher:
-    """Finds the names and name parts of all lexicons in one pass over a text."""
+    """Finds the names and name parts of all lexicons in one pass over a text.
+
+    Attributes:
+        canonical: gives the full name of the entry that a term is a name or alias of, or None.
+    """
 
     def __init__(self, lexicons: Lexicons) -> None:
         from ahocorasick_rs import AhoCorasick, Implementation
 
         kinds: dict[str, int] = {}
-        self._canonical: dict[str, str] = {}
+        full_names: dict[str, str] = {}
         for term, kind, full_name in _entries(lexicons):
             kinds[term] = kinds.get(term, 0) | kind
             if kind & NAMES:
-                self._canonical.setdefault(term, full_name)
+                full_names.setdefault(term, full_name)
         for name in ("regions", "places", *_NAME_LEXICONS):
             for term in (term for row in lexicons.own_rows(name) for term in names_of(row)):
                 kinds[term] |= OWN
-        self._kinds = np.array([*kinds.values()], dtype=np.uint64)
-        self._automaton = AhoCorasick([*kinds], implementation=Implementation.ContiguousNFA)
+        self.canonical: Callable[[str], str | None] = full_names.get
+        self._short = ShortTerms({term: kind for term, kind in kinds.items() if ShortTerms.holds(term)})
+        longer = {term: kind for term, kind in kinds.items() if not ShortTerms.holds(term)}
+        self._kinds = np.array([*longer.values()], dtype=np.uint64)
+        self._automaton = AhoCorasick([*longer], implementation=Implementation.ContiguousNFA)
 
     def find(self, text: str) -> Matches:
-        """Return all matches, overlapping ones included."""
+        """Return all matches, overlapping ones included, by where they end."""
         matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
         found = np.fromiter(chain.from_iterable(matches), np.int64, 3 * len(matches)).reshape(-1, 3)
-        return Matches(found[:, 1], found[:, 2], self._kinds[found[:, 0]])
-
-    def canonical(self, term: str) -> str | None:
-        """Return the full name of the entry that ``term`` is a name or alias of."""
-        return self._canonical.get(term)
+        starts, ends, kinds = self._short.find(code_points(text))
+        ends = np.concatenate([found[:, 2], ends])
+        order = np.argsort(ends, kind="stable")
+        kinds = np.concatenate([self._kinds[found[:, 0]], kinds])
+        return Matches(np.concatenate([found[:, 1], starts])[order], ends[order], kinds[order])
 
 
 def _entries(lexicons: Lexicons) -> Iterator[tuple[str, int, str]]:

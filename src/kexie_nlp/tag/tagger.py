@@ -1,6 +1,6 @@
 """Text → entities: propose, weigh, settle overlaps."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kexie_nlp.document import Entity
+from kexie_nlp.frozen import maker
 from kexie_nlp.labels import EntityType
 from kexie_nlp.lexicons import Lexicons
 from kexie_nlp.numerals.values import ValueFinder
@@ -35,6 +36,7 @@ _TELLING_FIELDS: Final = frozenset({"获得", "举办", "实施", "前往"})
 # candidates that a pattern proposed as a whole are few and mostly right; the sieve is for the others
 _WHOLE: Final = np.uint64(proposed.DOCUMENT_TITLE | proposed.DOCUMENT_NUMBER | sum(proposed.VALUE_OF.values()) | OWN)
 _SCORE_DIGITS: Final = 4
+_entity = maker(Entity)
 # how sure the tagger is at least of a name from a user's own lexicon; longer names around it may still win
 OWN_NAME_PROBABILITY: Final = 0.9
 
@@ -107,11 +109,9 @@ class TrainedWeigher:
         likely = np.flatnonzero(likeliest >= LEAST_PROBABILITY)
         rows = hopeful[likely]
         scores = self._calibration(likeliest[likely]).round(_SCORE_DIGITS)
-        columns = (found.start[rows], found.end[rows], classes[likely], likeliest[likely], rows, scores)
-        return [
-            Scored(start, end, self._labels[number], probability, row, score)
-            for start, end, number, probability, row, score in zip(*(column.tolist() for column in columns), strict=True)
-        ]
+        types = [self._labels[number] for number in classes[likely].tolist()]
+        starts, ends = found.start[rows].tolist(), found.end[rows].tolist()
+        return [*map(Scored, starts, ends, types, likeliest[likely].tolist(), rows.tolist(), scores.tolist())]
 
     def _trust_own_names(self, probabilities: NDArray[np.float32], masks: NDArray[np.uint64]) -> None:
         """Raise the probability of names that users listed themselves, for what they listed them as; in place."""
@@ -148,18 +148,19 @@ class Tagger:
         if not text:
             return []
         proposals = self._propose(text, words)
-        found = proposals.candidates
         chosen = best_set(self._weigh(proposals))
-        masks = found.masks[[item.row for item in chosen]].tolist()
-        canonical = self._propose.matcher.canonical
-        entities: list[Entity] = []
-        for item, mask in zip(chosen, masks, strict=True):
-            start, end, kind = item.start, item.end, item.type
-            value = found.values.get((start, end)) if kind in proposed.VALUE_OF else None
-            told = value.value if value and value.type == kind else None
-            written = text[start:end]
-            entities.append(Entity(start, end, kind, written, told, canonical(written), _source(mask, kind), item.score))
-        return with_passed_over(text, entities, canonical) if self._fills_gaps else entities
+        entities = self._entities(text, proposals.candidates, chosen) if chosen else []
+        return with_passed_over(text, entities, self._propose.matcher.canonical) if self._fills_gaps else entities
+
+    def _entities(self, text: str, found: Candidates, chosen: Sequence[Scored]) -> list[Entity]:
+        """Return the chosen candidates as entities, made column by column."""
+        starts, ends, types, _, rows, scores = zip(*chosen, strict=True)
+        written = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+        values = map(found.values.get, zip(starts, ends, strict=True))
+        told = [value.value if value and value.type == kind else None for value, kind in zip(values, types, strict=True)]
+        sources = map(_source, found.masks[[*rows]].tolist(), types)
+        canonical = map(self._propose.matcher.canonical, written)
+        return [*map(_entity, starts, ends, types, written, told, canonical, sources, scores)]
 
 
 @lru_cache(maxsize=4096)

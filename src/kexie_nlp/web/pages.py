@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Query
 from starlette.background import BackgroundTask
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 
 from kexie_nlp.archive import Archive
@@ -28,6 +29,7 @@ from kexie_nlp.web.parameters import (
     ReportsParameters,
     SearchParameters,
     SeriesParameters,
+    search_parameters,
 )
 from kexie_nlp.web.pool import ArchivePool
 from kexie_nlp.web.rendering import SERVED, render
@@ -54,9 +56,10 @@ def page_routes(pool: ArchivePool) -> APIRouter:
 def _add_reading(routes: APIRouter, pool: ArchivePool) -> None:
     """Add the pages that search and read."""
 
-    @routes.get("/")
-    async def search(asked: Annotated[SearchParameters, Query()]) -> Response:
-        return await pool.run(partial(_search, asked=asked))
+    async def search(request: Request) -> Response:
+        return await pool.run(partial(_search, asked=search_parameters(request.query_params)))
+
+    routes.add_route("/", search, ["GET"])
 
     @routes.get("/help")
     async def help_page() -> Response:
@@ -143,7 +146,8 @@ def _search(archive: Archive, asked: SearchParameters) -> Response:
     key, state = (SERVED.get(), asked.model_dump_json(), saved), archive.state
     body = _pages.known(key, state)
     if body is None:
-        body = bytes(render("search.html", {"asked": asked, "page": searching.search_page(archive, asked), "saved": saved}).body)
+        page = searching.search_page(archive, asked, state)
+        body = bytes(render("search.html", {"asked": asked, "page": page, "saved": saved}).body)
         _pages.keep(key, state, body)
     return HTMLResponse(body)
 

@@ -2,13 +2,16 @@
 
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from starlette.datastructures import QueryParams
 
 from kexie_nlp.archive import Filters
 from kexie_nlp.search.engine import Sort
 from kexie_nlp.search.results import Scope
 
 LONGEST_QUERY: Final = 1000
+_LISTS: Final = ("only", "without")
 DEEPEST: Final = 10_000
 """How many of the first hits can be paged through; who wants more exports them."""
 
@@ -56,6 +59,19 @@ class SearchParameters(Asked):
     )
     page: int = Field(1, ge=1, le=DEEPEST, description="第几页")
     size: int = Field(20, ge=1, le=100, description="每页条数")
+
+
+def search_parameters(told: QueryParams) -> SearchParameters:
+    """Return what is asked for by an address, as FastAPI would; that finds out anew each time what a model has, which takes longer.
+
+    Raises:
+        RequestValidationError: if a parameter is of the wrong form.
+    """
+    given = {name: told.getlist(name) if name in _LISTS else told[name] for name in SearchParameters.model_fields if name in told}
+    try:
+        return SearchParameters.model_validate(given)
+    except ValidationError as error:
+        raise RequestValidationError(error.errors(include_url=False)) from None
 
 
 class SuggestParameters(Asked):

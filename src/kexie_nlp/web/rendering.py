@@ -1,19 +1,17 @@
 """Templates into pages: everything is escaped, and what a template may call is listed here."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextvars import ContextVar
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
-from kexie_nlp.errors import visible
 from kexie_nlp.web import urls, wording
-from kexie_nlp.web.contexts import FacetValue
+from kexie_nlp.web.listing import choice_list, hit_list, navigation, short_name
 from kexie_nlp.web.settings import Settings
 
 SERVED: Final[ContextVar[Settings | None]] = ContextVar("SERVED", default=None)
@@ -26,12 +24,13 @@ STATIC: Final = Path(__file__).parent / "static"
 def environment() -> Environment:
     """Return the templates' environment, made when first needed."""
     made = Environment(
-        loader=PackageLoader("kexie_nlp.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    made.filters |= {"marked": marked, "choosable": choosable, "number": wording.number, "short": short_name}
+        loader=PackageLoader("kexie_nlp.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        auto_reload=False,
+    )  # fmt: skip
+    made.filters |= {"number": wording.number, "short": short_name}
     made.globals |= {
         "urls": urls, "static": static_address, "SCOPES": wording.SCOPES, "SORTS": wording.SORTS, "TYPES": wording.TYPES,
-        "FINDINGS": wording.FINDINGS,
+        "FINDINGS": wording.FINDINGS, "navigation": navigation, "hit_list": hit_list, "choice_list": choice_list,
     }  # fmt: skip
     return made
 
@@ -40,37 +39,6 @@ def render(name: str, context: Mapping[str, Any], status: int = 200, headers: Ma
     """Return a page."""
     text = environment().get_template(name).render({**context, "served": SERVED.get()})
     return HTMLResponse(text.encode("utf-8", "replace"), status, dict(headers or {}))
-
-
-def marked(text: str, marks: Sequence[tuple[int, int]]) -> Markup:
-    """Return a text, escaped, with its marks."""
-    parts: list[str] = []
-    cursor = 0
-    shown = visible(text)
-    for start, end in marks:
-        parts += (escape(shown[cursor:start]), "<mark>", escape(shown[start:end]), "</mark>")
-        cursor = end
-    return Markup("".join([*parts, escape(shown[cursor:])]))
-
-
-def choosable(value: FacetValue, base: Markup) -> Markup:
-    """Return a value of a facet with the links that include and exclude it; of all that is on a page there is most of these."""
-    opening, label, choice = _choice(value.choice, value.label, min(value.depth, 3))
-    return Markup(
-        f'{opening}<a href="{base}only={choice}">{label}</a> <span>{value.count:,}</span>'
-        f' <a class="out" href="{base}without={choice}" title="不要 {label}" aria-label="不要 {label}">−</a></li>'
-    )
-
-
-@lru_cache(maxsize=4096)
-def _choice(choice: str, label: str, depth: int) -> tuple[str, str, str]:
-    """Return how a value's line begins, and its label and its choice as they stand in it; most values come again."""
-    return f'<li class="depth{depth}">' if depth else "<li>", str(escape(label)), urls.quoted(choice)
-
-
-def short_name(association: str | None) -> str:
-    """Return an association's short name."""
-    return (association or "").replace("科学技术协会", "科协")
 
 
 @cache

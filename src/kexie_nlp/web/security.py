@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Final
 from urllib.parse import urlencode
 
-from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -26,6 +25,7 @@ HEADERS: Final = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
+_SET: Final = {name.encode("latin-1"): value.encode("latin-1") for name, value in HEADERS.items()}
 _UNCHANGING: Final = ("GET", "HEAD", "OPTIONS")
 _LOCAL_NAMES: Final = ("127.0.0.1", "localhost", "::1", "testserver")
 _YEAR_SECONDS: Final = 31_536_000
@@ -120,10 +120,10 @@ class Guard:
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers[name] = value
-                headers.setdefault("cache-control", "no-store" if self._settings.token else "no-cache")
+                headers = [pair for pair in message.get("headers", ()) if pair[0] not in _SET]
+                if all(name != b"cache-control" for name, _ in headers):
+                    headers.append((b"cache-control", b"no-store" if self._settings.token else b"no-cache"))
+                message["headers"] = [*headers, *_SET.items()]
             await send(message)
 
         return guarded

@@ -1,6 +1,5 @@
 """Starting the server, in one process or several."""
 
-import asyncio
 import gc
 import json
 import os
@@ -15,12 +14,12 @@ from typing import Final
 
 import uvicorn
 from starlette.types import ASGIApp
-from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
 from kexie_nlp.archive import Archive
 from kexie_nlp.checks.kept import check_ahead
 from kexie_nlp.errors import KexieError
 from kexie_nlp.web.app import create_app
+from kexie_nlp.web.connections import Connection
 from kexie_nlp.web.settings import Settings
 from kexie_nlp.web.uploads.receiving import check_writable
 
@@ -28,21 +27,7 @@ _VARIABLE: Final = "KEXIE_NLP_SERVED"
 _CONNECTIONS: Final = 500
 _IDLE_SECONDS: Final = 15
 _NEW_OBJECTS: Final = 20_000
-_FAIR: Final = "kexie_nlp.web.fairness:FairLoop"
-
-
-class Connection(AutoHTTPProtocol):  # type: ignore[misc, valid-type]
-    """A connection whose answers leave at once, not when the last packet was acknowledged, which takes 40 ms on some systems.
-
-    asyncio sees to that only for sockets that it opens itself, not for one that several processes share.
-    """
-
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override, unused-ignore]
-        """Begin."""
-        opened = transport.get_extra_info("socket")
-        if opened is not None and opened.family in (socket.AF_INET, socket.AF_INET6):
-            opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        super().connection_made(transport)
+_FAIR: Final = "kexie_nlp.web.connections:FairLoop"
 
 
 def serve_archive(settings: Settings, ready: Callable[[], None]) -> None:

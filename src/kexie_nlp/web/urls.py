@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
-from urllib.parse import quote, quote_plus, urlencode
+from urllib.parse import quote, quote_plus
 
 
 def address(path: str, parameters: Mapping[str, Any] | None = None, fragment: str = "") -> str:
     """Return the address of a page with its parameters; those that say nothing are left out, lists are repeated."""
     told = [(name, value) for name, value in (parameters or {}).items() if value not in (None, "", False, [], ())]
-    pairs = [(name, _written(one)) for name, value in told for one in (value if isinstance(value, (list, tuple)) else [value])]
-    return path + (f"?{urlencode(pairs)}" if pairs else "") + (f"#{quote(fragment)}" if fragment else "")
+    pairs = [f"{name}={quoted(_written(one))}" for name, value in told for one in (value if isinstance(value, (list, tuple)) else [value])]
+    return path + (f"?{'&'.join(pairs)}" if pairs else "") + (f"#{quote(fragment)}" if fragment else "")
 
 
 def report(report_id: str, start: int | None = None, end: int | None = None, q: str = "") -> str:

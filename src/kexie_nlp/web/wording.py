@@ -8,6 +8,10 @@ from kexie_nlp.errors import KexieError, QueryError, ReportError
 from kexie_nlp.labels import LABELS
 from kexie_nlp.web.reasons import FILE_REASONS, OTHER_REASONS
 
+SECTIONS: Final = {
+    "/": "检索", "/reports": "报告", "/achievements": "成果", "/metrics": "指标", "/series": "走势", "/compare": "比较",
+    "/calendar": "日历", "/checks": "核查", "/upload": "上传", "/corrections": "更正", "/help": "帮助",
+}  # fmt: skip
 SCOPES: Final = {"passages": "全文", "achievements": "成果", "metrics": "指标", "reports": "报告"}
 SORTS: Final = {"relevance": "相关度", "year": "年度", "amount": "金额", "count": "数目"}
 FACETS: Final = {

@@ -15,6 +15,7 @@ _PER: Final = re.compile(
     rf"(?:人均|户均|(?P<day>日)均|平均每?(?P<unit>[{_MEASURE}])|(?<![一-鿿])(?P<short>[场站期馆校村篇项件班条亩车院县乡镇会队套]|次)均|每(?P<each>[{_MEASURE}])(?:平均)?|(?P<apiece>各(?=补助|奖励|资助|拨付|给予|发放|下达|安排|奖补|扶持)))"
     r"(?P<noun>[一-鿿（）]{0,10})(?:约|为|达|近|：|:)*$"
 )
+_BESIDES: Final = re.compile(r"(?:另|此外|其他|其余|还)[^。；\d]*$")  # 一般12个，每个3万元；另支评审费1.5万元
 _NEAR_NOUN: Final = re.compile(
     r"支出|经费|投入|接待|服务|参观|补助|奖励|资助|拨付|给予|发放|参加|参与|培训|受益|标准|费用?|平均|扶持|奖补|下达|公用|惠及|安排|使用|核定"
 )
@@ -267,6 +268,7 @@ def _classes(passage: Passage, stated: Sequence[tuple[int, re.Match[str]]]) -> I
         for place in passage.places
         if id(place) not in used and place.role == "level" and same_unit(place.figure, terms[0][1].figure) and not _PER.search(place.lead)
     ]
+    totals = [place for place in totals if not _BESIDES.search(place.lead)]
     if len(totals) != 1 or len({id(number) for number, _ in terms}) != len(terms):
         return
     value = sum((number.figure.value * each.figure.value for number, each in terms), Decimal(0))

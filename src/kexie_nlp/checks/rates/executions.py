@@ -1,13 +1,14 @@
 """Whether the rate at which the whole budget was spent is told alike wherever it is told."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
-from kexie_nlp.checks.arithmetic import share_of
-from kexie_nlp.checks.relations import Relation
+from kexie_nlp.checks.arithmetic import completion_of, share_of
+from kexie_nlp.checks.relations import Relation, compare
+from kexie_nlp.checks.slips import is_mistyped
 from kexie_nlp.checks.told.context import Context, Passage, Place
 
 _WHOLE: Final = re.compile(r"部门|整体|总体|全年(?!预算数)|单位|总支出|支出总额|支出合计|一般公共预算|财政拨款")
@@ -27,7 +28,12 @@ _PART_TITLE: Final = re.compile(
 _WHOLE_TITLE: Final = re.compile(r"部门|整体|总体|单位|全年|基本情况|经费(?:收支|使用)?(?:总体)?情况$")
 _MOST: Final = 8  # amounts of a sentence that are looked at
 _NEARLY_ALL: Final = 99
+_QUALIFIERS: Final = ("年初", "调整", "全年", "年中")
+_SPENT: Final = re.compile(r"支出|执行|使用|支付")
+_OTHER_BUDGET: Final = re.compile(r"项目|基本|三公|专项|收入|上年|去年|采购|公务|接待|科普|学会|其中")
+_LINES: Final = 2  # back to where the budget is told
 _SCORE: Final = 0.6
+_LIKELY: Final = 0.75
 _REACH: Final = 60
 
 
@@ -44,6 +50,7 @@ class _Rate:
 def check_executions(context: Context) -> Iterator[Relation]:
     """Yield whether two places that tell the rate of execution of the whole budget tell the same one."""
     rates = list(_rates(context))
+    yield from _of_budgets_above(context, rates)
     if len({rate.place.figure.value for rate in rates}) < 2 and len(rates) < 2:
         return
     share = _OF_ALL.search(context.text)
@@ -96,3 +103,57 @@ def _follows(passage: Passage, rate: Place) -> bool:
     amounts = [place.figure for place in passage.places if place.figure.kind == "amount" and place.end <= rate.start][-_MOST:]
     shares = (share_of(one, other) for one in amounts for other in amounts if one is not other)
     return any(share is not None and share.range.meets(rate.figure.range) for share in shares)
+
+
+def _of_budgets_above(context: Context, rates: Sequence[_Rate]) -> Iterator[Relation]:
+    """Yield whether a rate is that of the result beside it in a budget that the lines right above tell (年初预算…，调整后预算…).
+
+    Reported only if it surely is another one: that of the other budget, that of the budget in the result, or the right one mistyped.
+    """
+    for rate in rates:
+        result = _result(rate) if not rate.follows else None
+        plans = _plans_above(context, rate) if result is not None else []
+        if result is None or not plans:
+            continue
+        told = [word for word in _QUALIFIERS if word in rate.place.lead]
+        own = [plan for plan in plans if any(word in plan.lead for word in told)] or plans
+        relations = [(plan, _completed(rate, result, plan)) for plan in plans]
+        is_others = any(relation.holds for plan, relation in relations if plan not in own) and len(own) == 1
+        mine = [(plan, relation) for plan, relation in relations if plan in own]
+        sure = [relation for plan, relation in mine if relation.holds or is_others or _is_slip(rate.place, result, plan)]
+        yield from sorted(sure, key=lambda relation: not relation.holds)[:1]
+
+
+def _completed(rate: _Rate, result: Place, plan: Place) -> Relation:
+    """Return whether a rate is that of a result in a budget."""
+    computed = completion_of(result.figure, plan.figure)
+    assert computed is not None
+    return compare("completion", rate.place.figure, computed, (rate.passage.start, rate.passage.end), _LIKELY)
+
+
+def _is_slip(rate: Place, result: Place, plan: Place) -> bool:
+    """Tell whether a rate is that of a result in a budget with a digit mistyped, or that of the budget in the result."""
+    right, inverse = completion_of(result.figure, plan.figure), completion_of(plan.figure, result.figure)
+    is_inverse = inverse is not None and inverse.range.meets(rate.figure.range)
+    return is_inverse or (right is not None and is_mistyped(rate.figure, right.value))
+
+
+def _result(rate: _Rate) -> Place | None:
+    """Return the amount that was spent, told before a rate in its sentence, if just one is."""
+    told = [place for place in rate.passage.places if place.figure.kind == "amount" and place.end <= rate.place.start and place.depth == 0]
+    return told[0] if len(told) == 1 and told[0].role in ("level", "to") and _SPENT.search(told[0].lead) else None
+
+
+def _plans_above(context: Context, rate: _Rate) -> list[Place]:
+    """Return the budgets of the whole that the sentences and lines right before a rate tell."""
+    above = [
+        passage
+        for passage in context.passages
+        if passage.end <= rate.passage.start and rate.passage.paragraph - passage.paragraph <= _LINES and not _is_of_part(context, passage)
+    ]
+    places = [place for passage in above for place in passage.places if place.role == "budget" and place.figure.kind == "amount"]
+    return [
+        place
+        for place in places
+        if place.depth == 0 and place.figure.range.low > 0 and not _OTHER_BUDGET.search(re.split(r"[，,。；;：:]", place.lead)[-1])
+    ]

@@ -37,7 +37,7 @@ _KINDS: Final = tuple(  # of which nothing is counted under two
 )
 _AGE: Final = re.compile(r"岁|^以[上下]")
 _LONG: Final = 14
-_BROKEN_DOWN: Final = re.compile(r"按[一-鿿]{1,8}(?:分|划分|统计|看)|构成|从[一-鿿]{1,8}看|分布")
+_BROKEN_DOWN: Final = re.compile(r"按[一-鿿]{1,8}(?:分|划分|统计|看)|构成|来源(?:为|是|[:：])|从[一-鿿]{1,8}看|分布")
 _OVERLAPPING: Final = re.compile(r"女|党员|少数民族|满意|知晓|参与|以上|覆盖|使用|[选]择|认为|其中")
 _NAME_NOISE: Final = re.compile(r"占.*$|比[例重]$|(?:采购|支出|经费)?(?:金额|总额|数量)$")
 _OUTSIDE: Final = re.compile(r"其他|经营|上缴|补助下级|附属|结余|未")

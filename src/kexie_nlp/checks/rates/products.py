@@ -23,14 +23,16 @@ _PRICE: Final = re.compile(
 _TOTAL: Final = re.compile(
     r"^[^。；\d]{0,16}?[，,、（(][^，。；、\d]{0,6}?(?:合计|总计|共计|总共|共|计|累计|总额|合共|小计)[^，。；\d]{0,10}$"
 )
-_SUM: Final = re.compile(r"[，,、（(](?:合计|共计|总计|累计|小计|计|共|总)(?:[一-鿿]{0,8})$")
+_SUM: Final = re.compile(
+    r"[，,、（(](?:合计|共计|总计|累计|小计|计|共|总)(?:[一-鿿]{0,8})$|[，,](?:支出|支付|花费|(?:补助|奖补|补贴|奖励)(?:资金|经费))$"
+)
 _GAIN: Final = re.compile(r"增收|节本|增效|增产|创收|节约|节支|增值|产值|降本")
 _PRIZE: Final = re.compile(
     r"(?P<name>特等奖|[一二三]等奖|优秀奖|优胜奖|鼓励奖|入围奖|[金银铜]奖)"
     r"(?:奖金|奖励|各|每[个名项人件篇]|分别)*(?:[:：为]|奖励)*$"
 )
 _PAID: Final = re.compile(r"(?:奖金|奖励|发放|颁发|兑现|合计|共计|共|计)[^，。；]{0,6}$")
-_ROUGH: Final = re.compile(r"均|约|近|不超过|不低于|最高|最低|以上|左右|增|减|提高|其中|由|从|[比较]")
+_ROUGH: Final = re.compile(r"平均|[人户亩场]均|均(?!为)|约|近|不超过|不低于|最高|最低|以上|左右|增|减|提高|其中|由|从|[比较]")
 _NOT_ALL: Final = re.compile(r"其中|另|不少于|不低于|不超过|以上|以下|最高|最低|左右|比|较|至少|目标|力争|计划|预计")
 _STOP: Final = re.compile(r"[；;。]")
 # what a kind of place or body is counted in
@@ -94,7 +96,7 @@ def _priced(passage: Passage, index: int) -> Relation | None:
         is_exact = price.figure.exactness == number.figure.exactness == "exact"
         if _ROUGH.search(price.lead) or "其中" in number.lead or not is_exact:
             return None
-        relation = _judged(passage, total, [(number, price)])
+        relation = judged(passage, total, [(number, price)])
         value = number.figure.value * price.figure.value
         is_near = value < _FAR * total.figure.value < _FAR * _FAR * value
         return relation if relation.holds or is_near else None
@@ -183,10 +185,10 @@ def _prizes(passage: Passage) -> Iterator[Relation]:
     used = {id(place) for place in (*sums.values(), *numbers.values())}
     totals = [place for place in passage.places if id(place) not in used and place.figure.kind == "amount"]
     if len(totals) == 1 and _PAID.search(totals[0].lead) and totals[0].start > max(place.end for place in numbers.values()):
-        yield _judged(passage, totals[0], [(numbers[name], sums[name]) for name in sums])
+        yield judged(passage, totals[0], [(numbers[name], sums[name]) for name in sums])
 
 
-def _judged(passage: Passage, total: Place, terms: Sequence[tuple[Place, Place]]) -> Relation:
+def judged(passage: Passage, total: Place, terms: Sequence[tuple[Place, Place]]) -> Relation:
     """Return whether a sum is that of numbers at a price; prices are exact, the sum as exact as it is told."""
     value = sum((number.figure.value * price.figure.value for number, price in terms), Decimal(0))
     slack = sum((number.figure.value * _open(price.figure) for number, price in terms), Decimal(0))

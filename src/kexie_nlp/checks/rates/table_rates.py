@@ -13,8 +13,8 @@ from kexie_nlp.checks.told.figures import Figure
 from kexie_nlp.checks.told.grid import Grid, Row
 
 _RATE: Final = re.compile(r"执行率|完成率|完成比例|执行进度|支出进度|完成预算|预算完成|得分率|使用率|完成年初预算|占预算")
-_DONE: Final = re.compile(r"决算|执行|支出|实际|完成|使用|得分|到位")
-_PLANNED: Final = re.compile(r"预算|计划|目标|分值|指标值|下达|安排|批复|应")
+_DONE: Final = re.compile(r"决算|执行|支出|实际|实绩|完成|使用|得分|到位|[达实]到|业绩|结果")
+_PLANNED: Final = re.compile(r"预算|计划|目标|任务|分值|指标值|下达|安排|批复|应")
 _GRANTED: Final = re.compile(r"到位|下达|拨付")
 _SHARE: Final = re.compile(r"占|比重|百分比|构成比")
 _GROWTH: Final = re.compile(

@@ -149,7 +149,8 @@ def _weight(one: Counted, other: Counted, company: dict[tuple[int, int], list[tu
     if not (alike or shared or is_summed_up) or (alike < _CLEAR and one.periods != other.periods):
         return 0.0
     length = one.length + (_GRAM if one.act and one.act == other.act else 0)
-    name = 0.5 if one.noun != other.noun else 2.0 if one.length >= _LONG else 1.0 if length >= _SHORT else 0.0
+    is_named = one.length >= _LONG or one.is_headed or other.is_headed
+    name = 0.5 if one.noun != other.noun else 2.0 if is_named else 1.0 if length >= _SHORT else 0.0
     same_act = 1.0 if one.act == other.act and one.is_new == other.is_new else 0.0
     return name + same_act + alike + (2.0 if shared else summary)
 

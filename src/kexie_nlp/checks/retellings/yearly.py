@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations, islice
+from itertools import combinations, islice, pairwise
 from typing import Final
 
 from kexie_nlp.checks.relations import Relation
-from kexie_nlp.checks.told.context import Context, Passage, Place, key_of, same_unit
+from kexie_nlp.checks.slips import slip
+from kexie_nlp.checks.told.context import Context, Passage, Place, key_of, label_of, same_unit
 from kexie_nlp.checks.told.figures import Figure
 from kexie_nlp.checks.told.grid import Grid
 
@@ -31,12 +32,13 @@ _FAR: Final = 100
 _MOST: Final = 120  # values of earlier years that are held against each other
 _SPECIFIC: Final = 3  # digits of this year's value that show that two places speak of one thing
 _TWO: Final = 2
+_CLEAR: Final = 2.0
 _SCORE: Final = 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class _Former:
-    """A value of an earlier year, with the value of the year reported on that is told beside it."""
+    """A value of an earlier year, with the value of the year reported on, or the change to it, that is told beside it."""
 
     name: str
     year: int
@@ -44,6 +46,7 @@ class _Former:
     beside: Figure
     quote: tuple[int, int]
     scale: Decimal = Decimal(1)
+    is_change: bool = False
 
 
 def check_yearly(context: Context) -> Iterator[Relation]:
@@ -54,6 +57,7 @@ def check_yearly(context: Context) -> Iterator[Relation]:
         *_of_rows(context, context.year),
         *_of_pairs(context, context.year),
         *_of_claims(context, context.year),
+        *_of_changes(context, context.year),
         *_of_tables(context.grids, context.year),
     ]
     for first, second in combinations(islice(told, _MOST), _TWO):
@@ -65,10 +69,19 @@ def _is_one_thing(first: _Former, second: _Former) -> bool:
     """Tell whether two values of a year are of one thing: the names and this year's values are the same."""
     if not same_unit(first.figure, second.figure) and first.scale == second.scale:
         return False
-    if not (first.name == second.name or (min(len(first.name), len(second.name)) > _SHORTEST and first.name.endswith(second.name))):
+    if first.is_change or second.is_change:
+        is_like = first.name in second.name or second.name in first.name
+        if not (first.is_change and second.is_change and is_like and (first.figure.value == second.figure.value or _alike(first, second))):
+            return False
+    elif not (first.name == second.name or (min(len(first.name), len(second.name)) > _SHORTEST and first.name.endswith(second.name))):
         return False
     digits = str(first.beside.value.normalize()).replace(".", "").rstrip("0").split("E")[0]
     return len(digits) >= _SPECIFIC and first.beside.value * first.scale == second.beside.value * second.scale
+
+
+def _alike(first: _Former, second: _Former) -> bool:
+    """Tell whether one of two values looks like the other one mistyped."""
+    return slip(first.figure.value, second.figure.value) >= _CLEAR
 
 
 def _compared(first: _Former, second: _Former) -> Relation:
@@ -136,6 +149,18 @@ def _of_claims(context: Context, own: int) -> Iterator[_Former]:
             name = _name(re.split("[，,。；;：:]", level.lead)[-1]) if level is not None else ""
             if level is not None and year < own and len(name) >= _SHORTEST and not _BUDGET.search(place.lead):
                 yield _Former(name, year, place.figure, level.figure, (passage.start, passage.end))
+
+
+def _of_changes(context: Context, own: int) -> Iterator[_Former]:
+    """Yield the earlier values that the change to this year is told behind (2022年执行298.60万元，本年增加32.60万元)."""
+    for passage in context.passages:
+        for place, change in pairwise(passage.places):
+            if place.role != "former" or place.depth or change.role != "by" or not same_unit(place.figure, change.figure):
+                continue
+            year = int(place.note) if place.note.isdigit() else own - 1
+            name = _name(label_of(re.sub(r"(?:19|20)\d\d年度?|上一?年度?|去年", "", place.lead)))
+            if "年初" not in place.note and year < own and len(name) >= _TWO and not re.search("[。；;]", change.lead):
+                yield _Former(name, year, place.figure, change.figure, (passage.start, passage.end), is_change=True)
 
 
 def _level(passage: Passage, at: int) -> Place | None:

@@ -11,6 +11,7 @@ from kexie_nlp.checks.times import (
     five_years,
     leftovers,
     next_editions,
+    other_years,
     periods,
     sessions,
     signatures,
@@ -29,5 +30,6 @@ CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     five_years.check_five_years,
     signatures.check_signatures,
     year_columns.check_year_columns,
+    other_years.check_other_years,
 )
 """What needs nothing but the report; of two that tell the same of a figure the first is heard."""

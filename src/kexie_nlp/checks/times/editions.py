@@ -79,13 +79,12 @@ def _year_told(context: Context, passage: Passage, match: re.Match[str]) -> int 
     before = [int(found["year"]) for found in _YEAR.finditer(passage.text, 0, match.start())]
     if before:
         return before[-1]
-    if _YEAR.search(passage.text, match.end()):
-        return None
+    is_told_behind = _YEAR.search(passage.text, match.end()) is not None
     for title in context.headings(passage.section):
         is_done = bool(_PLAN_DONE.search(title))
         if PLANS.search(title) and not is_done:
             return 0  # whatever year it tells: last year's is left standing at times
-        if years := _YEAR.findall(title):
+        if (years := _YEAR.findall(title)) and not is_told_behind:
             return int(years[0]) if len(set(years)) == 1 else 0
         if _OTHER_PART.search(title) and not is_done:
             return 0

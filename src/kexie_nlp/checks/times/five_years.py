@@ -12,12 +12,16 @@ from kexie_nlp.numerals import parse_number
 _YEAR: Final = re.compile(r"(?<!\d)(?P<year>20[0-4]\d)\s?年(?!代|度?以来|[至到—\-～~初末底中前后])")
 _YEAR_BEHIND: Final = re.compile(rf"[”\"]?(?:的|—+|[，,（(]即?)?{_YEAR.pattern}")
 _SAYS: Final = re.compile(r"(?:也|又|更|既|同时|还|正|恰|适|时)*(?:是|值|逢|系|作为|为(?!庆祝|纪念|迎|喜)|迎来)")
+_ONLY_SAYS: Final = re.compile(rf"[，,]?{_SAYS.pattern}(?:我国|国家|全面|深入|顺利)*(?:实施|推进|落实)?")
 _FIVE: Final = r"[“\"]?十(?P<plan>[一二三四五]?)[·•]?五[”\"]?"
 _PLACE: Final = (
     r"(?:时期|期间)?(?:规划|发展规划|计划)?(?:实施|落实|执行)?(?:时期)?的?(?:[一-鿿]{0,8}?(?P<first>开局|起步|起始|开篇|启动|第一|首)(?:之)?年"
     r"|[一-鿿]{0,8}?(?P<last>收官|收尾|收关|最后一|圆满收官|决胜收官)(?:之)?年|[一-鿿]{0,8}?(?P<middle>第(?P<which>[二三四五])年))"
 )
 _PLANNED: Final = re.compile(rf"{_FIVE}{_PLACE}")
+_WITHIN: Final = re.compile(  # 是“十三五”规划实施的关键一年: one of the five
+    rf"{_FIVE}(?:时期|期间)?(?:规划|发展规划|计划)?(?:实施|落实|执行|推进)?的?(?:(?:重要|关键|攻坚|承上启下|承前启后|中期|深化|爬坡)[的、]?){{1,3}}之?一?年"
+)
 _SPAN: Final = re.compile(
     rf"{_FIVE}(?:期间|时期|规划期?|时间|五年)?[（(，,]?(?P<year>20\d\d)\s?年?(?:[—\-－–~～至到]+|—+)(?P<until>20\d\d)\s?年?"
 )
@@ -58,8 +62,19 @@ def check_five_years(context: Context) -> Iterator[Relation]:
                 yield _relation(passage, told.span("year"), int(told["year"]), found, right)
             elif (this := _this_year(context, passage, found)) is not None:
                 yield _relation(passage, this[0], this[1], found, right)
+        for match in _WITHIN.finditer(passage.text):
+            yield from _of_one_of_five(passage, match)
         for match in _SPAN.finditer(passage.text):
             yield from _of_span(passage, match)
+
+
+def _of_one_of_five(passage: Passage, match: re.Match[str]) -> Iterator[Relation]:
+    """Yield whether a year that is said to be a weighty one of a five-year plan lies in it."""
+    first, told = _FIRST_YEARS[match["plan"]], _year_of(passage, match)
+    if told is None or told.end() > match.start() or not _ONLY_SAYS.fullmatch(passage.text, told.end(), match.start()):
+        return  # 2020年是谋划“十四五”…的关键一年
+    year = int(told["year"])
+    yield _relation(passage, told.span("year"), year, match, min(max(year, first), first + _LAST))
 
 
 def _of_span(passage: Passage, match: re.Match[str]) -> Iterator[Relation]:

@@ -16,7 +16,9 @@ from kexie_nlp.checks.times.sessions import session_of, sessions_in
 from kexie_nlp.checks.told.context import Context, Passage
 from kexie_nlp.numerals import parse_number
 
-_PLANNED_TITLE: Final = re.compile(r"计划|打算|思路|要点|展望|下一?步|安排|明年|设想|部署|目标任务|重点任务|重点工作|谋划")
+_PLANNED_TITLE: Final = re.compile(
+    r"计划|打算|思路|要点|展望|下一?步|安排|明年|设想|部署|目标任务|重点任务|主要任务|重点工作|谋划|年[一-鿿]{0,4}(?:任务|举措)"
+)
 _REVIEW_TITLE: Final = re.compile(r"回顾|总结|完成|落实|执行|成效|主要工作情况|工作情况|做法")
 _TO_HOLD: Final = re.compile(r"举办|承办|主办|办好|举行|参加|参赛|组队|组织|开好|筹办|召开|做好|备战|筹备|迎战|抓好|开展")
 _HELD: Final = re.compile(

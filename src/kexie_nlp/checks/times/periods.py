@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kexie_nlp.checks.relations import Relation
 from kexie_nlp.checks.told.context import Context, Passage
+from kexie_nlp.checks.told.counted import PLANS
 
 _AS_OF: Final = re.compile(r"(?:截至|截止|截止至|截止到)(?:到)?\s*(?P<year>(?:19|20)\d\d)年(?:12月\s*(?:31日|底|末)|年?(?:底|末))")
 _HOLDINGS: Final = re.compile(r"资产|车辆|用车|设备|在职|编制|在编|人员|账面|共有")
@@ -23,9 +24,9 @@ _SHORTEST: Final = 5
 _PROOF: Final = 2
 _BASE: Final = re.compile(r"(?:基准日|评价时点|统计时点|时点|数据截止日期?)(?:为|是|[:：])?(?P<year>(?:19|20)\d\d)年12月(?:31日|底|末)")
 _YEARLY: Final = re.compile(
-    r"(?:开展|召开|举办|组织|启动|做好|承办|筹备|参加|抓好|办好)(?:了|好)?(?P<year>(?:19|20)\d\d)年度?(?P<name>[^，。；、]{0,6}?(?:科普日|科技活动周|科技周|科技工作者日|创新大赛|机器人竞赛|科技节|年会|三下乡|防灾减灾|科普月|科普周|文化节|论坛)[^，。；]{0,12})"
+    r"(?:开展|召开|举办|组织|启动|做好|承办|筹备|筹办|参加|抓好|办好|搞好|开好)(?:了|好)?(?P<year>(?:19|20)\d\d)年度?(?P<name>[^，。；、]{0,6}?(?:科普日|科技活动周|科技周|科技工作者日|创新大赛|机器人竞赛|科技节|年会|三下乡|防灾减灾|科普月|科普周|文化节|论坛)[^，。；]{0,12})"
 )
-_OVER: Final = re.compile(r"总结|表彰|考核|评估|验收|决算|审计|年检|评价|结题|通报|年报|优秀|获奖|先进|奖补|资金|经费")
+_OVER: Final = re.compile(r"总结|表彰|考核|评估|验收|决算|审计|年检|评价|结题|通报|年报|优秀|获奖|先进|奖补|资金|经费|基础|经验|成果")
 _BACK: Final = re.compile(r"回顾|总结|上年|去年|比|较|以来|继|曾")
 _HELD_ON: Final = re.compile(
     r"(?:^|[，。；：、\s])(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月(?:\d{1,2}日)?(?:(?:至|—|-|－)(?:\d{1,2}月)?\d{1,2}日)?[^，。；]{0,30}?[，]?[^，。；]{0,16}?(?:举办|召开|举行|开幕|开展了|组织了|启动)"
@@ -121,16 +122,31 @@ def _year_relation(passage: Passage, match: re.Match[str], stated: str, right: s
 
 def _left_standing(context: Context) -> Iterator[Relation]:
     """Yield what is held every year and is told with last year's number, in a report or plan of this year (召开2017年度科普日协调会)."""
-    year = context.year
-    for passage in context.passages if year is not None and context.analysis.report.kind in ("工作计划", "工作总结") else ():
+    if context.year is None or context.analysis.report.kind not in ("工作计划", "工作总结"):
+        return
+    for passage in context.passages:
         match = _YEARLY.search(passage.text)
-        if match is None or year is None or int(match["year"]) != year - 1 or _OVER.search(match["name"]) or _BACK.search(passage.text):
+        if match is None:
             continue
         titles = context.headings(passage.section)
+        planned = _planned_year(titles)
+        year = planned or context.year
+        if int(match["year"]) != year - 1 or _OVER.search(match["name"]) or _BACK.search(passage.text):
+            continue
         if any(_BACK.search(title) or str(year - 1) in title for title in titles):
             continue
-        why = f"本报告为{year}年，此处写{match['year']}年的{match['name']}，疑为上年旧稿"
+        what = "此处是" if planned else "本报告为"
+        why = f"{what}{year}年{'的计划' if planned else ''}，却写{match['year']}年的{match['name']}，疑为上年旧稿"
         yield _year_relation(passage, match, f"{match['year']}年", f"{year}年", why, 0.55)
+
+
+def _planned_year(titles: Sequence[str]) -> int | None:
+    """Return the year that the headings around a sentence say is planned for, or None if they do not head a plan of one year."""
+    for title in titles:
+        told = set(_OWN_YEAR.findall(title))
+        if told:
+            return int(told.pop()) if len(told) == 1 and PLANS.search(title) else None
+    return None
 
 
 def _odd_years(context: Context) -> Iterator[Relation]:

@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import Final
 
 from kexie_nlp.checks.told.context import Context, Passage, Place, hide_brackets, key_of, label_of, same_unit
+from kexie_nlp.checks.told.headed import headed_by
 from kexie_nlp.checks.told.scopes import is_granted
 from kexie_nlp.checks.told.synonyms import indicator_of
 
@@ -123,6 +124,7 @@ class Counted:
         bodies: other bodies and places that the words before it name.
         is_plan: whether it is a target of the year reported on.
         is_granted: whether it is of what the treasury grants only.
+        is_headed: whether it is all there is of what the head of its line names.
     """
 
     place: Place
@@ -137,6 +139,7 @@ class Counted:
     is_plan: bool = False
     is_granted: bool = False
     indicator: str = ""
+    is_headed: bool = False
 
     @property
     def length(self) -> int:
@@ -164,11 +167,17 @@ def counted_in(context: Context) -> list[Counted]:
                 if not place.figure.value or not _may_be_retold(place):
                     continue
                 before = found[-1] if found and found[-1].passage is passage else None
-                counted = _counted(passage, at, before, context.year, own)
+                name = headed_by(line, place)
+                counted = _headed(passage, place, name) if name else _counted(passage, at, before, context.year, own)
                 if counted is not None and (not is_plan or is_target or _HAS_ALREADY.search(place.lead)):
                     granted = place.figure.kind == "amount" and is_granted(context, line, passage, counted.noun)
                     found.append(replace(counted, is_plan=is_target, is_granted=granted))
     return found
+
+
+def _headed(passage: Passage, place: Place, name: str) -> Counted:
+    """Return a figure that tells how many there are of what the head of its line names."""
+    return Counted(place, passage, name_of(key_of(name)), "", False, True, frozenset(), None, frozenset(), is_headed=True)
 
 
 def _may_be_retold(place: Place) -> bool:

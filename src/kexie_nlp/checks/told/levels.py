@@ -22,11 +22,15 @@ _IN_BRACKET: Final = re.compile(r"[（(](?:上年|去年|上一年|上届|同期
 _BEHIND: Final = re.compile(  # 增加2人，上年为15人
     r"[，,](?:上一?年|去年|上一?届|(?:19|20)\d\d年)(?:度|同期)?(?:末|底)?(?:为|是|仅|只有|有|共有){1,2}"
 )
+_AGAINST_IT: Final = re.compile(
+    r"(?:[两二]者|两年)?(?:[与和同较比](?:之|其|此|上述)?)?(?:相比|相较|比较)(?:之下)?(?:而言|来看)?$"
+)  # 上年为9万元，与之相比减少
 _COUNTED: Final = re.compile(r"(?P<unit>人次|场次|[期场次件篇项个名人站家])数?$")  # 培训期数, 人次: a subject by its unit
 _BOTH_SIDES: Final = re.compile(r"收、?支")
 _SIDE: Final = re.compile(r"(?:收入|支出|收、?支)(?:总计|合计|总额)")
 _TIME_BEFORE: Final = re.compile(
-    r"^(?:与|和|同|比|较|相比|(?:19|20)\d\d年度?|上一?年度?|去年|前一年|上一?届|同期|年初|期初|原来|末|底|的|总?数|实际|决算数?|[： ])+|的$"
+    r"^(?:同口径|与|和|同|比|较|相比|(?:19|20)\d\d年度?|上一?年度?|去年|前一年|上一?届|同期|年初|期初|原来|末|底|的|总?数|实际|决算数?"
+    r"|[： ])+|的$"
 )
 _COMPARED_WITH: Final = re.compile(r"[比较与同和]")
 # 提高2个百分点，投诉率由…降至…
@@ -154,6 +158,7 @@ def _subject(passage: Passage, place: Place) -> str:
     compared = re.search(r"(?:同?比|较|与|和)[^，,；;。]{0,24}$", head)
     if compared and re.search(r"年|期|届|轮|预算|计划|目标|数|底|末|初|月", compared[0]):
         head = head[: compared.start()]
+    head = _AGAINST_IT.sub("", head)
     head = re.sub(r"\d[\d.,]*[^\s，,；;。]{0,3}$", "", head) if not change else head
     head = re.sub(r"^(?:其中|(?:19|20)\d\d年度?|本年度?|今年|全年)[:：]?", "", head)
     head = NUMBERING.sub("", head)

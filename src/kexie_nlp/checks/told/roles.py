@@ -13,6 +13,9 @@ _MOVES: Final = re.compile(r"[^，。；]{0,6}(?:增|提|上|减|下|降|发展|
 _THRESHOLD: Final = re.compile(r"(?:[（(]含[^）)]{0,4}[）)])?(?:及)?(?:以上|以下|以内)")
 _HELD_AGAINST: Final = re.compile(r"[，,、（(]?(?:比|较|与|同)")
 _IN_BRACKET: Final = re.compile(r"(?:比|较|与|同)(?:(?P<word>上年|去年|上届)|(?P<year>(?:19|20)\d\d)\s?年)(?:度|同期|决算数?)?[（(]$")
+_BRACKETED: Final = re.compile(
+    r"[（(](?:(?P<word>上一?年度?|去年|上届|上年同期)|(?P<year>(?:19|20)\d\d)\s?年度?)(?:同期|决算数?)?[：:]$"
+)  # （2018年：116场）
 _OF_BASE: Final = re.compile(r"[一-鿿（）()]{0,10}的(?:约|近|将近|超过|比[例重]为?)?")
 _OF_PLAN: Final = re.compile(
     r"(?:仅|已|超额)*(?:完成|实现|为|占|达到?|相当于|执行)了?(?P<base>[^，。；占]{0,8}?(?:预算|计划|目标|任务|指标)[^，。；占]{0,4})$"
@@ -105,6 +108,8 @@ def _former(lead: str, year: int | None, behind: str = "") -> str:
     """Return the year, or the word for it, if a figure is told of an earlier time; "" if not."""
     if bracketed := _IN_BRACKET.search(lead):
         return bracketed["year"] or bracketed["word"]
+    if (told := _BRACKETED.search(lead)) and told["year"] != str(year):
+        return told["year"] or told["word"]
     chunk = re.split(r"[，,。；;：:（(]", lead)[-1].replace("收、支", "收支")
     match = cues.FORMER.search(chunk)
     if match is None:

@@ -22,8 +22,11 @@ _OTHER_CLAIM: Final = re.compile(
 _CONTINUED: Final = re.compile(r"其中|包括|分别")
 _BROKEN_DOWN: Final = re.compile(  # a sentence that tells the parts of the first total of the one before
     r"(?:资金|经费|支出)?(?:具体|主要)?(?:安排|构成|分配|使用|用途|去向|组成)(?:情况)?(?:如下|为|是)?[:：]|按[一-鿿]{1,8}(?:分|划分|统计|看)(?:类)?[，,:：]|从[一-鿿]{1,8}看[，,:：]|分[一-鿿]{1,6}看[，,:：]"
+    r"|(?:其中)?(?:各|逐|分)[一-鿿（）()]{1,6}?(?:具体|分别|情况|分布|数量|场次|人数|人次|金额|完成|接待|培训){0,3}(?:如下|为|是|有)?[:：]"
 )
 _GRANTED: Final = re.compile(r"追加|下达|调增|增拨")  # 年中追加38万元，其中…: a change, and a total of its own
+_ALLOTTED: Final = re.compile(r"(?:拟|计划|申请|申报)[^，。；\d]{0,12}$")  # what is asked for or set aside in whole 万元 is not rounded
+_GIVEN: Final = re.compile(r"分别(?:按|给予|补助|奖励|资助|奖补|补贴)")  # 社区4个、学校6所，分别给予3万元、2万元，共24万元: prices
 _TOGETHER: Final = re.compile(r"[，,](?:总|合|一)?共(?:有|计|获|奖励|评出|表彰|产生|决出)?")
 _ARE_AWARDS: Final = re.compile(r"(?:作品|选手|学生|项目)?(?:获奖|奖)")
 _LEFT: Final = re.compile(r"(?:年末|年终|期末)?(?:结转|结余)")  # what is left is no part of what was spent
@@ -36,6 +39,7 @@ _REST: Final = re.compile(r"其[他余]|剩余|余下")
 _GOT: Final = re.compile(r"自评|得")
 _GRADE: Final = re.compile(r"[特一二三四]等奖$|[金银铜]奖$")
 _INNER: Final = re.compile(r"(?:主要|具体|分别)?(?:包括|包含)[：:]?[^，。；：]*$")
+_TOTALS: Final = ("level", "to", "budget")
 _TWO: Final = 2
 _SPREAD: Final = Decimal("0.75")  # three times the deviation of a rounded figure, squared
 _LONGEST: Final = 60  # figures of a list
@@ -77,6 +81,8 @@ class Group:
         if not is_round or len(self.parts) < _TWO:
             return bounds
         middle = (bounds.low + bounds.high) / 2
+        if _ALLOTTED.search(self.total.lead):
+            return Range(middle, middle)
         return bounds if abs(middle - figures[0].value) <= step * (_SPREAD * len(figures)).sqrt() else Range(middle, middle)
 
 
@@ -89,25 +95,26 @@ def groups_in(passages: Sequence[Passage]) -> Iterator[Group]:
         if behind is not None and _CONTINUED.match(behind.text):
             places += behind.places
         elif behind is not None and _BROKEN_DOWN.match(behind.text) and not _CONTINUED.search(passage.text):
-            first = next((at for at, place in enumerate(places) if place.role in ("level", "to", "budget")), own)
-            opening = (own, "：") if _is_only(places, behind.places[:1]) else None
-            if first < own and (group := _parts_behind(passage, [*places, *behind.places], first, opening)):
-                yield group
+            group = _broken_down(passage, places, behind)
+            yield from [group] if group is not None else []
         for index in range(own):
             if places[index].role == "by" and _GRANTED.search(places[index].lead) and (group := _parts_behind(passage, places, index)):
                 yield group
-            if places[index].role in ("level", "to", "budget"):
+            if places[index].role in _TOTALS:
                 if group := _parts_behind(passage, places, index):
                     yield group
                 if group := _parts_before(passage, places, index):
                     yield group
 
 
-def _is_only(places: Sequence[Place], parts: Sequence[Place]) -> bool:
-    """Tell whether a sentence tells one value that a part in the next one may be of."""
-    if not parts or parts[0].role != "level":
-        return False
-    return sum(place.role in ("level", "to", "budget") and same_unit(place.figure, parts[0].figure) for place in places) == 1
+def _broken_down(passage: Passage, places: Sequence[Place], behind: Passage) -> Group | None:
+    """Return the total of a sentence that the next one breaks down: the only one in its unit, or else the first."""
+    totals = [at for at, place in enumerate(places) if place.role in _TOTALS]
+    part = next(iter(behind.places), None)
+    own = [at for at in totals if part is not None and part.role == "level" and same_unit(places[at].figure, part.figure)]
+    opening = (len(places), "：") if len(own) == 1 else None
+    first = own[0] if opening else next(iter(totals), None)
+    return _parts_behind(passage, [*places, *behind.places], first, opening) if first is not None else None
 
 
 def _parts_behind(passage: Passage, places: list[Place], index: int, opening: tuple[int, str] | None = None) -> Group | None:
@@ -271,4 +278,5 @@ def _parts_before(passage: Passage, places: list[Place], index: int) -> Group | 
     if total.figure.unit == "分":  # 投入10分，自评9分；…，合计: what was got, not what could be
         run = [part for part in run if _GOT.search(part.lead)] or run
     groups = [Group(total, tuple(run[-length:]), 0.8, passage) for length in range(len(run), 1, -1)]
-    return next((group for group in groups if group.fits()), groups[0] if groups else None)
+    otherwise = groups[0] if groups and not _GIVEN.search(run[0].lead) else None
+    return next((group for group in groups if group.fits()), otherwise)

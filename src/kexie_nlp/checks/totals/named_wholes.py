@@ -4,22 +4,25 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from kexie_nlp.checks.slips import misadded
 from kexie_nlp.checks.told import cues
 from kexie_nlp.checks.told.context import Context, Passage, Place, key_of, same_unit
 from kexie_nlp.checks.totals.groups import Group
 from kexie_nlp.checks.totals.wholes import completeness
 
 _HEAD: Final = re.compile(
-    r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[）)、.．]\s*)?(?:在|其中[，,]?|上述|以上)?(?P<name>[一-鿿“”]{3,16}?)"
-    r"(?:[里之]?中[，,：:]|的?构成[为是：:，,]{1,2}|(?:主要)?由|(?:主要)?用于[：:]|包括[：:]?|分为)"
+    r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[）)、.．]\s*)?(?P<of>在|其中[，,]?|上述|以上)?(?P<name>[一-鿿“”]{3,16}?)"
+    r"(?:[里之]?中[，,：:]|的?构成(?:情况)?[为是：:，,]{1,2}|(?:主要)?由|(?:主要)?用于[：:]|包括[：:]?|分为"
+    r"|的?(?:分项|明细|细目|细项|具体|分布|组成|结构)(?:情况|数额|构成|科目)?(?:如下|为|是)*[：:，,]|(?(of)[：:]|(?!)))"
 )
 _NAME_NOISE: Final = re.compile(
-    r"^(?:(?:全年|本年|年度|当年|实际|完成|共|累计|举办|开展|组织|发放|安排|投入|争取|实施|下达|评出|表彰|新建|建成|现有)了?)+|(?:总额|总数|合计|决算数?|支出额)$"
+    r"^(?:(?:年末|年底|期末|全年|本年|年度|当年|实际|完成|共|累计|举办|开展|组织|发放|安排|投入|争取|实施|下达|评出|表彰|新建|建成|现有)了?)+|(?:总额|总数|合计|决算数?|支出额)$"
 )
 _NO_PART: Final = re.compile(r"其中|每|比|较|上年|去年|预算|增|减|年初|结转|结余|占[^，。；]*的$")
 _BETWEEN: Final = re.compile(r"[、，,；;]")
 _LINES: Final = 3  # back to where the total is told
 _LEAST: Final = 2
+_SPECIFIC: Final = 4  # characters of a name
 _SURE: Final = 0.75
 
 
@@ -33,8 +36,11 @@ def named_groups(context: Context) -> Iterator[Group]:
             if head is None or not passage.places:
                 continue
             parts = _parts(passage, head.end())
+            if len(parts) < _LEAST:
+                continue
             total = _total([*before, *line[:at]], head["name"], parts)
-            if total is not None and len(parts) >= _LEAST and (group := _group(total, parts, passage, head[0])):
+            group = _group(total, parts, passage, head[0]) if total is not None else _far_group(context, head, parts, passage)
+            if group is not None:
                 yield group
 
 
@@ -67,6 +73,16 @@ def _total(before: Sequence[Passage], name: str, parts: Sequence[Place]) -> Plac
         and _NAME_NOISE.sub("", key_of(place.label)) == wanted
     ]
     return found[-1] if len({place.figure.value for place in found}) == 1 and wanted else None
+
+
+def _far_group(context: Context, head: re.Match[str], parts: Sequence[Place], passage: Passage) -> Group | None:
+    """Return the same with the only value that all the report before tells by the name; digits must show that the parts are all."""
+    before = [other for other in context.passages if other.end <= passage.start]
+    total = _total(before, head["name"], parts) if len(key_of(head["name"])) >= _SPECIFIC else None
+    group = _group(total, parts, passage, head[0]) if total is not None else None
+    if group is None or group.fits() or misadded(group.total.figure.value, [part.figure.value for part in parts]) >= 1:
+        return group
+    return None
 
 
 def _group(total: Place, parts: Sequence[Place], passage: Passage, head: str) -> Group | None:

@@ -15,12 +15,12 @@ _OPENING: Final = re.compile(
     r"原有|原来|原为|此前|年初|期初|上年(?:度|末|底|年末|年底)?|去年(?:末|底|年末|年底)?|(?:19|20)\d\d年(?:底|末|12月底|12月末)|由|从|已有|在现有|在(?:19|20)\d\d年[底末]?|现有(?=.*基础上)"
 )
 _CAME_WORDS: Final = (
-    r"再建|再增|新招|招聘|录用|新增设?|新建立?|新成立|新组建|新发展|新设立?|新吸收|新注册|新认定|新命名|新创建|新入会|新[购聘进添办]|发展|增加|调入|转入|招录|增[设选补]|"
+    r"再建|再增|新招|招聘|录用|新增设?|新装|加装|安装|注册|接收|划入|认定|新建立?|新成立|新组建|新发展|新设立?|新吸收|新注册|新认定|新命名|新创建|新入会|新[购聘进添办]|发展|增加|调入|转入|招录|增[设选补]|"
     r"新加入|新登记|新培育|新挂牌|登记|建立|成立|购[入置]|添置|吸收"
 )
 _WENT_WORDS: Final = (
     r"离[开职]|撤[销并]|合并注销|注销|取消|合并|减少|退[出会休]|除名|[调转]出|辞职|淘汰|摘牌|报废|关停|解散|去世|清退|"
-    r"核销|流失|停办|剔[除旧]|处置|解聘"
+    r"核销|流失|停[办用产]|剔[除旧]|处置|解聘|拆[除迁]|损[毁坏]|关[闭停]|摘除|病故|迁出|划[出转]|收回|失效|退役|清理|到期"
 )
 _CAME: Final = re.compile(rf"(?:{_CAME_WORDS})(?:了|[一-鿿]{{0,14}})$")
 _WENT: Final = re.compile(rf"(?:{_WENT_WORDS})(?:了|[一-鿿]{{0,10}})$")
@@ -32,8 +32,9 @@ _PLANNED: Final = re.compile(r"计划|力争|目标|拟|明年|将|预计|争取
 _OTHER_TIME: Final = re.compile(r"近[二两三四五六七八九十]年|以来|五年来|三年来|届[内期]")
 _HAPPENED: Final = re.compile(
     rf"连同|加上|年内|其中|当年|本年度?|{_CAME_WORDS}|{_WENT_WORDS}|(?:19|20)\d\d年|年度|年[初末底]|上年|去年|今年|全年|原有?来?|此前|由|从|已|现|目前|共|有|总数?量?|累计"
-    r"|达到?|增[至加]到?|全[市县区省州旗]|我[市县区省会]|新|[数了底末初为是实，,到至]"
+    r"|达到?|增[至加]到?|全[市县区省州旗]|我[市县区省会]|新|经?批准|[数了底末初为是实，,到至]"
 )
+_WHY: Final = re.compile(rf"(?:因|由于|经?[年复]?[检核审考查]核?不|到期|长期)[一-鿿]{{0,12}}(?={_WENT_WORDS})")  # 因道路拓宽拆除3处
 _STOOD: Final = re.compile(r"连同|加上|原有|原来|此前|已有|[年期][初末底]|去年[末底]")
 _STOP: Final = re.compile(r"[。；;]")
 _THEN: Final = re.compile(
@@ -58,7 +59,8 @@ def check_stocks(context: Context) -> Iterator[Relation]:
         for at, (passage, place) in enumerate(told):
             if _is_closing(passage, place):
                 yield from _forward(line, told, at)
-                yield from _growth(passage, place)
+                if not _OF_LEVEL.search(_last(place.lead)):
+                    yield from _growth(passage, place)
             if place.figure.kind == "quantity" and place.role in ("level", "to") and not place.depth:
                 yield from _behind(passage, passage.places.index(place))
             if place.role == "by" and "净" in place.lead and place.figure.kind == "quantity":
@@ -74,7 +76,8 @@ def _is_closing(passage: Passage, place: Place) -> bool:
     if place.figure.kind != "quantity" or place.role not in ("level", "to") or place.depth:
         return False
     chunk = _last(place.lead)
-    return (bool(_CLOSING.search(chunk)) or place.role == "to") and not _NARROW.search(chunk) and not _CAME.search(chunk)
+    is_narrow = _NARROW.search(_OF_LEVEL.sub("", chunk))  # 年末市级学会达到49个: whether there were of that level is asked below
+    return (bool(_CLOSING.search(chunk)) or place.role == "to") and not is_narrow and not _CAME.search(chunk)
 
 
 def _last(lead: str) -> str:
@@ -107,11 +110,11 @@ def _forward(line: Sequence[Passage], told: Sequence[tuple[Passage, Place]], at:
             return
         if not same_unit(place.figure, closing.figure) or place.role in ("share", "completion"):
             continue
-        sign = _flow(place, closing)
+        sign = 0 if place.role == "former" else _flow(place, closing, is_of_level=_is_of_level(place, closing))
         if sign:
             flows.insert(0, (sign, place))
             continue
-        if _is_opening(place):
+        if _is_opening(place) and set(_OF_LEVEL.findall(_last(closing.lead))) <= set(_OF_LEVEL.findall(_last(place.lead))):
             flows = flows or _before_opening(where, place, closing)
             if flows and _is_one_thing(place, flows, closing):
                 yield _compared(passage, place, flows, closing)
@@ -230,7 +233,7 @@ def _is_one_thing(opening: Place, flows: Sequence[tuple[int, Place]], closing: P
 
 def _name(place: Place) -> str:
     """Return what a count is of, without the words for what happened to it."""
-    return _HAPPENED.sub("", key_of(_BASIS.sub("", _last(place.lead)))).removesuffix("在")
+    return _HAPPENED.sub("", _WHY.sub("", key_of(_BASIS.sub("", _last(place.lead))))).removesuffix("在").removeprefix("在册")
 
 
 def _compared(passage: Passage, opening: Place, flows: Sequence[tuple[int, Place]], closing: Place, score: float = _SCORE) -> Relation:
@@ -279,11 +282,15 @@ def _flow_behind(told: Sequence[tuple[Passage, Place]], at: int) -> Iterator[Rel
     behind = [place for where, place in told[at + 2 : at + 2 + _MOST] if where is passage]
     flows: list[tuple[int, Place]] = []
     for place in behind:
-        sign = _flow(place, closing)
+        sign = _flow(place, closing, is_behind=not place.depth and "其中" in place.lead)
         if not sign:
             break
         flows.append((sign, place))
-    if 1 in {sign for sign, _ in flows} and not re.search(
-        r"[。；;]", passage.text[closing.end - passage.start : flows[-1][1].start - passage.start]
+    signs = {sign for sign, _ in flows}
+    is_part = any("其中" in place.lead for _, place in flows) and -1 not in signs  # 其中新建6家: others may have gone
+    if (
+        1 in signs
+        and not is_part
+        and not re.search(r"[。；;]", passage.text[closing.end - passage.start : flows[-1][1].start - passage.start])
     ):
         yield _compared(passage, opening, flows, closing)

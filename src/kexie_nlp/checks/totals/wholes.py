@@ -46,7 +46,17 @@ OVERLAPPING_PEOPLE: Final = re.compile(
 _PEOPLE: Final = ("人", "名", "位")
 _EXCLUSIVE: Final = tuple(
     tuple(family.split())
-    for family in ("在职 退休", "在职 离退休", "在职党员 退休党员", "正式党员 预备党员", "专职 兼职", "专职人员 兼职人员")
+    for family in (
+        "在职 退休",
+        "在职 离退休",
+        "在职 离休 退休",
+        "行政 事业",
+        "行政 事业 离退休",
+        "在职党员 退休党员",
+        "正式党员 预备党员",
+        "专职 兼职",
+        "专职人员 兼职人员",
+    )
 )
 _LEVEL: Final = re.compile(r"国家级?|省级|市级|县级|区级|旗级|乡镇?级|镇级|村级")  # nothing is counted at two of them
 _ACCOUNT: Final = re.compile(

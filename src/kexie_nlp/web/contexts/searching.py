@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from kexie_nlp.frozen import quickly_made
 from kexie_nlp.web.contexts.reports import Pair
 
 
@@ -16,6 +17,7 @@ class ReasonInfo:
     name: str | None
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class HitInfo:
     """A hit, with the fields of a line of ``kexie-nlp search``.
@@ -45,6 +47,7 @@ class HitInfo:
     reasons: tuple[ReasonInfo, ...]
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class FacetValue:
     """A value by which hits can be included or excluded.

@@ -38,7 +38,9 @@ def _most(name: str) -> int:
 def _rows(name: str, counts: Counts, chosen: Mapping[str, str]) -> Iterator[_Row]:
     """Yield the values that are shown, the latest years or the most frequent first, then those that are chosen."""
     ordered = sorted(counts, reverse=True) if name == "year" else counts
-    shown = [*ordered[: _most(name)], *(row for row in islice(ordered, _most(name), None) if row[0] in chosen)]
+    shown = ordered[: _most(name)]
+    if chosen:
+        shown = [*shown, *(row for row in islice(ordered, _most(name), None) if row[0] in chosen)]
     for value, count in shown:
         label = TYPES.get(value, value) if name == "type" else value.replace("科学技术协会", "科协") if name == "association" else value
         yield value, label, count, 0
@@ -46,7 +48,9 @@ def _rows(name: str, counts: Counts, chosen: Mapping[str, str]) -> Iterator[_Row
 
 def _region_rows(counts: Counts, chosen: Mapping[str, str]) -> Iterator[_Row]:
     """Yield the most frequent regions as a tree, those around first; none is more frequent than the one around it."""
-    number = dict(counts[:_MOST_REGIONS]) | {path: count for path, count in counts[_MOST_REGIONS:] if path in chosen}
+    number = dict(counts[:_MOST_REGIONS])
+    if chosen:
+        number |= {path: count for path, count in counts[_MOST_REGIONS:] if path in chosen}
     below: dict[str, list[str]] = {}
     for path in number:
         above = path.rpartition(" ")[0]

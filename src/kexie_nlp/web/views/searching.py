@@ -1,6 +1,7 @@
 """The search: hits, facets, advice, suggestions."""
 
 import re
+from collections.abc import Hashable
 from typing import Final
 
 from kexie_nlp.archive import Archive
@@ -31,8 +32,10 @@ _counted: Final[Kept[tuple[FacetInfo, ...]]] = Kept(500)
 """What was counted last: it is the same on all pages of hits, in whatever order they come."""
 
 
-def search_page(archive: Archive, asked: SearchParameters) -> SearchPage:
+def search_page(archive: Archive, asked: SearchParameters, state: Hashable = None) -> SearchPage:
     """Return a page of hits with the counts of all; of the first page, which asks for nothing, the counts of all reports.
+
+    ``state`` is that of the archive, if it was just asked for.
 
     Raises:
         QueryError: if the query or a choice cannot be understood. NotFound: if there is no passage where others like it are asked for.
@@ -42,7 +45,7 @@ def search_page(archive: Archive, asked: SearchParameters) -> SearchPage:
     size = asked.size if is_asked else 0
     offset = (asked.page - 1) * asked.size if is_asked else 0
     key = (scope, asked.q, tuple(asked.only), tuple(asked.without), asked.exact)
-    state = archive.state
+    state = state or archive.state
     known = _counted.known(key, state)
     try:
         result = archive.search(

@@ -1,0 +1,96 @@
+"""Whether sums are those of several kinds of things at a price for each kind, or of all inhabitants at so much a head.
+
+7个农技协、3名带头人，分别按每个20万元、每人5万元的标准奖补，共155万元; 按全市312万人口、人均0.7元计算，安排218.4万元.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import takewhile
+from typing import Final
+
+from kexie_nlp.checks.rates.products import judged
+from kexie_nlp.checks.relations import Computed, Relation, compare
+from kexie_nlp.checks.told.context import Context, Passage, Place
+from kexie_nlp.checks.told.figures import Range
+
+_TOTAL: Final = re.compile(r"[^，。；\d]{0,16}[，,（(][^，。；\d]{0,10}?(?:合计|共计|总计|累计|小计|共|计|总额)[^，。；\d]{0,8}")
+_GIVEN: Final = re.compile(r"(?:分别|按|每|各)[^。；\d]{0,20}$")
+_APIECE: Final = re.compile(r"每|标准|各")
+_NEXT_PRICE: Final = re.compile(r"[、，,和及与]{1,2}(?:按)?(?:每[一-鿿]|各)?[一-鿿]{0,4}")
+_NEXT_KIND: Final = re.compile(r"[^，。；\d]{0,16}(?:[、，,和及与]|以及)[^，。；\d]{0,16}")
+_NOT_ALL: Final = re.compile(r"[；;。]|其中|另|不少于|不低于|不超过|以上|以下|最高|最低|左右|比|较|至少|目标|力争|预计")
+_HEADS: Final = re.compile(r"(?:人口|按|全[市县区省州旗])[^，。；\d]{0,8}(?P<number>\d+(?:\.\d+)?)万(?!元)")
+_A_HEAD: Final = re.compile(  # 由人均0.5元提高到0.7元
+    r"(?<!户)人均[^，。；\d]{0,8}(?:\d+(?:\.\d+)?元[^，。；\d]{0,4}(?:[提增升]|[上下]调|调整|[下降减])[^，。；\d]{0,3}[到至为])?(?P<number>\d+(?:\.\d+)?)元"
+)
+_PRICE: Final = re.compile(r"(?<![\d.,，])\d[\d.]*元")
+_RECKONED: Final = re.compile(r"按[^。；]{0,24}(?:人均|人口|计算|测算|标准)|人均[^，。；]{0,12}标准|[共应](?:安排|计)")
+_NOT_FUNDS: Final = re.compile(r"[。；;]|其中|[比较]|增|减|上年|到位|下达|实际|支出|每|另")
+_WAN: Final = Decimal(10_000)
+_TWO: Final = 2
+_NEARLY: Final = 5  # prices without 每 may be sums: a total that they do not make must come within a fifth
+_SCORE: Final = 0.65
+
+
+def check_grants(context: Context) -> Iterator[Relation]:
+    """Yield whether what is granted follows from the numbers and the prices told with it."""
+    for passage in context.passages:
+        for index, total in enumerate(passage.places):
+            if total.figure.kind == "amount" and _TOTAL.fullmatch(total.lead):
+                yield from _by_kind(passage, total, passage.places[:index])
+        yield from _per_head(passage)
+
+
+def _by_kind(passage: Passage, total: Place, before: Sequence[Place]) -> Iterator[Relation]:
+    """Yield whether a sum is that of numbers in a row at prices in a row, in either order."""
+    rows = _rows(before)
+    if rows is None:
+        return
+    numbers, prices = rows
+    start = min(numbers[0].start, prices[0].start)
+    told = passage.text[start - passage.start : total.start - passage.start]
+    are_exact = all(place.figure.exactness == "exact" for place in (*numbers, *prices, total))
+    if not are_exact or _NOT_ALL.search(told) or (prices[0].start < numbers[0].start and "标准" not in told):
+        return
+    relation = judged(passage, total, terms := list(zip(numbers, prices, strict=True)))
+    value = sum((number.figure.value * price.figure.value for number, price in terms), Decimal(0))
+    is_each = bool(_APIECE.search(prices[0].lead + told))
+    if relation.holds or abs(value - total.figure.value) * (1 if is_each else _NEARLY) < total.figure.value:
+        yield relation
+
+
+def _rows(before: Sequence[Place]) -> tuple[Sequence[Place], Sequence[Place]] | None:
+    """Return as many numbers as prices that stand in two rows right before a total."""
+    if not before:
+        return None
+    kind = before[-1].figure.kind
+    last = list(takewhile(lambda place: place.figure.kind == kind, reversed(before)))[::-1]
+    first = before[max(0, len(before) - _TWO * len(last)) : len(before) - len(last)]
+    numbers, prices = (first, last) if kind == "amount" else (last, first)
+    is_row = len(last) > 1 and len(first) == len(last) and bool(_GIVEN.search(prices[0].lead))
+    are_kinds = all(place.figure.kind == "quantity" and place.role == "level" for place in numbers)
+    are_kinds = are_kinds and all(_NEXT_KIND.fullmatch(place.lead) for place in numbers[1:])
+    are_prices = all(place.figure.kind == "amount" for place in prices) and all(_NEXT_PRICE.fullmatch(place.lead) for place in prices[1:])
+    return (numbers, prices) if is_row and are_kinds and are_prices else None
+
+
+def _per_head(passage: Passage) -> Iterator[Relation]:
+    """Yield whether funds are those of all inhabitants at so much a head."""
+    heads, each = list(_HEADS.finditer(passage.text)), list(_A_HEAD.finditer(passage.text))
+    if not (len(heads) == len(each) == 1 and _RECKONED.search(passage.text)):
+        return
+    if _PRICE.search(passage.text[: each[0].start()] + passage.text[each[0].end() :]):
+        return
+    at = max(heads[0].end(), each[0].end())
+    total = next((place for place in passage.places if place.start >= passage.start + at and place.figure.kind == "amount"), None)
+    if total is None or total.role != "level" or total.figure.exactness != "exact" or _NOT_FUNDS.search(total.lead):
+        return
+    number, price = Decimal(heads[0]["number"]), Decimal(each[0]["number"])
+    step = Decimal(1).scaleb(int(number.as_tuple().exponent)) / _TWO
+    value, slack = (amount * price * _WAN for amount in (number, step))
+    formula = f"{heads[0]['number']}万人 × {each[0]['number']}元 = {total.figure.written(value)}"
+    computed = Computed(value, Range(value - slack, value + slack), formula, ())
+    relation = compare("sum", total.figure, computed, (passage.start, passage.end), _SCORE)
+    if relation.holds or _TWO * abs(value - total.figure.value) < value:
+        yield relation

@@ -1,0 +1,104 @@
+"""Phrases that say too little by themselves (采纳, 执行率, 省级, 人数), with the figure, event or item told before that they go with."""
+
+from functools import lru_cache
+
+from kexie_nlp.document import Entity
+from kexie_nlp.extract import figure_cues as cues
+from kexie_nlp.extract.comparisons import Memory
+from kexie_nlp.extract.context import Context, Passage
+from kexie_nlp.extract.phrases import DEEDS, Left
+from kexie_nlp.extract.topics import scored_item, vehicle, with_event
+from kexie_nlp.labels import VALUE_TYPES
+
+
+@lru_cache(maxsize=1 << 12)  # reports tell the same of every year
+def may_need_figure(phrase: str) -> bool:
+    """Tell whether a phrase is one of those that go with another figure: 执行率, 涉及资金."""
+    return cues.OF_ANOTHER.fullmatch(phrase) is not None
+
+
+def of_another(context: Context, passage: Passage, value: Entity, left: Left, before: str, memory: Memory) -> str:
+    """Return the indicator of a value whose words may go with a figure told before or with the item of a review."""
+    if cues.TRAVELLED.fullmatch(before) and (van := vehicle(context, passage, left.end)):
+        return van + before
+    if cues.SCORES.fullmatch(before) and (item := scored_item(context, passage)):
+        return item + ("得分" if before == "得" else before)
+    if before == "人数" and (event := since_last(context, passage, left)):
+        return event + before
+    if known := _of_known(value, left, before, memory):
+        return known
+    if cues.OF_STOCK.fullmatch(before) and (noun := memory.measured.get(cues.measure_of(value.text), "")):
+        memory.passing = before + DEEDS.sub("", noun, count=1)
+        return memory.passing
+    if cues.OF_BODIES.fullmatch(before) and cues.BODIES.search(memory.here) and "共" not in context.text[left.start : left.end]:
+        return memory.here + before
+    return _part(context, passage, value, left, before, memory) or with_event(context, passage, value, left, before)
+
+
+def _part(context: Context, passage: Passage, value: Entity, left: Left, before: str, memory: Memory) -> str:
+    """Return a part named by its kind, grade or place (省级3个, 一等10篇, 理科类9个) with the name of the whole, or ""."""
+    if cues.GRADE.fullmatch(before) and memory.whole:
+        return f"{cues.WINNERS.sub('', memory.whole)} {before}奖"
+    if cues.KIND_OF_PART.fullmatch(before) and memory.whole_measure == cues.measure_of(value.text) and _among(context, passage, left):
+        return before + memory.whole
+    told = memory.told_in(value.text)
+    if cues.KIND_ONLY.fullmatch(before) and (other := cues.KIND_ONLY.search(told)):
+        return told[: other.start()] + before + told[other.end() :]
+    if cues.KIND_ONLY.fullmatch(before) and memory.whole and _among(context, passage, left):
+        if value.type == "AMOUNT" and cues.PROCURED.fullmatch(before):
+            return cues.WHOLE_SUM.sub("", memory.whole) + before + "支出"
+        return before + memory.whole
+    return ""
+
+
+def _of_known(value: Entity, left: Left, before: str, memory: Memory) -> str:
+    """Return a phrase that tells something of a figure told before (执行率, 采纳, 涉及资金), with the name of that, or ""."""
+    if before in cues.STAND_INS and memory.level:
+        is_sum = value.type == "QUANTITY" and memory.measured.get("元") == memory.level
+        return memory.measured.get(cues.measure_of(value.text), before) if is_sum else memory.told_in(value.text)
+    if value.type != "AMOUNT" and memory.level and cues.BESIDE.fullmatch(before):
+        return memory.level + before
+    if memory.money and value.type == "AMOUNT" and left.stop in ("，", "V") and cues.OF_MONEY.fullmatch(before):
+        topic = cues.MONEY_TOPIC.sub("", memory.money)
+        settled = "决算" in before and (topic.endswith(cues.GRANTED) or cues.ESTIMATE.search(memory.money))
+        if (settled or cues.FUND.search(topic)) and topic not in before:
+            return topic + before
+    if memory.level and cues.AIMED_AT.fullmatch(before):
+        memory.passing = memory.level + before
+        return memory.passing
+    if memory.level and (outcome := cues.OUTCOME.fullmatch(before)):
+        memory.passing = (outcome["deed"] or outcome["done"]) + cues.ACTED.sub("", memory.level)
+        return memory.passing
+    if value.type == "PERCENT" and cues.RATE.fullmatch(before):
+        return _rate(before, memory)
+    if cues.A_HEAD.fullmatch(before) and memory.level:
+        return before + memory.told_in(value.text)
+    if cues.ATTRIBUTE.fullmatch(before) and memory.here:
+        goes_on = cues.OF_MONEY.fullmatch(before) and memory.measured.get("元") == memory.level
+        return (memory.level if goes_on else memory.here) + before
+    return ""
+
+
+def _rate(before: str, memory: Memory) -> str:
+    """Return the name of a rate (覆盖率, 执行率, 获奖率) with that of the figure told before."""
+    if memory.prizes:
+        return memory.prizes[-1].rpartition(" ")[0] + before
+    if not memory.level or (before == "满意度" and cues.ASKED.search(memory.level)):
+        return before if memory.level else ""
+    if before.startswith("获奖"):
+        return cues.WINNERS.sub("", memory.level) + before
+    of_count = memory.here and memory.level.startswith(memory.here)
+    return (memory.here if of_count else cues.SPENT.sub("", memory.level)) + before
+
+
+def since_last(context: Context, passage: Passage, left: Left) -> str:
+    """Return the last event or work of a sentence if no figure stands behind it."""
+    told = context.last_before(left.end, passage.start, "ACTIVITY", "COMPETITION", "DOCUMENT", *VALUE_TYPES)
+    return context.written(told) if told is not None and told.type not in VALUE_TYPES else ""
+
+
+def _among(context: Context, passage: Passage, left: Left) -> bool:
+    """Tell whether a value is one of the parts that 其中 or a bracket introduces."""
+    text = context.text
+    in_bracket = text.rfind("（", passage.start, left.end) > text.rfind("）", passage.start, left.end)
+    return in_bracket or text.rfind("其中", passage.start, left.end) >= max(0, text.rfind("；", passage.start, left.end))
