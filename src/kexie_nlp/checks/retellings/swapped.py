@@ -61,7 +61,7 @@ class _Mention:
 
     Attributes:
         figure: itself. ranges: what it may mean, in the base unit.
-        line: its sentence or its table.
+        line: what it must not share with another: its sentence, line or table.
         time: whether it is of an earlier year, and the year told with it, else the one reported on.
         contrasts: its unit, its scope, and of each kind of words that tell figures apart the last before it; "" where there is none.
         named: pairs of characters of its name. around: the same of the words before it.
@@ -110,7 +110,9 @@ def _in_text(context: Context, wanted: frozenset[str]) -> Iterator[_Mention]:
             scope = _scope(figure.kind == "amount" and is_granted(context, line, passage, before))
             time = (place.role in ("former", "from"), _year(before, context))
             contrasts = (unit, scope, *_kinds(before))
-            yield _Mention(figure, (figure.range,), ("sentence", passage.start), time, contrasts, named, named | _words(before))
+            # in one line percentages are of one thing after the other
+            where = ("line", passage.paragraph) if figure.kind == "percent" else ("sentence", passage.start)
+            yield _Mention(figure, (figure.range,), where, time, contrasts, named, named | _words(before))
 
 
 def _in_tables(context: Context, wanted: frozenset[str]) -> Iterator[_Mention]:
