@@ -45,10 +45,20 @@ IN_BETWEEN = [
     ("奖补资金145万元，其中4个农技协各20万元、3个示范基地各20万元、2名带头人各5万元。", {"sum"}),
     ("奖补资金150万元，其中4个农技协各20万元、3个示范基地各20万元、2名带头人各5万元。", set()),
 ]
+KINDS = "其中食用菌28期、3920人次，林果22期、3160人次，畜禽21期、3500人次，劳务15期、2350人次。"
+PRICES = "支持50个学会：一类10个，每个30万元；二类15个，每个20万元；三类25个，每个10万元。"
+PAIRS = [
+    ("全年办班86期，培训农民12480人次。" + KINDS, {"sum"}),
+    ("全年办班86期，培训农民12930人次。" + KINDS, set()),
+    ("全年办班120期，培训农民18400人次。" + KINDS, set()),
+    (PRICES + "共需资金950万元。", {"sum"}),
+    (PRICES + "共需资金850万元。", set()),
+    (PRICES + "另安排工作经费950万元。", set()),
+]
 YEARS = "项目\t2022年\t2023年\t增减额\n收、支总计\t1268.40\t1350.95\t82.55\n"
 YEARS += "财政拨款支出\t1221.35\t1288.90\t67.55\n机关运行经费\t88.88\t83.52\t-5.36\n"
 
 
-@pytest.mark.parametrize(("text", "kinds"), [*PARTS, *SHARES, *LEFT, *IN_BETWEEN, (YEARS, set())])
+@pytest.mark.parametrize(("text", "kinds"), [*PARTS, *SHARES, *LEFT, *IN_BETWEEN, *PAIRS, (YEARS, set())])
 def test_what_is_wrong_is_reported_and_near_misses_are_not(text: str, kinds: set[str]) -> None:
     assert {finding.kind for finding in failing(text + "\n")} == kinds

@@ -75,6 +75,17 @@ def test_columns_parted_by_blanks_hold_words_and_numbers_and_a_total_may_lack_ce
     assert grid(whole)[-1] == ["合计", "", "", "96", "96.5"]
 
 
+def test_rows_that_lost_the_blank_lines_between_them() -> None:
+    cells = [["项目", "小计", "基本", "项目支出"], ["行政", "8.2", "8.2", "0"], ["科普", "5.1", "0", "5.1"], ["合计", "13.3", "8.2", "5.1"]]
+    (table,) = tables("\n".join(f"\t{cell}" for row in cells for cell in row) + "\n")
+    assert grid(table) == cells
+    numbered = [["序号", "用途", "支出"], ["1", "更新", "8.2"], ["2", "竞赛", "5.1"], ["3", "巡展", "4.0"], ["合计", "17.3"]]
+    (table,) = tables("\n".join(f"\t{cell}" for row in numbered for cell in row) + "\n")
+    assert grid(table) == numbered
+    (one_row,) = tables("\t甲\n\t乙\n\t1\n\t2\n\t丙\n\t丁\n\t戊\n\n\t己\n\t3\n")
+    assert len(grid(one_row)) == 2
+
+
 def test_empty_and_continued_cells() -> None:
     (table,) = tables("\t一级指标\n\t指标值\n\n\t\n\t产出\n指标\n\n\t效益\n\t95%\n")
     assert grid(table) == [["一级指标", "指标值"], ["", "产出\n指标"], ["效益", "95%"]]

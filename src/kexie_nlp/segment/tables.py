@@ -24,6 +24,9 @@ _MOST_HEADER_ROWS: Final = 3
 _LONGEST_CAPTION: Final = 50
 _LONGEST_CONTINUATION: Final = 12
 _LEAST_PARAGRAPH: Final = 24
+_LEAST_COLUMNS: Final = 3
+_LEAST_ROWS: Final = 3
+_MOST_OF: Final = 5
 # how far above a table its caption and unit are looked for
 _SIGHT: Final = 200
 
@@ -49,7 +52,8 @@ def _shown_tables(text: str) -> Iterator[Table]:
         if not any(table.start < other.end and other.start < table.end for other in in_columns):
             yield table
     if "\t" in text:
-        yield from (_from_rows(text, rows) for rows in _indented_blocks(lines) if _is_table(text, rows))
+        blocks = (_wrapped(text, rows) for rows in _indented_blocks(lines))
+        yield from (_from_rows(text, rows) for rows in blocks if _is_table(text, rows))
     if "\t" in text or "|" in text:
         for is_row, group in groupby(lines, key=_is_row):
             rows = [_cells(line) for line in group if is_row and not _RULE.fullmatch(line.text)]
@@ -103,6 +107,25 @@ def _indented_blocks(lines: Sequence[Line]) -> Iterator[list[Row]]:
             yield rows
             rows, blank = [[]], 0
     yield rows
+
+
+def _wrapped(text: str, rows: list[Row]) -> list[Row]:
+    """Return the rows of a block of cells; of one that has lost the blank lines between its rows, the rows that its headings show.
+
+    These are as many cells as there are headings, of which the first words or numbers stand in one column all the way down.
+    """
+    filled = [row for row in rows if row]
+    cells = filled[0] if len(filled) == 1 else []
+    are_numbers = [_NUMBER.fullmatch(text[start:end]) is not None for start, end in cells]
+    width = are_numbers.index(True) if True in are_numbers else 0
+    for columns in range(max(width - 1, _LEAST_COLUMNS), width + 1):  # a row begins with a word, or with its number
+        body = [are_numbers[at : at + columns] for at in range(columns, len(cells), columns)]
+        whole = [row for row in body if len(row) == columns]
+        if len(whole) >= _LEAST_ROWS and len(body) - len(whole) <= 1:
+            alike = [sum(one == other for one, other in zip(row, whole[0], strict=True)) == columns for row in whole]
+            if sum(alike) * _MOST_OF > len(whole) * (_MOST_OF - 1):
+                return [cells[at : at + columns] for at in range(0, len(cells), columns)]
+    return rows
 
 
 def _is_table(text: str, rows: list[Row]) -> bool:

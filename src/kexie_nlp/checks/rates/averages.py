@@ -21,6 +21,7 @@ _NEAR_NOUN: Final = re.compile(
 )
 _STANDARD: Final = re.compile(r"补助|奖励|资助|拨付|按|标准|给予|奖补|发放|扶持")
 _APIECE: Final = re.compile(r"(?:[，,（(]每[一-鿿]|各)$")  # 12个，每个1万元, 12个村各1万元: a sum, no average
+_IN_ALL: Final = re.compile(r"(?:以上|三类|各类|[两三四五]项)?(?:合计|共计|总计|共)[^，。；\d]{0,8}")
 _COMPARED: Final = re.compile(r"[，,（(]?(?:比|较|与|同|上年|去年)")
 _GAIN: Final = re.compile(r"比|多|少|增|减|节|降")
 _MOVED: Final = re.compile(r"由|从|原来?|提高|降低|增加|每.*每")
@@ -71,7 +72,7 @@ def check_averages(context: Context) -> Iterator[Relation]:
         for number, passage in enumerate(line):
             stated = [(index, match) for index, place in enumerate(passage.places) if (match := _per(passage, place))]
             if len(stated) > 1:
-                yield from _classes(passage, stated)
+                yield from _classes(passage, stated, line[number + 1] if number + 1 < len(line) else None)
             for index, match in stated:
                 like = [other for at, other in stated if same_unit(passage.places[at].figure, passage.places[index].figure)]
                 yield from _average(line[number - 1] if number else None, passage, index, match, is_one=len(like) == 1)
@@ -252,8 +253,11 @@ def _divided(stated: Figure, total: Figure, number: Figure) -> Computed | None:
     return Computed(value, Range(bounds.low / 100, bounds.high / 100), formula, (total, number))
 
 
-def _classes(passage: Passage, stated: Sequence[tuple[int, re.Match[str]]]) -> Iterator[Relation]:
-    """Yield whether a total is that of several classes, each so many at so much (重点5项，每项2万元；一般10项，每项1万元；共20万元)."""
+def _classes(passage: Passage, stated: Sequence[tuple[int, re.Match[str]]], behind: Passage | None) -> Iterator[Relation]:
+    """Yield whether a total is that of several classes, each so many at so much (重点5项，每项2万元；一般10项，每项1万元；共20万元).
+
+    The sentence behind may tell it (。共需资金20万元。).
+    """
     terms: list[tuple[Place, Place]] = []
     first = passage.places[stated[0][0]].figure
     for index, match in stated:
@@ -269,6 +273,8 @@ def _classes(passage: Passage, stated: Sequence[tuple[int, re.Match[str]]]) -> I
         if id(place) not in used and place.role == "level" and same_unit(place.figure, terms[0][1].figure) and not _PER.search(place.lead)
     ]
     totals = [place for place in totals if not _BESIDES.search(place.lead)]
+    if not totals and behind is not None and behind.places and _IN_ALL.fullmatch(behind.places[0].lead):
+        totals = [place for place in behind.places[:1] if same_unit(place.figure, first)]
     if len(totals) != 1 or len({id(number) for number, _ in terms}) != len(terms):
         return
     value = sum((number.figure.value * each.figure.value for number, each in terms), Decimal(0))

@@ -1,0 +1,55 @@
+"""Parts told with two figures each, and two totals before them: 办班86期，培训12930人次。…其中食用菌28期、3920人次，林果22期、3160人次，….
+
+Where the parts make up one of the totals, all of them are told, so that they must make up the other one, too.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kexie_nlp.checks.relations import Relation, compare
+from kexie_nlp.checks.told.context import Context, Passage, Place, plain_unit
+from kexie_nlp.checks.totals.groups import Group
+
+_OPENS: Final = re.compile(r"其中|[：:]|分别|包括")
+_FEWEST: Final = 3  # parts
+_TWO: Final = 2
+_SCORE: Final = 0.75
+
+
+def check_paired_runs(context: Context) -> Iterator[Relation]:
+    """Yield whether parts with two figures each make up both totals."""
+    for line in context.paragraphs():
+        for number, passage in enumerate(line):
+            for first in range(len(passage.places) - _FEWEST * _TWO + 1):
+                place = passage.places[first]
+                if place.role == "level" and _OPENS.search(place.lead) and len(run := _run(passage.places[first:])) >= _FEWEST * _TWO:
+                    before = [*(line[number - 1].places if number and not first else ()), *passage.places[:first]]
+                    yield from _held(passage, before, run)
+
+
+def _run(places: Sequence[Place]) -> list[Place]:
+    """Return the figures in which two units take turns, as far as they do."""
+    units = [plain_unit(place.figure.unit) for place in places]
+    if len(places) < _TWO or units[0] == units[1]:
+        return []
+    run: list[Place] = []
+    for at, place in enumerate(places):
+        if place.role != "level" or units[at] != units[at % _TWO] or place.figure.exactness != "exact" or (at and "。" in place.lead):
+            break
+        run.append(place)
+    return run[: len(run) - len(run) % _TWO]
+
+
+def _held(passage: Passage, before: Sequence[Place], run: Sequence[Place]) -> Iterator[Relation]:
+    """Yield whether the one half of a run makes up its total, if the other half does."""
+    groups: list[Group] = []
+    for parts in (run[::_TWO], run[1::_TWO]):
+        unit = plain_unit(parts[0].figure.unit)
+        totals = [place for place in before if plain_unit(place.figure.unit) == unit and place.role in ("level", "to")]
+        if not totals:
+            return
+        groups.append(Group(totals[0], tuple(parts), _SCORE, passage))
+    for one, other in (groups, groups[::-1]):
+        if one.fits():
+            yield compare("sum", other.total.figure, other.computed(), (passage.start, passage.end), _SCORE)
