@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -33,8 +34,14 @@ EXCEPTIONS = {
 }
 
 
-def imports(path: Path) -> Iterator[str]:
-    """Yield the full names of the package's own modules that a file imports, wherever it does so."""
+@cache
+def imports(path: Path) -> tuple[str, ...]:
+    """Return the full names of the package's own modules that a file imports, wherever it does so."""
+    return tuple(_imports(path))
+
+
+def _imports(path: Path) -> Iterator[str]:
+    """Yield them."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name.split(".")[0] == "kexie_nlp")
