@@ -1,3 +1,4 @@
+import time
 import unicodedata
 from pathlib import Path
 
@@ -116,3 +117,20 @@ def test_clean_reports_keep_every_word(shared: Path) -> None:
         mapped = clean(text)
         assert "[bookmark" not in mapped.text
         assert sum(char.isalnum() for char in text) - sum(char.isalnum() for char in mapped.text) <= text.count("bookmark: _") * 22
+
+
+def test_blanks_between_the_columns_of_a_table_stay() -> None:
+    for row in ("讲座（场）    40    5", "讲座（场）\u3000\u300040\u3000\u30005"):  # the last line, without a line break
+        assert clean(f"指标    目标    结果\n{row}").text.endswith(row)
+    assert clean("共  5  场").text.replace(" ", "") == "共5场"
+    assert clean("全年举办  5场活动").text == "全年举办5场活动"
+
+
+def test_a_long_line_of_columns_takes_no_longer_than_many_short_ones() -> None:
+    def seconds(text: str) -> float:
+        begin = time.process_time()
+        clean(text)
+        return time.process_time() - begin
+
+    row = "科普    5    "
+    assert seconds(row * 20_000) < 10 * seconds((row * 4 + "\n") * 5_000) + 1

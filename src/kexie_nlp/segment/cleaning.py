@@ -5,6 +5,7 @@ characters, letter-spaced headings, private-use and zero-width characters, full-
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
@@ -57,13 +58,17 @@ _LINES_A_SENTENCE: Final = 8
 def clean(text: str) -> MappedText:
     """Return ``text`` without conversion noise; tabs, and line breaks between lines that do not continue, stay."""
     folded = simplified(_FOLDED.sub(_fold, text))
-    spans = [match.span() for match in _NOISE.finditer(folded) if not _parts_columns(folded, *match.span())]
+    spans = [match.span() for match in _NOISE.finditer(folded)]
+    if rows := [line.span() for line in _LINE.finditer(folded) if is_blank_row(line[0])]:
+        spans = [span for span in spans if not _parts_columns(folded, span, rows)]
     return without(folded, _merged(sorted([*spans, *_broken_lines(folded)])))
 
 
-def _parts_columns(text: str, start: int, end: int) -> bool:
-    """Tell whether a run of blanks parts two columns of a table that has nothing else between them."""
-    return end - start > 1 and text[start:end].isspace() and is_blank_row(text[text.rfind("\n", 0, start) + 1 : text.find("\n", end)])
+def _parts_columns(text: str, span: tuple[int, int], rows: list[tuple[int, int]]) -> bool:
+    """Tell whether a run of blanks parts two columns in one of ``rows``, lines that have nothing else between their cells."""
+    start, end = span
+    at = bisect_right(rows, span) - 1
+    return end - start > 1 and text[start:end].isspace() and at >= 0 and end <= rows[at][1]
 
 
 def _fold(match: re.Match[str]) -> str:

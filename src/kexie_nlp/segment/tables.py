@@ -112,7 +112,7 @@ def _indented_blocks(lines: Sequence[Line]) -> Iterator[list[Row]]:
 def _wrapped(text: str, rows: list[Row]) -> list[Row]:
     """Return the rows of a block of cells; of one that has lost the blank lines between its rows, the rows that its headings show.
 
-    These are as many cells as there are headings, of which the first words or numbers stand in one column all the way down.
+    A row is as many cells as there are headings; words stand below words and numbers below numbers in four rows of five.
     """
     filled = [row for row in rows if row]
     cells = filled[0] if len(filled) == 1 else []
@@ -121,10 +121,10 @@ def _wrapped(text: str, rows: list[Row]) -> list[Row]:
     for columns in range(max(width - 1, _LEAST_COLUMNS), width + 1):  # a row begins with a word, or with its number
         body = [are_numbers[at : at + columns] for at in range(columns, len(cells), columns)]
         whole = [row for row in body if len(row) == columns]
-        if len(whole) >= _LEAST_ROWS and len(body) - len(whole) <= 1:
-            alike = [sum(one == other for one, other in zip(row, whole[0], strict=True)) == columns for row in whole]
-            if sum(alike) * _MOST_OF > len(whole) * (_MOST_OF - 1):
-                return [cells[at : at + columns] for at in range(0, len(cells), columns)]
+        if len(whole) < _LEAST_ROWS or len(body) - len(whole) > 1:
+            continue
+        if whole.count(whole[0]) * _MOST_OF > len(whole) * (_MOST_OF - 1):
+            return [cells[at : at + columns] for at in range(0, len(cells), columns)]
     return rows
 
 
