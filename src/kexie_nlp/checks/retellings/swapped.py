@@ -49,6 +49,7 @@ _DIGIT: Final = re.compile(r"\D")
 _FEWEST: Final = 3  # digits
 _BEHIND: Final = 8  # characters that may name what is counted
 _BEFORE: Final = 40
+_MOST: Final = 60  # figures with the same digits that are held against each other
 _SOME: Final = 2
 _MANY: Final = 5
 _LIKELY: Final = 0.7
@@ -83,7 +84,7 @@ def check_swapped(context: Context) -> Iterator[Relation]:
     for mention in (*_in_text(context, several), *_in_tables(context, several)):
         alike[_key(mention.figure)].append(mention)
     for some in alike.values():
-        for one, other in combinations(some, 2):
+        for one, other in combinations(some[:_MOST], 2):
             if _is_swapped(one, other) and (shared := _shared(one, other)):
                 yield _relation(context, one, other, _LIKELY if shared >= _SOME else _MAYBE)
 
