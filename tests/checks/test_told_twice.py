@@ -124,3 +124,8 @@ CASES = [
 @pytest.mark.parametrize(("text", "kinds"), CASES, ids=[str(number) for number in range(len(CASES))])
 def test_figures_told_twice_are_held_against_each_other(text: str, kinds: set[str]) -> None:
     assert {finding.kind for finding in failing(HEAD + text + "\n")} == kinds
+
+
+def test_a_text_that_goes_on_with_the_same_figures_is_not_held_against_itself_without_end() -> None:
+    found = failing(HEAD + "接待观众28.3万人次。接待观众23.8万人次。\n" * 200)
+    assert 0 < len(found) < 2000
