@@ -166,7 +166,9 @@ def _opening(places: list[Place], index: int, end: int) -> tuple[int, str] | Non
 
 
 def _is_aside(place: Place, total: Place, index: int, at: int) -> bool:
-    """Tell whether a figure right behind a total counts it in another unit (接待112批次、1428人次，其中…)."""
+    """Tell whether a figure behind a total is a rate of it, or right behind it counts it in another unit (接待112批次、1428人次，其中…)."""
+    if place.figure.kind == "percent" != total.figure.kind:
+        return True  # 获奖作品96件，获奖率40.7%，其中…
     is_count = place.figure.kind == total.figure.kind == "quantity" and not same_unit(place.figure, total.figure)
     return at == index + 1 and is_count and place.role == "level" and bool(_ASIDE.fullmatch(place.lead))
 
