@@ -5,7 +5,6 @@ Constructors are called with all fields: ``dataclasses.replace`` takes five time
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 from typing import TypeVar
 
 from kexie_nlp.document import Cell, Entity, Reading, Report, Section, Sentence, Table
@@ -168,8 +167,10 @@ def _moved(records: Sequence[_Record], cleaned: MappedText) -> Iterator[tuple[_R
     starts, ends = cleaned.spans_to_source(
         [one.start for one in whole] + [low for _, low, _ in flat], [one.end for one in whole] + [high for _, _, high in flat]
     )
-    spans = zip([name for name, _, _ in flat], starts[2 * count :], ends[2 * count :], strict=True)
+    spans = [*zip([name for name, _, _ in flat], starts[2 * count :], ends[2 * count :], strict=True)]
     own = zip(starts[:count], ends[:count], strict=True)
     sentences = zip(starts[count : 2 * count], ends[count : 2 * count], strict=True)
+    behind = 0
     for record, parts, span, (start, end) in zip(records, told, own, sentences, strict=True):
-        yield record, span, _evidence(start, end, tuple(islice(spans, len(parts))))
+        first, behind = behind, behind + len(parts)
+        yield record, span, _evidence(start, end, tuple(spans[first:behind]))

@@ -52,7 +52,7 @@ def test_a_person_corrects_and_undoes(page: Any, own: Path, hostile: str) -> Non
     assert "“一等奖”不是奖项，不再标注" in page.text_content("main")
     assert ("一等奖", "AWARD") not in tagged(own, hostile)
     page.click("text=回到报告此处，继续更正")
-    assert page.locator("#here").is_visible()
+    assert page.wait_for_selector("#here")
     assert page.locator(".text a.AWARD >> text=一等奖").count() == 0
     page.click("text=本报告的更正")
     page.click("button:has-text('撤销')")

@@ -1,10 +1,11 @@
-"""What a search asks beside the index: other names from the lexicons, and the archive's own vocabulary; read when first needed."""
+"""What a search asks beside the index: other names from the lexicons, the archive's vocabulary and its rows; read when first needed."""
 
-import sqlite3
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from kexie_nlp.archive.store import Store
 from kexie_nlp.archive.vocabulary import NAME_FIELDS, open_vocabulary
 from kexie_nlp.errors import ChoiceError
 from kexie_nlp.lexicons import Lexicons
@@ -13,16 +14,26 @@ from kexie_nlp.search.aliases import Aliases
 from kexie_nlp.search.fields import field_by_name
 from kexie_nlp.search.suggesting import WORD, Suggestion, Vocabulary
 
+if TYPE_CHECKING:
+    from kexie_nlp.archive.places import Places
+
 _MOST_SIMILAR = 6
 
 
 class Aids:
     """The aids of one archive."""
 
-    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, folder: Path, store: Store) -> None:
         self._folder = folder
-        self._connection = connection
+        self._store = store
         self._vocabulary: tuple[int, Vocabulary] | None = None
+
+    @cached_property
+    def places(self) -> "Places":
+        """Where matches stand."""
+        from kexie_nlp.archive.places import Places
+
+        return Places(self._store)
 
     @cached_property
     def _aliases(self) -> Aliases:
@@ -35,9 +46,9 @@ class Aids:
 
     def vocabulary(self) -> Vocabulary:
         """Return the names and words of the archive as it is now."""
-        sequence = int(self._connection.execute("SELECT coalesce(max(sequence), 0) FROM changes").fetchone()[0])
+        sequence = self._store.sequence()
         if self._vocabulary is None or self._vocabulary[0] != sequence:
-            self._vocabulary = sequence, open_vocabulary(self._folder, self._connection)
+            self._vocabulary = sequence, open_vocabulary(self._folder, self._store.connection)
         return self._vocabulary[1]
 
     def nearest(self, text: str, fields: Sequence[str]) -> list[Suggestion]:

@@ -35,7 +35,9 @@ _AT_PLACES: Final = (
     " SELECT COLUMNS FROM wanted w CROSS JOIN TABLE t INDEXED BY INDEX ON t.report = w.report AND PASSAGE = w.passage"
 )
 _AT_ONCE: Final = 400
-_NAMES_ONLY: Final = frozenset({NAME})
+NAMES_ONLY: Final = frozenset({NAME})
+"""What most searches show of what stands in a passage."""
+
 _OTHERWISE: Final = " AND instr(t.text, t.canonical) = 0"
 """Chooses the entities whose full name does not stand in the text, few of all: they alone have facts of ``NAME``."""
 
@@ -135,7 +137,7 @@ def _stored(connection: sqlite3.Connection, chosen: str, values: tuple[int, ...]
 
     entities: defaultdict[Place, list[Entity]] = defaultdict(list)
     if fields is None or fields & _ENTITY_FACTS:
-        for report, passage, *told in rows(_ENTITY, "entities", further=_OTHERWISE if fields == _NAMES_ONLY else ""):
+        for report, passage, *told in rows(_ENTITY, "entities", further=_OTHERWISE if fields == NAMES_ONLY else ""):
             entities[report, passage].append(Entity(*told))
     achievements: defaultdict[Place, list[tuple[int, Achievement]]] = defaultdict(list)
     if fields is None or fields & ACHIEVEMENT_FIELDS:

@@ -1,6 +1,6 @@
 """Why a place in the archive answers a query."""
 
-from kexie_nlp.archive.hits import Place
+from kexie_nlp.archive.places import Place
 from kexie_nlp.search.explaining import Found, Reason, reasons
 from kexie_nlp.search.folding import fold
 from kexie_nlp.search.tree import Node

@@ -44,7 +44,7 @@ class Archive:
         self._store = store
         self._wait = wait
         self._index = Leveling(folder, store, threads)
-        self._aids = Aids(folder, store.connection)
+        self._aids = Aids(folder, store)
 
     @classmethod
     def open(

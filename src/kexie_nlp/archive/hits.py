@@ -1,87 +1,18 @@
 """Matches of an engine as hits: with the report's properties, highlights in its text, and a snippet."""
 
-import sqlite3
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from kexie_nlp.archive.documents import Fields, PlacedFact, Span, StoredPassage, passages_at
-from kexie_nlp.archive.passages import report_facts, section_facts
-from kexie_nlp.archive.texts import TEXTS
-from kexie_nlp.frozen import quickly_made
-from kexie_nlp.records import Achievement, Metric
-from kexie_nlp.search.engine import NAME, Match, Scope
-from kexie_nlp.search.fields import ACHIEVEMENT_FIELDS, METRIC_FIELDS
+from kexie_nlp.archive.documents import Span
+from kexie_nlp.archive.places import Place
+from kexie_nlp.search.engine import NAME, Match
 from kexie_nlp.search.folding import fold, needle
 from kexie_nlp.search.results import Hit
 from kexie_nlp.search.scan import fits, run_spans, united
 from kexie_nlp.search.snippets import snippet
 from kexie_nlp.search.tree import Between, Leaf, Named, Near, Node, Run, runs_of, wanted_leaves
 
-Record = Achievement | Metric
-
-_METAS: Final = "SELECT key, id, path, title, association, region, year, kind FROM reports WHERE key IN ({})"
-_AT_ONCE: Final = 300
-_RECORD_FIELDS: Final = {"achievements": ACHIEVEMENT_FIELDS, "metrics": METRIC_FIELDS}
 _AROUND: Final = frozenset({"kind", "title", "year", "association", "region", "section"})
 """The fields that no entity and no record has."""
-
-
-@quickly_made
-@dataclass(frozen=True, slots=True)
-class Meta:
-    """What a hit tells of its report."""
-
-    id: str
-    path: str
-    title: str
-    association: str | None
-    region: str
-    year: int | None
-    kind: str
-
-    def facts(self) -> list[PlacedFact]:
-        """Return what holds of all passages of the report."""
-        told = report_facts(kind=self.kind, title=self.title, year=self.year, association=self.association, region=self.region)
-        return [PlacedFact(fact) for fact in told]
-
-
-@quickly_made
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a match stands: its report and passage with the passage's text, and the record where one was searched for."""
-
-    meta: Meta
-    stored: StoredPassage
-    text: str
-    record: Record | None
-
-    @property
-    def facts(self) -> list[PlacedFact]:
-        """What the match answers a query with, besides its text: of its own, of its section and of its report."""
-        own = list(self.stored.facts) if self.record is None else self.stored.facts_of(self.record)
-        return [*own, *(PlacedFact(fact) for fact in section_facts(self.stored.section)), *self.meta.facts()]
-
-
-def places(connection: sqlite3.Connection, matches: Sequence[Match], scope: Scope, fields: Fields = None) -> list[tuple[Match, Place]]:
-    """Return where matches stand, without those whose report was removed since it was indexed.
-
-    Of what stands there, only that is read which has facts of ``fields``, and the records that are searched for.
-    """
-    wanted = fields if fields is None else fields | _RECORD_FIELDS.get(scope, frozenset())
-    stored = passages_at(connection, list(dict.fromkeys((match.report, match.passage) for match in matches)), wanted)
-    loaded = _load(connection, list(dict.fromkeys(report for report, _ in stored)))
-    found = []
-    for match in matches:
-        passage_there, report_there = stored.get((match.report, match.passage)), loaded.get(match.report)
-        if passage_there is None or report_there is None:
-            continue
-        kept = passage_there.achievements if scope == "achievements" else passage_there.metrics if scope == "metrics" else ()
-        records: Mapping[int, Record] = dict(kept)
-        if scope in {"passages", "reports"} or match.record in records:
-            meta, text = report_there
-            found.append((match, Place(meta, passage_there, passage_there.passage.text(text), records.get(match.record))))
-    return found
 
 
 class Highlighter:
@@ -136,14 +67,3 @@ def _fields_of(leaf: Leaf) -> tuple[str, ...]:
             return ()
         case Named() | Between():
             return () if leaf.field in _AROUND else (leaf.field,)
-
-
-def _load(connection: sqlite3.Connection, reports: Sequence[int]) -> dict[int, tuple[Meta, str]]:
-    """Return what reports say of themselves and their texts, as far as they are there."""
-    loaded: dict[int, tuple[Meta, str]] = {}
-    for begin in range(0, len(reports), _AT_ONCE):
-        some = reports[begin : begin + _AT_ONCE]
-        metas = {key: Meta(*told) for key, *told in connection.execute(_METAS.format(",".join("?" * len(some))), some)}
-        texts = TEXTS.of(connection, {key: meta.id for key, meta in metas.items()})
-        loaded |= {key: (metas[key], text) for key, text in texts.items()}
-    return loaded

@@ -6,7 +6,8 @@ from typing import Final
 
 from kexie_nlp.archive.documents import stored_passages
 from kexie_nlp.archive.explanations import reasons_of
-from kexie_nlp.archive.hits import Highlighter, Place, places
+from kexie_nlp.archive.hits import Highlighter
+from kexie_nlp.archive.places import Place, Places
 from kexie_nlp.archive.store import Store
 from kexie_nlp.archive.vocabulary import passages_with
 from kexie_nlp.errors import ArchiveError
@@ -31,12 +32,15 @@ class Wanted:
     explain: bool
 
 
-def like_this(store: Store, engine: Engine, like: str, wanted: Wanted, scope: Scope, *, limit: int, offset: int) -> SearchResult:
+def like_this(
+    store: Store, engine: Engine, places: Places, like: str, wanted: Wanted, scope: Scope, *, limit: int, offset: int
+) -> SearchResult:
     """Return what is like a passage or a text, the most alike first; the score is the likeness, from 0 to 1.
 
     Args:
         store: the archive's.
         engine: the archive's.
+        places: the archive's.
         like: ``REPORT:START``, the id of a report and a place in it, or a text.
         wanted: what else is wanted.
         scope: what a hit is.
@@ -51,7 +55,7 @@ def like_this(store: Store, engine: Engine, like: str, wanted: Wanted, scope: Sc
     tree = both(wanted.tree, wanted.filters, likeness_tree(weights))
     matches = engine.search(tree, Ask(scope, _CANDIDATES)).best
     found: list[tuple[float, Match, Place]] = []
-    for match, place in places(store.connection, matches, scope):
+    for match, place in places.of(matches, scope):
         score = likeness(weights, place.text)
         if score >= LEAST_LIKENESS and (match.report, match.passage) != source:
             found.append((score, match, place))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from kexie_nlp.archive.aids import Aids
-from kexie_nlp.archive.hits import Highlighter, places
+from kexie_nlp.archive.hits import Highlighter
 from kexie_nlp.archive.rows import Filters
 from kexie_nlp.archive.store import Store
 from kexie_nlp.errors import QueryError
@@ -37,13 +37,13 @@ def search(store: Store, engine: Engine, aids: Aids, request: Request) -> Search
     tree = parse_query(request.query, aliases=request.aliases, others=aids.others)
     given = _given(request)
     if request.like is not None:
-        return _like(store, engine, request.like, request, tree, given)
+        return _like(store, engine, aids, request.like, request, tree, given)
     wanted = both(tree, given)
     counted = ENGINE_FACETS if request.facets else ()
     ask = Ask(request.scope, request.limit, request.offset, request.sort, counted, by_report=request.facets)
     matches = engine.search(wanted, ask)
     highlighter = Highlighter(wanted)
-    found = places(store.connection, matches.best, request.scope, None if request.explain else highlighter.fields)
+    found = aids.places.of(matches.best, request.scope, None if request.explain else highlighter.fields)
     hits = [highlighter.hit(match, place) for match, place in found]
     if request.explain:
         from kexie_nlp.archive.explanations import reasons_of
@@ -64,14 +64,14 @@ def _given(request: Request) -> Node:
     return both(filters, chosen(request.only, request.without))
 
 
-def _like(store: Store, engine: Engine, like: str, request: Request, tree: Node, given: Node) -> SearchResult:
+def _like(store: Store, engine: Engine, aids: Aids, like: str, request: Request, tree: Node, given: Node) -> SearchResult:
     """Return what is like a passage or a text."""
     from kexie_nlp.archive.likening import Wanted, like_this
 
     if request.facets or request.sort != "relevance":
         raise QueryError(like, 0, "what is alike comes in the order of likeness and is not counted by fields", like)
     also = Wanted(request.query, tree, given, request.explain)
-    return like_this(store, engine, like, also, request.scope, limit=request.limit, offset=request.offset)
+    return like_this(store, engine, aids.places, like, also, request.scope, limit=request.limit, offset=request.offset)
 
 
 def _advice(engine: Engine, aids: Aids, request: Request, tree: Node, given: Node) -> Advice:

@@ -18,6 +18,18 @@ from kexie_nlp.records import Analysis
 _SHORTEST_PREFIX = 4
 _REPORT = "id, path, text, title, association, year, kind, published, structure"
 _ENTITY = 'start, "end", type, text, value, canonical, source, score'
+_STANDING = (
+    "SELECT coalesce((SELECT max(sequence) FROM changes), 0), (SELECT value FROM settings WHERE name = 'engine'),"
+    " (SELECT value FROM settings WHERE name = 'index')"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an archive stands: the number of its last change, and, if there is an index, its engine and its folder."""
+
+    sequence: int
+    index: tuple[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +47,7 @@ class Store:
     def __init__(self, folder: Path, *, create: bool = False) -> None:
         self.connection: sqlite3.Connection = connect(folder, create=create)
         self._properties: tuple[int, ReportProperties] | None = None
+        self._stood: tuple[tuple[int, int], Standing] | None = None
 
     def close(self) -> None:
         """Close the database."""
@@ -123,7 +136,7 @@ class Store:
 
     def sequence(self) -> int:
         """Return the number of the last change."""
-        return int(self.connection.execute("SELECT coalesce(max(sequence), 0) FROM changes").fetchone()[0])
+        return self._standing().sequence
 
     def changes_since(self, sequence: int) -> tuple[tuple[int, ...], tuple[tuple[int, int], ...]]:
         """Return the reports removed since a change, and those added and still there with their numbers of passages.
@@ -149,8 +162,7 @@ class Store:
 
     def index(self) -> tuple[str, str] | None:
         """Return the engine that indexes the archive and the folder of its index, or None if there is none yet."""
-        told = dict(self.connection.execute("SELECT name, value FROM settings WHERE name IN ('engine', 'index')"))
-        return (told["engine"], told["index"]) if len(told) == 2 else None
+        return self._standing().index
 
     def set_index(self, engine: str, folder: str) -> None:
         """Set the engine that indexes the archive and the folder of its index, in one step."""
@@ -168,6 +180,22 @@ class Store:
     def passages(self) -> int:
         """Return how many passages the archive holds."""
         return int(self.connection.execute("SELECT coalesce(sum(passages), 0) FROM reports").fetchone()[0])
+
+    def _standing(self) -> Standing:
+        """Return how the archive stands; that is read again only when it was written to, on this connection or another."""
+        connection = self.connection
+        if connection.in_transaction:
+            return self._read_standing()  # it may yet be rolled back
+        (written_elsewhere,) = connection.execute("PRAGMA data_version").fetchone()
+        written = written_elsewhere, connection.total_changes
+        if self._stood is None or self._stood[0] != written:
+            self._stood = written, self._read_standing()
+        return self._stood[1]
+
+    def _read_standing(self) -> Standing:
+        """Read how the archive stands."""
+        sequence, engine, folder = self.connection.execute(_STANDING).fetchone()
+        return Standing(sequence, None if engine is None or folder is None else (engine, folder))
 
     def _insert(self, prepared: Prepared, key: int | None = None) -> int:
         """Insert a report with all its rows under a key, a new one if none is given, and return the key."""

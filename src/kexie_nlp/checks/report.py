@@ -1,6 +1,6 @@
 """All checks of one report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kexie_nlp.checks import enumerations, rates, retellings, times, totals
 from kexie_nlp.checks.finding import Finding
@@ -52,10 +52,19 @@ def _relations(context: Context) -> Iterator[Relation]:
 
 
 def _settled(relations: list[Relation]) -> list[Relation]:
-    """Return each relation once, without those that fail only because another finding tells that a figure is in the wrong unit."""
+    """Return each relation once, without those that fail only because of a figure that another finding tells to be wrong."""
     slips = {relation.spans[0] for relation in relations if relation.kind == "unit"}
     kept = [relation for relation in relations if relation.holds or relation.kind == "unit" or slips.isdisjoint(relation.spans)]
-    return list({_what(one): one for one in reversed(kept)}.values())
+    wrong = {one.spans[0]: one for one in kept if not one.holds and one.difference and one.kind != "repeat"}
+    return list({_what(one): one for one in reversed(kept) if not _follows(one, wrong)}.values())
+
+
+def _follows(relation: Relation, wrong: Mapping[tuple[int, int], Relation]) -> bool:
+    """Tell whether a relation misses by just what a figure that it was computed from is said to be wrong by."""
+    if relation.holds or not relation.difference or relation.kind == "repeat":
+        return False
+    causes = filter(None, map(wrong.get, relation.spans[1:]))
+    return any(abs(one.difference or 0) == abs(relation.difference) and relation.spans[0] not in one.spans for one in causes)
 
 
 def _what(relation: Relation) -> tuple[object, ...]:

@@ -8,8 +8,8 @@ from typing import Final
 from kexie_nlp.document import Entity
 from kexie_nlp.extract import awards, cues
 from kexie_nlp.extract.antecedents import Event
-from kexie_nlp.extract.award_counts import number_of
-from kexie_nlp.extract.context import Context, Passage
+from kexie_nlp.extract.award_counts import number_of, number_told
+from kexie_nlp.extract.context import Context, Passage, kinds_of
 from kexie_nlp.extract.events import find_event
 from kexie_nlp.extract.groups import Claim, Group
 from kexie_nlp.extract.recipients import Recipient, find_recipients
@@ -17,6 +17,7 @@ from kexie_nlp.extract.works import coordinated_works, item_won, winning_work
 from kexie_nlp.numerals import value_of
 from kexie_nlp.records import Achievement, Evidence
 
+_DATES, _QUANTITIES = kinds_of("DATE"), kinds_of("QUANTITY")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _EACH: Final = re.compile(r"分[别別获獲夺摘列居]|各")
 _TOGETHER: Final = re.compile(r"^[^，。；]{0,8}?(?:组合|团队|组成|小组|队|搭档|合作|联手|携手|共同|一[起同])")
@@ -117,7 +118,7 @@ def _record(
     return Achievement(
         award.start,
         award.end,
-        "、".join(recipient.text for recipient in recipients) or winners,
+        "、".join([recipient.text for recipient in recipients]) or winners,
         name,
         award.text,
         counted[0],
@@ -128,7 +129,7 @@ def _record(
         awards.series(name),
         awards.edition(name),
         awards.grade(award.text),
-        Evidence(begin, passage.end, tuple(part for part in parts if part)),
+        Evidence(begin, passage.end, tuple([part for part in parts if part])),
     )
 
 
@@ -139,12 +140,12 @@ def _counted(claim: Claim) -> tuple[int | None, str | None]:
     if claim.count.text.isdigit():
         return int(claim.count.text), None
     value = value_of(claim.count.text, "QUANTITY")
-    return number_of(claim.count), (value.unit or None) if value else None
+    return number_told(value), (value.unit or None) if value else None
 
 
 def _year(context: Context, passage: Passage, position: int, event: str | None) -> int | None:
     """Return the year told for an award: by a date before it in the sentence, or in the event's name."""
-    date = context.last_before(position, passage.start, "DATE")
+    date = context.last_before(position, passage.start, "DATE") if passage.kinds & _DATES else None
     told = _YEAR.search(date.value or "") if date else None
     told = told or _YEAR.search(event or "")
     return int(told[0]) if told else None
@@ -154,7 +155,7 @@ def _totals(context: Context, found: list[Achievement], year: int | None) -> Ite
     """Yield totals of awards (获奖35项) that are not broken down behind them in the paragraph."""
     counted = [record for record in found if any(name == "count" for name, _, _ in record.evidence.spans)]
     for passage in context.passages:
-        if "奖" not in context.masked[passage.start : passage.end]:
+        if not passage.kinds & _QUANTITIES or context.masked.find("奖", passage.start, passage.end) < 0:
             continue
         for match in cues.TOTAL.finditer(context.masked, passage.start, passage.end):
             line_end = context.text.find("\n", match.end())

@@ -7,6 +7,7 @@ from typing import Final
 from kexie_nlp.document import Entity
 from kexie_nlp.extract import awards, cues
 from kexie_nlp.extract.context import Context, Passage
+from kexie_nlp.frozen import quickly_made
 
 EDITION: Final = re.compile(r"[届屆]|(?:19|20)\d\d")
 CEREMONY: Final = re.compile("[“”]?(?:颁奖|表彰|开幕|闭幕|总结|命名|授牌)+(?:大会|仪式|典礼|晚会|会|式)[“”]?")
@@ -29,6 +30,7 @@ _POINTED_AT: Final = re.compile(
 _SHOW: Final = re.compile("(?:调演|会演|汇演|展演|演讲|征集|征集活动|征文|展评|年会|论坛|节|研讨会|讲述|推选|推介|评优)[”」]?$")
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Event:
     """A contest or occasion as written, and where it stands; ``occasion`` if it is where a title was conferred, not a contest.

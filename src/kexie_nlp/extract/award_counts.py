@@ -7,10 +7,11 @@ from typing import Final
 
 from kexie_nlp.document import Entity
 from kexie_nlp.extract import cues
-from kexie_nlp.extract.context import Context
+from kexie_nlp.extract.context import Context, kinds_of
 from kexie_nlp.extract.groups import Claim, Group
-from kexie_nlp.numerals import value_of
+from kexie_nlp.numerals import Value, value_of
 
+_QUANTITIES: Final = kinds_of("QUANTITY")
 _QUANTITY: Final = re.compile(cues.QUANTITY)
 _NEXT_AWARD: Final = re.compile(rf"的?[“「]?{cues.AWARD}")
 _COUNT_BEHIND: Final = re.compile(
@@ -58,7 +59,7 @@ def hand_out(context: Context, group: Group) -> None:
 
 def _parted(context: Context, group: Group, claim: Claim) -> list[Claim]:
     """Return a claim a grade of a list of grades (一、二、三等奖) if each is told its number or its winner, else the claim alone."""
-    grades = _GRADE_LIST.fullmatch(claim.award.text)
+    grades = _GRADE_LIST.fullmatch(claim.award.text) if "、" in claim.award.text else None
     if grades is None:
         return [claim]
     awards = [replace(claim.award, text=grade + grades["kind"]) for grade in grades["ranks"].split("、")]
@@ -80,12 +81,18 @@ def _numbers(context: Context, start: int, end: int) -> Iterator[Entity]:
 
 def number_of(count: Entity) -> int | None:
     """Return the number that a count tells."""
-    value = value_of(count.text, "QUANTITY")
+    return number_told(value_of(count.text, "QUANTITY"))
+
+
+def number_told(value: Value | None) -> int | None:
+    """Return the number of a count, None where the text leaves it open."""
     return int(float(value.value)) if value is not None and value.value is not None else None
 
 
 def count_of(context: Context, group: Group, award: Entity, floor: int) -> tuple[Entity | None, str | None]:
     """Return the QUANTITY that counts an award, and the noun of its winners if one stands behind it."""
+    if not group.passage.kinds & _QUANTITIES:
+        return None, None
     masked = context.masked
     before = _COUNT_BEFORE.search(masked, floor, award.start)
     behind = _COUNT_BEHIND.match(masked, award.end, group.passage.end)

@@ -36,6 +36,7 @@ _PLACE: Final = re.compile(
 )
 
 
+@lru_cache(_REMEMBERED)
 def grade(award: str) -> int | None:
     """Return the rank of a graded prize: 0 for 特等奖, 1 for 一等奖 or 金奖, and so on; None for an honour."""
     if "功" in award:

@@ -10,12 +10,13 @@ from kexie_nlp.extract import award_tables, awards, cues
 from kexie_nlp.extract.antecedents import Event, is_item
 from kexie_nlp.extract.award_counts import PERSONS, count_of, hand_out
 from kexie_nlp.extract.award_lists import Listed, is_title, listed_awards
-from kexie_nlp.extract.context import Context, Passage
+from kexie_nlp.extract.context import Context, Passage, kinds_of
 from kexie_nlp.extract.events import LABEL, find_event, has_long_name, is_of_region, is_prize, listed_event, selection
 from kexie_nlp.extract.groups import Claim, Group
 from kexie_nlp.extract.plans import is_planned, last_sign
 
-_STRONG: Final = frozenset("。；;！？!?\n\t|")
+_AWARDS: Final = kinds_of("AWARD")
+_TO_STRONG: Final = re.compile("[^。；;！？!?\n\t|]*")
 _NEXT_OF_LIST: Final = re.compile("[”」]?(?:称号)?、[^，。；：]{0,40}")
 _CHAIN: Final = re.compile(
     rf"[”」』’]?(?:(?:的)?(?:称号|荣誉称号|荣誉|奖牌|证书|选手|学生|教师|教练|作品|项目|论文|单位|案例))?"
@@ -47,7 +48,7 @@ def find_groups(context: Context) -> Iterator[Group]:
     heads: dict[int, Entity] = {}
     table: int | None = None
     for number, passage in enumerate(context.passages):
-        if context.holds(passage, "AWARD"):
+        if passage.kinds & _AWARDS:
             if listed := listed_awards(context, number):
                 yield from _listed(context, listed)
                 continue
@@ -94,6 +95,8 @@ def _is_contest(context: Context, passage: Passage, award: Entity) -> bool:
 
 def _is_selected(context: Context, passage: Passage, award: Entity) -> bool:
     """Tell whether an award is what papers are judged for, with prizes told behind: 评选自然科学优秀论文80篇，其中一等奖8篇."""
+    if context.masked.find("评", passage.start, award.start) < 0:
+        return False
     prize = next((other for other in context.between(award.end, passage.end, "AWARD") if is_prize(other.text)), None)
     event = selection(context, passage, prize.start) if prize else None
     return event is not None and event.start <= award.start and award.end <= event.end
@@ -197,7 +200,7 @@ def _chained(context: Context, previous: Entity, award: Entity) -> bool:
 def _open_group(context: Context, passage: Passage, award: Entity, previous: Entity | None) -> Group:
     """Return the group that ``award`` begins."""
     floor = max(passage.start, previous.end if previous else 0)
-    strong = last_sign(context.masked, _STRONG, passage.start, award.start)
+    strong = last_sign(context, _TO_STRONG, passage.start, award.start)
     floor = max(floor, strong + 1)
     verb, given = None, False
     for pattern, gives in ((cues.GAIN, False), (cues.GIVE, True), (cues.CONFER, True)):

@@ -6,12 +6,13 @@ from typing import Final
 
 from kexie_nlp.document import Entity
 from kexie_nlp.extract import figure_cues as cues
-from kexie_nlp.extract.context import Context, Passage
+from kexie_nlp.extract.context import Context, Passage, kinds_of
 from kexie_nlp.extract.phrases import Left, right_of, tidy
 from kexie_nlp.extract.topics import with_event
 from kexie_nlp.labels import VALUE_TYPES
 from kexie_nlp.records import Change
 
+_PERCENTS: Final = kinds_of("PERCENT")
 _SETTLEMENT: Final = re.compile("(?:决算|(?:年初|全年|调整后?)?预算)数?$")
 
 
@@ -29,6 +30,7 @@ class Memory:
         queue: the names, told before 分别, of the values still to come, and whether these are changes.
         levels: the indicators of the values told so far in the same sentence.
         prizes: those of the prizes.
+        bracketed: whether the sentence holds a bracket.
         in_part: whether the last value is one of the parts of the whole.
         marks: where the sentence begins to tell parts of a whole (其中, 支出中，).
         base: what a share in the same sentence was said to be of.
@@ -49,6 +51,7 @@ class Memory:
     levels: list[str] = field(default_factory=list)
     prizes: list[str] = field(default_factory=list)
     base: str = ""
+    bracketed: bool = False
     in_part: bool = False
     marks: list[int] = field(default_factory=list)
     outer: tuple[str, str] = "", ""
@@ -57,9 +60,17 @@ class Memory:
     measured: dict[str, str] = field(default_factory=dict)
     whole_measure: str = ""
 
-    def of_next_paragraph(self) -> "Memory":
-        """Return what is remembered beyond a paragraph."""
-        return Memory(level=self.level, whole=self.whole, whole_measure=self.whole_measure, total=self.total)
+    def begin_paragraph(self) -> None:
+        """Forget what is not remembered beyond a paragraph."""
+        self.source = self.passing = ""
+        self.queue, self.measured, self.in_part = [], {}, False
+
+    def begin_sentence(self, bracketed: bool, marks: list[int]) -> None:
+        """Forget what is not remembered beyond a sentence, and take note of the brackets and parts of the one that begins."""
+        self.here = self.money = self.base = ""
+        self.outer = "", ""
+        self.levels, self.prizes, self.listed = [], [], False
+        self.bracketed, self.marks = bracketed, marks
 
     def pass_by(self, words: str) -> None:
         """Take note of the words between two values: behind a bracket the text goes on about what stood before it, behind ； the whole."""
@@ -84,12 +95,16 @@ class Memory:
         return self.prizes[-1].rpartition(" ")[0] + " 获奖"
 
 
-def compared_figure(context: Context, passage: Passage, value: Entity, left: Left, memory: Memory) -> tuple[str, Change] | None:
-    """Return the indicator of a share, a part of a budget, a change, or one of several figures told together, or None."""
-    masked = context.masked[left.start : left.end]
+def compared_figure(
+    context: Context, passage: Passage, value: Entity, left: Left, masked: str, memory: Memory
+) -> tuple[str, Change] | None:
+    """Return the indicator of a share, a part of a budget, a change, or one of several figures told together, or None.
+
+    ``masked`` are the words before the value.
+    """
     if "分别" in masked and (several := _severally(context, passage, value, left, masked, memory)):
         return several
-    if base := cues.BASE.fullmatch(masked):
+    if masked[-1] in cues.ENDS_OF_BASE and (base := cues.BASE.fullmatch(masked)):
         subject = tidy(context, left.start, left.start + base.end("subject"))
         if base["mean"]:
             subject = memory.level if base["mean"] in memory.level else base["mean"] + memory.level
@@ -103,8 +118,9 @@ def compared_figure(context: Context, passage: Passage, value: Entity, left: Lef
             return memory.level, "from"
     if left.stop in ("（", "(") and memory.level and cues.ASIDE_BASE.fullmatch(masked):
         return memory.level, "from"
-    whole = cues.OF_WHOLE.match(context.masked, value.end, passage.end) if value.type != "PERCENT" else None
-    if share := _share(context, value, left, masked, memory, whole):
+    may_have_part = value.type != "PERCENT" and passage.kinds & _PERCENTS
+    whole = cues.OF_WHOLE.match(context.masked, value.end, passage.end) if may_have_part else None
+    if "占" in masked and (share := _share(context, value, left, masked, memory, whole)):
         return share, "of"
     if ("预算" in masked or value.type == "PERCENT" or whole) and (budget := cues.BUDGET.search(masked)):
         subject = tidy(context, left.start, left.start + budget.start()) or _subject(memory)
@@ -187,13 +203,14 @@ def _whole_of(subject: str, memory: Memory) -> str:
 
 def _moved(context: Context, passage: Passage, value: Entity, left: Left, masked: str, memory: Memory) -> tuple[str, Change] | None:
     """Return the indicator of either end of a from–to statement."""
-    if (before := cues.FROM.search(masked, len(masked) - cues.LONGEST_FROM)) and cues.FROM_TO.match(context.masked, value.end, passage.end):
+    before = cues.FROM.search(masked, len(masked) - cues.LONGEST_FROM) if "由" in masked or "从" in masked else None
+    if before and cues.FROM_TO.match(context.masked, value.end, passage.end):
         subject = tidy(context, left.start, left.start + before.start()) or memory.level
         subject = memory.told_in(value.text) if subject in cues.STAND_INS else subject
         subject = with_event(context, passage, value, left, subject)
         memory.source = subject
         return subject, "from"
-    if to := cues.TO.search(masked, len(masked) - cues.LONGEST_TO):
+    if ("到" in masked or "至" in masked) and (to := cues.TO.search(masked, len(masked) - cues.LONGEST_TO)):
         subject = tidy(context, left.start, left.start + to.start())
         subject = cues.FROM_BARE.sub("", subject)
         if memory.source and (left.stop == "V" or not subject):

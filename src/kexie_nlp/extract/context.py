@@ -3,18 +3,30 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import chain
 from typing import Final, NamedTuple
 
 from kexie_nlp.document import Cell, Entity, Reading
 from kexie_nlp.extract.contests import with_contests
 from kexie_nlp.extract.grid import Grid
 from kexie_nlp.extract.masking import mask
-from kexie_nlp.labels import VALUE_TYPES, EntityType
+from kexie_nlp.labels import ENTITY_TYPES, VALUE_TYPES, EntityType
 
-_PROSE: Final = re.compile(r"[。；！？]|[^\s]{36,}")
-# more entities than these are not looked through one by one for those of a type
+_ENDS_OF_SENTENCES: Final = frozenset("。；！？")
+_RUN_OF_PROSE: Final = 36  # so many characters without a blank are no heading
+_PROSE: Final = re.compile(rf"[^\s]{{{_RUN_OF_PROSE},}}")
+# more entities than these, or than these before a place, are not looked through one by one for those of a type
 _MANY: Final = 32
+_NEAR: Final = 8
+_BITS: Final[dict[EntityType, int]] = {name: 1 << number for number, name in enumerate(ENTITY_TYPES)}
+
+
+def kinds_of(*types: EntityType) -> int:
+    """Return these types as a set of bits, to be held against ``Passage.kinds``."""
+    return sum(_BITS[name] for name in types)
+
+
+VALUES: Final = kinds_of(*VALUE_TYPES)
 
 
 class Passage(NamedTuple):
@@ -28,6 +40,7 @@ class Passage(NamedTuple):
         section: index of its section, or None.
         table: index of the table it stands in, or None.
         cells: whether it is a run of short cells rather than a sentence.
+        kinds: the types of its entities, a bit each: what needs one that is missing need not be looked for.
     """
 
     start: int
@@ -39,6 +52,10 @@ class Passage(NamedTuple):
     section: int | None
     table: int | None
     cells: bool
+    kinds: int
+
+
+_made: Final = tuple.__new__  # without the way through the constructor of named tuples
 
 
 class Context:
@@ -47,53 +64,49 @@ class Context:
     def __init__(self, reading: Reading, entities: Sequence[Entity]) -> None:
         self.reading = reading
         self.text = reading.text
-        self.entities = list(with_contests(entities))
+        self.entities = with_contests(entities)
         self.masked = mask(reading.text, self.entities)
+        self.backwards = self.masked[::-1]  # to look for what stands before a place
         self.grids = tuple(Grid(table) for table in reading.tables)
         self._starts = [entity.start for entity in self.entities]
-        self._numbers: dict[EntityType, list[int]] = {}
+        self._numbers: dict[EntityType, list[int]] = {name: [] for name in ENTITY_TYPES}
         for number, entity in enumerate(self.entities):
-            self._numbers.setdefault(entity.type, []).append(number)
-        self._values_before = [0, *accumulate(entity.type in VALUE_TYPES for entity in self.entities)]
+            self._numbers[entity.type].append(number)
         self.passages = tuple(self._passages())
 
     def _passages(self) -> Iterator[Passage]:
         """Yield the sentences that hold entities or stand in tables, in reading order."""
-        sections = self.reading.sections
+        titles = [section.title or None for section in self.reading.sections]
+        starts = [*self._starts, len(self.text) + 1]
+        bits = [_BITS[entity.type] for entity in self.entities]
+        last = behind = 0
         for sentence in self.reading.sentences:
-            first, last = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
-            if first == last and sentence.table is None:
+            start, end, section, table = sentence.start, sentence.end, sentence.section, sentence.table
+            if start < behind:  # cells that overlap
+                last = bisect_left(starts, start)
+            while starts[last] < start:
+                last += 1
+            first, behind, kinds = last, end, 0
+            while starts[last] < end:
+                kinds |= bits[last]
+                last += 1
+            if first == last and table is None:
                 continue
-            yield Passage(
-                sentence.start,
-                sentence.end,
-                first,
-                last,
-                self.text.rfind("\n", 0, sentence.start) + 1,
-                (sections[sentence.section].title or None) if sentence.section is not None else None,
-                sentence.section,
-                sentence.table,
-                sentence.table is not None and not self._is_prose(self.grids[sentence.table].first(sentence.start, sentence.end)),
-            )
+            paragraph = self.text.rfind("\n", 0, start) + 1
+            heading = titles[section] if section is not None else None
+            cells = table is not None and not self._is_prose(self.grids[table].first(start, end))
+            yield _made(Passage, (start, end, first, last, paragraph, heading, section, table, cells, kinds))
 
     @staticmethod
     def _is_prose(cell: Cell | None) -> bool:
         """Tell whether the cell that a passage begins in holds sentences."""
-        return cell is None or _PROSE.search(cell.text) is not None
+        if cell is None or not _ENDS_OF_SENTENCES.isdisjoint(cell.text):
+            return True
+        return len(cell.text) >= _RUN_OF_PROSE and _PROSE.search(cell.text) is not None
 
     def inside(self, passage: Passage) -> Sequence[Entity]:
         """Return the entities of a sentence."""
         return self.entities[passage.first : passage.last]
-
-    def holds(self, passage: Passage, name: EntityType) -> bool:
-        """Tell whether an entity of a type stands in a passage."""
-        numbers = self._numbers.get(name, [])
-        at = bisect_left(numbers, passage.first)
-        return at < len(numbers) and numbers[at] < passage.last
-
-    def holds_values(self, passage: Passage) -> bool:
-        """Tell whether a value stands in a passage."""
-        return self._values_before[passage.first] < self._values_before[passage.last]
 
     def at(self, start: int) -> Entity | None:
         """Return the entity that begins at ``start``."""
@@ -102,33 +115,40 @@ class Context:
 
     def between(self, start: int, end: int, *types: EntityType) -> list[Entity]:
         """Return the entities of these types (of all, if none is named) that lie in a span."""
-        first = bisect_left(self._starts, start)
-        last = bisect_left(self._starts, end, first)
+        starts = self._starts
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
+            return []
+        last = bisect_left(starts, end, first)
         if types and last - first > _MANY:
-            found = sorted(self._numbers_of(types, first, last))
-            return [self.entities[number] for number in found if self.entities[number].end <= end]
+            entities = self.entities
+            return [entities[number] for number in self._numbers_of(types, first, last) if entities[number].end <= end]
         return [entity for entity in self.entities[first:last] if entity.end <= end and (not types or entity.type in types)]
 
-    def _numbers_of(self, types: Sequence[EntityType], first: int, last: int) -> Iterator[int]:
-        """Yield which entities from number ``first`` up to ``last`` are of these types."""
-        for name in types:
-            numbers = self._numbers.get(name, [])
-            yield from numbers[bisect_left(numbers, first) : bisect_left(numbers, last)]
+    def _numbers_of(self, types: Sequence[EntityType], first: int, last: int) -> list[int]:
+        """Return which entities from number ``first`` up to ``last`` are of these types."""
+        numbers = [numbers[bisect_left(numbers, first) : bisect_left(numbers, last)] for numbers in map(self._numbers.__getitem__, types)]
+        return numbers[0] if len(numbers) == 1 else sorted(chain.from_iterable(numbers))
 
     def last_before(self, position: int, floor: int, *types: EntityType) -> Entity | None:
         """Return the nearest entity of these types that ends at or before ``position`` and begins at or behind ``floor``."""
         last = bisect_right(self._starts, position)
-        found: Entity | None = None
+        for at in range(last - 1, max(-1, last - 1 - _NEAR), -1):
+            entity = self.entities[at]
+            if entity.start < floor:
+                return None
+            if entity.type in types and entity.end <= position:
+                return entity
+        return self._last_of(types, last - _NEAR, floor)
+
+    def _last_of(self, types: Sequence[EntityType], last: int, floor: int) -> Entity | None:
+        """Return the nearest entity of these types before entity number ``last`` that begins at or behind ``floor``."""
+        nearest = -1
         for name in types:
-            numbers = self._numbers.get(name, [])
-            for at in range(bisect_left(numbers, last) - 1, -1, -1):
-                entity = self.entities[numbers[at]]
-                if entity.start < floor or (found is not None and entity.start < found.start):
-                    break
-                if entity.end <= position:
-                    found = entity
-                    break
-        return found
+            numbers = self._numbers[name]
+            at = bisect_left(numbers, last)
+            nearest = max(nearest, numbers[at - 1] if at else -1)
+        return self.entities[nearest] if nearest >= 0 and self.entities[nearest].start >= floor else None
 
     def next_after(self, position: int, ceiling: int, *types: EntityType) -> Entity | None:
         """Return the first entity of these types that begins at or behind ``position`` and ends before ``ceiling``."""

@@ -1,15 +1,18 @@
 """Which contest or occasion an award belongs to."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from kexie_nlp.document import Entity
 from kexie_nlp.extract import awards, cues
 from kexie_nlp.extract.antecedents import CEREMONY, EDITION, Event, at_meeting, earlier, gathering, host, meant, pointed_at, show
-from kexie_nlp.extract.context import Context, Passage
+from kexie_nlp.extract.context import Context, Passage, kinds_of
 from kexie_nlp.extract.items import ITS_OWN, main_contest, won_between
 from kexie_nlp.extract.masking import entity_pattern
 
+_REMEMBERED: Final = 1024  # the same prizes are won again and again
+_ACTIVITIES: Final = kinds_of("ACTIVITY")
 _AT: Final = re.compile(rf"(?P<event>{entity_pattern('ACTIVITY')})[”」』]?(?:开幕式|闭幕式|现场|期间|表彰)?[上中里]")
 _DIRECT: Final = re.compile(rf"(?P<event>{entity_pattern('ACTIVITY')})[”」』]?(?:的)?$")
 _UNMARKED: Final = re.compile(
@@ -34,7 +37,7 @@ _REVIEW: Final = re.compile(
     rf"(?:开展|组织|进行|完成)了?(?P<event>(?:{entity_pattern('DATE')}|[^，。；：\n\ue000-\uf8ff]){{2,24}}?(?:考核|评选|评比|评审|绩效评价|考评))"
 )
 # papers or works that are judged without a contest: 评选第三届青禾市自然科学优秀论文
-_SELECTION: Final = re.compile(
+SELECTION: Final = re.compile(
     r"(?:评选|评审|评比|参评)(?:表彰)?了?"
     rf"(?P<event>(?:{entity_pattern('DATE', 'ORG', 'PLACE', 'AWARD')}|[^，。；：、\n出收征共报\ue000-\uf8ff]){{2,40}}?)"
     rf"(?=[，；]|{cues.QUANTITY})"
@@ -81,7 +84,7 @@ def find_event(context: Context, passage: Passage, position: int, award: str, *,
         return found or (gathering(context, passage, position) if given else None) or at_meeting(context, passage, position)
     if review := _review(context, passage, position) or selection(context, passage, position):
         return review
-    if direct := _DIRECT.search(context.masked, passage.start, position):
+    if passage.kinds & _ACTIVITIES and (direct := _DIRECT.search(context.masked, passage.start, position)):
         return _event(context, direct)
     if _STANDING.search(award) or (has_long_name(award) and not cues.CONTEST_WORD.search(context.masked, passage.start, position)):
         return gathering(context, passage, position) if given else None
@@ -113,7 +116,7 @@ def _is_graded(context: Context, passage: Passage, position: int, award: str, gi
 
 def _held_at(context: Context, passage: Passage, position: int, award: str, graded: bool, contest: Entity | None) -> Event | None:
     """Return the event at which (在…上) something was won or conferred; a bare ceremony stands for the contest it closes."""
-    at = list(_AT.finditer(context.masked, passage.start, position))
+    at = list(_AT.finditer(context.masked, passage.start, position)) if passage.kinds & _ACTIVITIES else []
     if at and CEREMONY.fullmatch(context.text, *at[-1].span("event")):
         told = earlier(context, passage) if graded else None
         return told or host(context, passage, at[-1].start()) or earlier(context, passage) or _event(context, at[-1], occasion=True)
@@ -173,11 +176,13 @@ def _has_own_subject(context: Context, start: int, position: int) -> bool:
     )
 
 
+@lru_cache(_REMEMBERED)
 def is_prize(award: str) -> bool:
     """Tell whether an award is a prize of some contest by its own words."""
     return cues.GRADED.search(award) is not None and not is_of_region(award)
 
 
+@lru_cache(_REMEMBERED)
 def is_of_region(award: str) -> bool:
     """Tell whether an award is an honour of a region or the nation, such as 全国优秀科技辅导员, rather than a prize of a contest."""
     core = award.strip("“”「」")
@@ -216,9 +221,11 @@ def _review(context: Context, passage: Passage, position: int) -> Event | None:
 
 def selection(context: Context, passage: Passage, position: int) -> Event | None:
     """Return the papers or works, told before ``position`` in a sentence, that are judged without a contest by name."""
+    if context.masked.find("评", passage.start, position) < 0:
+        return None
     told = [
         judged
-        for judged in _SELECTION.finditer(context.masked, passage.start, position)
+        for judged in SELECTION.finditer(context.masked, passage.start, position)
         if _JUDGED.search(context.text, *judged.span("event"))
     ]
     return _event(context, told[-1]) if told else None

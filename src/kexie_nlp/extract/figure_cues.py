@@ -34,6 +34,7 @@ COMPARED: Final = re.compile(
 BASE: Final = re.compile(
     rf"(?P<subject>[^，。；]*?)(?:(?:[但却]?[仅只]?[较比与同是为]|相较于?){_FORMER}(?:的|为|是|仅有|只有)?(?P<mean>[人户亩场期]均)?|(?<![^，。；]){_YEAR_BEFORE}(?:为|是|仅为|只有|仅有)?)"
 )
+ENDS_OF_BASE: Final = signs("DATE") | frozenset("的为是有均标值划数期末底算际年度届次初")  # the last signs of BASE
 ASIDE_BASE: Final = re.compile(rf"{DATE}(?:同期)?[为是]")
 SHARE: Final = re.compile(r"占(?:到|比|了)?(?P<base>[^占]*?)(?:的)?(?:比例|比重|比)?(?:为|达到?|约|近|超过?)?(?:的)?$")
 # behind the whole that a share is of: 占总数200个的93%, 完成预算4.5万元的84%
@@ -145,6 +146,7 @@ POINTED: Final[dict[str, tuple[EntityType, ...]]] = {
     **dict.fromkeys(("服务队", "小院", "工作站", "总队", "讲师团", "宣讲团", "小分队"), _TEAMS),
 }
 OPEN_NOUNS: Final = frozenset(["活动", "大赛", "比赛", "竞赛"])  # the names they point at need not hold them
+BACK_STARTS: Final = signs("DATE") | frozenset(" \t\n\u3000\u00a0截据目该本此这") | {noun[0] for noun in POINTED}  # of POINTS_BACK
 LONGEST_POINTED: Final = 12
 LONGEST_NEAR: Final = 7
 ANY_VALUE: Final = re.compile(VALUES)
@@ -199,6 +201,7 @@ MONEY_TOPIC: Final = re.compile(
     r"(?:资金|金额|县级|市级|省级|财政(?!拨款)|年初|年度|全年|实际|安排|下达|到位|批复)*(?:支出年初预算|支出|收入|预算|决算|执行|总额|合计)*(?:数|安排)?$"
 )
 FUND: Final = re.compile("(?:经费|项目|专项|资金|计划|工程|行动|”)$")
+ENDS_OF_MONEY: Final = frozenset("算出行余转位账金付数")  # the last signs of OF_MONEY
 BARE_ESTIMATE: Final = re.compile("(?:年初|年度|全年|本年|年中|调整后?)*(?:部门|财政)?(?:预算|追加)(?:数|安排)?")
 ESTIMATE: Final = re.compile("预算数?$")
 GRANTED: Final = "拨款"  # the settlement of such a sum only is told by what it is of

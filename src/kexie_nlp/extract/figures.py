@@ -7,7 +7,7 @@ from typing import Final
 from kexie_nlp.document import Entity
 from kexie_nlp.extract.context import Context, Passage
 from kexie_nlp.frozen import maker
-from kexie_nlp.numerals.amounts import value_in
+from kexie_nlp.numerals.amounts import exactness_of, plain_value, value_in
 from kexie_nlp.records import Change, Evidence, Metric, MetricKind
 
 _metric, _evidence = maker(Metric), maker(Evidence)
@@ -20,20 +20,16 @@ def make_metric(context: Context, passage: Passage, entity: Entity, name: str, c
     if "\n" in name:
         name = _LINE_BREAK.sub("", name)
     name = name.strip(" 　、，：:")
-    value = value_in(context.text, entity.start, entity.end, entity.type) if name else None
-    if value is None or value.value is None:
+    if not name:
         return None
-    return _metric(
-        entity.start,
-        entity.end,
-        entity.text,
-        name,
-        Decimal(value.value),
-        value.unit,
-        KINDS[entity.type],
-        value.exactness,
-        period,
-        change,
-        passage.heading,
-        _evidence(passage.start, passage.end, (("value", entity.start, entity.end),)),
-    )
+    start, end, kind = entity.start, entity.end, entity.type
+    if plain := plain_value(entity.text, kind):
+        _, number, unit = plain
+        exactness = exactness_of(context.text, start, end, "")
+    else:
+        value = value_in(context.text, start, end, kind)
+        if value is None or value.value is None:
+            return None
+        number, unit, exactness = Decimal(value.value), value.unit, value.exactness
+    evidence = _evidence(passage.start, passage.end, (("value", start, end),))
+    return _metric(start, end, entity.text, name, number, unit, KINDS[kind], exactness, period, change, passage.heading, evidence)

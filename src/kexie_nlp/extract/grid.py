@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from kexie_nlp.document import Cell, Table
+from kexie_nlp.frozen import quickly_made
 
 NUMBER: Final = re.compile(r"\s*(?P<number>[-+−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?)\s*(?P<percent>[%％])?\s*$")
 MEASURED: Final = re.compile(
@@ -38,6 +39,7 @@ _TRIM: Final = re.compile(
 )
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class _Label:
     """A cell that holds words: its place, the words without numbering and unit, and the unit told in brackets, or ""."""
@@ -95,7 +97,10 @@ class Grid:
     def first(self, start: int, end: int) -> Cell | None:
         """Return the cell that a span begins in, else the first that begins in the span."""
         index = max(0, bisect_right(self._starts, start) - 1)
-        return next((cell for cell in self._cells[index : index + 2] if start < cell.end and cell.start < end), None)
+        for cell in self._cells[index : index + 2]:
+            if start < cell.end and cell.start < end:
+                return cell
+        return None
 
     def between(self, start: int, end: int) -> Iterator[Cell]:
         """Yield the cells with text that lie in a span, those of the heading rows left out."""
@@ -107,7 +112,10 @@ class Grid:
         """Return the nearest words to the left in the row; a label told twice is joined with the one above it."""
         if cell.row not in self._row_heads:
             self._row_heads[cell.row] = list(self._row_headings(cell.row))
-        return next((name for column, name in reversed(self._row_heads[cell.row]) if column < cell.column), "")
+        for column, name in reversed(self._row_heads[cell.row]):
+            if column < cell.column:
+                return name
+        return ""
 
     def _row_headings(self, row: int) -> Iterator[tuple[int, str]]:
         """Yield the columns of a row in which its labels stand, and the labels."""
@@ -150,13 +158,20 @@ class Grid:
 
     def heading(self, row: int, column: int) -> str:
         """Return the nearest heading above a place."""
-        return next((label.name for label in reversed(self._heads.get(column, ())) if label.row < row), "")
+        for label in reversed(self._heads.get(column, ())):
+            if label.row < row:
+                return label.name
+        return ""
 
     def unit(self, cell: Cell) -> str:
         """Return the unit of a bare number: from its column, its row or the table."""
-        above = (label.unit for label in reversed(self._columns[cell.column]) if label.unit and label.row < cell.row)
-        beside = (label.unit for label in reversed(self._rows[cell.row]) if label.unit and label.column < cell.column)
-        if told := next(above, "") or next(beside, "") or self._unit_of_block(cell):
+        for label in reversed(self._columns[cell.column]):
+            if label.unit and label.row < cell.row:
+                return label.unit
+        for label in reversed(self._rows[cell.row]):
+            if label.unit and label.column < cell.column:
+                return label.unit
+        if told := self._unit_of_block(cell):
             return told
         heading = self.column_heading(cell)
         if _SHARE.search(heading):

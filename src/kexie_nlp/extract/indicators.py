@@ -8,9 +8,10 @@ from kexie_nlp.extract import figure_cues as cues
 from kexie_nlp.extract.comparisons import Memory, compared_figure
 from kexie_nlp.extract.context import Context, Passage
 from kexie_nlp.extract.masking import signs
-from kexie_nlp.extract.phrases import DEEDS, ENDS_IN_ACT, Left, Right, after_de, left_of, light_end, right_of, tidy, tidy_span, words
+from kexie_nlp.extract.phrase_cues import DEEDS, ENDS_IN_ACT
+from kexie_nlp.extract.phrases import Left, Right, after_de, left_of, light_end, right_of, tidy, tidy_span, words
 from kexie_nlp.extract.references import may_need_figure, of_another, since_last
-from kexie_nlp.extract.topics import budget_item, counted_event, reviewed, run_in_heading, with_event
+from kexie_nlp.extract.topics import EVENTS, budget_item, counted_event, reviewed, run_in_heading, with_event
 from kexie_nlp.records import Change
 
 _CLASS_AND_SECTION: Final = re.compile(r"^.*[（(][类款][)）]\s*")
@@ -40,30 +41,29 @@ def indicator(context: Context, passage: Passage, value: Entity, memory: Memory)
         if between in cues.JOINTS or cues.OF_WHOLE.match(context.masked, left.start, value.end):
             return memory.queue.pop(0)
     memory.queue = []
-    if cues.COMPARISON.search(context.masked, left.start, left.end) and (
-        compared := compared_figure(context, passage, value, left, memory)
-    ):
+    told = context.masked[left.start : left.end]
+    if cues.COMPARISON.search(told) and (compared := compared_figure(context, passage, value, left, told, memory)):
         return compared
     memory.passing = ""
-    memory.listed = left.stop == "V" and "、" in context.masked[left.start : left.end]
-    return _level(context, passage, value, left, memory), "of"
+    memory.listed = left.stop == "V" and "、" in told
+    return _level(context, passage, value, left, told, memory), "of"
 
 
-def _level(context: Context, passage: Passage, value: Entity, left: Left, memory: Memory) -> str:
-    """Return the indicator of a value itself from the noun before or behind it."""
-    if counted := counted_event(context, value, left):
+def _level(context: Context, passage: Passage, value: Entity, left: Left, told: str, memory: Memory) -> str:
+    """Return the indicator of a value itself from the noun before or behind it; ``told`` are the words before it as masked."""
+    if passage.kinds & EVENTS and (counted := counted_event(context, value, left)):
         return counted
     if memory.level and context.text[value.end : value.end + 1] == "的" and (aim := cues.AIM.match(context.text, value.end, passage.end)):
         return memory.level + aim["aim"]
     if value.text[-1] == "分" and (item := cues.FULL_MARKS.match(context.text, passage.paragraph, value.start)):
         return item["name"] + "分值"
-    if marks := _reached(context, passage, value, left):
+    if "以" in context.text[left.start : value.start] and (marks := _reached(context, passage, value, left)):
         return marks
     right = right_of(context, passage, value.end) if value.type == "QUANTITY" else None
-    before = _before(context, passage, left)
+    before = _before(context, passage, left, told)
     before = "" if before in cues.JOINTS else before
     noun = right.noun if right is not None else ""
-    if review := reviewed(context, passage, value, right.end if right is not None else value.end, noun or before):
+    if (noun or before).endswith("项目") and (review := reviewed(context, passage, value, right, noun or before)):
         return review
     if right is not None and right.noun and len(right.noun) > 1:
         name = _joined(context, left, before, right.noun, right.verb)
@@ -72,8 +72,8 @@ def _level(context: Context, passage: Passage, value: Entity, left: Left, memory
         return f"{body}{right.noun or '人员'}"
     if right is not None and right.verb and len(before) < 3 and left.stop != "V":
         return with_event(context, passage, value, left, _doers(context, passage, value, right))
-    if not before and (told := _told_before(context, passage, value, left)):
-        return told
+    if not before and (event := _told_before(context, passage, value, left)):
+        return event
     if before in ("", "合计", "总计") and cues.IN_ALL.search(context.text, left.start, left.end) and (won := memory.sum_of_prizes()):
         return won
     if not before and memory.level:
@@ -95,12 +95,7 @@ def _in_list(context: Context, left: Left, before: str, memory: Memory) -> str:
 
 def _reached(context: Context, passage: Passage, value: Entity, left: Left) -> str:
     """Return whose marks a count of points, seconds or metres tells: 某某以560分的高分夺冠."""
-    near = context.text.find("以", max(left.start, value.start - _SHORT_LABEL), value.start) >= 0
-    if (
-        not near
-        or not cues.WITH.search(context.text, left.start, value.start)
-        or not cues.MARKS.match(context.text, value.end, passage.end)
-    ):
+    if not cues.WITH.search(context.text, left.start, value.start) or not cues.MARKS.match(context.text, value.end, passage.end):
         return ""
     who = context.last_before(left.end, max(passage.start, left.end - _SIGHT), "PERSON", "ORG")
     return f"{who.text}成绩" if who is not None else ""
@@ -126,24 +121,37 @@ def _told_before(context: Context, passage: Passage, value: Entity, left: Left) 
     return since_last(context, passage, left) if left.stop == "，" and cues.counts_occasions(value.text) else ""
 
 
-def _before(context: Context, passage: Passage, left: Left) -> str:
-    """Return the noun phrase before a value; behind another value only what follows the last 、."""
-    if left.stop == "V" and (dear := cues.DEARER.search(context.text, max(passage.start, left.end - _SIGHT), left.end)):
-        return cues.BLANKS.sub("", dear["price"] + dear["what"])
-    if left.stop == "V" and (cut := context.masked.rfind("、", left.start, left.end)) >= 0:
-        left = Left(cut + 1, left.end, left.stop)
-    elif (
-        left.stop == "V"
-        and (counted := right_of(context, passage, left.start)).noun
-        and cues.GOES_ON.match(context.masked, counted.end, left.end)
-    ):
-        left = Left(counted.end, left.end, left.stop)  # 27所|学校选送作品218件: the schools are what was counted before
-    listed = context.masked.find("等", left.start, left.end) >= 0 or context.masked[left.end - 1] in _PERSON
+def _dear(context: Context, passage: Passage, end: int) -> str:
+    """Return what costs more than a threshold that stands before its count: 单价50万元以上通用设备0台, or ""."""
+    sight = max(passage.start, end - _SIGHT)
+    dear = cues.DEARER.search(context.text, sight, end) if context.text.find("价", sight, end) >= 0 else None
+    return cues.BLANKS.sub("", dear["price"] + dear["what"]) if dear else ""
+
+
+def _behind_value(context: Context, passage: Passage, left: Left, told: str) -> Left:
+    """Return the words before a value that do not go with the value before them."""
+    if "、" in told:
+        return Left(left.start + told.rindex("、") + 1, left.end, left.stop)
+    counted = right_of(context, passage, left.start)
+    if counted.noun and cues.GOES_ON.match(context.masked, counted.end, left.end):
+        return Left(counted.end, left.end, left.stop)  # 27所|学校选送作品218件: the schools are what was counted before
+    return left
+
+
+def _before(context: Context, passage: Passage, left: Left, told: str) -> str:
+    """Return the noun phrase before a value; behind another value only what follows the last 、.
+
+    ``told`` are the words as masked.
+    """
+    if left.stop == "V":
+        if dear := _dear(context, passage, left.end):
+            return dear
+        left = _behind_value(context, passage, left, told)
+        told = context.masked[left.start : left.end]
+    listed = "等" in told or context.masked[left.end - 1] in _PERSON
     if listed and (names := cues.NAMES_LISTED.search(context.masked, left.start, left.end)):
         left = Left(left.start, names.start(), left.stop)
-    span = tidy_span(context, left.start, left.end)
-    start = after_de(context, light_end(context, span[0], left.end), left.end)
-    text = words(context, *span) if start == span[0] else tidy(context, start, left.end)
+    text = _noun_of(context, left, told) if left.start < left.end else ""
     if left.stop in ("（", "(") and not text and left.start == left.end:
         named = context.last_before(left.start - 1, left.start - 1 - _LONGEST_NAME, "ORG", "PERSON")
         return named.text if named is not None and named.end == left.start - 1 else ""
@@ -153,11 +161,20 @@ def _before(context: Context, passage: Passage, left: Left) -> str:
         return name + text
     if text in cues.SUM_UP and (parts := cues.PARTS_OF.match(context.text, passage.start, left.end)):
         return parts["name"] + text
-    if cues.OF_MONEY.fullmatch(text) and (item := budget_item(context, passage)):
+    if text[-1:] in cues.ENDS_OF_MONEY and cues.OF_MONEY.fullmatch(text) and (item := budget_item(context, passage)):
         return item + text
     if ((text in cues.BARE and left.stop in ("。", "")) or text in cues.SUM_UP) and (label_text := run_in_heading(context, passage)):
         return label_text + text
     return _CLASS_BEFORE_ITEM.sub("", text) if "项" in text else text
+
+
+def _noun_of(context: Context, left: Left, told: str) -> str:
+    """Return the noun phrase that words amount to, without what leads in, a light verb, and what is before its last 的."""
+    begin, end = tidy_span(context, left.start, left.end)
+    start = light_end(context, begin, left.end)
+    if "的" in told:
+        start = after_de(context, start, left.end)
+    return words(context, begin, end) if start == begin else tidy(context, start, left.end)
 
 
 def _is_statement(text: str) -> bool:

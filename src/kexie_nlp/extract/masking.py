@@ -9,6 +9,9 @@ from kexie_nlp.labels import ENTITY_TYPES, EntityType
 _FIRST: Final = 0xE000  # the private use area, which cleaned text does not contain
 _HEAD: Final[dict[EntityType, str]] = {name: chr(_FIRST + 2 * index) for index, name in enumerate(ENTITY_TYPES)}
 _BODY: Final[dict[EntityType, str]] = {name: chr(_FIRST + 2 * index + 1) for index, name in enumerate(ENTITY_TYPES)}
+# as much of either sign as nearly every entity needs: to cut a string is quicker than to make one
+_LONGEST_DRAWN: Final = 64
+_DRAWN: Final[dict[EntityType, str]] = {name: _HEAD[name] + _BODY[name] * (_LONGEST_DRAWN - 1) for name in ENTITY_TYPES}
 MASKED: Final = f"[{chr(_FIRST)}-{chr(_FIRST + 2 * len(ENTITY_TYPES) - 1)}]"
 
 
@@ -17,8 +20,12 @@ def mask(text: str, entities: Sequence[Entity]) -> str:
     pieces: list[str] = []
     cursor = 0
     for entity in entities:
-        pieces += [text[cursor : entity.start], _HEAD[entity.type], _BODY[entity.type] * (entity.end - entity.start - 1)]
-        cursor = entity.end
+        start, end = entity.start, entity.end
+        if cursor < start:
+            pieces.append(text[cursor:start])
+        drawn = _DRAWN[entity.type]
+        pieces.append(drawn[: end - start] if end - start <= _LONGEST_DRAWN else drawn + drawn[1] * (end - start - _LONGEST_DRAWN))
+        cursor = end
     pieces.append(text[cursor:])
     return "".join(pieces)
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from kexie_nlp.document import Entity
 from kexie_nlp.extract.comparisons import Memory
-from kexie_nlp.extract.context import Context, Passage
+from kexie_nlp.extract.context import VALUES, Context, Passage
 from kexie_nlp.extract.figure_cues import A_HEAD, BARE_ESTIMATE, ESTIMATE, OF_AGE, OF_SUM, OF_WHOLE, THRESHOLD, TOTAL, measure_of
 from kexie_nlp.extract.figures import make_metric
 from kexie_nlp.extract.groups import Group
@@ -25,9 +25,11 @@ _LONGEST_FORMER: Final = 12
 _LONGEST_RULE: Final = 8
 _LONGEST_BRACKET: Final = 400
 # each begins with a character, not a set of them, which makes the search fast
-_PARTS: Final = re.compile(
-    "其中|原因|按[^，。；]{1,10}分[，：]|支出中，|决算中，|预算中，|收入中，|经费中，|资金中，|"
-    + "".join(f"{word}[：:]|" for word in ("分类", "构成", "方面", "如下", "包括"))
+PARTS: Final = re.compile(
+    "其中|原因|按[^，。；]{1,10}分[，：]|" + "|".join(f"{word}[：:]" for word in ("分类", "构成", "方面", "如下", "包括"))
+)
+PARTS_OR_SUMS: Final = re.compile(
+    f"{PARTS.pattern}|支出中，|决算中，|预算中，|收入中，|经费中，|资金中，|"
     + "|".join(rf"{digit}[^\d，。；]{{1,14}}中，" for digit in range(10))
 )
 _SLASHES: Final = frozenset("/／")
@@ -45,10 +47,14 @@ def metrics_of(context: Context, groups: Sequence[Group], year: int | None) -> l
             for metric in row_metrics(context, passage, year):
                 found.append(replace(metric, indicator=prizes[metric.start]) if metric.start in prizes else metric)
             continue
+        if not passage.kinds & VALUES:
+            continue
         if passage.paragraph != paragraph:
-            paragraph, memory = passage.paragraph, memory.of_next_paragraph()
+            paragraph = passage.paragraph
+            memory.begin_paragraph()
         found.extend(_of_sentence(context, passage, prizes, memory, year))
-    return sorted(_once(found), key=lambda metric: (metric.start, metric.end))
+    first = {(metric.start, metric.end): metric for metric in reversed(found)}  # the first of every span
+    return [first[span] for span in sorted(first)]
 
 
 def _prizes(context: Context, groups: Sequence[Group]) -> Iterator[tuple[int, str]]:
@@ -69,18 +75,18 @@ def _prizes(context: Context, groups: Sequence[Group]) -> Iterator[tuple[int, st
 
 
 def _of_sentence(context: Context, passage: Passage, prizes: dict[int, str], memory: Memory, year: int | None) -> Iterator[Metric]:
-    """Yield the metrics of a sentence of running text."""
-    if not context.holds_values(passage):
-        return
+    """Yield the metrics of a sentence of running text that holds values."""
     default = period = str(year) if year else None
     _begin(context, passage, memory)
-    cursor = passage.start
+    text, cursor = context.text, passage.start
+    shares = text.find("每", cursor, passage.end) >= 0
     for entity in context.inside(passage):
         if entity.type == "DATE":
             period = _period(context, entity) or default
         if entity.type not in VALUE_TYPES:
             continue
-        memory.pass_by(context.text[cursor : entity.start])
+        if memory.bracketed or memory.in_part:
+            memory.pass_by(text[cursor : entity.start])
         cursor = entity.end
         if entity.start in prizes:
             name: str = prizes[entity.start]
@@ -89,9 +95,9 @@ def _of_sentence(context: Context, passage: Passage, prizes: dict[int, str], mem
         else:
             if _is_rate(context, passage, entity):
                 continue
-            told = told_by_row(context, passage, entity)
+            told = told_by_row(context, passage, entity) if passage.table is not None else ""
             name, change = (told, "of") if told else indicator(context, passage, entity, memory)
-            if shared := _is_shared_out(context, passage, entity):
+            if shared := shares and _is_shared_out(context, passage, entity):
                 name = _shared_out(name, memory)
             is_whole = memory.passing or (memory.queue and OF_WHOLE.match(context.masked, entity.end, passage.end))
             if change == "of" and name and not shared and not is_whole and "占" not in name and "完成" not in name:
@@ -103,11 +109,14 @@ def _of_sentence(context: Context, passage: Passage, prizes: dict[int, str], mem
 
 def _begin(context: Context, passage: Passage, memory: Memory) -> None:
     """Forget what is remembered within a sentence only, and take note of the sum that it names at its start: 支出中，…."""
-    memory.here = memory.money = memory.base = ""
-    memory.outer = "", ""
-    memory.levels, memory.prizes, memory.listed = [], [], False
-    memory.marks = [mark.start() for mark in _PARTS.finditer(context.text, passage.start, passage.end)]
-    if context.text.find("中，", passage.start, passage.end) >= 0 and (whole := OF_SUM.match(context.masked, passage.start, passage.end)):
+    told = context.text[passage.start : passage.end]
+    of_sum = "中，" in told
+    parts = PARTS_OR_SUMS if of_sum else PARTS
+    # one of these is in all of them, and to look for them is quicker
+    may_part = of_sum or "其中" in told or "：" in told or "按" in told or ":" in told or "原因" in told
+    marks = [mark.start() for mark in parts.finditer(context.text, passage.start, passage.end)] if may_part else []
+    memory.begin_sentence("（" in told or "）" in told or "(" in told or ")" in told, marks)
+    if of_sum and (whole := OF_SUM.match(context.masked, passage.start, passage.end)):
         memory.whole, memory.whole_measure = context.text[whole.start("sum") : whole.end("sum")], "元"
 
 
@@ -129,8 +138,8 @@ def _remember(context: Context, passage: Passage, entity: Entity, name: str, mem
         memory.here = name
     elif entity.type == "AMOUNT" and (not memory.money or ESTIMATE.search(name)):
         memory.money = name
-    memory.in_part = _is_part(context, passage, entity, memory)
-    if A_HEAD.match(name):
+    memory.in_part = bool(memory.bracketed or memory.marks) and _is_part(context, passage, entity, memory)
+    if name[1:2] == "均" and A_HEAD.match(name):
         return
     measure = measure_of(entity.text)
     memory.measured[measure] = name
@@ -154,12 +163,12 @@ def _is_total(name: str) -> bool:
 
 def _is_part(context: Context, passage: Passage, entity: Entity, memory: Memory) -> bool:
     """Tell whether a value is a part of a whole: behind 其中, in a bracket, a list or a reason, since the last semicolon."""
-    text = context.text
-    near = max(passage.start, entity.start - _LONGEST_BRACKET)
-    opening = max(text.rfind("（", near, entity.start), text.rfind("(", near, entity.start))
-    if opening >= 0 and text.find("）", opening, entity.start) < 0 and text.find(")", opening, entity.start) < 0:
-        return True
-    marks = memory.marks
+    text, marks = context.text, memory.marks
+    if memory.bracketed:
+        near = max(passage.start, entity.start - _LONGEST_BRACKET)
+        opening = max(text.rfind("（", near, entity.start), text.rfind("(", near, entity.start))
+        if opening >= 0 and text.find("）", opening, entity.start) < 0 and text.find(")", opening, entity.start) < 0:
+            return True
     if not marks or marks[0] >= entity.start:
         return False
     begin = max(passage.start, text.rfind("；", passage.start, entity.start))
@@ -171,17 +180,17 @@ def _is_part(context: Context, passage: Passage, entity: Entity, memory: Memory)
 
 def _is_rate(context: Context, passage: Passage, entity: Entity) -> bool:
     """Tell whether a value is a unit price, an age or another threshold, which reports nothing by itself."""
+    behind = context.text[entity.end : entity.end + 1]
     if entity.text[-1] == "岁" and OF_AGE.match(context.text, entity.end - 1):
         return True
-    if context.text[entity.end : entity.end + 1] in _SLASHES and _RATE.match(context.text, entity.end):
+    if behind in _SLASHES and _RATE.match(context.text, entity.end):
         return True
-    return entity.type == "AMOUNT" and THRESHOLD.match(context.text, entity.end) is not None
+    return entity.type == "AMOUNT" and (behind in "以（(" or behind.isspace()) and THRESHOLD.match(context.text, entity.end) is not None
 
 
 def _is_shared_out(context: Context, passage: Passage, entity: Entity) -> bool:
     """Tell whether a value is what goes to each of those told before: 每人奖励3000元."""
-    sight = max(passage.start, entity.start - _LONGEST_RULE)
-    return context.text.find("每", sight, entity.start) >= 0 and _RULE.search(context.text, sight, entity.start) is not None
+    return _RULE.search(context.text, max(passage.start, entity.start - _LONGEST_RULE), entity.start) is not None
 
 
 def _shared_out(name: str, memory: Memory) -> str:
@@ -207,12 +216,3 @@ def _former(context: Context, passage: Passage, entity: Entity, period: str | No
     if period and period[:4].isdigit() and _LAST_YEAR.search(context.text, sight, entity.start):
         return str(int(period[:4]) - 1)
     return period
-
-
-def _once(metrics: list[Metric]) -> Iterator[Metric]:
-    """Yield the first metric of every span."""
-    seen: set[tuple[int, int]] = set()
-    for metric in metrics:
-        if (metric.start, metric.end) not in seen:
-            seen.add((metric.start, metric.end))
-            yield metric

@@ -1,96 +1,12 @@
 """Noun phrases around a value: what stands before it, what behind it, cleared of the words that measure nothing."""
 
-import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from kexie_nlp.extract import phrase_cues as cues
 from kexie_nlp.extract.context import Context, Passage
-from kexie_nlp.extract.masking import MASKED, entity_pattern, signs
 
-VALUE: Final = entity_pattern("AMOUNT", "QUANTITY", "PERCENT")
-_VALUE_SIGNS: Final = signs("AMOUNT", "QUANTITY", "PERCENT")
-_LEFT_SIGNS: Final = frozenset("，,。；;！？!?：:…\n\t|—（(）)") | _VALUE_SIGNS
-_VALUE: Final = re.compile(VALUE)
-_LIST_ITEM: Final = re.compile(rf"[^，。；、：\n]{{1,12}}?(?={VALUE}|[，。；、：\n]|和|及)")
-_NO_ITEM: Final = re.compile(rf"^\d|[被获为]|{VALUE}")
-_NO_NOUN: Final = frozenset(["AMOUNT", "QUANTITY", "PERCENT", "DATE", "AWARD"])
-_NO_TAIL: Final = frozenset(["DOCUMENT", "COMPETITION", "PERSON"])
-_LONGEST_NOUN: Final = 40
-_LONGEST_PERSONS: Final = 4
-_DATE: Final = entity_pattern("DATE")
-
-_OWNER: Final = entity_pattern("ORG")
-# where something is done: 在某某社区、某某小学等地
-_VENUES: Final = (
-    rf"(?:{entity_pattern('PLACE', 'ORG', 'PROGRAM')}[”」]?[、和及]?[“「]?)+"
-    r"(?:等?[^，。；、的\ue000-\uf8ff]{0,5}(?<!争|办|举|进|建)(?:[处地上校]|平台|媒体|单位)|一带|周边|两地)?(?=[^的\ue000-\uf8ff、和及]{2})"
-)
-_HEAD: Final = re.compile(
-    rf"(?:(?:(?<=[在赴])|(?<=[^取得收达送]到)){_VENUES}|联合(?={_OWNER})|会同|[^，。；：\ue000-\uf8ff]{{0,20}}原因[是为]|加上|主要是|作为(?=.)"
-    rf"|(?:依托|借助|围绕|利用)[“「]?{entity_pattern('PROGRAM', 'ACTIVITY')}[”」]?(?:平台|试点|热线|基地)?"
-    rf"|{entity_pattern('PLACE')}(?=目前|现有|已有|共有|各|一带)|一带|以[上下内]|[\s、，和及与以”·●■◆○▪★☆\-—]+(?!$)|{_OWNER}(?:的|机关)?(?=[^的（(\ue000-\uf8ff][^的]|{_DATE})|[一二三四五六七八九十]{{1,3}}[是、]|[（(][\d一二三四五六七八九十]{{1,3}}[)）]|\d{{1,2}}[.、．]\s*(?!\d)|[A-Z]、"
-    rf"|其中包?括?|其中|最终|包括|包含|含|同时|目前|现有|现共有|现(?=在)|截至{_DATE}?(?:底|末)?|截止|自{_DATE}(?:起|开始|以来)?|{_DATE}(?:起|以来|期间|底|末|间)?|全年度?|本年度?(?!(?:收入|支出|度|财政|政府))|年内|年初(?={MASKED})"
-    r"|今年|上年末|年末(?=实有)|当年(?!财政)|去年|近年来|一年来|年度内|期间|活动期间|先后|累计|共计|总计(?=.)|合计(?=.)|一共|共(?!建|享|青|产|同)|总共|已经|已|我[市县区州校会省单馆院旗盟](?:位|局)?|我部门|本(?:部门|系统)(?:共有)?|本[市县校会馆单](?:位)?"
-    r"|全[市县区州省国校馆旗盟](?:范围内|各级|上下|共有|共)?(?!面|民)|该(?:项目|项(?!目)|校|村|县|市)?|(?:大赛|比赛|竞赛|部门|年会|大会|应用|平台|年末)(?=共[有收征])|各类|各级|各|还|又|再|也|均|并|至今|当场|一夜之间|[上下]半年(?=累计|共|开展|组织)|随后|会后|当[天晚日]|期内|一次性|另有|另|分别|有效(?!率)|积极|成功|广泛|大力|精心|认真|扎实|持续|深入|首次|首批|新一批|我们|择优|主要用于|用于|通过|对(?![接口外象话联])|向(?!导)|在(?![职编册校岗建读线])|从(?!业)|为(?!民)|给(?!水)|由(?!各)|于|把|将|到(?![位场账课会])|以|因(?!公)|按|经(?![费济]))"
-)
-_LIGHT: Final = re.compile(
-    r"(?:(?:组织开展|组织召开|组织举办|组织|开展|举办|举行|召开|承办|主办|协办|参与|完成(?!率)|进行|实现|设有|设立|拥有|具有|建有|建成|建立|共有|现有|实有(?!人数)|有(?!效)|收录|成立|组建|组成|发展到?|安排|落实|拨付|争取到?|争取|获得|获(?![奖评批])|取得|投入|达成|开出|聚集|编制(?![数共总为达]|$))(?!率)了?)+"
-)
-_TAIL: Final = re.compile(
-    r"(?:[\s“（(]+|港币|新台币|人民币|为|是|达到了?|达|至|(?<!实)到了?|共计|共有|共|总计|合计|累计达?|累计|约|近|超过了?|超|逾|突破|计|有|了|各|(?<![人平户亩日月场期站馆车批项团队])均|仅|还|不少于|不低于|不高于|不超过|不多于|至少|最多|不足|不到|少于|高达|多达|只有|就|(?<![特一二三四])等|前后|至今|年[末底]|仍|没|没有|拿出|连续|每年|一年|分别|接近|大约|同比|比例|在|已|又|再|的)$"
-)
-_TAIL_ENDS: Final = frozenset(" \t\n　“（(币为是到了达至有共计约近超过逾破各均仅还足少于多就等后今末底仍没出续年别同例在已又再的")
-_LONGEST_TAIL: Final = 5
-_TAIL_KEEP: Final = re.compile(r"(?:合计|总计|小计|共计|占比|比例|有效|所有|实有|累计)$")
-_LAST_OF: Final = re.compile(r"^.*的(?=[^的]{2,}$)(?!比例|比重|人数|数量|总数|单位$|资金$)")
-_OWNED: Final = re.compile(rf"我[市县区州校会省单馆]|本[单会市县馆]|该|其(?![他中余])|年初|{entity_pattern('ORG', 'PLACE', 'DATE')}")
-# each begins with a character, not with what must not stand before it, which makes the search fast
-_ACTS: Final = re.compile(
-    r"完成(?<!未完成)(?![率年度全预目任了]|.{1,3}$)|组织开展|开展|举办|召开|承办|举行|合办|联办|签订|签署|解决|发放|印发|推送|新建|组建|修订完善|修订|出台|培训(?![班会基经费活期工中])|培育|扶持|推荐|选拔|收集|征集|收到"
-    r"|采纳|推广|吸纳|吸收|引进|引来|聘请|邀请|请来|抽调|梳理|赠送|捐赠|散发|张贴|悬挂|制作|编印|编写|编发|刊发|播出|播放|展出|慰问|走访|帮扶|建起|硬化|种植|开设|开办|开播"
-    r"|选送|报送|遴选|攻关|带动|惠及|报道|分享|集中宣传|奖补|申报和实施|认定|表彰|讲授|发布|促成|达成|新增|新设|建成|建立|选派|派出|汇集|孵化|突破|收录"
-)
-DEEDS: Final = re.compile(rf"(?:{_ACTS.pattern})+了?")
-ENDS_IN_ACT: Final = re.compile(rf"(?:{_ACTS.pattern})+了?$")
-_LIGHT_ACTS: Final = re.compile(r"组织开展|开展|举办|召开|承办|举行|合办|联办|完成|申报和实施|组建|建立|建成")
-_AND_OTHERS: Final = re.compile(
-    rf"{entity_pattern('ORG', 'PERSON', 'PLACE')}(?:[^，。；\ue000-\uf8ff]{{0,5}}[、和及]{entity_pattern('ORG', 'PERSON', 'PLACE')})*等"
-    rf"|{entity_pattern('DOCUMENT')}(?:[、和及]{entity_pattern('DOCUMENT')})*等(?=[^，。；\ue000-\uf8ff]{{3}})"
-)
-_ASIDE: Final = re.compile(
-    rf"(?<=[^，])在{_VENUES}|[（(][^（）()]{{7,}}[)）]|[（(][^（）()]*[已不含其详][^（）()]*[)）]$|{_AND_OTHERS.pattern}"
-)
-# examples of what is named behind them; those of several events are what is counted themselves
-_EXAMPLES: Final = re.compile(
-    rf"[^，。；：\n（(]+?、[^，。；：\n（(]*?等(?!活动|受益|惠及|吸引|累计|共)"
-    rf"(?={entity_pattern('ACTIVITY', 'PROGRAM', 'ORG')}|[^\ue000-\uf8ff，。；：、\n]{{2}}(?!等))"
-)
-_BEFORE_NAMES: Final = re.compile(rf"[^，。；：、\n\ue000-\uf8ff]{{1,4}}(?={MASKED})")
-_SUM: Final = re.compile(r"(?:费用?|支出|收入|经费|拨款|决算数?|预算数?|款|[（(]项[)）].*)$")
-_VERBS: Final = (
-    r"提供|展开|转化|带着|带队|进入|入场|各自|只用|外出|实现|轮番|轮流|日夜|摆摊|设台|历经|悉数|常年|免费|闯|上街|讲课|开讲|作(?<![合工创操运协制]作)(?![品文者物家业用协])|全部|仍|先后|连续|组成|分赴|驻|代购|赶会|不(?!锈)|要(?!素)|(?<![职功智才节性技机])能(?![手力源])|参加|参与|参赛|参会|参展|出席|听取|收听|收看|观看|观摩|参观|体验|受益|受训|获|荣|夺|被|申报|报名|深入|奔赴|前往|走进|赴|到场|到会|同场|登台|进行|开展|实施|接受|投入|入选|入围|加入|进驻|入驻|采纳|讲授|授课|进校|答题|受到|直接|纷纷|共同|联合|给予|集中(?!学习|采购|研讨|培训|整治)|签约|上台|同台|来|在|为|由|以|向|对|从|与|和|用于|位列|排|居|全部|均|已|都|也|是|有|将|可|用"
-    r"|持续|杀出|设立|设台|颁发|至今|围绕|沉着|轮训|驻点|问需|拿到|落实|按期|与会|第一时间|一字|支援|角逐|晋级|参评|前来|争相|踊跃|同台|排开|受表彰|走进|扭|同外地|选手报名"
-)
-_VERB: Final = re.compile(_VERBS)
-# every one of them begins with a character that stands for itself
-_VERB_STARTS: Final = frozenset(verb[0] for verb in _VERBS.split("|"))
-# those counted, with what they are followed by when they do something (绣娘学会了) rather than when their name goes on (学生代表)
-_PERSONS: Final = re.compile(
-    r"(?:学生|师生|教师|老师|中小学生|小朋友|孩子|儿童|青少年|大学生|研究生|本科生|选手|队员|营员|学员|会员|群众|村民|居民|市民|牧民|农民|农牧民|渔民|果农|茶农|菜农|蔗农|烟农|花农|桃农|农户|牧户|脱贫户|老人|老年人|妇女|绣娘|游客|观众|听众|网友|家长|家庭|职工|工人|员工|专家|教授|医生|医师|医护人员|护士|院士|志愿者|科技工作者|科技人员|工程师|讲解员|科普员|代表|委员|嘉宾|同学|同志|青年)"
-    r"(?!代表|家长|家庭|团|队|组|作品|论文|会员|干部|骨干|之家|工作者|参|委员|教师|教授|专家|志愿|科技|科学|科普|生|等|及|和|与|、|（|\(|”|企业|单位|协会|学会(?!了|使|操作|运用)|大会|培训|日|馆|服务|人员|人才|们|创新|发明|技术|职称|工程|小药|意见|建议|满意|的|[\ue000-\uf8ff]|$)"
-)
-# where, behind a noun, the words for the next value begin: 4个农技协|当年新增会员520户
-_NEXT_TOLD: Final = re.compile(
-    rf"(?<=..)(?:{_ACTS.pattern}|办(?![公事法理]))|当年|全年|年内|累计|平均|[户亩人年场日]均|每|新增|实现|带动|拥有|现有|共(?![建享青产同])"
-)
-_ROLE: Final = re.compile(
-    r"(?:(?:担任|出任|充任|兼任|任)了?|为(?=[^，。；、]*(?:志愿者|(?:[特信宣管导]|研究)员|顾问|导师|专家|教练|代表|大使|人选)[，。；、]))"
-    r"(?P<role>[^\ue000-\uf8ff，。；：、\n的]{2,10})(?=[，。；、\n]|$)"
-)
-_CLAUSE_HEAD: Final = re.compile(r"[在以对][^，。；：\n]{4,}的(?P<noun>[^的，。；：\n、]{2,12})(?=[，。；：\n、]|$)")
-_MORE_OR_LESS: Final = ("左右", "上下", "以上", "以内", "以下", "不等")
-_PLACE_WORD: Final = re.compile(r"(?<![高初])[中里]$")
-_NOUN_ENDS: Final = frozenset("，,。；;！？!?：:、…\n\t|（()）“”《》的 　")
+_made: Final = tuple.__new__  # without the way through the constructor of named tuples
 
 
 class Left(NamedTuple):
@@ -107,19 +23,20 @@ class Left(NamedTuple):
 
 def left_of(context: Context, passage: Passage, position: int) -> Left:
     """Return the words before ``position``; short bracketed asides belong to them, commas in names too."""
-    masked = context.masked
-    at = position
-    while at > passage.start:
+    masked, length = context.masked, len(context.masked)
+    at, floor = position, passage.start
+    while at > floor:
+        if run := cues.TO_LEFT_SIGN.match(context.backwards, length - at, length - floor):
+            at = length - run.end()
+        if at == floor:
+            break
         char = masked[at - 1]
-        if char not in _LEFT_SIGNS:
-            at -= 1
-        elif char not in "）)":
-            return Left(at, position, "V" if char in _VALUE_SIGNS else char)
-        else:
-            opening = max(masked.rfind("（", passage.start, at), masked.rfind("(", passage.start, at))
-            if opening < 0:
-                return Left(at, position, char)
-            at = opening
+        if char not in "）)":
+            return _made(Left, (at, position, "V" if char in cues.VALUE_SIGNS else char))
+        opening = max(masked.rfind("（", floor, at), masked.rfind("(", floor, at))
+        if opening < 0:
+            return Left(at, position, char)
+        at = opening
     return Left(at, position, "")
 
 
@@ -131,20 +48,20 @@ def tidy(context: Context, start: int, end: int) -> str:
 def tidy_span(context: Context, start: int, end: int) -> tuple[int, int]:
     """Return where those words begin and end."""
     start, end = _clip(context, start, end)
+    if end - start <= cues.LONGEST_PLAIN:
+        return start, end
     deed = _deed_start(context, start, end)
     return _clip(context, deed, end) if deed != start else (start, end)
 
 
 def _deed_start(context: Context, start: int, end: int) -> int:
     """Return where the deed begins (发放科普资料), what leads up to it and who does it left out."""
-    if end - start <= 8:
-        return start
-    acts = [act for act in _ACTS.finditer(context.masked, start, end) if act.end() < end - 1]
+    acts = [act for act in cues.ACTS.finditer(context.masked, start, end) if act.end() < end - 1]
     acts = [act for act in acts if context.masked.count("（", start, act.start()) <= context.masked.count("）", start, act.start())]
     if not acts:
         return start
     doers = context.between(start, end, "ORG", "PERSON")
-    if not doers and _SUM.search(context.masked, start, end):
+    if not doers and cues.SUM.search(context.masked, start, end):
         return start  # 慰问支出 is no deed
     chosen = acts[0] if acts[0].start() == start else None
     if doers and (behind := [act for act in acts if act.start() >= doers[-1].end]):
@@ -153,17 +70,21 @@ def _deed_start(context: Context, start: int, end: int) -> int:
         chosen = acts[-1]
     if chosen is None:
         return start
-    return chosen.end() if _LIGHT_ACTS.fullmatch(chosen[0]) else chosen.start()
+    return chosen.end() if cues.LIGHT_ACTS.fullmatch(chosen[0]) else chosen.start()
 
 
 def _clip(context: Context, start: int, end: int) -> tuple[int, int]:
     """Return the span without leading and trailing function words."""
     masked = context.masked
     while start < end:
-        head = _HEAD.match(masked, start, end)
+        if masked.find("原因", start, end) >= 0:
+            head = cues.HEAD_OR_REASON.match(masked, start, end)
+        else:
+            char = masked[start]
+            head = cues.HEAD.match(masked, start, end) if char in cues.HEAD_STARTS or char < "一" else None
         begin = head.end() if head else start
-        tail = _TAIL.search(masked, max(begin, end - _LONGEST_TAIL), end) if masked[end - 1] in _TAIL_ENDS else None
-        if tail and not _TAIL_KEEP.search(masked, max(begin, end - _LONGEST_TAIL), end):
+        tail = cues.TAIL.search(masked, max(begin, end - cues.LONGEST_TAIL), end) if masked[end - 1] in cues.TAIL_ENDS else None
+        if tail and not cues.TAIL_KEEP.search(masked, max(begin, end - cues.LONGEST_TAIL), end):
             start, end = begin, tail.start()
         elif begin == start:
             break
@@ -183,11 +104,11 @@ def words(context: Context, start: int, end: int) -> str:
 def _outside_asides(masked: str) -> Iterator[slice]:
     """Yield the stretches of a phrase that neither an aside nor a list of examples (取暖、采购等困难) interrupts."""
     cursor = 0
-    if listed := _EXAMPLES.match(masked):
-        lead = DEEDS.search(masked, 0, masked.index("、")) or _BEFORE_NAMES.match(masked)
+    if listed := cues.EXAMPLES.match(masked):
+        lead = cues.DEEDS.search(masked, 0, masked.index("、")) or cues.BEFORE_NAMES.match(masked)
         yield slice(0, lead.end() if lead else 0)
         cursor = listed.end()
-    for match in _ASIDE.finditer(masked, cursor):
+    for match in cues.ASIDE.finditer(masked, cursor):
         yield slice(cursor, match.start())
         cursor = match.end()
     yield slice(cursor, None)
@@ -195,17 +116,17 @@ def _outside_asides(masked: str) -> Iterator[slice]:
 
 def after_de(context: Context, start: int, end: int) -> int:
     """Return where the head of a noun phrase begins: behind its last 的 outside names."""
-    if context.masked.rfind("的", start, end) < 0:
-        return start
-    match = _LAST_OF.match(context.masked[start:end])
-    if match is None or not (_OWNED.search(match[0]) or len(match[0]) > 14):
+    match = cues.LAST_OF.match(context.masked[start:end])
+    if match is None or not (cues.OWNED.search(match[0]) or len(match[0]) > 14):
         return start
     return start + match.end()
 
 
 def light_end(context: Context, start: int, end: int) -> int:
     """Return where the words behind a light verb (举办, 开展) begin."""
-    match = _LIGHT.match(context.masked, start, end)
+    if start >= end or context.masked[start] not in cues.LIGHT_STARTS:
+        return start
+    match = cues.LIGHT.match(context.masked, start, end)
     return match.end() if match and match.end() < end else start
 
 
@@ -223,29 +144,34 @@ def right_of(context: Context, passage: Passage, position: int) -> Right:
     begin = position
     while begin < passage.end and masked[begin] in " 　”":
         begin += 1
+    if begin >= passage.end or masked[begin] in cues.PAUSES:
+        return _made(Right, ("", "", begin))  # as behind most values
     begin, end = _noun_span(context, passage, begin)
-    if end == begin and (clause := _CLAUSE_HEAD.match(masked, begin, passage.end)):
+    char = masked[end : end + 1]
+    if end == begin and char in cues.CLAUSE_STARTS and (clause := cues.CLAUSE_HEAD.match(masked, begin, passage.end)):
         return Right(text[clause.start("noun") : clause.end("noun")], "", clause.end())
-    if role := _ROLE.match(masked, end, passage.end):
+    if char in cues.ROLE_STARTS and (role := cues.ROLE.match(masked, end, passage.end)):
         return Right(text[role.start("role") : role.end("role")], "", role.end())
-    verb = _VERB.match(masked, end, passage.end)
+    verb = cues.VERB.match(masked, end, passage.end) if char in cues.VERB_STARTS else None
     noun = text[begin:end].strip("等").removesuffix("之一")
-    if noun.startswith(_MORE_OR_LESS):
+    if noun.startswith(cues.MORE_OR_LESS):
         noun = noun[2:]
     if noun[-1:] in ("中", "里"):
-        noun = _PLACE_WORD.sub("", noun)
-    return Right(noun, verb[0] if verb else "", end)
+        noun = cues.PLACE_WORD.sub("", noun)
+    return _made(Right, (noun, verb[0] if verb else "", end))
 
 
 def _noun_span(context: Context, passage: Passage, begin: int) -> tuple[int, int]:
     """Return the span of the noun that begins at ``begin``: up to a pause, a verb, 的 or a value."""
     masked, text = context.masked, context.text
-    at, limit = begin, min(passage.end, begin + _LONGEST_NOUN)
+    at, limit = begin, min(passage.end, begin + cues.LONGEST_NOUN)
     while at < limit:
         char = masked[at]
-        if "\ue000" <= char <= "\uf8ff":
+        if char not in cues.NO_PART_OF_NOUNS:
+            at += 1
+        elif "\ue000" <= char <= "\uf8ff":
             entity = context.at(at)
-            if entity is None or entity.type in _NO_NOUN or (at > begin and entity.type in _NO_TAIL):
+            if entity is None or entity.type in cues.NO_NOUN or (at > begin and entity.type in cues.NO_TAIL):
                 break
             at = entity.end
         elif char in "（(":
@@ -257,18 +183,18 @@ def _noun_span(context: Context, passage: Passage, begin: int) -> tuple[int, int
             at += 1
         elif char == "的" and (at == begin or text[begin:at] in ("新", "大", "小", "全新")):
             begin = at = at + 1
-        elif char in _NOUN_ENDS or (char in _VERB_STARTS and _VERB.match(masked, at)):
+        elif char in cues.NOUN_ENDS or (char in cues.NOUN_CUTS and cues.VERB.match(masked, at)):
             break
         else:
             at += 1
-    if masked[at : at + 1] in _VALUE_SIGNS and (following := _NEXT_TOLD.search(masked, begin + 1, at)):
+    if masked[at : at + 1] in cues.VALUE_SIGNS and (following := cues.NEXT_TOLD.search(masked, begin + 1, at)):
         at = following.start()
-    if at - begin > _LONGEST_PERSONS and (persons := _PERSONS.search(masked, begin, at)):
+    if at - begin > cues.LONGEST_PERSONS and (persons := cues.PERSONS.search(masked, begin, at)):
         at = persons.end()
     return begin, at
 
 
 def _list_goes_on(masked: str, at: int, end: int) -> bool:
     """Tell whether the words behind a 、 belong to the same noun list rather than to the next count."""
-    following = _LIST_ITEM.match(masked, at + 1, end)
-    return following is not None and not _VALUE.match(masked, following.end()) and not _NO_ITEM.search(following[0])
+    following = cues.LIST_ITEM.match(masked, at + 1, end)
+    return following is not None and not cues.VALUE.match(masked, following.end()) and not cues.NO_ITEM.search(following[0])

@@ -9,7 +9,7 @@ from kexie_nlp.extract import cues
 from kexie_nlp.extract.context import Context, Passage
 from kexie_nlp.extract.masking import entity_pattern
 
-_CLAUSE: Final = frozenset("，,。；;！？!?\n\t|：:")
+_TO_CLAUSE: Final = re.compile("[^，,。；;！？!?\n\t|：:]*")
 # each begins with a character, not with what must not stand before it, which makes the search fast
 _HARD_PLAN: Final = re.compile(
     r"争取(?!到|了)|力争|争创|拟(?<![模虚]拟)(?!人|合)|目标(?<!完成目标)(?:是|为)?(?!任务|管理|考核|责任)|冲刺|明年|来年|下一步|将(?<!即将)(?:于|对|在|评|设|表彰|授予)|(?:科协|我会|我们|中心)计划|将(?:继续|持续|进一步|认真|全力|着力|按照|以)|预计|能够?获|有望|未能|未获|无缘"
@@ -20,7 +20,7 @@ _NEXT_YEAR: Final = re.compile(r"(?!.*(?:总结|完成|情况)).*(?:\d{4}年|下
 _PLAN_TITLE: Final = re.compile(r"(?:工作计划|工作要点|管理办法|评选办法|奖励办法|评选方案|暂行办法)(?=[）)》\s]*(?:\n|$))")
 _ARTICLE: Final = re.compile(r"\s*第[一二三四五六七八九十百\d]+条[\s　]")
 _TITLE: Final = re.compile(r"\s*关于[^，。；：\n]*(?:决定|通报|通知|公示|公告|意见|请示|批复)\s*")
-_LAID_DOWN: Final = re.compile(
+LAID_DOWN: Final = re.compile(
     "|".join(f"{kind}目标[：:]" for kind in ("年度", "绩效", "总体", "预期", "工作"))
     + "".join(f"|{kind}》[，、]?(?:规定|明确|提出|设立)" for kind in ("办法", "细则", "方案", "章程", "规定"))
 )
@@ -44,12 +44,14 @@ def is_planned(context: Context, passage: Passage, floor: int, verb: tuple[int, 
     masked = context.masked
     if award.text.strip("“”") in _RATINGS:
         return True
-    in_plan = _in_plan(context) or (passage.heading is not None and _is_of_plans(passage.heading))
+    in_plan = _is_title_of_plan(context.text[:_TITLE_LENGTH]) or (passage.heading is not None and _is_of_plans(passage.heading))
     if in_plan and _PAST.search(masked, passage.start, award.start) is None:
         return True
     if _is_rule(context, passage, award):
         return True
-    if _LAID_DOWN.search(context.text, passage.start, award.start):
+    text = context.text
+    may_be_laid_down = text.find("目标", passage.start, award.start) >= 0 or text.find("》", passage.start, award.start) >= 0
+    if may_be_laid_down and LAID_DOWN.search(text, passage.start, award.start):
         return True
     if (
         (cues.PLAN_BEHIND.match(masked, award.end) and not _WINNERS_COUNTED.match(masked, award.end))
@@ -57,7 +59,7 @@ def is_planned(context: Context, passage: Passage, floor: int, verb: tuple[int, 
         or _hoped_for(masked, floor, verb[0], award)
     ):
         return True
-    clause = last_sign(masked, _CLAUSE, floor, award.start) + 1
+    clause = last_sign(context, _TO_CLAUSE, floor, award.start) + 1
     begin = clause if verb[0] == verb[1] else max(verb[1], clause)
     return cues.PLAN.search(masked, begin, award.start) is not None
 
@@ -84,15 +86,15 @@ def _is_rule(context: Context, passage: Passage, award: Entity) -> bool:
     return _OF_WINNERS.match(masked, award.end, passage.end) is not None
 
 
-def _in_plan(context: Context) -> bool:
-    """Tell whether the title is that of a plan or of rules alone (工作总结及工作计划 tells of both)."""
-    title = _PLAN_TITLE.search(context.text, 0, _TITLE_LENGTH)
-    return title is not None and "总结" not in context.text[: title.start()]
+@lru_cache(maxsize=1 << 8)
+def _is_title_of_plan(beginning: str) -> bool:
+    """Tell whether a text begins with the title of a plan or of rules alone (工作总结及工作计划 tells of both)."""
+    title = _PLAN_TITLE.search(beginning)
+    return title is not None and "总结" not in beginning[: title.start()]
 
 
-def last_sign(text: str, signs: frozenset[str], start: int, end: int) -> int:
-    """Return the last offset in a span at which one of ``signs`` stands, or ``start - 1``."""
-    for at in range(end - 1, start - 1, -1):
-        if text[at] in signs:
-            return at
-    return start - 1
+def last_sign(context: Context, others: re.Pattern[str], start: int, end: int) -> int:
+    """Return the last offset in a span of masked text at which a sign stands that is none of ``others``, or ``start - 1``."""
+    length = len(context.text)
+    run = others.match(context.backwards, length - end, length - start)
+    return length - run.end() - 1 if run else start - 1

@@ -8,6 +8,7 @@ from kexie_nlp.document import Entity
 from kexie_nlp.extract.context import Context
 from kexie_nlp.extract.groups import Group
 from kexie_nlp.extract.masking import MASKED
+from kexie_nlp.frozen import quickly_made
 
 _COMMON: Final = re.compile(
     r"[我本](?:单位|公司|中心|部门|[市县區区校馆館会會省州旗盟镇乡所院协委局])(?:选手|代表队|学生)?|全[市县省区州旗盟](?=[^，。；]{0,6}$)|代表队|参赛队|选手(?=获|荣|夺)|机关(?=[^，。；]{0,8}$)"
@@ -37,6 +38,7 @@ _KINDS: Final = {
 }
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Recipient:
     """Who won, as written, and where it stands."""

@@ -6,7 +6,8 @@ from kexie_nlp.document import Entity
 from kexie_nlp.extract import figure_cues as cues
 from kexie_nlp.extract.comparisons import Memory
 from kexie_nlp.extract.context import Context, Passage
-from kexie_nlp.extract.phrases import DEEDS, Left
+from kexie_nlp.extract.phrase_cues import DEEDS
+from kexie_nlp.extract.phrases import Left
 from kexie_nlp.extract.topics import scored_item, vehicle, with_event
 from kexie_nlp.labels import VALUE_TYPES
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from kexie_nlp.document import Cell, Entity
 from kexie_nlp.extract.comparisons import Memory
-from kexie_nlp.extract.context import Context, Passage
+from kexie_nlp.extract.context import VALUES, Context, Passage
 from kexie_nlp.extract.figures import make_metric
 from kexie_nlp.extract.grid import MEASURED, NUMBER, Grid
 from kexie_nlp.extract.indicators import indicator
@@ -43,7 +43,7 @@ def row_metrics(context: Context, passage: Passage, year: int | None) -> Iterato
 
 def _cell(context: Context, grid: Grid, cell: Cell, passage: Passage, period: str | None) -> Iterator[Metric]:
     """Yield the metrics of one cell: of its bare number, or of the values marked in it."""
-    values = context.between(cell.start, cell.end, *VALUE_TYPES)
+    values = context.between(cell.start, cell.end, *VALUE_TYPES) if passage.kinds & VALUES else []
     number = None if values else NUMBER.match(cell.text)
     if not values and number is None:
         return
@@ -84,8 +84,7 @@ def _told_in_cell(context: Context, cell: Cell, passage: Passage, entity: Entity
 
 def told_by_row(context: Context, passage: Passage, entity: Entity) -> str:
     """Return what the headings say a value measures that a cell of running text begins with: 9260公里。其中…; "" if it is another."""
-    if passage.table is None:
-        return ""
+    assert passage.table is not None
     grid = context.grids[passage.table]
     cell = grid.first(entity.start, entity.end)
     if cell is None or not _LEAD.fullmatch(context.text, cell.start, entity.start) or not _STOP.match(context.text, entity.end):

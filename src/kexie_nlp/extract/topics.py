@@ -6,9 +6,9 @@ from typing import Final
 
 from kexie_nlp.document import Entity
 from kexie_nlp.extract import figure_cues as cues
-from kexie_nlp.extract.context import Context, Passage
-from kexie_nlp.extract.masking import entity_pattern
-from kexie_nlp.extract.phrases import Left
+from kexie_nlp.extract.context import Context, Passage, kinds_of
+from kexie_nlp.extract.masking import entity_pattern, signs
+from kexie_nlp.extract.phrases import Left, Right
 from kexie_nlp.labels import EntityType
 
 _REMARK: Final = re.compile(r"(?:的?决算)?(?:支出|收入)?(?:总体|具体)?(?:情况)?(?:说明)?$")
@@ -17,7 +17,10 @@ _SIGHT: Final = 160  # how far back what is near is looked for
 _JOINT: Final = re.compile("[”」]?[、和及与][“「]?|[”」][“「]")
 _MEANS: Final = re.compile("(?:依托|通过|借助|利用|结合)[“「]?$")
 _TOPICS: Final[tuple[EntityType, ...]] = ("ACTIVITY", "COMPETITION", "PROGRAM")
-_COUNTED: Final = re.compile(rf"(?:{entity_pattern('QUANTITY')}[“「]?|[作做])$")
+_KINDS_OF_TOPICS: Final = kinds_of(*_TOPICS)
+EVENTS: Final = kinds_of("ACTIVITY", "COMPETITION")
+COUNTED: Final = re.compile(rf"(?:{entity_pattern('QUANTITY')}[“「]?|[作做])$")
+ENDS_OF_COUNTED: Final = signs("QUANTITY") | frozenset("“「作做\n")
 _COSTS: Final = re.compile("经费|采购|费$")
 
 
@@ -27,12 +30,13 @@ def scored_item(context: Context, passage: Passage) -> str:
     return match["name"] if match and not match["name"].endswith("指标") else _project(context, passage)
 
 
-def reviewed(context: Context, passage: Passage, value: Entity, behind: int, phrase: str) -> str:
+def reviewed(context: Context, passage: Passage, value: Entity, right: Right | None, phrase: str) -> str:
     """Return a count of projects (涉及项目) with the review that they went through: 绩效自评项目; "" if it is none."""
-    told = cues.PROJECTS.fullmatch(phrase) if phrase.endswith("项目") else None
+    told = cues.PROJECTS.fullmatch(phrase)
     if told is None:
         return ""
     before = list(cues.REVIEW.finditer(context.text, passage.start, value.start))
+    behind = right.end if right is not None else value.end
     review = cues.REVIEWED.match(context.text, behind, passage.end) or (before[-1] if before else None)
     return (review["review"] or "自评") + told["projects"] if review else ""
 
@@ -51,7 +55,8 @@ def _fund(context: Context, passage: Passage, left: Left, phrase: str) -> str:
 def _project(context: Context, passage: Passage) -> str:
     """Return the project or fund that a paragraph speaks of: 某某项目绩效自评综述：, or the subject of its first sentence."""
     end = min(passage.end, passage.start + _SIGHT)
-    reviews = list(cues.REVIEW_OF.finditer(context.text, max(passage.paragraph, passage.start - 2 * _SIGHT), end))
+    begin = max(passage.paragraph, passage.start - 2 * _SIGHT)
+    reviews = list(cues.REVIEW_OF.finditer(context.text, begin, end)) if context.text.find("自评", begin, end) >= 0 else []
     told = next((review for review in reversed(reviews) if review.end() <= passage.end), None) or cues.PROJECT_OF.match(
         context.text, passage.paragraph, passage.end
     )
@@ -76,16 +81,17 @@ def with_event(context: Context, passage: Passage, value: Entity, left: Left, ph
     """Return a generic phrase (参加人员) with the event it belongs to in front."""
     if not phrase:
         return phrase
-    if (event := _joined_event(context, passage, value)) is not None and event.text not in phrase:
+    if passage.kinds & EVENTS and (event := _joined_event(context, passage, value)) is not None and event.text not in phrase:
         return context.written(event) + phrase
-    if topic := _pointed_at(context, passage, phrase):
+    may_point_back = len(phrase) <= cues.LONGEST_POINTED and context.masked[passage.start] in cues.BACK_STARTS
+    if may_point_back and (topic := _pointed_at(context, passage, phrase)):
         return topic
     if _may_have_owner(phrase) and (owned := _with_owner(context, passage, value, left, phrase)):
         return owned
     if not _may_need_event(phrase):
         return _with_near(context, passage, value, left, phrase)
     floor = max(passage.start, context.masked.rfind("；", passage.start, value.start) + 1)
-    event = _topic(context, left.end, floor)
+    event = _topic(context, left.end, floor) if passage.kinds & _KINDS_OF_TOPICS else None
     if (
         event is None
         and passage.start > passage.paragraph
@@ -180,6 +186,8 @@ def vehicle(context: Context, passage: Passage, end: int) -> str:
 
 def _with_near(context: Context, passage: Passage, value: Entity, left: Left, phrase: str) -> str:
     """Return a phrase of a count with the event or programme told just before it, in the same clause or the one before, in front."""
+    if not passage.kinds & _KINDS_OF_TOPICS:
+        return phrase
     if value.type != "QUANTITY" or len(phrase) > cues.LONGEST_NEAR or cues.SUMS.search(phrase) or cues.OWN_WORK.match(phrase):
         return phrase
     event = _topic(context, left.end, max(passage.start, left.end - _SIGHT))
@@ -213,7 +221,12 @@ def _topic(context: Context, end: int, floor: int) -> Entity | None:
 def _is_counted(context: Context, event: Entity, end: int) -> bool:
     """Tell whether what has a name is itself counted (3个学会服务站, 科普大篷车1辆), or is what speakers gave (6人作大会报告)."""
     count = context.at(event.end) if event.end < end else None
-    if (count is None or count.type != "QUANTITY") and _COUNTED.search(context.masked, max(0, event.start - _SIGHT), event.start):
+    may_be_counted = context.masked[event.start - 1] in ENDS_OF_COUNTED
+    if (
+        may_be_counted
+        and (count is None or count.type != "QUANTITY")
+        and COUNTED.search(context.masked, max(0, event.start - _SIGHT), event.start)
+    ):
         return True
     if count is not None and (count.type == "AMOUNT" or context.text[count.end : count.end + 1] == "、"):
         return True
@@ -231,7 +244,7 @@ def _course(context: Context, passage: Passage, left: Left, *, near: bool = Fals
 
 def _pointed_at(context: Context, passage: Passage, phrase: str) -> str:
     """Return a phrase with the event or platform before it that the sentence points back at: 活动先后走进…, 行程…."""
-    back = cues.POINTS_BACK.match(context.masked, passage.start, passage.end) if len(phrase) <= cues.LONGEST_POINTED else None
+    back = cues.POINTS_BACK.match(context.masked, passage.start, passage.end)
     if back is None:
         return ""
     noun = back["noun"]

@@ -5,14 +5,17 @@ from typing import Final
 
 from kexie_nlp.document import Entity
 from kexie_nlp.extract.antecedents import Event
-from kexie_nlp.extract.context import Context
+from kexie_nlp.extract.context import Context, kinds_of
 from kexie_nlp.extract.groups import Group
-from kexie_nlp.extract.masking import entity_pattern
 from kexie_nlp.extract.recipients import Recipient
+from kexie_nlp.labels import EntityType
 
-_TITLED: Final = re.compile(
-    rf"{entity_pattern('COMPETITION')}(?=[在于])|{entity_pattern('PROGRAM')}(?=[”」]?(?:项目|作品|课题)?(?:在|于|入选|[荣喜]?获))"
-)
+_WORKS: Final = kinds_of("DOCUMENT", "PROGRAM", "COMPETITION")
+# what else is a work, by what stands behind it
+_TITLED: Final[dict[EntityType, re.Pattern[str]]] = {
+    "COMPETITION": re.compile("[在于]"),
+    "PROGRAM": re.compile("[”」]?(?:项目|作品|课题)?(?:在|于|入选|[荣喜]?获)"),
+}
 _NEXT_WORK: Final = re.compile(
     r"|(?:[（(][^（()）\n]{0,30}[)）])?(?:[、，]|和|与|與|及|以及){1,2}[^，。；：、\n获獲得和与與及]{0,60}?(?:[和与與及][^，。；：、\n获獲得]{2,40}?)?的?"
 )
@@ -26,6 +29,8 @@ def winning_work(context: Context, group: Group, event: Event | None) -> Entity 
     """Return the winning work: a titled work or project between the recipient and the verb."""
     if group.work is not None:
         return group.work
+    if not group.passage.kinds & _WORKS:
+        return None
     in_row = group.passage.cells
     papers = context.between(group.passage.start if in_row else group.floor, group.start, "DOCUMENT")
     works = [paper for paper in papers if not _NO_WORK.search(paper.text)]
@@ -33,24 +38,26 @@ def winning_work(context: Context, group: Group, event: Event | None) -> Entity 
         works = context.between(group.passage.start, group.start, "PROGRAM")
     if works:
         return works[-1]
-    for match in reversed(list(_TITLED.finditer(context.masked, group.floor, group.start))):
-        entity = context.next_after(match.start(), match.end(), "PROGRAM", "COMPETITION")
-        if entity is not None and not (event and entity.start == event.start):
+    for entity in reversed(context.between(group.floor, group.start, *_TITLED)):
+        goes_on = _TITLED[entity.type].match(context.masked, entity.end, group.start)
+        if goes_on and not (event and entity.start == event.start):
             return entity
     return None
 
 
 def item_won(event: Event | None, award: str) -> Entity | None:
     """Return the item of a contest that a prize was won in, which those of organisers and teachers are not."""
-    return event.item if event and not _OF_HELPERS.search(award) else None
+    return event.item if event and event.item and not _OF_HELPERS.search(award) else None
 
 
 def coordinated_works(context: Context, group: Group) -> list[tuple[Entity, Recipient | None]]:
     """Return the works that won the same prize each, with those who made them: A的《…》和B的《…》双双获得一等奖; empty if it is but one."""
+    if group.given or group.passage.cells or group.verb_start == group.verb_end:
+        return []
     works = context.between(group.floor, group.verb_start, "DOCUMENT") or context.between(
         group.floor, group.verb_start, "ACTIVITY", "PROGRAM"
     )
-    if len(works) < 2 or group.given or group.passage.cells or group.verb_start == group.verb_end:
+    if len(works) < 2:
         return []
     if _WON_ALIKE.fullmatch(context.masked, works[-1].end, group.verb_start) is None:
         return []

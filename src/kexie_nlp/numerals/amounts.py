@@ -34,7 +34,7 @@ NUMBER: Final = re.compile(
 FRACTION: Final = re.compile(
     r"(?P<below>[百千万]|[二三四五六七八九十]+)分之(?P<above>\d+(?:\.\d+)?|[〇零一二两三四五六七八九十百]+(?:点[〇零一二三四五六七八九]+)?)"
 )
-_JOINED: Final = re.compile("^(人|场)[（(](次)[)）]$")
+_JOINED: Final = {f"{one}{opening}次{closing}": f"{one}次" for one in "人场" for opening in "（(" for closing in ")）"}
 _PLAIN_VALUE: Final = re.compile(
     r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<scale>[万亿]?)"
     r"(?P<unit>[%元]|个百分点|[^\d\s%‰元圆圓成币幣多余餘来來几幾百千万萬亿億（(至到~～—–－-][^\d\s元圆圓币幣（(]{0,3})",
@@ -42,7 +42,6 @@ _PLAIN_VALUE: Final = re.compile(
 )
 _NO_UNIT: Final = re.compile(r"(?=[，。；、！？,;!?)）」”\s]|$)")
 WIDE: Final = re.compile(f"[{WIDE_SIGNS}]+")
-_CLOSING: Final = frozenset(")）")
 
 
 @quickly_made
@@ -81,8 +80,8 @@ def value_of(written: str, kind: EntityType, before: str = "", behind: str = "")
 def value_in(text: str, start: int, end: int, kind: EntityType) -> Value | None:
     """Return what ``value_of`` tells of a marked span of a text; its offsets are those of the text."""
     written = text[start:end]
-    if plain := _plain_value(written, kind):
-        told, unit = plain
+    if plain := plain_value(written, kind):
+        told, _, unit = plain
         return make_value(start, end, kind, told, exactness_of(text, start, end, ""), unit)
     if WIDE.search(written):
         text = text[:start] + written.translate(WIDE_TO_ASCII) + text[end:]
@@ -96,20 +95,23 @@ def value_in(text: str, start: int, end: int, kind: EntityType) -> Value | None:
     if number["currency"]:
         return amount_of(text, number)
     unit = text[number.end() : end].strip()
-    if unit[-1:] in _CLOSING:
-        unit = _JOINED.sub(r"\1\2", unit)
+    unit = _JOINED.get(unit, unit)
     value = None if number["second"] else count_of(number[0])
     return make_value(start, end, kind, value, exactness_of(text, start, end, number[0]), unit)
 
 
 @lru_cache(maxsize=1 << 13)
-def _plain_value(written: str, kind: EntityType) -> tuple[str | None, str] | None:
-    """Return value and unit of what is written as a number, 万 or 亿, and a unit, as most values are; None of all else."""
+def plain_value(written: str, kind: EntityType) -> tuple[str, Decimal, str] | None:
+    """Return value, as text and as a number, and unit of what is written as a number, 万 or 亿, and a unit, as most values are.
+
+    Of all else None is returned.
+    """
     plain = _PLAIN_VALUE.fullmatch(written)
     if plain is None:
         return None
     number = Decimal(plain["number"].replace(",", "")) * LARGE_UNITS.get(plain["scale"], 1)
-    return plain_number(number) if kind == "QUANTITY" else str(number), "百分点" if plain["unit"] == "个百分点" else plain["unit"]
+    told = plain_number(number) if kind == "QUANTITY" else str(number)
+    return told, Decimal(told), "百分点" if plain["unit"] == "个百分点" else plain["unit"]
 
 
 def amount_of(text: str, number: re.Match[str]) -> Value:

@@ -62,13 +62,12 @@ def count_of(written: str) -> str | None:
     """Return the value of a count as text, without empty decimals."""
     if written.isascii() and written.isdigit() and written[0] != "0":
         return written
-    return plain_number(ascii_number(written))
+    value = ascii_number(written)
+    return None if value is None else plain_number(value)
 
 
-def plain_number(value: Decimal | None) -> str | None:
+def plain_number(value: Decimal) -> str:
     """Return a count without the empty decimals that 万 leaves behind (5.7万 is 57000)."""
-    if value is None:
-        return None
     text = str(value)
     return text.rstrip("0").rstrip(".") if "." in text and value == value.to_integral_value() else text
 

@@ -23,8 +23,10 @@ _RANGE: Final = r"[ 　]?[-－~～至到—–]"
 # measure words that begin like a currency, a scale, a date or a fraction
 _NOT_ONLY_MEASURES: Final = frozenset("年月日号號学學个人元圆圓%‰成块美欧港英千百万萬亿億余餘多来來几幾半分")
 _NUMERALS: Final = "〇零一二两兩三四五六七八九十百千数數几幾"
-# all that goes on with a number, apart from measure words: more digits, scales, currencies, units, dates, ranges, fractions, line breaks
-_GOES_ON: Final = _NUMERALS + "0123456789○万萬亿億半余餘多来來%‰个個成元圆圓块人美欧港日英年月号號学學分、-－~～至到—–―:：∶/ \u3000\n"
+# all that goes on with a number, apart from measure words: more digits, scales, currencies, units, dates, ranges, fractions
+_GOES_ON: Final = _NUMERALS + "0123456789○万萬亿億半余餘多来來%‰个個成元圆圓块人美欧港日英年月号號学學分、-－~～至到—–―/ \u3000"
+# and what does only before some characters: a colon in a ratio, a line break before a unit
+_GOES_ON_BEFORE: Final = r"[:：∶]\d|\n\S"
 
 
 def runs_of(measures: Collection[str]) -> re.Pattern[str]:
@@ -59,4 +61,4 @@ def plain_numbers_of(measures: Collection[str]) -> re.Pattern[str]:
         measure[1] for measure in measures if measure[:1] in _NUMERALS and measure[1:]
     }
     behind = re.escape("".join(sorted(units | set(_GOES_ON))))
-    return re.compile(rf"(?!(?:19|20)\d\d[/.])(?:(\d++)(?:[.,，]\d++)*+|([{_NUMERALS}]++))(?![{behind}])", re.ASCII)
+    return re.compile(rf"(?!(?:19|20)\d\d[/.])(?:(\d++)(?:[.,，]\d++)*+|([{_NUMERALS}]++))(?![{behind}]|{_GOES_ON_BEFORE})", re.ASCII)

@@ -9,7 +9,6 @@ from kexie_nlp.numerals import guards
 from kexie_nlp.numerals.amounts import (
     FRACTION,
     NUMBER,
-    WIDE,
     Value,
     amount_of,
     bare_count,
@@ -42,16 +41,16 @@ class ValueFinder:
 
     def __init__(self, measures: Collection[str]) -> None:
         self._measures = frozenset(measures)
-        self._by_first: dict[str, list[str]] = {}
-        for measure in sorted(self._measures - {""}, key=len, reverse=True):
-            self._by_first.setdefault(measure[0], []).append(measure)
+        self._by_first_two: dict[str, list[str]] = {}
+        for measure in sorted((measure for measure in self._measures if len(measure) > 1), key=len, reverse=True):
+            self._by_first_two.setdefault(measure[:2], []).append(measure)
         self._runs = runs_of(self._measures)
         self._plain_numbers = plain_numbers_of(self._measures)
 
     def find(self, text: str) -> list[Value]:
         """Return the values in ``text`` in reading order; none crosses a line break."""
-        if any(sign in text for sign in WIDE_SIGNS):  # many times as fast as to search for any of them
-            text = WIDE.sub(lambda wide: wide[0].translate(WIDE_TO_ASCII), text)
+        for sign in WIDE_SIGNS:  # many times as fast as to translate every character
+            text = text.replace(sign, chr(WIDE_TO_ASCII[ord(sign)]))
         found: list[Value] = []
         position = 0
         search, plain_number = self._runs.search, self._plain_numbers.match
@@ -166,10 +165,11 @@ class ValueFinder:
 
     def _measure(self, text: str, position: int) -> str:
         """Return the longest measure word at ``position``, or ""."""
-        for measure in self._by_first.get(text[position : position + 1], ()):
+        for measure in self._by_first_two.get(text[position : position + 2], ()):
             if text.startswith(measure, position):
                 return measure
-        return ""
+        single = text[position : position + 1]
+        return single if single in self._measures else ""
 
 
 def find_values(text: str, measures: Collection[str]) -> list[Value]:

@@ -7,6 +7,7 @@ there; nothing else in a folded text is a capital, and no position moves.
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from kexie_nlp.search.folding import LATIN
@@ -21,14 +22,14 @@ END_MARK: Final = "\x04"
 """Follows the last character of a text, so that this, too, begins a pair."""
 
 _LONGEST_WORD: Final = 4
-_LATIN_WORD: Final = re.compile(r"[0-9a-z]+(?:[.\-/][0-9a-z]+)*")
+_LATIN_WORD: Final = re.compile(r"([0-9a-z]+(?:[.\-/][0-9a-z]+)*)")
 _WORD_START: Final = re.compile(r"[0-9a-z](?<![0-9a-z][0-9a-z])")
-_CAPITAL: Final = {char: char.upper() if char.isalpha() else chr(ord(char) + 0xFEE0) for char in LATIN}
+CAPITALS: Final = {char: char.upper() if char.isalpha() else chr(ord(char) + 0xFEE0) for char in LATIN}
 
 
 def with_capitals(text: str) -> str:
     """Return a folded text with a capital where a Latin word begins; digits have full-width forms for capitals."""
-    return _WORD_START.sub(lambda match: _CAPITAL[match[0]], text)
+    return _WORD_START.sub(lambda match: CAPITALS[match[0]], text)
 
 
 def run_forms(run: str, *, at_word_start: bool = False) -> tuple[str, ...]:
@@ -101,15 +102,16 @@ def weaker_words(run: str) -> list[str]:
 
 def pieces(text: str) -> list[str]:
     """Return words and single characters; a run of Latin letters and digits is one word, as rjieba and jieba differ on those."""
-    cut = _segmenter().cut_for_search
-    found: list[str] = []
-    cursor = 0
-    for match in _LATIN_WORD.finditer(text):
-        found += cut(text[cursor : match.start()])
-        found.append(match[0])
-        cursor = match.end()
-    found += cut(text[cursor:])
-    return found
+    parts = _LATIN_WORD.split(text)
+    if len(parts) == 1:
+        return _segmenter().cut_for_search(text)
+    latin, mark = iter(parts[1::2]), unused(text)
+    return [next(latin) if piece == mark else piece for piece in _segmenter().cut_for_search(mark.join(parts[::2]))]
+
+
+def unused(text: str) -> str:
+    """Return a character that ``text`` has not, for private use, so that it is folded to itself and part of no word and no numeral."""
+    return next(char for char in map(chr, chain(range(0xE000, 0xF900), range(0xF0000, 0x110000))) if char not in text)
 
 
 @cache

@@ -92,6 +92,30 @@ class _FoldTable(dict[int, str]):
 
 
 _TABLE: Final = _FoldTable()
+_SHORT: Final = 1000
+"""Texts of fewer characters are folded one character after the other."""
+
+
+class _FoldArray:
+    """Folds the characters of long texts at one go; each is looked up in the table when it is first met."""
+
+    def __init__(self) -> None:
+        import numpy as np
+
+        self._folded = np.zeros(0x110000, dtype=np.uint32)
+        self._is_known = np.zeros(0x110000, dtype=np.bool_)
+
+    def fold(self, text: str) -> str:
+        """Return ``text`` with every character folded by itself."""
+        import numpy as np
+
+        codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
+        for code in set(codes[~self._is_known[codes]].tolist()):
+            self._folded[code], self._is_known[code] = ord(_TABLE[code]), True
+        return self._folded[codes].tobytes().decode("utf-32-le")
+
+
+_array: Final = cache(_FoldArray)
 
 
 @cache
@@ -111,7 +135,7 @@ def fold(text: str, *, numerals: bool = True) -> Folded:
 
 def folded_copies(text: str) -> tuple[str, str | None]:
     """Return the copies that ``fold`` gives, without the maps back: ``plain``, and ``numeral`` or None."""
-    plain = text.translate(_TABLE)
+    plain = text.translate(_TABLE) if len(text) < _SHORT else _array().fold(text)
     if _BLANK.search(plain):
         plain = _SURPLUS.sub("", plain)
     if not _NUMERAL.search(plain):
@@ -229,7 +253,13 @@ def _digits(match: re.Match[str], text: str) -> str | None:
         is_counted = behind in _COUNTED if behind else False
         if written in "零〇百千" or not (is_counted or text[match.start() - 1 : match.start()] == "第"):
             return None
-    elif not (_YEAR_DIGITS.fullmatch(written) or _PLAIN_NUMERAL.fullmatch(written)):
+    return _whole(written)
+
+
+@lru_cache(maxsize=1 << 12)
+def _whole(written: str) -> str | None:
+    """Return the Arabic digits of what is written like a numeral; most come again."""
+    if len(written) > 1 and not (_YEAR_DIGITS.fullmatch(written) or _PLAIN_NUMERAL.fullmatch(written)):
         return None
     value = parse_number(written)
     return None if value is None else str(int(value))

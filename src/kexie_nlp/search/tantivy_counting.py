@@ -50,12 +50,12 @@ class SetNumbers:
         numbers: list[int] = []
         new: list[int] = []
         for values in self._by_column(facets):
-            if values in self._sets:
-                numbers.append(self._number(values))
-            else:
-                self._sets[values] = _EMPTY
-                numbers.append(_EMPTY)
+            if (number := self._sets.get(values)) is None:
+                self._sets[values] = number = _EMPTY
                 new += values
+            elif not number:
+                number = self._number(values)
+            numbers.append(number)
         if not new:
             self._known[facets] = numbers
             return numbers, None

@@ -1,13 +1,11 @@
 """Texts and facts as tantivy takes them: tokens parted by white space, and numbers; what documents share is prepared but once."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import add
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from kexie_nlp.frozen import quickly_made
-from kexie_nlp.search.cutting import END_MARK, START_MARK, pieces, with_capitals
+from kexie_nlp.search.cutting import CAPITALS, END_MARK, START_MARK, pieces, unused
 from kexie_nlp.search.engine import Fact
 from kexie_nlp.search.folding import folded_copies
 from kexie_nlp.search.tantivy_index import (
@@ -20,110 +18,103 @@ from kexie_nlp.search.tantivy_index import (
     token,
     unit_name,
     unit_term,
+    united,
     value_prefix,
 )
 
+if TYPE_CHECKING:
+    import numpy as np
+
+    Array = np.ndarray[tuple[int, ...], np.dtype[np.uint32]]
+
 Numbered = tuple[str, float]
-"""A name, of a column or unit, and a number."""
+"""A column and a number."""
 
 _PARTING: Final = "-"
 _REMEMBERED: Final = 1 << 14
+_NO_LATIN: Final = 128
+"""Stands for the codes of all characters that are no Latin letters or digits."""
 
+Texts = tuple[bytes, tuple[tuple[str, str], ...]]
+"""The text of a passage as tantivy takes it: folded, and names of fields with their tokens, joined."""
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """The text of a passage as tantivy takes it.
-
-    Attributes:
-        plain: the folded text. fields: names of fields with their tokens, joined.
-    """
-
-    plain: bytes
-    fields: tuple[tuple[str, str], ...]
-
-
-@quickly_made
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Facts as tantivy takes them.
-
-    Attributes:
-        named: pairs of values, joined. characters: of these values. values: terms of other values.
-        numbers: names of columns with their numbers. units: numbered names of units with their numbers.
-    """
-
-    named: str
-    characters: str
-    values: str
-    numbers: tuple[Numbered, ...]
-    units: tuple[Numbered, ...]
+Group = tuple[Iterable[str], Iterable[Numbered], Iterable[int]]
+"""Facts as tantivy takes them: their terms, for each fact joined; names of columns with their numbers; numbers with those of their units.
+As a plain tuple it is of no concern to the garbage collector."""
 
 
 class Prepared:
-    """Prepares texts and facts, and keeps the groups of facts that the next documents are likely to share."""
+    """Prepares texts and facts, numbers units, and keeps the groups of facts that the next documents are likely to share."""
 
     def __init__(self) -> None:
-        self._groups: dict[int, tuple[tuple[Fact, ...], Group]] = {}
+        self.units: dict[str, int] = {}
+        self._groups: dict[int, Group] = {}
+        self._kept: list[tuple[Fact, ...]] = []
 
     def together(self, several: Iterable[tuple[Fact, ...]]) -> Group:
         """Return several groups of shared facts as one, of what they repeat each thing once."""
-        known = self._groups
-        named: dict[str, str] = {}
-        values: list[str] = []
+        terms: list[str] = []
         numbers: list[Numbered] = []
-        units: list[Numbered] = []
+        units: list[int] = []
+        known = self._groups
         for facts in several:
-            group = known[id(facts)][1] if id(facts) in known else self.group(facts)
-            if group.named:
-                named[group.named] = group.characters
-            if group.values:
-                values.append(group.values)
-            if group.numbers:
-                numbers += group.numbers
-            if group.units:
-                units += group.units
-        once = tuple(dict.fromkeys(numbers)), tuple(dict.fromkeys(units))
-        return Group("\n".join(named), "\n".join(named.values()), "\n".join(values), *once)
+            its_terms, its_numbers, its_units = known.get(id(facts)) or self.group(facts)
+            terms += its_terms
+            numbers += its_numbers
+            units += its_units
+        return dict.fromkeys(terms), dict.fromkeys(numbers), dict.fromkeys(units)
 
     def group(self, facts: tuple[Fact, ...]) -> Group:
         """Return shared facts."""
         if (known := self._groups.get(id(facts))) is not None:
-            return known[1]
+            return known
         if len(self._groups) == _REMEMBERED:
             self._groups.clear()
-        group = group_of(facts)
-        self._groups[id(facts)] = facts, group  # as long as they are kept, no other tuple has their identity
+            self._kept.clear()
+        self._kept.append(facts)  # as long as they are kept, no other tuple has their identity
+        group = self._groups[id(facts)] = self._made(facts)
         return group
 
+    def _made(self, facts: tuple[Fact, ...]) -> Group:
+        """Return facts as tantivy takes them."""
+        terms: list[str] = []
+        numbers: list[Numbered] = []
+        units: list[int] = []
+        for fact in facts:
+            if fact.number is None:
+                terms.append(_named(fact.field, fact.text) if fact.field in LETTERS else _value_terms(fact.field, fact.text))
+                continue
+            number = fact.number + 0.0
+            if fact.field in NUMBERS:
+                numbers.append((fact.field, number))
+            if fact.unit:
+                unit, term = _with_unit(fact.field, fact.unit, number)
+                terms.append(term)
+                units.append(united(self.units.setdefault(unit, len(self.units)), number))
+        return tuple(terms), tuple(numbers), tuple(units)
 
-def texts_of(passages: Sequence[str]) -> list[Texts]:
-    """Return the texts of passages; they are gone through as one, which takes half the time."""
-    together = "".join(passages)
-    # for private use, so it is folded to itself, and is part of no word and no numeral
-    between = next(char for char in map(chr, range(0xF0000, 0x110000)) if char not in together)
+
+def marked(tokens: str, mark: str) -> str:
+    """Return joined tokens, each behind the mark of a slot."""
+    return mark + tokens.replace("\n", "\n" + mark) if tokens else ""
+
+
+def texts_of(passages: Sequence[str]) -> Iterator[Texts]:
+    """Yield the texts of passages; they are gone through as one, which takes half the time."""
+    between = unused("".join(passages))
     plain, numeral = folded_copies(between.join(passages))
-    capitals = with_capitals(plain)
-    plains, words = plain.split(between), _words(plain, between)
-    plain_copies = zip(capitals.split(between), _pairs(capitals, between), strict=True)
-    numeral_copies: Iterable[tuple[str, str, str] | None] = [None] * len(plains)
+    plains = plain.split(between)
+    numerals: dict[int, tuple[str, str, str]] = {}
     if numeral is not None:
-        digits = with_capitals(numeral)
-        numeral_copies = zip(numeral.split(between), digits.split(between), _pairs(digits, between), strict=True)
-    return [_text(*parts) for parts in zip(plains, words, plain_copies, numeral_copies, strict=True)]
-
-
-def _text(plain: str, words: str, capitals: tuple[str, str], numeral: tuple[str, str, str] | None) -> Texts:
-    """Return one text, from its copies and their pairs."""
-    capital, pairs = capitals
-    characters = plain if capital == plain else plain + capital
-    if numeral is None or numeral[0] == plain:
-        fields: tuple[tuple[str, str], ...] = ((PAIRS, pairs), (CHARACTERS, characters), (WORDS, words))
-    else:
-        in_digits, digits_with_capitals, numeral_pairs = numeral
-        characters += in_digits + digits_with_capitals
-        fields = ((PAIRS, pairs), (NUMERALS, numeral_pairs), (CHARACTERS, characters), (WORDS, words))
-    return Texts(plain.encode(), fields)
+        changed = {place: copy for place, (copy, text) in enumerate(zip(numeral.split(between), plains, strict=True)) if copy != text}
+        numerals = dict(zip(changed, zip(changed.values(), *_cut(between.join(changed.values()), between), strict=True), strict=True))
+    parts = zip(plains, _words(plain, between), *_cut(plain, between), strict=True)
+    for place, (text, words, capitals, pairs) in enumerate(parts):
+        fields: tuple[tuple[str, str], ...] = ((PAIRS, pairs), (CHARACTERS, text if text == capitals else text + capitals), (WORDS, words))
+        if place in numerals:
+            copy, capitals, pairs = numerals[place]
+            fields += ((NUMERALS, pairs), (CHARACTERS, copy + capitals))
+        yield text.encode(), fields
 
 
 def _words(plain: str, between: str) -> list[str]:
@@ -132,67 +123,50 @@ def _words(plain: str, between: str) -> list[str]:
     return [token(words.strip("\n")) for words in found.split(between)]
 
 
-def _pairs(text: str, between: str) -> list[str]:
-    """Return the character pairs of each of several texts, joined."""
+def _cut(text: str, between: str) -> tuple[list[str], list[str]]:
+    """Return several texts with capitals where Latin words begin, and the character pairs of each, joined."""
     import numpy as np
 
     codes = np.frombuffer(token(text).encode("utf-32-le"), dtype=np.uint32)
+    capitals = _capitals()[np.minimum(codes, _NO_LATIN)]
+    begins = capitals > 0
+    begins[1:] &= capitals[:-1] == 0
+    codes = np.where(begins, capitals, codes)
     pairs = np.full((max(len(codes) - 1, 0), 3), ord("\n"), dtype=np.uint32)  # each pair, and what parts it from the next
     pairs[:, 0], pairs[:, 1] = codes[:-1], codes[1:]
     joined = pairs.tobytes().decode("utf-32-le")
-    found, start = [], 0
-    for length in map(len, text.split(between)):
-        found.append(joined[3 * start : 3 * (start + length - 1)] if length > 1 else "")
-        start += length + 1
+    ends = [*(codes == ord(between)).nonzero()[0].tolist(), len(codes)]
+    starts = [0, *(end + 1 for end in ends[:-1])]
+    of_pairs = [joined[3 * start : 3 * end - 4] if end - start > 1 else "" for start, end in zip(starts, ends, strict=True)]
+    return codes.tobytes().decode("utf-32-le").split(between), of_pairs
+
+
+@cache
+def _capitals() -> "Array":
+    """Return the codes of the capitals of Latin letters and digits, by their own codes; zero for other characters."""
+    import numpy as np
+
+    found = np.zeros(_NO_LATIN + 1, dtype=np.uint32)
+    for char, capital in CAPITALS.items():
+        found[ord(char)] = ord(capital)
     return found
 
 
-def group_of(facts: tuple[Fact, ...]) -> Group:
-    """Return facts as tantivy takes them."""
-    named: list[str] = []
-    characters: list[str] = []
-    values: list[str] = []
-    numbers: list[Numbered] = []
-    units: list[Numbered] = []
-    for fact in facts:
-        if fact.number is not None:
-            column, term, unit = _number(fact.field, fact.number + 0.0, fact.unit)
-            numbers += column
-            if unit is not None:
-                values.append(term)
-                units.append(unit)
-        elif fact.field in LETTERS:
-            tokens, letters = _named(fact.field, fact.text)
-            named.append(tokens)
-            characters.append(letters)
-        else:
-            values.append(_value_terms(fact.field, fact.text))
-    return Group("\n".join(named), "\n".join(characters), "\n".join(values), tuple(numbers), tuple(units))
-
-
-def marked(tokens: str, mark: str) -> str:
-    """Return joined tokens, each behind the mark of a slot."""
-    return mark + tokens.replace("\n", "\n" + mark) if tokens else ""
+@lru_cache(maxsize=1 << 16)
+def _with_unit(field: str, unit: str, number: float) -> tuple[str, str]:
+    """Return the unit of a number as it is numbered, and the term of both; small numbers come again."""
+    return unit_name(field, unit), unit_term(field, unit, number)
 
 
 @lru_cache(maxsize=1 << 16)
-def _number(field: str, number: float, unit: str) -> tuple[tuple[Numbered, ...], str, Numbered | None]:
-    """Return a number with its column, if it has one, and with its unit, if it has one, also as a term; small numbers come again."""
-    column = ((field, number),) if field in NUMBERS else ()
-    return column, unit_term(field, unit, number) if unit else "", (unit_name(field, unit), number) if unit else None
-
-
-@lru_cache(maxsize=1 << 16)
-def _named(field: str, text: str) -> tuple[str, str]:
-    """Return the tokens of a value that is kept as pairs, and its characters; most values come again."""
+def _named(field: str, text: str) -> str:
+    """Return the tokens of a value that is kept as pairs; most values come again."""
     tokens: list[str] = []
-    characters: dict[str, None] = {}
     for is_numeral, value in _copies(text):
-        letter = LETTERS[field].upper() if is_numeral else LETTERS[field]
+        letter = LETTERS[field][is_numeral]
         tokens += [letter + pair for pair in map(add, START_MARK + value, value + END_MARK)]
         tokens.append(_PARTING)
-        characters.update(dict.fromkeys(letter + char for char in value))
-    return token("\n".join(tokens)), token("\n".join(characters))
+    return token("\n".join(tokens))
 
 
 @lru_cache(maxsize=1 << 16)

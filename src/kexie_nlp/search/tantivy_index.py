@@ -20,9 +20,7 @@ PAIRS: Final = "pairs"
 NUMERALS: Final = "numerals"
 CHARACTERS: Final = "characters"
 WORDS: Final = "words"
-NAMED: Final = "named"
-NAMED_CHARACTERS: Final = "named_characters"
-VALUES: Final = "values"
+FACTS: Final = "facts"
 TEXT: Final = "text"
 PLACE: Final = "place"
 REPORT: Final = "report"
@@ -58,11 +56,12 @@ NUMBERS: Final = ("year", "amount", "quantity", "percent")
 LETTERS: Final = dict(
     zip(
         ("award", "competition", "activity", "project", "org", "person", "place", "document", "indicator", NAME),
-        "abcdefghij",
+        zip("ABCDEFGHIJ", "KLMNOPQRST", strict=True),
         strict=True,
     )
 )
-"""Fields whose values are kept as pairs, each pair behind a letter; a capital one for values with numerals in digits."""
+"""Fields whose values are kept as pairs, each pair behind a letter; another one for values with numerals in digits. No term of another
+value begins so."""
 
 VALUE_MARK: Final = "\x1f"
 """Stands before the value in a term; no folded text has it, as it has none of the marks here."""
@@ -126,11 +125,9 @@ def make_schema() -> "Schema":
     from tantivy import SchemaBuilder
 
     schema = SchemaBuilder()
-    for name in (PAIRS, NUMERALS, NAMED):
+    for name in (PAIRS, NUMERALS, FACTS):
         schema.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     schema.add_text_field(CHARACTERS, tokenizer_name=CHARACTERS, index_option="basic")
-    for name in (NAMED_CHARACTERS, VALUES):
-        schema.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     schema.add_text_field(WORDS, tokenizer_name="whitespace", index_option="freq")
     schema.add_bytes_field(TEXT, stored=True)
     slots = (PASSAGE_SLOT, *(slot for slots in SLOTS.values() for slot in slots))

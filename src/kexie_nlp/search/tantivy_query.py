@@ -13,16 +13,14 @@ from kexie_nlp.search.ranking import MOST, WORD_SHARE, Weights, rarity
 from kexie_nlp.search.scan import View, holds
 from kexie_nlp.search.tantivy_index import (
     CHARACTERS,
+    FACTS,
     LETTERS,
-    NAMED,
-    NAMED_CHARACTERS,
     NUMBERS,
     NUMERALS,
     PAIRS,
     PASSAGE_SLOT,
     PLACE,
     TEXT,
-    VALUES,
     WORDS,
     Slot,
     number_of,
@@ -50,7 +48,7 @@ class Translator:
     searcher: "Searcher"
     weights: Weights
     by_relevance: bool
-    known_values: dict[str, Sequence[str]]
+    known_terms: dict[str, Sequence[str]]
     units: Callable[[], Mapping[str, int]]
     slot: Slot = PASSAGE_SLOT
 
@@ -60,7 +58,7 @@ class Translator:
 
         if not self.slot.mark:
             return self.query(node)
-        taken = self._fixed(kinds().term_query(self.schema, VALUES, self.slot.term, "basic"))
+        taken = self._fixed(kinds().term_query(self.schema, FACTS, self.slot.term, "basic"))
         return kinds().boolean_query([(Occur.Must, self.query(node)), (Occur.Must, taken)])
 
     def query(self, node: Node) -> "Query":
@@ -203,18 +201,19 @@ class Translator:
             return kinds().empty_query()
         if field not in LETTERS:
             return self._of_few(field, wanted, at_start=at_start)
-        letter = LETTERS[field]
         mark = self.slot.mark_of(field)
-        runs = [(mark + letter, run) for run in dict.fromkeys((wanted.plain, wanted.numeral))]
+        plain, numeral = (mark + letter for letter in LETTERS[field])
+        runs = [(plain, run) for run in dict.fromkeys((wanted.plain, wanted.numeral))]
         if wanted.tells_number:
-            runs.append((mark + letter.upper(), wanted.numeral))
+            runs.append((numeral, wanted.numeral))
         return any_of([self._named_run(letter, START_MARK + run if at_start else run) for letter, run in runs])
 
     def _named_run(self, letter: str, run: str) -> "Query":
         """Return the query for a run of characters of a value."""
-        if len(run) == 1:
-            return kinds().term_query(self.schema, NAMED_CHARACTERS, token(letter + run), "basic")
-        return phrase(self.schema, NAMED, [(at, token(letter + pair)) for pair, at in cover(run)])
+        if len(run) == 1:  # every character of a value begins a pair
+            pairs = self._terms(token(letter + run))
+            return any_of([kinds().term_query(self.schema, FACTS, pair, "basic") for pair in pairs])
+        return phrase(self.schema, FACTS, [(at, token(letter + pair)) for pair, at in cover(run)])
 
     def _of_few(self, field: str, wanted: Needle, *, at_start: bool) -> "Query":
         """Return the query for the values of a field that has few, by going through them."""
@@ -222,7 +221,7 @@ class Translator:
         fits = holding(self._terms(value_prefix(field, mark)), {token(wanted.plain), token(wanted.numeral)}, at_start)
         if wanted.tells_number:
             fits += holding(self._terms(value_prefix(field, mark, numeral=True)), {token(wanted.numeral)}, at_start)
-        return kinds().term_set_query(self.schema, VALUES, fits) if fits else kinds().empty_query()
+        return kinds().term_set_query(self.schema, FACTS, fits) if fits else kinds().empty_query()
 
     def _between(self, node: Between) -> "Query":
         """Return the query for a number within bounds."""
@@ -251,16 +250,16 @@ class Translator:
             within.append(kinds().range_query(self.schema, self.slot.units(node.field), FieldType.Unsigned, low + 1, high - 1))
         mark = self.slot.mark_of(node.field)
         prefixes = {unit_prefix(node.field, node.unit, bound, mark) for bound in (node.low, node.high) if bound is not None}
-        ends = [term for prefix in prefixes for term, _ in self.searcher.terms_with_prefix(VALUES, prefix) if node.holds(number_of(term))]
+        ends = [term for prefix in prefixes for term, _ in self.searcher.terms_with_prefix(FACTS, prefix) if node.holds(number_of(term))]
         if ends:
-            within.append(kinds().term_set_query(self.schema, VALUES, ends))
+            within.append(kinds().term_set_query(self.schema, FACTS, ends))
         return any_of(within)
 
     def _terms(self, prefix: str) -> Sequence[str]:
-        """Return all terms that begin so."""
-        if prefix not in self.known_values:
-            self.known_values[prefix] = [term for term, _ in self.searcher.terms_with_prefix(VALUES, prefix)]
-        return self.known_values[prefix]
+        """Return all terms of facts that begin so."""
+        if prefix not in self.known_terms:
+            self.known_terms[prefix] = [term for term, _ in self.searcher.terms_with_prefix(FACTS, prefix)]
+        return self.known_terms[prefix]
 
     def _fixed(self, query: "Query") -> "Query":
         """Return a query that scores nothing."""

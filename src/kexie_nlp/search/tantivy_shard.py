@@ -63,7 +63,7 @@ class TantivyShard:
     def answer(self, tree: Node, ask: Ask, weights: Weights) -> Answer:
         """Return what matches here."""
         index = self._index
-        translator = Translator(self._schema, self._searcher, weights, ask.limit != 0, index.known_values, lambda: index.units, self._slot)
+        translator = Translator(self._schema, self._searcher, weights, ask.limit != 0, index.known_terms, lambda: index.units, self._slot)
         query = translator.whole(tree)
         wanted = self._searcher.num_docs if ask.limit is None else ask.offset + ask.limit
         reports = ask.scope == "reports"
@@ -222,4 +222,4 @@ def _write(folder: Path, documents: Iterable[Document]) -> None:
     write_shard(folder, documents)
 
 
-TANTIVY: Final = Backend("tantivy 5", _write, open_shards, answers_aside=True)
+TANTIVY: Final = Backend("tantivy 6", _write, open_shards, answers_aside=True)

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,11 +11,10 @@ from kexie_nlp.search.tantivy_counting import COLUMNS, SetNumbers, first_columns
 from kexie_nlp.search.tantivy_cutting import Group, Prepared, Texts, marked, texts_of
 from kexie_nlp.search.tantivy_index import (
     CHARACTERS,
+    FACTS,
     FIRST,
     FIRST_BIT,
     MORE,
-    NAMED,
-    NAMED_CHARACTERS,
     NUMBERING,
     NUMBERS,
     PASSAGE_SLOT,
@@ -28,10 +26,8 @@ from kexie_nlp.search.tantivy_index import (
     SORTED,
     TEXT,
     UNITED,
-    VALUES,
     Slot,
     make_schema,
-    united,
 )
 
 if TYPE_CHECKING:
@@ -47,24 +43,47 @@ Records = Sequence[Document]
 
 def write_shard(folder: Path, documents: Iterable[Document]) -> None:
     """Write documents into an empty folder: an index of the passages, and one of those records that have no slot there."""
-    writings: dict[str, _Writing] = {}
     prepared = Prepared()
-    for passage, kinds, texts in _with_texts(_blocks(documents)):
+    writings: dict[str, _Writing] = {}
+    for passage, kinds, texts in _with_texts(documents):
         group = prepared.together((passage.facts, *passage.shared))
-        for first in range(0, max([1, *map(len, kinds)]), _PER_ENTRY):
-            name = MORE if first else PASSAGES
+        for name, records in _entries(kinds):
             if name not in writings:
                 writings[name] = _Writing(folder / name, _MEMORY[name], prepared)
-            writings[name].add(passage, texts, group, [records[first : first + _PER_ENTRY] for records in kinds])
+            writings[name].add(passage, texts, group, records)
     for writing in writings.values():
         writing.finish(has_more=MORE in writings)
 
 
-def _with_texts(blocks: Iterator[tuple[Document, Sequence[Records]]]) -> Iterator[tuple[Document, Sequence[Records], Texts]]:
+def _entries(kinds: Sequence[Records]) -> Iterator[tuple[str, Sequence[Records]]]:
+    """Yield the entries of a passage: the index of each, and the records of which it takes the first of each kind."""
+    name = PASSAGES
+    while name == PASSAGES or kinds:
+        yield name, kinds
+        name, kinds = MORE, [records[_PER_ENTRY:] for records in kinds if len(records) > _PER_ENTRY]
+
+
+def _with_texts(documents: Iterable[Document]) -> Iterator[tuple[Document, Sequence[Records], Texts]]:
     """Yield passages and their records with the text as tantivy takes it."""
-    while several := list(islice(blocks, _AT_ONCE)):
-        for (passage, kinds), texts in zip(several, texts_of([passage.text for passage, _ in several]), strict=True):
-            yield passage, kinds, texts
+    for several in _several(documents):
+        texts = texts_of([document.text for document in several if document.kind == "passages"])
+        for (passage, kinds), text in zip(_blocks(several), texts, strict=True):
+            yield passage, kinds, text
+
+
+def _several(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Yield so many passages at a time, with their records."""
+    found: list[Document] = []
+    passages = 0
+    for document in documents:
+        if document.kind == "passages":
+            if passages == _AT_ONCE:
+                yield found
+                found, passages = [], 0
+            passages += 1
+        found.append(document)
+    if found:
+        yield found
 
 
 def _blocks(documents: Iterable[Document]) -> Iterator[tuple[Document, Sequence[Records]]]:
@@ -107,41 +126,36 @@ class _Writing:
         self._new = Document
         self._prepared = prepared
         self._sets = SetNumbers()
-        self._units: dict[str, int] = {}
         self._taken: dict[str, None] = {}
         self._passage_seat = _Seat(PASSAGE_SLOT)
         self._seats = {kind: [_Seat(slot) for slot in slots] for kind, slots in SLOTS.items()}
 
     def add(self, passage: Document, texts: Texts, group: Group, kinds: Iterable[Records]) -> None:
-        """Add an entry for a passage with some of its records."""
+        """Add an entry for a passage with the first records of each kind."""
         entry = self._new()
-        entry.add_bytes(TEXT, texts.plain)
-        for name, text in texts.fields:
+        plain, fields = texts
+        entry.add_bytes(TEXT, plain)
+        for name, text in fields:
             entry.add_text(name, text)
         entry.add_unsigned(PLACE, place_of(passage.report, passage.passage))
         entry.add_unsigned(REPORT, passage.report)
         if passage.year is not None:
             entry.add_float(SORTED["year"], float(passage.year))
         self._count(entry, passage)
-        self._add_own(entry, self._passage_seat, passage, group)
-        named, characters, values = [group.named], [group.characters], [group.values]
+        terms = [*self._add_own(entry, self._passage_seat, passage, group)]
         for records in kinds:
-            for seat, record in zip(self._seats[records[0].kind] if records else (), records, strict=False):
-                own = self._prepared.group(record.facts)
-                self._add_record(entry, seat, record, own)
-                values += (seat.term, marked(own.values, seat.mark))
-                if own.named:
-                    named.append(marked(own.named, seat.mark))
-                    characters.append(marked(own.characters, seat.mark))
-        for name, tokens in ((NAMED, named), (NAMED_CHARACTERS, characters), (VALUES, values)):
-            entry.add_text(name, "\n".join(tokens))
+            for seat, record in zip(self._seats[records[0].kind], records, strict=False):
+                self._count_record(entry, seat, record)
+                own = self._add_own(entry, seat, record, self._prepared.group(record.facts))
+                terms += (seat.term, marked("\n".join(own), seat.mark))
+        entry.add_text(FACTS, "\n".join(terms))
         self._writer.add_document(entry)
 
     def finish(self, *, has_more: bool) -> None:
         """Write all that was added to the disk."""
         self._writer.commit()
         self._writer.wait_merging_threads()
-        told = {"more": has_more, "slots": list(self._taken), "units": list(self._units), "counted": self._sets.told()}
+        told = {"more": has_more, "slots": list(self._taken), "units": list(self._prepared.units), "counted": self._sets.told()}
         (self._folder / NUMBERING).write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
 
     def _count(self, entry: "Entry", passage: Document) -> None:
@@ -154,22 +168,23 @@ class _Writing:
             entry.add_unsigned(FIRST, place)
             entry.add_float(FIRST_BIT, bit)
 
-    def _add_record(self, entry: "Entry", seat: _Seat, record: Document, group: Group) -> None:
-        """Add which record it is and what it is sorted, counted and filtered by."""
+    def _count_record(self, entry: "Entry", seat: _Seat, record: Document) -> None:
+        """Add which record it is, and what is counted of it by columns."""
         self._taken[seat.term] = None
         entry.add_unsigned(seat.record, record.record)
         if seat.has_own_sets:
             for column, number in self._sets.of_record(record.facets, seat.slot):
                 entry.add_unsigned(column, number)
-        self._add_own(entry, seat, record, group)
 
-    def _add_own(self, entry: "Entry", seat: _Seat, document: Document, group: Group) -> None:
-        """Add the numbers that a document is sorted and filtered by."""
+    def _add_own(self, entry: "Entry", seat: _Seat, document: Document, group: Group) -> Iterable[str]:
+        """Add the numbers that a document is sorted and filtered by, and return its terms."""
+        terms, numbers, units = group
         if document.amount is not None:
             entry.add_float(seat.amount, document.amount)
         if document.count is not None:
             entry.add_float(seat.count, document.count)
-        for column, number in group.numbers:
+        for column, number in numbers:
             entry.add_float(seat.numbers[column], number)
-        for unit, number in group.units:
-            entry.add_unsigned(seat.units, united(self._units.setdefault(unit, len(self._units)), number))
+        for unit in units:
+            entry.add_unsigned(seat.units, unit)
+        return terms

@@ -58,8 +58,10 @@ def _table(text: str, headings: Sequence[Line], matches: Sequence[re.Match[str]]
     """Return the table of heading lines and rows."""
     cells: list[Cell] = []
     for row, line in enumerate(headings):
-        first_column = _FIRST_VALUE_COLUMN if row == 0 else 0
-        for column, word in enumerate(_WORD.finditer(text, line.start, line.end), first_column):
+        words = list(_WORD.finditer(text, line.start, line.end))
+        names_too = row == 0 and len(words) == width + 1 and not any(match["code"] for match in matches)
+        first_column = _NAME_COLUMN if names_too else _FIRST_VALUE_COLUMN if row == 0 else 0
+        for column, word in enumerate(words, first_column):
             cells.append(Cell(word.start(), word.end(), word[0], row, column))
     above: dict[str, Values] = {}
     for row, match in enumerate(matches, len(headings)):

@@ -116,6 +116,8 @@ def _wrapped(text: str, rows: list[Row]) -> list[Row]:
     """
     filled = [row for row in rows if row]
     cells = filled[0] if len(filled) == 1 else []
+    if begun := _begun_by_blanks(cells):
+        return begun
     are_numbers = [_NUMBER.fullmatch(text[start:end]) is not None for start, end in cells]
     width = are_numbers.index(True) if True in are_numbers else 0
     for columns in range(max(width - 1, _LEAST_COLUMNS), width + 1):  # a row begins with a word, or with its number
@@ -126,6 +128,15 @@ def _wrapped(text: str, rows: list[Row]) -> list[Row]:
         if whole.count(whole[0]) * _MOST_OF > len(whole) * (_MOST_OF - 1):
             return [cells[at : at + columns] for at in range(0, len(cells), columns)]
     return rows
+
+
+def _begun_by_blanks(cells: Row) -> list[Row]:
+    """Return the rows of a block in which nothing but an empty cell begins each row, at every so many cells, or none."""
+    empty = [at for at, (start, end) in enumerate(cells) if start == end]
+    width = empty[1] - empty[0] if len(empty) >= _LEAST_ROWS else 0
+    if width < _LEAST_COLUMNS or empty != list(range(0, len(cells), width)) or len(cells) % width:
+        return []
+    return [cells[at + 1 : at + width] for at in empty]
 
 
 def _is_table(text: str, rows: list[Row]) -> bool:

@@ -81,21 +81,28 @@ class Fields:
     """What words are about, as numbers, found by the hashes of the words."""
 
     def __init__(self, numbers: Mapping[str, int]) -> None:
-        terms = sorted((_hash(term), number) for term, number in numbers.items())
-        self._hashes = np.array([of_term for of_term, _ in terms], dtype=np.uint64)
-        self._numbers = np.array([number for _, number in terms], dtype=np.uint64)
-        self._is_begin = np.zeros(1 << _BEGIN_BITS, dtype=bool)
-        self._is_begin[_begins(self._hashes)] = True
+        hashes = np.array([*map(_hash, numbers)], dtype=np.uint64)
+        begins = _begins(hashes)
+        order = np.argsort(begins, kind="stable")
+        # of each begin, the place of the first term that has it; behind it stand the few others
+        self._first = np.full(1 << _BEGIN_BITS, len(order), np.int32)
+        np.minimum.at(self._first, begins[order], np.arange(len(order), dtype=np.int32))
+        self._most_alike = int(np.bincount(begins).max(initial=0))
+        # so long that looking at as many places finds no end
+        none = np.zeros(self._most_alike, np.uint64)
+        self._hashes = np.concatenate([hashes[order], none])
+        self._numbers = np.concatenate([np.array([*numbers.values()], dtype=np.uint64)[order], none])
 
     def of(self, hashes: U64) -> U64:
         """Return the field of each word, 0 for most."""
         fields = np.zeros(len(hashes), np.uint64)
-        likely = np.flatnonzero(self._is_begin[_begins(hashes)])
-        place = np.searchsorted(self._hashes, hashes[likely])
-        within = np.flatnonzero(place < len(self._hashes))
-        likely, place = likely[within], place[within]
-        known = self._hashes[place] == hashes[likely]
-        fields[likely[known]] = self._numbers[place[known]]
+        place = self._first[_begins(hashes)]
+        likely = np.flatnonzero(place < len(self._hashes) - self._most_alike)
+        place, hashes = place[likely], hashes[likely]
+        for _ in range(self._most_alike):
+            known = np.flatnonzero(self._hashes[place] == hashes)
+            fields[likely[known]] = self._numbers[place[known]]
+            place += 1
         return fields
 
 
@@ -159,7 +166,7 @@ def _pairs(letters: U64) -> U64:
 def _enclosed(codes: NDArray[np.uint32]) -> U64:
     """Return for each offset in which kinds of brackets it stands, a bit a kind; a line break closes all."""
     signs = classes_of(codes, _BRACKETS)
-    places = np.flatnonzero(signs)
+    places = np.flatnonzero(signs != 0)
     if not len(places):
         return np.zeros(len(codes) + 1, np.uint64)
     at_sign = signs[places]
@@ -239,8 +246,8 @@ def pairs_of(listed: str) -> U64:
 
 def pairs_at(codes: NDArray[np.uint32], starts: NDArray[np.int64]) -> U64:
     """Return the character at each of ``starts`` together with the one behind it, which may lie behind the text, as one number."""
-    behind = np.append(codes, 0).astype(np.uint64)
-    pairs: U64 = behind[starts] << np.uint64(_PAIR_SHIFT) | behind[starts + 1]
+    behind = np.append(codes, np.uint32(0))
+    pairs: U64 = behind[starts].astype(np.uint64) << np.uint64(_PAIR_SHIFT) | behind[starts + 1]
     return pairs
 
 

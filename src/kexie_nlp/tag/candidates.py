@@ -7,6 +7,7 @@ Values, dates and documents are found whole by patterns.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -93,8 +94,8 @@ def propose(
         *((start, end, QUOTED) for start, end in quotes),
     ]
     whole = matches.kinds & np.uint64(NAMES | GENERIC | AMBIGUOUS | OWN)
-    named = np.flatnonzero(whole)
-    listed = np.array(spans or [(0, 0, 0)], dtype=np.int64)
+    named = np.flatnonzero(whole != 0)
+    listed = np.fromiter(chain.from_iterable(spans), np.int64, 3 * len(spans)).reshape(-1, 3)
     codes = code_points(text)
     roles = roles or Roles(*np.zeros((2, len(words.kinds)), dtype=bool))
     families = [
@@ -169,6 +170,7 @@ def _starts(edges: Offsets, codes: NDArray[np.uint32]) -> Offsets:
     is_start = np.zeros(len(codes) + 1, dtype=bool)
     is_start[first] = True
     pairs = first[np.flatnonzero(length == _VERB_LENGTH)]
+    pairs = pairs[np.flatnonzero(classes_of(codes[pairs], (_VERBS[::_VERB_LENGTH],)))]
     is_start[pairs[is_listed(pairs_at(codes, pairs), _VERB_PAIRS)]] = False
     long = first[np.flatnonzero(length >= _SHORTEST_JOINED)]
     is_start[long[classes_of(codes[long], (_JOINED,)) != 0] + 1] = True
@@ -199,9 +201,8 @@ def _up_to(starts: Offsets, codes: NDArray[np.uint32], heads: Offsets, ends: Off
 
 def _behind_stops(stops: NDArray[np.bool_], last: Offsets, passed: int) -> Offsets:
     """Return the first word behind the nearest stop before each of ``last``, or behind an earlier one if some may be ``passed``."""
-    before = np.zeros(len(stops) + 1, np.int64)
-    np.cumsum(stops, out=before[1:])
-    behind: Offsets = np.append(0, np.flatnonzero(stops) + 1)[np.maximum(before[last] - passed, 0)]
+    places = np.flatnonzero(stops)
+    behind: Offsets = np.append(0, places + 1)[np.maximum(np.searchsorted(places, last) - passed, 0)]
     return behind
 
 
@@ -215,7 +216,7 @@ def _most_words(masks: NDArray[np.uint64]) -> Offsets:
 
 def _ends(matches: Matches, quotes: Sequence[tuple[int, int]]) -> tuple[Offsets, Offsets, NDArray[np.uint64]]:
     """Return where names may end: start of the longest head there, the end, and which heads."""
-    telling = np.flatnonzero(matches.kinds & np.uint64(HEADS | NAMES))
+    telling = np.flatnonzero(matches.kinds & np.uint64(HEADS | NAMES) != 0)
     quoted = np.array(quotes or [(0, 0)], dtype=np.int64)[: len(quotes)]
     start = np.concatenate([matches.start[telling], quoted[:, 0]])
     end = np.concatenate([matches.end[telling], quoted[:, 1]])

@@ -26,6 +26,7 @@ class ShortTerms:
         pairs = {term: kind for term, kind in kinds.items() if len(term) > 1}
         self._single = np.zeros(_LAST + 1, np.uint64)
         self._single[[ord(term) for term in kinds if len(term) == 1]] = [kind for term, kind in kinds.items() if len(term) == 1]
+        self._is_single = self._single != 0
         self._first, self._second = _numbered(term[0] for term in pairs), _numbered(term[1] for term in pairs)
         # the kinds of pairs are few, so their numbers make a small table
         distinct = sorted({0, *pairs.values()})
@@ -41,14 +42,14 @@ class ShortTerms:
 
     def find(self, codes: Codes) -> tuple[Offsets, Offsets, NDArray[np.uint64]]:
         """Return where the terms begin and end, and their kinds, those of two characters first."""
-        single = self._single.take(codes, mode="clip")
-        alone = np.flatnonzero(single)
+        # here and elsewhere truth is made first, because the places of what is true are found in a third of the time
+        alone = np.flatnonzero(self._is_single.take(codes, mode="clip"))
         first, second = self._first.take(codes[:-1], mode="clip"), self._second.take(codes[1:], mode="clip")
         likely = np.flatnonzero((first != 0) & (second != 0))
         numbers = self._pair[first[likely], second[likely]]
-        known = np.flatnonzero(numbers)
+        known = np.flatnonzero(numbers != 0)
         pairs = likely[known]
-        kinds = np.concatenate([self._kinds[numbers[known]], single[alone]])
+        kinds = np.concatenate([self._kinds[numbers[known]], self._single[codes[alone]]])
         return np.concatenate([pairs, alone]), np.concatenate([pairs + 2, alone + 1]), kinds
 
 

@@ -51,13 +51,14 @@ def best_set(candidates: Sequence[Scored], least: float = LEAST_PROBABILITY) -> 
 
 def _best_of(rivals: Sequence[Scored], least: float) -> list[Scored]:
     """Return the best set of spans that overlap, or that others between them do."""
-    ordered = sorted(rivals, key=lambda item: (item.end, item.start))
+    ordered = sorted(rivals, key=itemgetter(1, 0))  # by end and start
+    least_odds = math.log(least / (1 - least))
     ends = [item.end for item in ordered]
     best = [0.0]
     take: list[tuple[int, bool]] = []
     for index, item in enumerate(ordered):
         before = bisect_right(ends, item.start, 0, index)
-        gain = best[before] + _worth(item, least)
+        gain = best[before] + _worth(item, least_odds)
         taken = gain > best[index]
         take.append((before, taken))
         best.append(gain if taken else best[index])
@@ -71,7 +72,7 @@ def _best_of(rivals: Sequence[Scored], least: float) -> list[Scored]:
     return chosen[::-1]
 
 
-def _worth(item: Scored, least: float) -> float:
+def _worth(item: Scored, least_odds: float) -> float:
     """Return how much a span adds: its log odds against those of the least probability, and a trace of its length."""
     probability = min(item.probability, 0.9999)
-    return math.log(probability / (1 - probability)) - math.log(least / (1 - least)) + 1e-6 * (item.end - item.start)
+    return math.log(probability / (1 - probability)) - least_odds + 1e-6 * (item.end - item.start)

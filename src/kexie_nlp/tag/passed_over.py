@@ -135,12 +135,12 @@ def with_passed_over(text: str, entities: Sequence[Entity], canonical: Callable[
 
 def _contests(text: str, entities: Sequence[Entity]) -> Iterator[Span]:
     """Yield the spans of contests that no entity covers, but for places, institutions and honours within their names."""
-    whole = [entity for entity in entities if entity.type not in _PARTS]
+    whole = _Taken(entity for entity in entities if entity.type not in _PARTS)
     named = [(_with_region(text, match.start()), match.end()) for match in _EDITION.finditer(text)]
     unnumbered = [match.span() for form in _OF_YEAR for match in form.finditer(text)]
     unnumbered.extend((match.end("aside") if match["aside"] else match.start(), match.end()) for match in _OF_LEVEL.finditer(text))
     selections = [(_with_region(text, match.start()), match.end()) for match in _SELECTING.finditer(text)]
-    free = [*_free([*named, *unnumbered], whole), *_free(selections, whole, _PRIZE)]
+    free = [*whole.free([*named, *unnumbered]), *whole.free(selections, _PRIZE)]
     yield from _apart(free)
 
 
@@ -156,12 +156,12 @@ def _with_region(text: str, start: int) -> int:
 def _awards(text: str, entities: Sequence[Entity]) -> Iterator[Span]:
     """Yield the spans of awards that were won or given and no entity covers, but for places and institutions within their names."""
     awards = [entity for entity in entities if entity.type == "AWARD"]
-    whole = [entity for entity in entities if entity.type not in _PARTS]
-    told = _free([*_told(text), *_won_in(text, entities)], whole)
-    listed = _free(_listed(text, [*(award.end for award in awards), *(end for _, end in told)]), whole)
-    numbered = _free([(_with_region(text, match.start()), match.end()) for match in _NUMBERED_PRIZE.finditer(text)], whole, _PRIZE)
-    graded = _free([match.span("award") for match in _NAMED_GRADE.finditer(text)], whole, _PRIZE)
-    yield from _apart([*numbered, *graded, *_free(_quoted(text), awards), *told, *listed, *_grade_lists(text)])
+    whole = _Taken(entity for entity in entities if entity.type not in _PARTS)
+    told = whole.free([*_told(text), *_won_in(text, entities)])
+    listed = whole.free(_listed(text, [*(award.end for award in awards), *(end for _, end in told)]))
+    numbered = whole.free([(_with_region(text, match.start()), match.end()) for match in _NUMBERED_PRIZE.finditer(text)], _PRIZE)
+    graded = whole.free([match.span("award") for match in _NAMED_GRADE.finditer(text)], _PRIZE)
+    yield from _apart([*numbered, *graded, *_Taken(awards).free(_quoted(text)), *told, *listed, *_grade_lists(text)])
 
 
 def _apart(spans: Iterable[Span]) -> Iterator[Span]:
@@ -173,18 +173,26 @@ def _apart(spans: Iterable[Span]) -> Iterator[Span]:
             yield start, end
 
 
-def _free(spans: Iterable[Span], entities: Sequence[Entity], within: EntityType | None = None) -> list[Span]:
-    """Return the spans that share no character with the entities, which are sorted, but for one of type ``within`` that is a part."""
-    starts = [entity.start for entity in entities]
-    free: list[Span] = []
-    for start, end in spans:
-        at = bisect_right(starts, end - 1) - 1
-        last = entities[at] if at >= 0 else None
-        if last is not None and last.type == within and start <= last.start and last.end <= end:
-            last = entities[at - 1] if at else None
-        if last is None or last.end <= start:
-            free.append((start, end))
-    return free
+class _Taken:
+    """What entities cover."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        """Take entities in text order."""
+        self._entities = [*entities]
+        self._starts = [entity.start for entity in self._entities]
+
+    def free(self, spans: Iterable[Span], within: EntityType | None = None) -> list[Span]:
+        """Return the spans that share no character with the entities, but for one of type ``within`` that is a part."""
+        entities, starts = self._entities, self._starts
+        free: list[Span] = []
+        for start, end in spans:
+            at = bisect_right(starts, end - 1) - 1
+            last = entities[at] if at >= 0 else None
+            if last is not None and last.type == within and start <= last.start and last.end <= end:
+                last = entities[at - 1] if at else None
+            if last is None or last.end <= start:
+                free.append((start, end))
+        return free
 
 
 def _told(text: str) -> Iterator[Span]:

@@ -69,7 +69,7 @@ def persons(text: str, words: Words, codes: Codes, titles: NDArray[np.bool_], su
     strange = np.concatenate([[0], np.cumsum(~han)])
     spans = [
         *_by_surname(words, codes, strange, surnames),
-        _dotted(text, words.edges, np.flatnonzero(classes_of(codes, (_DOTS,))).tolist()),
+        _dotted(text, words.edges, np.flatnonzero(classes_of(codes, (_DOTS,)) != 0).tolist()),
         *_beside_titles(words.edges, strange, np.flatnonzero(titles)),
     ]
     starts, ends = (np.concatenate(column) for column in zip(*spans, strict=True))
@@ -109,11 +109,11 @@ def _families(edges: Offsets, codes: Codes, surnames: Surnames) -> tuple[Offsets
     """Return where family names stand at the beginning of a word, or behind a title's last character inside one, and which have two."""
     begins_word = np.zeros(len(codes), dtype=bool)
     begins_word[edges[:-1]] = True
-    start = np.flatnonzero(classes_of(codes, (surnames.firsts,)))
+    start = np.flatnonzero(classes_of(codes, (surnames.firsts,)) != 0)
     start = start[begins_word[start] | (classes_of(codes[start - 1], (_JOINED,)) != 0)]
     single = classes_of(codes[start], (surnames.singles,)) != 0
     compound = np.zeros(len(start), dtype=bool)
-    of_two = np.flatnonzero(classes_of(codes[start], (surnames.firsts_of_two,)))
+    of_two = np.flatnonzero(classes_of(codes[start], (surnames.firsts_of_two,)) != 0)
     compound[of_two] = is_listed(pairs_at(codes, start[of_two]), surnames.pairs)
     known = single | compound
     return start[known], compound[known]
@@ -128,6 +128,8 @@ def _dotted(text: str, edges: Offsets, dots: list[int]) -> tuple[Offsets, Offset
             first -= 1
         while behind < len(text) and behind - place <= 2 * _LONGEST_PART and (_is_han(text[behind]) or text[behind] in _DOTS):
             behind += 1
+        if first == place or behind == place + 1:
+            continue  # nothing is joined
         low, high = np.searchsorted(edges, [first, place])
         near, far = np.searchsorted(edges, [place + 2, behind + 1])
         spans += [(start, end) for start in edges[low:high].tolist() for end in edges[near:far].tolist()]

@@ -49,7 +49,7 @@ def stretches(words: Words, codes: Codes, telling: NDArray[np.bool_]) -> tuple[O
 
 def _between(signs: NDArray[np.uint8]) -> tuple[Offsets, Offsets]:
     """Return the runs of words between two bounds that make them likely."""
-    places = np.concatenate([[-1], np.flatnonzero(signs), [len(signs)]])
+    places = np.concatenate([[-1], np.flatnonzero(signs != 0), [len(signs)]])
     kinds = np.concatenate([[_CLAUSE], signs[places[1:-1]], [_CLAUSE]])
     first, behind = places[:-1] + 1, places[1:]
     likely = np.flatnonzero((first < behind) & _LIKELY[kinds[:-1], kinds[1:]])

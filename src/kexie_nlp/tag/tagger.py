@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 import numpy as np
@@ -37,6 +37,8 @@ _TELLING_FIELDS: Final = frozenset({"获得", "举办", "实施", "前往"})
 _WHOLE: Final = np.uint64(proposed.DOCUMENT_TITLE | proposed.DOCUMENT_NUMBER | sum(proposed.VALUE_OF.values()) | OWN)
 _SCORE_DIGITS: Final = 4
 _entity = maker(Entity)
+# takes a tuple of all fields, in half the time of a call with each of them
+_scored = partial(tuple.__new__, Scored)
 # how sure the tagger is at least of a name from a user's own lexicon; longer names around it may still win
 OWN_NAME_PROBABILITY: Final = 0.9
 
@@ -82,7 +84,8 @@ class Proposer:
 
     def _roles(self, fields: NDArray[np.uint64]) -> Roles:
         """Return what the words of these fields are about."""
-        return Roles(self._is_title[fields], self._is_telling[fields])
+        numbers = fields.view(np.int64)  # indexes of this type are taken as they are
+        return Roles(self._is_title[numbers], self._is_telling[numbers])
 
 
 Weigher = Callable[[Proposals], list[Scored]]
@@ -104,14 +107,15 @@ class TrainedWeigher:
         hopeful = np.flatnonzero(passed | is_whole(found.masks))
         probabilities = self._classifier.probabilities(feature_rows(chosen(plain, hopeful)))
         self._trust_own_names(probabilities, found.masks[hopeful])
-        classes = probabilities[:, 1:].argmax(axis=1)
-        likeliest = probabilities[np.arange(len(classes)), classes + 1]
-        likely = np.flatnonzero(likeliest >= LEAST_PROBABILITY)
+        # the highest first, because it is found many times as fast as where it stands
+        likely = np.flatnonzero(np.ascontiguousarray(probabilities.T[1:]).max(axis=0) >= LEAST_PROBABILITY)
+        classes = probabilities[likely, 1:].argmax(axis=1)
+        likeliest = probabilities[likely, classes + 1]
         rows = hopeful[likely]
-        scores = self._calibration(likeliest[likely]).round(_SCORE_DIGITS)
-        types = [self._labels[number] for number in classes[likely].tolist()]
+        scores = self._calibration(likeliest).round(_SCORE_DIGITS)
+        types = map(self._labels.__getitem__, classes.tolist())
         starts, ends = found.start[rows].tolist(), found.end[rows].tolist()
-        return [*map(Scored, starts, ends, types, likeliest[likely].tolist(), rows.tolist(), scores.tolist())]
+        return [*map(_scored, zip(starts, ends, types, likeliest.tolist(), rows.tolist(), scores.tolist(), strict=True))]
 
     def _trust_own_names(self, probabilities: NDArray[np.float32], masks: NDArray[np.uint64]) -> None:
         """Raise the probability of names that users listed themselves, for what they listed them as; in place."""

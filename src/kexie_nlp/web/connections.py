@@ -6,10 +6,10 @@ from typing import Any, Final
 
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
-_PATIENCE: Final = 0.002
-"""For so many seconds a process leaves a reader to the others, for each of its own who waits for an answer."""
+from kexie_nlp.web.tally import Tally
 
-_LONGEST: Final = 0.05
+_PAUSE: Final = 0.001
+"""So many seconds after a reader came a process looks out again: for the next, or for the same, where it left him to another one."""
 
 
 class Connection(AutoHTTPProtocol):  # type: ignore[misc, valid-type]
@@ -20,6 +20,9 @@ class Connection(AutoHTTPProtocol):  # type: ignore[misc, valid-type]
 
     waiting: int = 0
     """How many readers wait for an answer of this process; one who has just come will ask for something."""
+
+    tally: Tally | None = None
+    """Where this is told to the other processes, if there are any."""
 
     _is_waiting = False
 
@@ -48,28 +51,28 @@ class Connection(AutoHTTPProtocol):  # type: ignore[misc, valid-type]
 
     def _note(self, *, is_waiting: bool) -> None:
         """Note whether the reader waits."""
-        Connection.waiting += is_waiting - self._is_waiting
-        self._is_waiting = is_waiting
+        if is_waiting != self._is_waiting:
+            self._is_waiting = is_waiting
+            Connection.waiting += 1 if is_waiting else -1
+            if Connection.tally is not None:
+                Connection.tally.tell(Connection.waiting)
 
 
 class FairLoop(asyncio.SelectorEventLoop):
-    """An event loop that takes one new reader at a time, and the later the more wait already.
+    """An event loop that takes one new reader at a time, and only where no other process has less to do.
 
     asyncio takes all that come at once; of twenty who come together, one process would get nearly all and keep them. It has no public
     way to say so; where it should have no such method, it goes on as ever.
     """
 
     def _accept_connection(self, protocol_factory: Any, sock: Any, sslcontext: Any = None, server: Any = None, *_: Any, **__: Any) -> None:
-        """Take one reader, at once or in a little while."""
-        if Connection.waiting:
-            self.remove_reader(sock)
-            seconds = min(Connection.waiting * _PATIENCE, _LONGEST)
-            self.call_later(seconds, self._accept_late, protocol_factory, sock, sslcontext, server)
-        else:
+        """Take one reader, or leave him to a process that has less to do; look out for the next when this one is counted."""
+        if Connection.tally is None or not Connection.tally.has_freer(Connection.waiting):
             super()._accept_connection(protocol_factory, sock, sslcontext, server, 1)  # type: ignore[misc]
+        self.remove_reader(sock)
+        self.call_later(_PAUSE, self._look_out, protocol_factory, sock, sslcontext, server)
 
-    def _accept_late(self, protocol_factory: Any, sock: Any, *told: Any) -> None:
-        """Take one reader, if no other process has, and look out for the next."""
+    def _look_out(self, protocol_factory: Any, sock: Any, *told: Any) -> None:
+        """Look out for readers again."""
         if sock.fileno() >= 0:  # else the server was stopped
-            super()._accept_connection(protocol_factory, sock, *told, 1)  # type: ignore[misc]
             self.add_reader(sock, self._accept_connection, protocol_factory, sock, *told)

@@ -29,13 +29,19 @@ def hit_list(page: SearchPage) -> Markup:
     return Markup("".join([item(hit, page.query) for hit in page.hits]))
 
 
-def choice_list(facet: FacetInfo, asked: SearchParameters, address: str) -> Markup:
+def facet_lists(page: SearchPage, asked: SearchParameters) -> Markup:
+    """Return the facets of a page, each with its values as items of a list."""
+    address = urls.search(asked.changed(page=None))
+    return Markup("".join([_facet(facet, choice_list(facet, asked, address)) for facet in page.facets]))
+
+
+def choice_list(facet: FacetInfo, asked: SearchParameters, address: str) -> str:
     """Return the values of a facet as items of a list, each with the links that include and exclude it, or that take it back.
 
     ``address`` is that of the search as it is.
     """
     base = str(escape(address + ("&" if "?" in address else "?")))
-    return Markup("".join([_chosen(value, asked) if value.chosen else _choosable(value, base) for value in facet.values]))
+    return "".join([_chosen(value, asked) if value.chosen else _choosable(value, base) for value in facet.values])
 
 
 def marked(text: str, marks: Sequence[tuple[int, int]]) -> Markup:
@@ -64,6 +70,12 @@ def _links(section: str, may_upload: bool, may_correct: bool) -> Markup:
         for path, label in wording.SECTIONS.items()
         if path not in barred
     )
+
+
+def _facet(facet: FacetInfo, values: str) -> str:
+    """Return a facet that can be folded, with its values."""
+    more = f'<li class="more">另有 {facet.more} 项</li>' if facet.more else ""
+    return f"<details open><summary>{_escaped(facet.label)}</summary>\n<ul>\n{values}{more}</ul>\n</details>\n"
 
 
 def _report_item(hit: HitInfo, query: str) -> str:

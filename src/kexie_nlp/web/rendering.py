@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from kexie_nlp.web import urls, wording
-from kexie_nlp.web.listing import choice_list, hit_list, navigation, short_name
+from kexie_nlp.web.listing import facet_lists, hit_list, navigation, short_name
 from kexie_nlp.web.settings import Settings
 
 SERVED: Final[ContextVar[Settings | None]] = ContextVar("SERVED", default=None)
@@ -30,7 +30,7 @@ def environment() -> Environment:
     made.filters |= {"number": wording.number, "short": short_name}
     made.globals |= {
         "urls": urls, "static": static_address, "SCOPES": wording.SCOPES, "SORTS": wording.SORTS, "TYPES": wording.TYPES,
-        "FINDINGS": wording.FINDINGS, "navigation": navigation, "hit_list": hit_list, "choice_list": choice_list,
+        "FINDINGS": wording.FINDINGS, "navigation": navigation, "hit_list": hit_list, "facet_lists": facet_lists,
     }  # fmt: skip
     return made
 

@@ -47,6 +47,7 @@ class Guard:
         self._app = app
         self._settings = settings
         self._refuse = refuse
+        self._names = _LOCAL_NAMES if is_local(settings.host) else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -66,7 +67,7 @@ class Guard:
         """Return the answer to a request that asks too much or comes from another site, None if it may pass."""
         if len(request.url.path) + len(request.scope["query_string"]) > LONGEST_URL:
             return self._refuse(request, 414, "地址过长", "请缩短查询，或减少筛选条件。")
-        if is_local(self._settings.host) and request.url.hostname not in _LOCAL_NAMES:
+        if self._names is not None and request.url.hostname not in self._names:
             return self._refuse(request, 421, "主机名不符", "本服务只在本机使用，请从 http://127.0.0.1 打开。")
         if request.method not in _UNCHANGING and not _is_same_origin(request):
             return self._refuse(request, 403, "请求来自其他网站", "请在本页面内操作。")

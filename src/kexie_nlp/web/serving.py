@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 import uvicorn
@@ -21,12 +22,14 @@ from kexie_nlp.errors import KexieError
 from kexie_nlp.web.app import create_app
 from kexie_nlp.web.connections import Connection
 from kexie_nlp.web.settings import Settings
+from kexie_nlp.web.tally import Tally
 from kexie_nlp.web.uploads.receiving import check_writable
 
 _VARIABLE: Final = "KEXIE_NLP_SERVED"
+_TALLY_VARIABLE: Final = "KEXIE_NLP_TALLY"
 _CONNECTIONS: Final = 500
 _IDLE_SECONDS: Final = 15
-_NEW_OBJECTS: Final = 20_000
+_NEW_OBJECTS: Final = 100_000
 _FAIR: Final = "kexie_nlp.web.connections:FairLoop"
 
 
@@ -47,18 +50,23 @@ def serve_archive(settings: Settings, ready: Callable[[], None]) -> None:
     ready()
     os.environ[_VARIABLE] = json.dumps(asdict(settings) | {"archive": str(settings.archive.resolve())})
     get_context("spawn").Process(target=_check_ahead, args=(settings.archive,), daemon=True).start()
-    uvicorn.run(
-        "kexie_nlp.web.serving:application", factory=True, http=Connection, loop=_FAIR if settings.processes > 1 else "auto",
-        host=settings.host, port=settings.port, workers=settings.processes,
-        log_level="warning", access_log=False, server_header=False, limit_concurrency=_CONNECTIONS, timeout_keep_alive=_IDLE_SECONDS,
-        timeout_graceful_shutdown=5,
-    )  # fmt: skip
+    with TemporaryDirectory(prefix="kexie-nlp-", ignore_cleanup_errors=True) as tally:
+        os.environ[_TALLY_VARIABLE] = tally
+        uvicorn.run(
+            "kexie_nlp.web.serving:application", factory=True, http=Connection, loop=_FAIR if settings.processes > 1 else "auto",
+            host=settings.host, port=settings.port, workers=settings.processes,
+            log_level="warning", access_log=False, server_header=False, limit_concurrency=_CONNECTIONS,
+            timeout_keep_alive=_IDLE_SECONDS, timeout_graceful_shutdown=5,
+        )  # fmt: skip
 
 
 def application() -> ASGIApp:
     """Return the application of a process of the server, from what ``serve_archive`` left in its environment."""
     told = json.loads(os.environ[_VARIABLE])
-    made = create_app(Settings(**told | {"archive": Path(told["archive"])}))
+    settings = Settings(**told | {"archive": Path(told["archive"])})
+    made = create_app(settings)
+    if settings.processes > 1:
+        Connection.tally = Tally(Path(os.environ[_TALLY_VARIABLE]))
     gc.freeze()  # what is there now stays, and need not be looked through again and again
     gc.set_threshold(_NEW_OBJECTS)  # a page takes some thousand objects, and leaves next to none that only the collector can take away
     return made

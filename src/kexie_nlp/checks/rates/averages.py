@@ -11,17 +11,16 @@ from kexie_nlp.checks.told.context import Context, Passage, Place, key_of, same_
 from kexie_nlp.checks.told.figures import Figure, Range
 
 _MEASURE: Final = "场期次个册份批所站项件套块名位家户村校馆篇支队镇乡县人天辆台院条班亩会组"
-_PER: Final = re.compile(
+PER: Final = re.compile(
     rf"(?:人均|户均|(?P<day>日)均|平均每?(?P<unit>[{_MEASURE}])|(?<![一-鿿])(?P<short>[场站期馆校村篇项件班条亩车院县乡镇会队套]|次)均|每(?P<each>[{_MEASURE}])(?:平均)?|(?P<apiece>各(?=补助|奖励|资助|拨付|给予|发放|下达|安排|奖补|扶持)))"
     r"(?P<noun>[一-鿿（）]{0,10})(?:约|为|达|近|：|:)*$"
 )
-_BESIDES: Final = re.compile(r"(?:另|此外|其他|其余|还)[^。；\d]*$")  # 一般12个，每个3万元；另支评审费1.5万元
 _NEAR_NOUN: Final = re.compile(
     r"支出|经费|投入|接待|服务|参观|补助|奖励|资助|拨付|给予|发放|参加|参与|培训|受益|标准|费用?|平均|扶持|奖补|下达|公用|惠及|安排|使用|核定"
 )
 _STANDARD: Final = re.compile(r"补助|奖励|资助|拨付|按|标准|给予|奖补|发放|扶持")
 _APIECE: Final = re.compile(r"(?:[，,（(]每[一-鿿]|各)$")  # 12个，每个1万元, 12个村各1万元: a sum, no average
-_IN_ALL: Final = re.compile(r"(?:以上|三类|各类|[两三四五]项)?(?:合计|共计|总计|共)[^，。；\d]{0,8}")
+_IN_SUM: Final = re.compile(r"[，,、（(](?:合计|共计|总计|累计|共|计)(?:有|达|培训|接待|受益|参加|参与|服务|惠及|覆盖|听众|观众)*")
 _COMPARED: Final = re.compile(r"[，,（(]?(?:比|较|与|同|上年|去年)")
 _GAIN: Final = re.compile(r"比|多|少|增|减|节|降")
 _MOVED: Final = re.compile(r"由|从|原来?|提高|降低|增加|每.*每")
@@ -70,19 +69,23 @@ def check_averages(context: Context) -> Iterator[Relation]:
     """Yield whether values per head, per event or per place are those of the total and the number beside them."""
     for line in context.paragraphs():
         for number, passage in enumerate(line):
-            stated = [(index, match) for index, place in enumerate(passage.places) if (match := _per(passage, place))]
-            if len(stated) > 1:
-                yield from _classes(passage, stated, line[number + 1] if number + 1 < len(line) else None)
+            stated = [(index, match) for index, place in enumerate(passage.places) if (match := per_thing(passage, place))]
             for index, match in stated:
-                like = [other for at, other in stated if same_unit(passage.places[at].figure, passage.places[index].figure)]
+                like = [other for at, other in stated if _is_like(passage, (at, other), (index, match))]
                 yield from _average(line[number - 1] if number else None, passage, index, match, is_one=len(like) == 1)
 
 
-def _per(passage: Passage, place: Place) -> re.Match[str] | None:
+def _is_like(passage: Passage, *some: tuple[int, re.Match[str]]) -> bool:
+    """Tell whether two values per thing are in one unit, of people per things of one kind."""
+    (one, per), (other, told) = ((passage.places[index], match) for index, match in some)
+    return same_unit(one.figure, other.figure) and (one.figure.kind == "amount" or unit_of(per, None) == unit_of(told, None))
+
+
+def per_thing(passage: Passage, place: Place) -> re.Match[str] | None:
     """Return the words by which a figure is told as one per thing, or None; thresholds are none."""
     if place.figure.kind not in ("amount", "quantity") or place.role not in ("level", "each", "to", "other"):
         return None
-    match = _PER.search(place.lead)
+    match = PER.search(place.lead)
     if (
         match is None
         or _COMPARED.match(place.lead)
@@ -95,7 +98,7 @@ def _per(passage: Passage, place: Place) -> re.Match[str] | None:
     return match
 
 
-def _unit(match: re.Match[str], before: Place | None) -> str:
+def unit_of(match: re.Match[str], before: Place | None) -> str:
     """Return the measure word of the things that a value is told per; "" of persons. ``before`` is the figure before it."""
     if match["apiece"]:
         return before.figure.unit if before is not None and before.figure.kind == "quantity" else "?"
@@ -105,7 +108,7 @@ def _unit(match: re.Match[str], before: Place | None) -> str:
     return "" if unit in ("人", "名", "位") else unit
 
 
-def _counts(figure: Figure, unit: str) -> bool:
+def counts_of(figure: Figure, unit: str) -> bool:
     """Tell whether a figure counts what a value is told per: heads, or things of a unit."""
     if figure.kind != "quantity":
         return False
@@ -139,11 +142,11 @@ def _told(places: Sequence[Place], stated: Place, unit: str) -> _Told:
     in_part = False
     for place in places:
         in_part = bool(_PART.search(place.lead)) or (in_part and not re.search(r"[，,；;。]", place.lead))
-        if _PER.search(place.lead) or (place.role not in _LEVEL and not (place.role == "each" and place.lead.endswith(("人口", "人口约")))):
+        if PER.search(place.lead) or (place.role not in _LEVEL and not (place.role == "each" and place.lead.endswith(("人口", "人口约")))):
             continue
-        if _counts(place.figure, unit) and (unit or not same_unit(place.figure, stated.figure)):
+        if counts_of(place.figure, unit) and (unit or not same_unit(place.figure, stated.figure)):
             numbers.append(place)
-        elif same_unit(place.figure, stated.figure):
+        elif same_unit(place.figure, stated.figure) or (unit and _are_people(place.figure, stated.figure)):
             totals.append(place)
         else:
             continue
@@ -152,9 +155,14 @@ def _told(places: Sequence[Place], stated: Place, unit: str) -> _Told:
     return _Told(totals, numbers, frozenset(principal))
 
 
+def _are_people(total: Figure, mean: Figure) -> bool:
+    """Tell whether a total counts the people who came to all events, of which a mean tells how many came to one."""
+    return total.unit == "人次" and mean.unit in ("人", "名")
+
+
 def _average(before: Passage | None, passage: Passage, index: int, match: re.Match[str], *, is_one: bool) -> Iterator[Relation]:
     """Yield whether a value per thing is that of a total and a number told with it."""
-    stated, unit = passage.places[index], _unit(match, passage.places[index - 1] if index else None)
+    stated, unit = passage.places[index], unit_of(match, passage.places[index - 1] if index else None)
     own = _clause(passage, index)
     told = _told(own, stated, unit)
     if not told.numbers and told.totals:
@@ -163,7 +171,7 @@ def _average(before: Passage | None, passage: Passage, index: int, match: re.Mat
         )
     if before is not None and (not told.totals or not told.numbers) and not _STOP.search(passage.text[: stated.start - passage.start]):
         told = _told([*before.places, *own], stated, unit)
-    quote, rate = (passage.start, passage.end), _as_standard(stated)
+    quote, rate = (passage.start, passage.end), as_standard(stated)
     found = {
         (id(total), id(number)): _compared(rate, computed, quote)
         for total in sorted(told.totals, key=lambda place: abs(place.start - stated.start))[:_NEAREST]
@@ -190,6 +198,10 @@ def _sure(told: _Told, own: Sequence[Place], stated: Place, match: re.Match[str]
     numbers = [place for place in told.numbers if id(place) in told.principal]
     near = [place for place in own if place.end <= stated.start][-_TWO:]
     close_totals, close_numbers = ([place for place in near if place in some] for some in (totals, numbers))
+    behind = next((place for place in own if place.start > stated.start), None)
+    is_in_sum = behind is not None and behind in totals and _are_people(behind.figure, stated.figure) and _IN_SUM.fullmatch(behind.lead)
+    if behind is not None and is_in_sum and near and near[-1] in numbers:
+        return behind, near[-1]  # 26场，每场平均180人，共4680人次
     if len(close_totals) == len(close_numbers) == 1 and len(near) == _TWO:
         totals, numbers = close_totals, close_numbers
     subject = stated.lead[: match.start()]
@@ -203,7 +215,7 @@ def _sure(told: _Told, own: Sequence[Place], stated: Place, match: re.Match[str]
     if _WIDE.search(match["noun"] + re.split(r"[，,；;。]", subject)[-1]) and "人口" not in numbers[0].lead:
         return None
     noun = _NEAR_NOUN.sub("", match["noun"])
-    is_beside = close_totals == totals and close_numbers == numbers and sum(_counts(place.figure, unit) for place in own) == 1
+    is_beside = close_totals == totals and close_numbers == numbers and sum(counts_of(place.figure, unit) for place in own) == 1
     if (
         unit
         and unit in _VAGUE
@@ -230,7 +242,7 @@ def _compared(rate: Figure, computed: Computed, quote: tuple[int, int]) -> Relat
     return replace(relation, score=_SCORE) if is_exact and not relation.holds else relation
 
 
-def _as_standard(stated: Place) -> Figure:
+def as_standard(stated: Place) -> Figure:
     """Return a value per thing, as an exact one if it is a sum that is granted (每家补助5万元) and no average."""
     if (
         stated.figure.kind == "amount"
@@ -251,47 +263,3 @@ def _divided(stated: Figure, total: Figure, number: Figure) -> Computed | None:
     value = total.value / number.value
     formula = f"{total.text} ÷ {number.text} = {stated.written(value)}"
     return Computed(value, Range(bounds.low / 100, bounds.high / 100), formula, (total, number))
-
-
-def _classes(passage: Passage, stated: Sequence[tuple[int, re.Match[str]]], behind: Passage | None) -> Iterator[Relation]:
-    """Yield whether a total is that of several classes, each so many at so much (重点5项，每项2万元；一般10项，每项1万元；共20万元).
-
-    The sentence behind may tell it (。共需资金20万元。).
-    """
-    terms: list[tuple[Place, Place]] = []
-    first = passage.places[stated[0][0]].figure
-    for index, match in stated:
-        each = passage.places[index]
-        number = _number_of(passage, index, match)
-        if number is None or not same_unit(each.figure, first):
-            return
-        terms.append((number, each))
-    used = {id(place) for term in terms for place in term}
-    totals = [
-        place
-        for place in passage.places
-        if id(place) not in used and place.role == "level" and same_unit(place.figure, terms[0][1].figure) and not _PER.search(place.lead)
-    ]
-    totals = [place for place in totals if not _BESIDES.search(place.lead)]
-    if not totals and behind is not None and behind.places and _IN_ALL.fullmatch(behind.places[0].lead):
-        totals = [place for place in behind.places[:1] if same_unit(place.figure, first)]
-    if len(totals) != 1 or len({id(number) for number, _ in terms}) != len(terms):
-        return
-    value = sum((number.figure.value * each.figure.value for number, each in terms), Decimal(0))
-    rates = [(number.figure.range, _as_standard(each).range) for number, each in terms]
-    low = sum((number.low * rate.low for number, rate in rates), Decimal(0))
-    high = sum((number.high * rate.high for number, rate in rates), Decimal(0))
-    formula = " + ".join(f"{number.figure.text} × {each.figure.text}" for number, each in terms)
-    sources = tuple(place.figure for term in terms for place in term)
-    computed = Computed(value, Range(low, high), f"{formula} = {totals[0].figure.written(value)}", sources)
-    yield compare("sum", totals[0].figure, computed, (passage.start, passage.end), _SCORE)
-
-
-def _number_of(passage: Passage, index: int, match: re.Match[str]) -> Place | None:
-    """Return how many there are of the class that a value is told per: the count right before it, or the one named alike."""
-    unit, each = _unit(match, passage.places[index - 1] if index else None), passage.places[index]
-    if index and _counts(passage.places[index - 1].figure, unit) and not re.search(r"[；;。]", each.lead):
-        return passage.places[index - 1]
-    name = key_of(re.split(r"[，,；;。：:、]", each.lead[: match.start()])[-1])
-    named = [place for place in passage.places if len(name) >= _TWO and name in key_of(place.lead) and _counts(place.figure, unit)]
-    return named[0] if len(named) == 1 else None

@@ -99,6 +99,18 @@ def _of_former(change: Change, former: Place) -> Relation | None:
     return compare("change", change.rate.figure, computed, quote, 0.85) if computed is not None else None
 
 
+def _of_both(change: Change, level: Place, former: Place) -> list[Relation]:
+    """Return that a percentage is not that of the difference told in the value before it, though rounding hides it in the value after."""
+    if change.amount is None or change.rate is None or not same_unit(former.figure, change.amount.figure):
+        return []
+    computed = share_of(change.amount.figure, former.figure)
+    moved = moved_between(level.figure, former.figure, change.first.sign)
+    if computed is None or not moved.range.meets(change.amount.figure.range):
+        return []
+    relation = compare("change", change.rate.figure, computed, (change.passage.start, change.passage.end), 0.8)
+    return [] if relation.holds else [relation]
+
+
 def _merged(relations: list[Relation]) -> Relation:
     """Return the relation that says most of those that hold."""
     return max(relations, key=lambda relation: len(relation.spans))
@@ -123,6 +135,7 @@ def relations_of(change: Change, level: Place, former: Place | None) -> list[Rel
             relations.append(compare("change", change.amount.figure, moved_between(level.figure, former.figure, sign), quote, 0.9))
         if change.rate is not None and (computed := rate_told(level.figure, former.figure, sign)):
             relations.append(compare("change", change.rate.figure, computed, quote, 0.9))
+            relations += _of_both(change, level, former)
     elif change.amount is not None and change.rate is not None and (computed := rate_of(level.figure, change.amount.figure, sign)):
         relations.append(compare("change", change.rate.figure, computed, quote, 0.9))
     return relations

@@ -11,8 +11,10 @@ from kexie_nlp.checks.slips import is_mistyped
 from kexie_nlp.checks.told import cues
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
 from kexie_nlp.checks.told.figures import Figure
+from kexie_nlp.checks.told.summed import without_parts
 
 _TARGET: Final = re.compile(r"目标|指标值|计划|(?:培训|工作|年度|全年|下达)任务|任务数")
+_ANNOUNCED: Final = re.compile(r"(?:目标|任务|计划|指标)[值数]?[：:]")  # 目标任务：新建科普站20个
 _GIVEN: Final = re.compile(r"(?:资金|经费)总额(?:为|共)*$|(?:下达|到位|批复|拨付)(?:资金|经费|指标)?(?:为|共)*$")
 _PAID: Final = re.compile(r"已[一-鿿]{0,2}拨付|实际拨付|拨付到")
 _OF_BASE: Final = re.compile(r"[一-鿿（）()]{0,10}的(?:约|近|将近|超过)?")
@@ -86,7 +88,7 @@ def _candidates(places: Sequence[Place], rate: Place, passage: Passage | None) -
     plans = [place for place in reversed(places) if place.role == "budget" or _is_target(place) or _is_granted(place)]
     results = [
         place
-        for place in reversed(places)
+        for place in reversed(without_parts(places))
         if place.role in ("level", "to") and place.figure.kind in ("amount", "quantity") and place not in plans
         if place.figure.unit != "分" or any(plan.figure.unit == "分" for plan in plans)  # 分值10分，执行率96%
     ]
@@ -110,7 +112,8 @@ def _is_target(place: Place) -> bool:
     """Tell whether a figure is told as a target (年度目标举办学术沙龙24场) or as a budget that was kept (控制在预算52万元以内)."""
     if place.role == "other" and _KEPT.search(place.lead):
         return True
-    return place.role == "level" and bool(_TARGET.search(re.split(r"[，,；;。：:（(]", place.lead)[-1]))
+    last = re.split(r"[，,；;。（(]", place.lead)[-1]
+    return place.role == "level" and bool(_TARGET.search(re.split("[：:]", last)[-1]) or _ANNOUNCED.search(last))
 
 
 def _as_exact(plan: Figure, actual: Figure) -> Figure:

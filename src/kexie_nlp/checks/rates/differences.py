@@ -9,6 +9,7 @@ from kexie_nlp.checks.arithmetic import rate_between
 from kexie_nlp.checks.relations import Computed, Relation, compare
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
 from kexie_nlp.checks.told.figures import Figure, Range
+from kexie_nlp.checks.told.summed import without_parts
 
 _APART: Final = re.compile(r"(?:相差|相距|差距为?|差额为?|两者相差|差了?|缺口为?|缺口)(?:约|近|达|为|仅)*$")
 _LEFT: Final = re.compile(
@@ -81,7 +82,7 @@ def _over_base(passage: Passage, index: int) -> Relation | None:
     sign = _direction(base.lead, told)
     if not sign:
         return None
-    values = [place for place in _clause(passage, index - 1) if _is_value(place) and same_unit(place.figure, base.figure)]
+    values = [place for place in without_parts(_clause(passage, index - 1)) if _is_value(place) and same_unit(place.figure, base.figure)]
     subject = _SUBJECT.split(base.lead)[0].strip("，,、（( ")
     values = [place for place in values if not subject or (len(subject) >= _TWO and subject[-_TWO:] in place.lead)]
     found = [_moved(passage, stated, value, base, sign) for value in reversed(values[-_TWO:])]

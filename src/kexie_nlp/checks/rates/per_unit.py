@@ -11,6 +11,9 @@ from kexie_nlp.checks.told.figures import Figure, Range
 from kexie_nlp.numerals import parse_number
 
 _EACH: Final = re.compile(r"(?P<heads>人均)[一-鿿]{0,8}$|(?:每|平均每)(?P<unit>[个家所项场期次人名位户村校站队支篇件辆])[一-鿿]{0,10}$")
+_ABOVE: Final = re.compile(
+    r"[，,（(](?:人均|户均|场均|平均|每[人户场期次辆个家批车][均次]?|平均每[一-鿿]{1,4})(?:支出|经费|费用|开支|花费|补助|成本|接待费)?(?:为|约|仅|达)*"
+)
 _MOVED: Final = re.compile(r"比|较|增|减|多|少|提高|降|由|从|不少于|不低于|不超过|上限|标准")
 _POPULATION: Final = re.compile(
     r"(?:按|以)[^，。；\d]{0,12}(?P<number>\d+(?:\.\d+)?)(?P<wan>万?)(?:余|多)?(?:常住|户籍|总)?人口?(?:计算?|测算|核算|算)?"
@@ -44,6 +47,8 @@ def check_per_unit(context: Context) -> Iterator[Relation]:
                     yield from _of_population(passage, place, match)
                 elif _YEARLY.search(lead):
                     yield from _of_years(passage, index)
+                elif index and _ABOVE.fullmatch(lead) and place.figure.kind == "amount":
+                    yield from _above_total(passage, passage.places[:index], place)
                 elif place.figure.kind == "amount" and (each := _EACH.search(lead)) and not _MOVED.search(each[0]):
                     yield from _slipped(line[max(0, number - 1) : number + 1], place, each)
 
@@ -73,6 +78,21 @@ def _slipped(passages: Sequence[Passage], place: Place, each: re.Match[str]) -> 
             if (factor > 1) == (place.figure.scale == 1) and _made(place.figure, number, factor).meets(total.range):
                 yield _slip(passages[-1], place.figure, number, total)
                 return
+
+
+def _above_total(passage: Passage, before: Sequence[Place], place: Place) -> Iterator[Relation]:
+    """Yield that a value per thing is above the total told right before it (培训经费17.5万元，人均118.48万元)."""
+    amounts = [other for other in before if other.figure.kind == "amount"]
+    total = amounts[-1] if amounts else None
+    between = passage.text[total.end - passage.start : place.start - passage.start] if total is not None else "。"
+    if total is None or total.role not in _LEVELS or _STOP.search(between) or not place.figure.scale == total.figure.scale == _WAN:
+        return
+    if place.figure.value > total.figure.value > 0:
+        told = place.figure.text.replace("万", "")
+        why = f"{place.figure.text}高于总额{total.figure.text}，疑为{told}"
+        spans = ((place.start, place.end), (total.start, total.end))
+        difference = place.figure.value - place.figure.value / _WAN
+        yield Relation("unit", False, place.figure.text, told, spans, (passage.start, passage.end), why, difference, _SLIP)
 
 
 def _made(each: Figure, number: Figure, factor: Decimal) -> Range:

@@ -115,10 +115,19 @@ def _of_mean(passage: Passage, index: int, each: re.Match[str]) -> Relation | No
     found = [_multiplied(passage, number, mean, total) for number, total in pairs]
     if fitting := next((relation for relation in found if relation.holds), None):
         return fitting
-    if sum(bool(_EACH.search(place.lead)) for place in passage.places) > 1:
+    if sum(bool(_EACH.search(place.lead)) for place in _clause(passage, mean)) > 1:
         return None  # 2家每家5万元、3家每家3万元，共19万元
     slipped = [relation for relation, (number, total) in zip(found, pairs, strict=True) if _is_slip(number, mean, total)]
     return slipped[0] if len(slipped) == 1 else None
+
+
+def _clause(passage: Passage, mean: Place) -> list[Place]:
+    """Return the figures of the part of a sentence, up to ；, that a mean stands in."""
+    at = mean.start - passage.start
+    start = max((stop.end() for stop in _STOP.finditer(passage.text[:at])), default=0)
+    stop = _STOP.search(passage.text, at)
+    end = stop.start() if stop else len(passage.text)
+    return [place for place in passage.places if start <= place.start - passage.start < end]
 
 
 def _is_total(place: Place, mean: Place, form: re.Pattern[str] | None) -> bool:

@@ -41,6 +41,9 @@ _WHOLE_BEHIND: Final = re.compile(
 )  # 28个，在全市42个社区中覆盖率
 _VACANT: Final = re.compile(r"缺编|空编|空缺|缺额|缺岗|缺员|空岗")
 _FILLED: Final = re.compile(r"在编|实有|在岗|在职|现有|到岗")
+# 推动15个未达标县科协中的9个达标，使全省达标率达到93.75%: the rate is of all
+_MOVED: Final = re.compile(r"推动|推进|促进|帮助|支持|指导|督促|力争|争取|帮扶|未|尚|不|新|再|继续|其余|剩余")
+_LEADS_TO: Final = re.compile(r"使|让|带动|推动|促使|从而|进而|全[省市县区州旗国]|整体|总体|总")
 _STOP: Final = re.compile(r"[；;。]")
 _SCORE: Final = 0.6
 _ALL: Final = 100
@@ -101,10 +104,17 @@ def _counts(places: Sequence[Place]) -> list[Place]:
     return [place for place in places if place.figure.kind == "quantity" and place.role in ("level", "to")]
 
 
+def _own_counts(places: Sequence[Place]) -> list[Place]:
+    """Return the counts among figures; those behind another rate, if there are two (获奖率49.3%，推荐40件参加市赛，28件获奖，获奖率70%)."""
+    last = max((at for at, place in enumerate(places) if place.figure.kind == "percent" and _RATED.search(place.lead)), default=-1)
+    own = _counts(places[last + 1 :])
+    return own if len(own) >= _PAIR and same_unit(own[0].figure, own[-1].figure) else _counts(places)
+
+
 def _covered(before: Sequence[Passage], passage: Passage, index: int, name: str) -> Iterator[Relation]:
     """Yield whether a rate is that of the last two counts before it, the whole first and then the part."""
     rate = passage.places[index]
-    own = _counts(_clause(passage, index)) or _counts(_bracket(passage, index))
+    own = _own_counts(_clause(passage, index)) or _counts(_bracket(passage, index))
     if _MORE.search(rate.lead) or any(place.figure.kind == "percent" for place in passage.places[max(0, index - 1) : index]):
         return
     if not own:
@@ -125,7 +135,7 @@ def _covered(before: Sequence[Passage], passage: Passage, index: int, name: str)
         told_behind = [(one, other) for row in rows for one, other in pairwise(row) if _is_told_behind(passage, one, other, name)]
         found += [pair for pair in told_behind if pair not in found]
         named = [pair for pair in found if pair in told_behind or _AMONG.match(pair[1].lead) is not None or _tells(name, *pair)]
-        is_sure = is_only or len(named) == 1
+        is_sure = (is_only or len(named) == 1) and not _is_of_all(rate, own)
         found = named + [pair for pair in found if pair not in named]
     told = [relation for whole, part in found if (relation := _rated(passage, rate, part, whole)) is not None]
     holding = next((relation for relation in told if relation.holds), None)
@@ -136,6 +146,11 @@ def _covered(before: Sequence[Passage], passage: Passage, index: int, name: str)
     else:
         told = [one for one in told if one.difference is not None and is_mistyped(rate.figure, rate.figure.value - one.difference)]
         yield from told[:1]
+
+
+def _is_of_all(rate: Place, own: Sequence[Place]) -> bool:
+    """Tell whether a rate is what all came to when some more were won, so that it is not of those."""
+    return bool(_LEADS_TO.search(re.split("[，,]", rate.lead)[-1])) and any(_MOVED.search(place.lead) for place in own)
 
 
 def _tells(name: str, whole: Place, part: Place) -> bool:

@@ -24,6 +24,10 @@ _SUBJECT: Final = re.compile(
 _NO_SHARE: Final = re.compile(
     r"(?:差额|师生|男女|性别|投入产出|浮动|缴[存费交]|计提|提取|配套|补助|报销|奖励|压减|压缩|扣减|[上下]浮|增长|折算|平均)[^，。；]{0,4}比[例重][^，。；]*$"
 )
+# rates of their own, of what was sent in and not of the figure before
+_OF_ENTRIES: Final = re.compile(
+    r"(?:[获得中评]奖|入围|获评|录用|采用|采纳|入选|中选|合格|通过|优秀|办结|立项|[到参]会|转化|落实)的?比[例重](?:约|为|达到?|是|[:：])*$"
+)
 _TOTAL_OF: Final = re.compile(r"(?P<name>[一-鿿]{2,8}?)总(?P<unit>人次|场次|人|场|期|件|篇|个)数?")
 _TOLD_WITH: Final = re.compile(r"[^，。；\d]{0,12}[、，和及](?!其中)[^，。；\d]{0,12}$")
 _TOGETHER: Final = re.compile(r"(?:合占|合计占|共占|[之总]和占|[两二三]者占)[^，。；]*$")
@@ -102,7 +106,7 @@ def _checked(line: Sequence[Passage], passage: Passage, index: int, known: Known
     share = passage.places[index]
     if share.figure.value == _HUNDRED and _ALL_OF_THEM.search(share.lead):
         return None  # 货物6万元、服务12万元，全部授予中小企业，占100%
-    if _NO_SHARE.search(share.lead):
+    if _NO_SHARE.search(share.lead) or _OF_ENTRIES.search(share.lead):
         return None  # of elections, staff and funds: parts are not held against wholes
     if _TOGETHER.search(share.lead) and not (index and _SUMMED.search(passage.places[index - 1].lead)):
         return None  # 高级412人，中级1503人，初级1945人，中高级合占49.6%: of several, by names of their own
@@ -178,7 +182,7 @@ def _is_of_another(between: str, part: Place) -> bool:
         return False
     names = [_TELLING.sub("", name) for name in (subject["name"], part.label)]
     one, other = ({first + second for first, second in pairwise(name)} for name in names)
-    return not one & other
+    return not one & other and names[0][:1] != names[1][:1]  # 女性4.8万人，女科技工作者占38%
 
 
 def _wholes(line: Sequence[Passage], part: Place, share: Place, known: Known) -> list[tuple[Figure, bool]]:

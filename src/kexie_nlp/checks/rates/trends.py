@@ -22,6 +22,7 @@ _WITHOUT_FIGURE: Final = re.compile(
 _WAY: Final = re.compile(
     r"(?:(?P<up>增加|增长|上升|提高|提升|扩大|增|升|涨|突破)|(?P<down>减少|下降|降低|缩减|压缩|压减|回落|减|降))(?:到|至)"
 )
+_EACH: Final = re.compile(r"[人户场期亩]均|平均|每")
 _RANKED: Final = re.compile(r"第$|排名|位次|名次|位居|位列")
 _NO_RATE_OF_BOTH: Final = re.compile(r"[；;。]|年均|年平均|平均每年|每年")  # 年均增长15%, or of something else
 
@@ -43,7 +44,7 @@ def _trends(passage: Passage, behind: Passage | None) -> Iterator[Relation]:
         if trend is None or former.role not in ("former", "budget") or not re.search(r"比|较|与|同", former.lead):
             continue
         level = _level_before(passage, former.start)
-        if level is not None and _are_apart(level, former):
+        if level is not None and _are_apart(level, former) and bool(_EACH.search(former.lead)) == bool(_EACH.search(level.lead)):
             yield _trend(passage, trend, level, former)
     for trend in _WITHOUT_FIGURE.finditer(passage.text):
         level = _level_before(passage, passage.start + trend.start())

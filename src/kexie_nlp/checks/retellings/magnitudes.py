@@ -21,10 +21,11 @@ _LONG: Final = 3
 _MOST: Final = 8  # places with the same digits
 _WAN: Final = 4
 _YI: Final = 8
-_OTHER: Final = re.compile(r"每|均|各|人均|其中|单价|标准|上年|去年|占|第")
+_OTHER: Final = re.compile(r"每|均|各(?![类种级项])|人均|其中|单价|标准|上年|去年|占|第")
 _GENERIC: Final = re.compile(
     r"全年|年度|支出|收入|经费|资金|预算|决算|合计|总计|项目|完成|达到|实际|活动|本年|[市县区省]?科协|其中|主要|工作|开展|组织|参加|人数|用于|元的|万元"
 )
+_WHOLE_YEAR: Final = re.compile(r"全年|一年|累计|历年|年来")
 _HAN: Final = re.compile(r"[一-鿿]+")
 _HEADS: Final = frozenset({"人", "名", "位"})
 _TIMES: Final = frozenset({"人次"})
@@ -119,22 +120,33 @@ def _compared(first: _Told, second: _Told) -> Relation | None:
     power = abs(one.value.adjusted() - other.value.adjusted())
     is_scale = power in (_WAN, _YI) and one.scale != other.scale
     is_shifted = power <= _WAN and len(_digits(one.value)) >= _FEWEST_DIGITS
-    if not (is_scale or is_shifted) or not _is_one_thing(first, second, is_scale=is_scale):
+    is_point = power == 1 and one.scale == other.scale > 1 and one.unit == other.unit  # 6.8万份, 68万份: told in 万, the point left out
+    if is_scale or is_shifted:
+        is_one = _is_one_thing(first, second, is_scale=is_scale)
+    else:
+        is_one = is_point and _words_shared(first, second) > 1 and first.name[-_GRAM:] == second.name[-_GRAM:]
+        is_one = is_one and not any(_WHOLE_YEAR.search(told.passage.text) for told in (first, second))  # 科普日2.5万份, 全年25万份
+    if not is_one:
         return None
     why = f"两处数字相同，相差{10**power}倍：{one.text}，{other.text}"
     spans = ((second.place.start, second.place.end), (first.place.start, first.place.end))
     quote = (second.passage.start, second.passage.end)
-    return Relation("unit", False, other.text, one.text, spans, quote, why, other.value - one.value, _SURE if is_scale else _SCORE)
+    score = _SURE if is_scale else _SCORE if is_shifted else _DOUBT
+    return Relation("unit", False, other.text, one.text, spans, quote, why, other.value - one.value, score)
 
 
 def _is_one_thing(first: _Told, second: _Told, *, is_scale: bool) -> bool:
     """Tell whether two figures are named alike, and what stands around them has a longer word in common."""
     if not is_scale and not (first.name.endswith(second.name) or second.name.endswith(first.name)):
         return False
-    names = [_grams(told.name[-_NEAR:], _GRAM) for told in (first, second)]
-    ends = [told.name[-_GRAM:] for told in (first, second)]
-    is_named = bool(names[0] & names[1]) and (ends[0] == ends[1] or len(names[0] & names[1]) > 1)
-    return is_named and bool(_grams(first.around, _LONG) & _grams(second.around, _LONG))
+    return bool(_words_shared(first, second)) and bool(_grams(first.around, _LONG) & _grams(second.around, _LONG))
+
+
+def _words_shared(first: _Told, second: _Told) -> int:
+    """Return how many words the names of two figures share, 0 of one that is not the last of both."""
+    one, other = (_grams(told.name[-_NEAR:], _GRAM) for told in (first, second))
+    shared = len(one & other)
+    return shared if shared > 1 or first.name[-_GRAM:] == second.name[-_GRAM:] else 0
 
 
 def _grams(text: str, length: int) -> set[str]:

@@ -36,6 +36,7 @@ _GENERIC_HEADING: Final = re.compile(
     r"重点|主要|工作|完成|情况|自评|结论|绩效|概况|基本|总体|具体|做法|成绩|成效|亮点|说明|附件|总结|评价|目标|指标|实现|部门|整体|支出|开展|年度|建设|举办|"
     r"活动|效益|宣传|存在|问题|荣誉|数说|数据|年|报告|程度|使用|项目|[\s\d：:，,、（）()“”]|的|及|和|与"
 )
+_LEVELS: Final = re.compile(r"国际|国家|全国|自治区|[省市县区州旗校](?=[级赛里内]|大赛|竞赛|层面|$)")
 _NOUN: Final = re.compile(r"[^\s，,、；;：:。（()）\d]{0,8}")
 _NARROWER: Final = re.compile(
     r"[国省市县区乡镇]级|国家|全[国省市县区]|其中|女|男|新|预算|上年|去年|累计|历年|预计|计划|拟|目标|首|另|以来|上半年|下半年|季度|月|人均|户均|"
@@ -118,6 +119,9 @@ def check_repeats(context: Context) -> Iterator[Relation]:
 def _under_other_things(context: Context, first: Told, second: Told) -> bool:
     """Tell whether two figures stand under headings that name different things (甲项目, 乙项目)."""
     titles = ["".join(context.headings(told.passage.section)[:1]) for told in (first, second)]
+    levels = [set(_LEVELS.findall(title)) for title in titles]
+    if all(levels) and levels[0] != levels[1]:
+        return True  # 市级大赛再创佳绩, 省级大赛实现突破
     own, other = (_GENERIC_HEADING.sub("", title) for title in titles)
     is_form_shared = _suffix(titles[0], titles[1]) >= _NEAREST or _suffix(titles[0][::-1], titles[1][::-1]) >= _NEAREST
     return bool(own and other) and own != other and is_form_shared

@@ -44,7 +44,10 @@ def check_retold(counted: Sequence[Counted]) -> Iterator[Relation]:
     pairs = [(one, other) for one, other in _pairs(counted) if _of_one_time_and_body(one, other)]
     company = _company(pairs)
     retold = Counter(passage for some in company.values() for passage in {id(one.passage) for pair in some for one in pair})
+    settled = {(id(one.passage), other.place.start) for pair in pairs for one, other in (pair, pair[::-1]) if _agree(one, other)}
     for one, other in pairs:
+        if not _agree(one, other) and {(id(one.passage), other.place.start), (id(other.passage), one.place.start)} & settled:
+            continue  # 新建3家，累计28家 … 28家: of the two it is the other one
         if one.place.figure.range.meets(other.place.figure.range):
             if one.length >= _SHORT:
                 yield _relation(one, other, 1.0)
@@ -55,6 +58,11 @@ def check_retold(counted: Sequence[Counted]) -> Iterator[Relation]:
         if score >= _ENOUGH:
             yield _relation(one, other, _LIKELY if score >= _SURE else _MAYBE)
     yield from _equal_by_nature(counted)
+
+
+def _agree(one: Counted, other: Counted) -> bool:
+    """Tell whether two figures may be one."""
+    return one.place.figure.range.meets(other.place.figure.range)
 
 
 def _attended(one: Counted, other: Counted) -> Iterator[Relation]:

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import combinations
 from typing import Final
 
@@ -41,9 +42,14 @@ _CONTRASTS: Final = tuple(
     )
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?=年)")
+_SAYS_LITTLE: Final = frozenset(
+    ["项目", "总额", "其他", "专项", "部门", "单位", "整体", "财政", "政拨", "拨款", "年初", "全部", "本年", "工作"]
+)
+_TERM: Final = re.compile(r"[上下]半年|前?[一二三四]季度")
 _PAST: Final = re.compile(r"上年|去年")
 _BREAK: Final = re.compile(r"[，,。；;：:\n]")
 _MARK: Final = re.compile(r"[，,。；;：:、（(\s\d]")
+_RATE: Final = re.compile(r"[一-鿿]{2}率|满意度")
 _WORD: Final = re.compile(r"(?=([一-鿿]{2}))")
 _DIGIT: Final = re.compile(r"\D")
 _FEWEST: Final = 3  # digits
@@ -51,6 +57,7 @@ _BEHIND: Final = 8  # characters that may name what is counted
 _BEFORE: Final = 40
 _MOST: Final = 60  # figures with the same digits that are held against each other
 _SOME: Final = 2
+_SPECIFIC: Final = 100
 _MANY: Final = 5
 _LIKELY: Final = 0.7
 _MAYBE: Final = 0.55
@@ -63,18 +70,20 @@ class _Mention:
     Attributes:
         figure: itself. ranges: what it may mean, in the base unit.
         line: what it must not share with another: its sentence, line or table.
-        time: whether it is of an earlier year, and the year told with it, else the one reported on.
+        time: whether it is of an earlier year, the year told with it, else the one reported on, and which half or quarter of it.
         contrasts: its unit, its scope, and of each kind of words that tell figures apart the last before it; "" where there is none.
         named: pairs of characters of its name. around: the same of the words before it.
+        beside: the other figures of its sentence that are long enough to be known by.
     """
 
     figure: Figure
     ranges: tuple[Range, ...]
     line: tuple[str, int]
-    time: tuple[bool, str]
+    time: tuple[bool, str, str]
     contrasts: tuple[str, ...]
     named: frozenset[str]
     around: frozenset[str]
+    beside: frozenset[tuple[Decimal, str]] = frozenset()
 
 
 def check_swapped(context: Context) -> Iterator[Relation]:
@@ -106,14 +115,20 @@ def _in_text(context: Context, wanted: frozenset[str]) -> Iterator[_Mention]:
         ):
             figure, at = place.figure, place.start - passage.start
             before = passage.text[max(0, at - _BEFORE) : at]
-            named = _words(_BREAK.split(before)[-1]) | _words(_MARK.split(context.text[place.end : place.end + _BEHIND])[0])
+            named = _words(_BREAK.split(before)[-1])  # “三公”经费预算38万元，支出决算26.74万元: by the clause before
+            named = named or _words(re.split("[。；;]", before)[-1]) - _SAYS_LITTLE
+            named |= _words(_MARK.split(context.text[place.end : place.end + _BEHIND])[0])
+            if figure.kind == "percent":
+                named |= frozenset(_RATE.findall(_BREAK.split(before)[-1])[-1:])
             unit = {"amount": "元", "percent": "%"}.get(figure.kind, plain_unit(figure.unit))
             scope = _scope(figure.kind == "amount" and is_granted(context, line, passage, before))
-            time = (place.role in ("former", "from"), _year(before, context))
+            time = (place.role in ("former", "from"), _year(before, context), _term(before))
             contrasts = (unit, scope, *_kinds(before))
             # in one line percentages are of one thing after the other
             where = ("line", passage.paragraph) if figure.kind == "percent" else ("sentence", passage.start)
-            yield _Mention(figure, (figure.range,), where, time, contrasts, named, named | _words(before))
+            others = (other.figure for other in passage.places if other is not place and other.figure.value >= _SPECIFIC)
+            beside = frozenset((other.value, other.unit) for other in others if len(_digits(other).rstrip("0")) >= _FEWEST)
+            yield _Mention(figure, (figure.range,), where, time, contrasts, named, named | _words(before), beside)
 
 
 def _in_tables(context: Context, wanted: frozenset[str]) -> Iterator[_Mention]:
@@ -126,7 +141,7 @@ def _in_tables(context: Context, wanted: frozenset[str]) -> Iterator[_Mention]:
                 told = told_in(grid, row, column)
                 name = grid.column_heading(column) + row.name
                 scope = _scope(bool(told.unit == "元" and GRANTED.search(grid.table.caption + name)))
-                time = (bool(_PAST.search(name)), _year(name, context))
+                time = (bool(_PAST.search(name)), _year(name, context), _term(name))
                 contrasts = (plain_unit(told.unit), scope, *_kinds(name))
                 yield _Mention(told.figure, told.ranges, ("table", grid.table.start), time, contrasts, words, words)
 
@@ -139,6 +154,11 @@ def _scope(granted: bool) -> str:
 def _year(text: str, context: Context) -> str:
     """Return the year that is told last, or else the one reported on."""
     return next(iter(_YEAR.findall(text)[-1:]), str(context.year))
+
+
+def _term(text: str) -> str:
+    """Return the half or quarter of a year that is told last, or ""."""
+    return next(iter(_TERM.findall(re.split("[；;]|全年", text)[-1])[-1:]), "")
 
 
 def _kinds(text: str) -> tuple[str, ...]:
@@ -179,6 +199,8 @@ def _shared(one: _Mention, other: _Mention) -> int:
     named, least = len(one.named & other.named), min(len(one.named), len(other.named))
     if one.figure.kind == "percent" and named < least:
         return 0  # 乡镇科协覆盖率 and 企业科协覆盖率
+    if named and one.beside & other.beside:
+        return _SOME
     return named if named >= _SOME or (named and (_SOME * named >= least or len(one.around & other.around) >= _MANY)) else 0
 
 

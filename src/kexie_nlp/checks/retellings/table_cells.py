@@ -33,6 +33,7 @@ _ALL: Final = re.compile(r"(?:合|总|小)计|总数")
 _OF_ALL: Final = re.compile(r"全[省市县区州旗年]|上述|以上|(?<!公)共|合计|总|[三四五六七八九]项|各")
 _NO_RESULT: Final = re.compile(r"率|占|比[例重]|预算|计划|目标|上年|去年|序号")
 _OTHER: Final = re.compile(r"其中|上年|去年|同期|计划|目标|力争|预算")
+_MEAN: Final = re.compile(r"平均|每|[场人户日月期站馆校村县]均")
 _NARROWER: Final = re.compile(r"级|示范|重点|新|优秀|国家|其中")
 _LEAST: Final = 2
 _CLEAR: Final = 2.0
@@ -94,6 +95,7 @@ def _pairs(passage: Passage, grid: Grid, columns: dict[str, int], rows: dict[str
         if (
             place.role not in ("level", "to")
             or place.figure.kind not in ("amount", "quantity")
+            or _MEAN.search(place.lead)
             or (is_other and place.figure.kind == "amount")
         ):
             continue

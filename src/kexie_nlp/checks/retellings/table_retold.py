@@ -52,7 +52,8 @@ def check_tables_retold(context: Context, counted: Sequence[Counted]) -> Iterato
         for one, row in pairs:
             told = row.plan if one.is_plan else row.result
             if id(one) not in known and told is not None:
-                weight = _weight(one, told, company=company, is_named=one.noun == row.full)
+                length = len(row.full) if not _is_name_of(one, row) and _told_in_two(one, row) else one.length
+                weight = _weight(one, told, length, company=company, is_named=one.noun == row.full)
                 if weight >= _ENOUGH:
                     yield _relation(one, told, _LIKELY if weight >= _SURE else _MAYBE)
     yield from _satisfaction(context)
@@ -135,10 +136,13 @@ def _same(one: Counted, row: Named) -> Told | None:
     return next((told for told in row.all if told.is_of(one.place.figure) and any(bounds.meets(other) for other in told.ranges)), None)
 
 
-def _weight(one: Counted, told: Told, *, company: bool, is_named: bool) -> float:
-    """Return how much speaks for it that a figure of the text should be that of a table; ``is_named`` if the row has just its name."""
-    name = 2.0 if one.length >= _LONG else 1.0
-    name += _NAMED if is_named and told.unit and one.length >= _SHORT else 0.0
+def _weight(one: Counted, told: Told, length: int, *, company: bool, is_named: bool) -> float:
+    """Return how much speaks for it that a figure of the text should be that of a table.
+
+    ``length`` is that of the name they share; ``is_named`` if the row has just the name of the text.
+    """
+    name = 2.0 if length >= _LONG else 1.0
+    name += _NAMED if is_named and told.unit and length >= _SHORT else 0.0
     alike = max(slip(one.place.figure.value, (bounds.low + bounds.high) / 2) for bounds in told.ranges)
     return name + alike + (_COMPANY if company else 0.0) if alike and told.is_of(one.place.figure) else 0.0
 

@@ -1,12 +1,13 @@
 """Whether an amount is told in 元 that must be meant in 万元, and persons in parts where 万 must be meant."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from kexie_nlp.checks.relations import Relation
-from kexie_nlp.checks.told.context import Context, Place
+from kexie_nlp.checks.relations import Relation, joined
+from kexie_nlp.checks.told.context import Context, Passage, Place
+from kexie_nlp.checks.told.figures import Figure, Range
 from kexie_nlp.checks.told.table_names import named_rows
 
 _SMALL: Final = Decimal(1000)
@@ -14,6 +15,9 @@ _EXPENSE: Final = re.compile(r"(?:经费|支出|收入|资金|拨款|投入|预�
 _RATHER_SMALL: Final = re.compile(
     r"人均|每|平均|均|单价|标准|利息|门票|餐费|票|手续费|工本费|邮|押金|元/|按|限|补贴标准|奖金|稿|一次性|误餐|伙食|尾数|零钱"
 )
+_LEVELS: Final = ("level", "to", "budget")
+_LONGEST: Final = 10  # parts of a sum
+_LEAST_STEP: Final = Decimal(1000)  # a whole told to a tenth of 万元
 _FEWEST: Final = 2
 _SHORTEST: Final = 4
 _WAN: Final = Decimal(10_000)
@@ -25,6 +29,7 @@ def check_units(context: Context) -> Iterator[Relation]:
     """Yield amounts such as 30.18元 among lines of the same kind that are all in 万元."""
     yield from _parts_of_persons(context)
     for line in context.paragraphs():
+        yield from _parts_of_sums(line)
         places = [(passage, place) for passage in line for place in passage.places if place.figure.kind == "amount"]
         others = [place for _, place in places if place.figure.scale > 1]
         for passage, place in places:
@@ -37,7 +42,7 @@ def check_units(context: Context) -> Iterator[Relation]:
                 or _RATHER_SMALL.search(place.lead[-16:])
             ):
                 continue
-            near = others or _around(context, line[0].start, line[-1].end)
+            near = others if len(others) >= _FEWEST else _around(context, line[0].start, line[-1].end)
             alike = [other for other in near if other.figure.step / other.figure.scale <= Decimal("0.1")]
             plain = [other for _, other in places if other.figure.scale == 1 and other is not place]
             if len(alike) < _FEWEST or plain:
@@ -71,6 +76,37 @@ def check_against_tables(context: Context) -> Iterator[Relation]:
                 spans = ((figure.start, figure.end), (other.start, other.end))
                 difference = figure.value - figure.value * _WAN
                 yield Relation("unit", False, figure.text, told, spans, (passage.start, passage.end), why, difference, 0.85)
+
+
+def _parts_of_sums(line: Sequence[Passage]) -> Iterator[Relation]:
+    """Yield amounts in 元 that only in 万元 make up, with the amounts beside them, one that the line tells (12万元。…4.65万元，…7.35元)."""
+    told = [(passage, place) for passage in line for place in passage.places if place.figure.kind == "amount" and place.role in _LEVELS]
+    for at, (passage, place) in enumerate(told):
+        figure = place.figure
+        if figure.scale != 1 or not 0 < figure.value < _SMALL or _RATHER_SMALL.search(place.lead[-16:]):
+            continue
+        meant = figure.range.times(_WAN)
+        for first in range(max(0, at - _LONGEST), at + 1):
+            for last in range(max(at, first + 1), min(len(told), at + _LONGEST)):
+                parts = [one.figure for _, one in told[first : last + 1] if one is not place]
+                wholes = [one.figure for _, one in (*told[max(0, first - _LONGEST) : first], *told[last + 1 : last + 3])]
+                if any(one.scale == 1 for one in parts):
+                    continue
+                bounds = Range.total((meant, *(one.range for one in parts)))
+                value = figure.value * _WAN + sum(one.value for one in parts)
+                fitting = (one for one in wholes if one.scale > 1 and one.range.meets(bounds))
+                whole = next((one for one in fitting if one.value == value or one.step <= _LEAST_STEP), None)
+                if whole is not None:
+                    yield _slipped(passage, figure, whole, parts)
+                    return
+
+
+def _slipped(passage: Passage, figure: Figure, whole: Figure, parts: Sequence[Figure]) -> Relation:
+    """Return that an amount is meant in 万元, since so it makes up a whole with others."""
+    told = figure.text.replace("元", "万元")
+    why = f"{joined([*parts])} + {told} = {whole.text}，{figure.text}疑为{told}"
+    spans = tuple((one.start, one.end) for one in (figure, whole, *parts))
+    return Relation("unit", False, figure.text, told, spans, (passage.start, passage.end), why, figure.value - figure.value * _WAN, 0.85)
 
 
 def _parts_of_persons(context: Context) -> Iterator[Relation]:

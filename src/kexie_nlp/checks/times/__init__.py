@@ -5,6 +5,7 @@ from typing import Final
 
 from kexie_nlp.checks.relations import Relation
 from kexie_nlp.checks.times import (
+    congresses,
     dates,
     editions,
     events,
@@ -15,6 +16,7 @@ from kexie_nlp.checks.times import (
     periods,
     sessions,
     signatures,
+    table_editions,
     year_columns,
 )
 from kexie_nlp.checks.told.context import Context
@@ -25,7 +27,9 @@ CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     periods.check_periods,
     leftovers.check_leftovers,
     editions.check_editions_within,
+    table_editions.check_table_editions,
     sessions.check_sessions,
+    congresses.check_congresses,
     next_editions.check_next_editions,
     five_years.check_five_years,
     signatures.check_signatures,

@@ -14,15 +14,26 @@ from kexie_nlp.checks.told.context import Context, Passage
 from kexie_nlp.checks.told.counted import PLANS
 from kexie_nlp.numerals import parse_number
 
-EDITION: Final = re.compile(
-    r"(?P<place>[一-鿿]{0,6}?[省市县区州旗国])?第\s?(?P<edition>\d{1,3}|[一二三四五六七八九十]{1,4})\s?届(?P<name>[一-鿿“”]{2,28}?(?:大赛|竞赛|联赛|挑战赛|论坛|年会|博览会|科普节|科技节|活动周|科技周|科普周|文化节|电影节|影像节|科学大会|学术大会|研讨会|峰会|夏令营|运动会|读书月|科普月|讲坛|科普日))"
+KINDS: Final = (
+    "大赛|竞赛|联赛|挑战赛|论坛|年会|博览会|科普节|科技节|活动周|科技周|科普周|文化节|电影节|影像节|科学大会|学术大会|研讨会|峰会|夏令营"
+    "|运动会|读书月|科普月|讲坛|科普日"
 )
+_NUMBER: Final = r"第\s?(?P<edition>\d{1,3}|[一二三四五六七八九十]{1,4})\s?届"
+_EDITION: Final = re.compile(rf"(?P<place>[一-鿿]{{0,6}}?[省市县区州旗国])?{_NUMBER}(?P<name>[一-鿿“”]{{2,28}}?(?:{KINDS}))")
+_NAMED_FIRST: Final = re.compile(  # 全州青少年科技创新大赛2024年举办第14届
+    rf"(?P<name>[一-鿿“”]{{4,28}}?(?:{KINDS}))(?:[（(]|[^，。；、第届\d]{{0,4}}(?:(?:19|20)\d\d年)?[^，。；、第届\d]{{0,6}}(?:举办|举行|到|为|是)了?)"
+    rf"{_NUMBER}(?=[，,。；;）)]|$)"
+)
+_BEFORE_NAME: Final = re.compile(r"^.*(?:[办开做抓]好|[举承主协]办|参加|组织|组队|参赛|召开|备战|筹备|的|了|每年|[参完]成|在)")
 _YEAR: Final = re.compile(r"(?<![比较与同自从至])(?<!\d)(?P<year>(?:19|20)\d\d)年")
 _BEHIND: Final = re.compile(r"[（(](?P<year>(?:19|20)\d\d)年?[）)]")
 _OTHER_TIME: Final = re.compile(r"计划|将|拟|力争|筹备|备战|明年|下一年|上年|去年|历届|以来|往届|上届|首届|自|办好|做好")
 _OTHER_PART: Final = re.compile(r"打算|计划|思路|任务|目标|展望|下一?步|安排|明年|设想|规划|要点")
 _PLAN_DONE: Final = re.compile(r"完成|落实|执行|总结|回顾|实施|进展")
-_HOSTED: Final = re.compile(r"举办|承办|主办|举行|开幕|闭幕|开赛|落幕|圆满|共?(?:收到|评出|决出)|的组织")
+_HOSTED: Final = re.compile(r"举办|承办|主办|举行|开幕|闭幕|开赛|落幕|圆满|成功|顺利|办[出得成]|共?(?:收到|评出|决出)|的组织")
+_SENT_ON: Final = re.compile(
+    r"参加|参赛|选[送拔]|推荐|获奖|[上往历]届|优秀作品|成果|巡[展讲演]"
+)  # what came of an edition may be told later
 _SENT: Final = re.compile(r"(?:选送|报送|送展|参赛|推荐|选派|组织)[^，。；\d]{0,8}(\d{2,5})([件名项人支篇])")
 _FEWEST: Final = 3
 _SCORE: Final = 0.6
@@ -61,15 +72,29 @@ def mentions(context: Context, *, needs_year: bool = True) -> Iterator[Mention]:
     for passage in context.passages:
         if "届" not in passage.text:
             continue
-        for match in EDITION.finditer(passage.text):
+        for match in editions_in(passage.text):
             number = parse_number(match["edition"])
             told = _year_told(context, passage, match)
             clause = re.split(r"[。；;]", passage.text[: match.start()])[-1] + passage.text[match.start() : match.end() + _NEAR]
             if number is None or told == 0 or _OTHER_TIME.search(clause):
                 continue
-            place, name = placed(match["place"] or "", re.sub(r"[“”]|终评.*|展示.*", "", match["name"]))
-            at = passage.start
-            yield Mention(place + name, int(number), told or own, at + match.start(), at + match.end(), match[0], passage, told is not None)
+            start, end = passage.start + match.start(), passage.start + match.end()
+            yield Mention(series_of(match), int(number), told or own, start, end, match[0], passage, told is not None)
+
+
+def editions_in(text: str) -> Iterator[re.Match[str]]:
+    """Yield where a text names an edition of a series; ``edition`` is its number."""
+    yield from _EDITION.finditer(text)
+    yield from _NAMED_FIRST.finditer(text)
+
+
+def series_of(match: re.Match[str]) -> str:
+    """Return the name of a series with its place."""
+    found = match.groupdict()
+    name = re.sub(r"[“”]|终评.*|展示.*", "", found["name"])
+    if "place" not in found:
+        name = _BEFORE_NAME.sub("", name)
+    return "".join(placed(_BEFORE_NAME.sub("", found.get("place") or ""), name))
 
 
 def _year_told(context: Context, passage: Passage, match: re.Match[str]) -> int | None:
@@ -131,9 +156,12 @@ def _figures(mention: Mention) -> set[str]:
 
 def _is_hosted(mention: Mention) -> bool:
     """Tell whether an edition is told as one that was held, not as one that was taken part in."""
+    if mention.passage.text.strip() == mention.text:
+        return True  # a cell of a table that lies in lines
     at = mention.start - mention.passage.start
-    around = mention.passage.text[max(0, at - _NEAR) : at] + mention.passage.text[at + len(mention.text) :][: 2 * _NEAR]
-    return bool(_HOSTED.search(around)) and "参加" not in around
+    before, behind = mention.passage.text[:at], mention.passage.text[at + len(mention.text) :]
+    clause = re.split(r"[，,。；;：:]", before)[-1][-2 * _NEAR :] + re.split(r"[，,。；;]", behind)[0]
+    return bool(_HOSTED.search(clause)) and not _SENT_ON.search(clause)
 
 
 def check_editions(reports: Sequence[Sequence[Mention]]) -> Iterator[tuple[int, Relation]]:

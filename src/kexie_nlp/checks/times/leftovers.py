@@ -20,6 +20,13 @@ _DEADLINE: Final = re.compile(
     rf"(?:^\s*|确保|力争|争取|计划|拟|将|务必|必须|要|须|于|在|到|[，,])[^，。；\d]{{0,10}}{_YEAR}(?:年?[底末]|\d{{1,2}}月(?:\d{{1,2}}日|底|末|份)?)(?:之?前|以前)[^。；]{{0,24}}?"
     r"(?:完成|建成|实现|达到|开工|投入使用|覆盖|配齐|换届|上线|报送|印发|到位|验收)"
 )
+_BY_THEN: Final = re.compile(
+    rf"(?:^\s*|[，,。；：:]|力争|确保|争取|计划|预计)到{_YEAR}(?:年?[底末])(?:之?前|以前)?[，,]?[^。；]{{0,40}}?(?:达到?|实现|建成|覆盖|突破|超过|提高到|增加?到|发展到)"
+)
+_MORE_THAN_NOW: Final = re.compile(
+    r"力争|确保|目标|比现[有在]|较现[有在]|再[增提新扩]|需再|新增|以上|不少于|不低于|要[达建实]"
+    r"|比(?:19|20)\d\d年[^，。；]{0,6}(?:提高|增加|增长)"
+)
 _WILL: Final = re.compile(rf"{_NUMBERING}{_YEAR}[，,]?[^，。；比较\d]{{0,12}}(?:将|计划|拟|要|力争)(?!求|点)")
 _AIM: Final = re.compile(
     rf"{_NUMBERING}{_YEAR}(?:全年)?[，,]?(?:计划|力争|拟|将)?(?:举办|开展|培训|新建|建设|发放|争取|完成)[^，。；]{{0,24}}(?:以上|左右|不少于|不低于)"
@@ -42,6 +49,10 @@ _MADE_PUBLIC: Final = re.compile(
     rf"决算[^，。；]{{0,16}}于{_YEAR}(?P<month>\d{{1,2}})月(?:\d{{1,2}}日)?[^，。；]{{0,16}}(?:公开|发布|公示|公布)"
 )
 _OF_THIS_YEAR: Final = re.compile(rf"{_NUMBERING}{_YEAR}(?P<what>[^，。；]{{2,20}}?)\d[\d.,]*万?元[，,]占(?:本年|当年)")
+_THIS_REPORT: Final = re.compile(
+    rf"(?:以上(?:是|为|就是|即)|现(?:就|将|对)|特此|现把)[^，。；\d]{{0,14}}{_YEAR}(?:的|部门|单位|县级|市级|项目|整体|支出|科普|科协|主要|专项|资金|预算|决算|绩效|重点|全面)*"
+    r"(?:工作|自评|评价|自查|总结|决算|公开|绩效)(?:情况|报告|结果|工作|总结|说明)*(?:[，,。；]|汇报|报告|总结|公开|公布|说明|如下)"
+)
 _EVALUATIONS: Final = ("整体支出绩效自评", "项目绩效自评")
 _FIRST_LINES: Final = 15
 _LONGEST: Final = 30
@@ -61,6 +72,7 @@ def check_leftovers(context: Context) -> Iterator[Relation]:
     yield from _marks(context, context.year)
     yield from _published(context, context.year)
     yield from _project_periods(context, context.year)
+    yield from _named_itself(context, context.year)
 
 
 def _relation(passage: Passage, match: re.Match[str], right: int, why: str, score: float) -> Relation:
@@ -106,7 +118,7 @@ def _deadlines(context: Context, year: int) -> Iterator[Relation]:
     """Yield a deadline in a plan that was over before the year planned for began (2016年计划: 确保2015年底前完成)."""
     is_plan = context.analysis.report.kind == "工作计划"
     for passage in context.passages:
-        match = _DEADLINE.search(passage.text)
+        match = _DEADLINE.search(passage.text) or _by_then(passage)
         if match is None or _HAPPENED.search(match[0]) or "的" in passage.text[match.end() :][:_LEAST]:
             continue
         planned = year if is_plan else 0
@@ -119,6 +131,11 @@ def _deadlines(context: Context, year: int) -> Iterator[Relation]:
             continue
         why = f"{planned}年的计划，此处限期{match['year']}年"
         yield _relation(passage, match, planned, why, _SCORE)
+
+
+def _by_then(passage: Passage) -> re.Match[str] | None:
+    """Return where a sentence tells what there is to be at the end of a year (到2024年底，志愿者达到5000人，比现有人数增长17%)."""
+    return _BY_THEN.search(passage.text) if _MORE_THAN_NOW.search(passage.text) else None
 
 
 def _intentions(context: Context, year: int) -> Iterator[Relation]:
@@ -182,3 +199,13 @@ def _project_periods(context: Context, year: int) -> Iterator[Relation]:
         match = _PERIOD.search(passage.text)
         if match is not None and int(match["year"]) == year - 1 and f"{year}年" not in passage.text:
             yield _relation(passage, match, year, f"本报告自评的是{year}年的项目，实施期写{match['year']}年", _SCORE)
+
+
+def _named_itself(context: Context, year: int) -> Iterator[Relation]:
+    """Yield a report that calls itself one on the year before (以上为我单位2013年度绩效自评情况 in that of 2014)."""
+    if context.analysis.report.kind == "工作计划" or not re.search(rf"{year}\s?年", _head(context)):
+        return
+    for passage in context.passages:
+        match = _THIS_REPORT.search(passage.text)
+        if match is not None and int(match["year"]) == year - 1 and f"{year}年" not in passage.text and not _COMPARED.search(match[0]):
+            yield _relation(passage, match, year, f"本报告为{year}年度，此处自称{year - 1}年度", _SCORE)

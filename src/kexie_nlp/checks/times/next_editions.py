@@ -10,8 +10,8 @@ from itertools import islice
 from typing import Final
 
 from kexie_nlp.checks.relations import Relation
-from kexie_nlp.checks.times.editions import EDITION
-from kexie_nlp.checks.times.events import placed, same_series
+from kexie_nlp.checks.times.editions import editions_in, series_of
+from kexie_nlp.checks.times.events import same_series
 from kexie_nlp.checks.times.sessions import session_of, sessions_in
 from kexie_nlp.checks.told.context import Context, Passage
 from kexie_nlp.numerals import parse_number
@@ -28,7 +28,8 @@ _NOT_YET: Final = re.compile(r"筹备|备战|启动|将|拟|计划|申办|遴选
 _SAME_ONE: Final = re.compile(
     r"推迟|延期|续|补|总决赛|决赛|复赛|颁奖|表彰|总结|获奖|成果|巡[展演讲]|展[览示]|宣传|转化|剩余|结题|未|原定|落实|贯彻|精神|部署|决议|确定|提出|通过|成功举办的|后续|汇编|结集"
 )
-_VERBS: Final = re.compile(r"^.*(?:[办开做抓]好|[举承主协]办|参加|组织|组队|参赛|召开|备战|筹备|在)")
+_YEARLY: Final = re.compile(r"(?:大赛|竞赛|科技节|科普节|活动周|科技周)$")  # what is held once a year: no edition is left out
+_SKIPPED: Final = 2
 _MOST: Final = 60
 _SCORE: Final = 0.65
 
@@ -66,7 +67,7 @@ def check_next_editions(context: Context) -> Iterator[Relation]:
 def _is_planned(context: Context, passage: Passage) -> bool | None:
     """Tell whether a sentence stands in a plan, by the nearest heading that says so; None if only its words are of the future."""
     is_plan_of = context.analysis.report.kind == "工作计划"
-    if not is_plan_of and context.year and re.search(rf"{context.year}\s?年", passage.text):
+    if not is_plan_of and context.year and re.search(rf"(?<![比较与同在])(?<!\d){context.year}\s?年", passage.text):
         return False
     for title in context.headings(passage.section):
         is_plan, is_review = bool(_PLANNED_TITLE.search(title)), bool(_REVIEW_TITLE.search(title))
@@ -81,11 +82,10 @@ def _is_planned(context: Context, passage: Passage) -> bool | None:
 
 def _editions(passage: Passage) -> Iterator[_Edition]:
     """Yield the editions and sessions of a sentence."""
-    for match in EDITION.finditer(passage.text):
+    for match in editions_in(passage.text):
         number = parse_number(match["edition"])
         if number is not None:
-            place, name = placed(_VERBS.sub("", match["place"] or ""), re.sub(r"[“”]|终评.*|展示.*", "", match["name"]))
-            yield _edition(passage, match.start(), match.end(), place + name, int(number))
+            yield _edition(passage, match.start(), match.end(), series_of(match), int(number))
     for match in sessions_in(passage):
         term, told, body = session_of(match)
         number = parse_number(told)
@@ -106,7 +106,7 @@ def _edition(passage: Passage, start: int, end: int, series: str, number: int) -
 def _compared(one: _Edition, held: Sequence[_Edition]) -> Iterator[Relation]:
     """Yield whether a planned edition comes behind the last one held of its series."""
     last = max((other for other in held if same_series(other.series, one.series)), key=lambda other: other.number, default=None)
-    if last is None or one.number > last.number + 1:
+    if last is None or one.number > last.number + (_SKIPPED if _YEARLY.search(last.series) else 1):
         return
     holds = one.number == last.number + 1
     right = f"第{last.number + 1}{'次' if last.text.endswith('会议') else '届'}"

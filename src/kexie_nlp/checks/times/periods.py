@@ -12,7 +12,14 @@ from kexie_nlp.checks.told.counted import PLANS
 _AS_OF: Final = re.compile(r"(?:截至|截止|截止至|截止到)(?:到)?\s*(?P<year>(?:19|20)\d\d)年(?:12月\s*(?:31日|底|末)|年?(?:底|末))")
 _HOLDINGS: Final = re.compile(r"资产|车辆|用车|设备|在职|编制|在编|人员|账面|共有")
 _SPENT: Final = re.compile(r"实际(?:支出|使用|到位|支付)|资金(?:支出|到位|使用)|执行|支出进度")
-_LOOKING_BACK: Final = re.compile(r"上年|去年|较|比|以来|结转|尚未|未支付|当时|期初|年初")
+_OF_MONTH: Final = re.compile(
+    r"(?:截至|截止|截止至|截止到)(?:到)?\s*(?P<year>(?:19|20)\d\d)年(?:年?[底末]|\d{1,2}月(?:\d{1,2}日|[底末中上下]旬?|份)?)(?!之?前|以前|的|时)[^。；]{0,30}?"
+    r"(?:举办|开展|培训|完成|组织|发放|接待|建成|投入|支出|争取|注册|发展会员|累计|共有)"
+)
+_STILL: Final = re.compile(
+    r"(?:今年|本年度?)(?:又|再|新|增|减|净)|结转|尚未|未支付|当时|以来|曾|期初|年初|比(?:19|20)\d\d年[底末]|上年[底末]|去年[底末]"
+)
+_LOOKING_BACK: Final = re.compile(r"(?:今年|本年度?)(?:又|再|新|增|减|净)|上年|去年|较|比|以来|结转|尚未|未支付|当时|期初|年初")
 _OWN_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _DONE: Final = re.compile(
     r"(?:开展|完成|组织|举办|启动|进行|做好|实施)(?:了|全[市县省区旗州])?(?P<year>(?:19|20)\d\d)年度?(?P<name>[一-鿿（）()“”《》、]{5,26})"
@@ -25,6 +32,10 @@ _PROOF: Final = 2
 _BASE: Final = re.compile(r"(?:基准日|评价时点|统计时点|时点|数据截止日期?)(?:为|是|[:：])?(?P<year>(?:19|20)\d\d)年12月(?:31日|底|末)")
 _YEARLY: Final = re.compile(
     r"(?:开展|召开|举办|组织|启动|做好|承办|筹备|筹办|参加|抓好|办好|搞好|开好)(?:了|好)?(?P<year>(?:19|20)\d\d)年度?(?P<name>[^，。；、]{0,6}?(?:科普日|科技活动周|科技周|科技工作者日|创新大赛|机器人竞赛|科技节|年会|三下乡|防灾减灾|科普月|科普周|文化节|论坛)[^，。；]{0,12})"
+)
+_YEARLY_ACT: Final = re.compile(  # 2010年全国科普日活动在县文化广场开场
+    r"(?<![是比与较从在至自])(?P<year>(?:19|20)\d\d)年度?(?P<name>(?:全国|全[省市县区州旗])?(?:科普日|科技活动周|科技周|科技工作者日|科普活动月|科普月)[^，。；]{0,8}?"
+    r"(?:活动)?(?:在|于)[^，。；]{2,20}(?:举办|举行|开场|启动|开幕|开展|拉开))"
 )
 _OVER: Final = re.compile(r"总结|表彰|考核|评估|验收|决算|审计|年检|评价|结题|通报|年报|优秀|获奖|先进|奖补|资金|经费|基础|经验|成果")
 _BACK: Final = re.compile(r"回顾|总结|上年|去年|比|较|以来|继|曾")
@@ -39,6 +50,7 @@ _FEWEST: Final = 3
 def check_periods(context: Context) -> Iterator[Relation]:
     """Yield days and years that cannot be meant: left from last year's report, before the end of the year, told of one thing twice."""
     yield from _as_of(context)
+    yield from _done_by(context)
     yield from _of_one_thing(context)
     yield from _base_days(context)
     yield from _left_standing(context)
@@ -69,6 +81,22 @@ def _as_of(context: Context) -> Iterator[Relation]:
         yield Relation(
             "date", holds, match[0][match.start("year") - match.start() :], right, spans, quote, why, None, 1.0 if holds else 0.65
         )
+
+
+def _done_by(context: Context) -> Iterator[Relation]:
+    """Yield what a review tells as done by a month of the year before (截至2022年11月底，共举办培训28期 in a review of 2023)."""
+    year = context.year
+    if year is None or context.analysis.report.kind != "工作总结":
+        return
+    told = Counter(int(match) for passage in context.passages for match in _OWN_YEAR.findall(passage.text))
+    for passage in context.passages if told[year] >= _FEWEST else ():
+        match = _OF_MONTH.search(passage.text)
+        if match is None or int(match["year"]) != year - 1 or f"{year}年" in passage.text or _STILL.search(passage.text):
+            continue
+        titles = context.headings(passage.section)
+        if not any(str(year - 1) in title or PLANS.search(title) for title in titles) and not _PLANNED.search(passage.text):
+            why = f"本报告总结的是{year}年，此处截至{year - 1}年"
+            yield _year_relation(passage, match, f"{year - 1}年", f"{year}年", why, 0.6)
 
 
 def _of_one_thing(context: Context) -> Iterator[Relation]:
@@ -125,7 +153,7 @@ def _left_standing(context: Context) -> Iterator[Relation]:
     if context.year is None or context.analysis.report.kind not in ("工作计划", "工作总结"):
         return
     for passage in context.passages:
-        match = _YEARLY.search(passage.text)
+        match = _YEARLY.search(passage.text) or _YEARLY_ACT.search(passage.text)
         if match is None:
             continue
         titles = context.headings(passage.section)

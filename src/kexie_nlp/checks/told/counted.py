@@ -15,7 +15,7 @@ from kexie_nlp.checks.told.synonyms import indicator_of
 
 # what was done with the things counted; two figures are one only if it was the same, or is not said of one of them
 _DONE: Final = {
-    "make": "举办 举行 召开 开展 组织开展 组织举办 组织 承办 主办 实施 完成 开设",
+    "make": "举办 举行 召开 开展 组织开展 组织举办 组织 承办 主办 协办 联办 合办 开办 共办 办了 实施 完成 开设",
     "join": "参加 参与 参训 参赛 出席 到场",
     "build": "新建 再建 续建 扩建 建成 建立 建设 创建 成立 组建 培育 命名 认定 发展 设立 授牌",
     "give": "发放 印发 印制 制作 编印 编写 赠送 配送 编发 派发",
@@ -45,7 +45,7 @@ _OPENING: Final = re.compile(
 )
 _NEW: Final = re.compile(r"(?<![更创革])新(?!闻|型|能源|疆|媒体|兴|余|乡|时代)|首次")
 _STOCK: Final = re.compile(r"累计|现有|共有|总数|拥有|建有|历年|以来|实有|保有|目前")
-_ENDING: Final = re.compile(r"(?:(?<=[费金])(?:的?支出)?(?:总额)?|(?<=支出)总额|总数|数量|人数|人次|场次|数额|总量|次数|数|情况)$")
+_ENDING: Final = re.compile(r"(?:(?<=[费金])(?:(?<!资金)的?支出)?(?:总额)?|(?<=支出)总额|总数|数量|人数|人次|场次|数额|总量|次数|数|情况)$")
 _FILLING: Final = re.compile(
     r"^(?:项目)?总(?=投资)|国内(?=公务接待)|[\s“”\"'《》「」（()）·的]|各级各类|各类|各种|各项|系列|广大|有关|相关"
 )
@@ -63,6 +63,7 @@ _PLANNED_HERE: Final = re.compile(r"计划|预计|(?<!超过)(?<!达到)(?<!完�
 PLANS: Final = re.compile(
     r"(?:计划|打算|安排|思路|要点|部署|目标任务|展望|绩效目标|(?:重点|主要|目标)任务|主要目标)(?!.*(?:完成|实现|执行|落实|成效))"
 )
+_REVIEW: Final = re.compile(r"回顾|总结|完成情况|工作情况|主要成效")
 _WHOLE_REPORT: Final = re.compile(r"总结|报告|汇报|说明|公开|自评|回顾|情况")
 _TARGETS: Final = re.compile(r"(?:绩效|年度|总体|当年)(?:绩效)?目标(?!.*(?:完成|实现|执行|落实|成效))")
 _NEW_SCOPE: Final = re.compile(r"[；;]|(?<=[，,])全年")
@@ -80,6 +81,7 @@ _PERIOD: Final = re.compile(
     r"[上下]半年|[一二三四]季度|前[一二三]季度|(?<!\d)\d{1,2}月(?:份|\d{1,2}日)?|期间|其间|活动周|科普日|科普月|宣传周|日活动|第[\d一二三四五六七八九十]+[届期批次轮]|"
     r"(?<=[，。；：])其中|其中(?=[：:，,])|上年|去年|往年|十[二三四五]五|近?[三五两]年|首届|首[期批次]|当[天日]|上午|下午"
 )
+_SEASON: Final = re.compile(r"(?<!\d)[1-4]月份?(?:至|到|[-—–~～])+1[0-2]月(?:份|底)?")  # nearly all the year
 _BODY: Final = re.compile(
     r"(?<![一-鿿])(?![在由全各本我该以和与及为向赴到对从])[一-鿿]{1,8}?(?:县|区|旗|镇|乡|街道|社区|村|学校|中学|小学|学会|协会|研究会|大学|学院|医院|公司|科技馆|博物馆|促进会)(?![级里中内委政])"
 )
@@ -150,7 +152,7 @@ class Counted:
 def plan_titles(context: Context, section: int | None) -> list[str]:
     """Return the titles that may say that a section is a plan: its own and those around it, up to one that names a whole report."""
     titles = context.headings(section)
-    if context.analysis.report.kind == "工作计划":
+    if context.analysis.report.kind == "工作计划" and not any(_REVIEW.search(part.title) for part in context.reading.sections):
         return titles[:1]
     return titles[:1] + list(takewhile(lambda title: not _WHOLE_REPORT.search(title), titles[1:]))
 
@@ -212,7 +214,7 @@ def _counted(passage: Passage, at: int, last: Counted | None, year: int | None, 
 
 def _since(before: str) -> str:
     """Return what of a sentence before a figure may say of which time it is: not what stands before ；or 全年."""
-    return _NEW_SCOPE.split(before)[-1]
+    return _SEASON.sub("", _NEW_SCOPE.split(before)[-1])
 
 
 def _named(passage: Passage, at: int, last: Counted | None, chunk: str) -> tuple[str, str, bool] | None:

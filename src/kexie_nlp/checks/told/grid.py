@@ -229,12 +229,35 @@ def _aligned(cells: Sequence[Cell]) -> Iterator[Cell]:
     first = rows.get(0, [])
     if sum(cell.column_span for cell in first) == width + 1 and (caption := _caption(first)) is not None:
         rows[0] = [replace(cell, column=cell.column - (cell.column > caption)) for cell in first if cell.column != caption]
+    full = max(map(len, rows.values()), default=0)
+    whole = [row for row in rows.values() if sum(cell.column_span for cell in row) == full == len(row)]
     for row in rows.values():
+        if len(row) == full - 1 and _lost_first(row, whole):
+            yield from (replace(cell, column=cell.column + 1) for cell in row)
+            continue
         lost = width - sum(cell.column_span for cell in row)
         if lost > 0 and lost < 3 and _TOTAL.search("".join(row[0].text.split())) and all(_NUMBER.fullmatch(cell.text) for cell in row[1:]):
             yield from (replace(cell, column=cell.column + lost) for cell in row)
         else:
             yield from row
+
+
+def _lost_first(row: Sequence[Cell], whole: Sequence[Sequence[Cell]]) -> bool:
+    """Tell whether a row lost its empty first cell, that of a group named above: moved right, its cells are like more of those above."""
+    if any(cell.column_span > 1 or cell.row_span > 1 for some in (row, *whole) for cell in some) or row[0].column:
+        return False
+    own = [_kind(cell.text) for cell in row]
+    kinds = [Counter(_kind(other[column].text) for other in whole) for column in range(len(row) + 1)]
+    here, moved = (sum(kinds[at + by][kind] for at, kind in enumerate(own)) for by in (0, 1))
+    return len(whole) > 1 and own[0] == "word" and moved > here
+
+
+def _kind(text: str) -> str:
+    """Return whether a cell holds a number, a number with a unit, a word or nothing."""
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        return "empty" if _EMPTY.fullmatch(text.strip()) or not text.strip() else "word"
+    return f"number {match['unit'][:1]}".strip()
 
 
 def _caption(row: Sequence[Cell]) -> int | None:

@@ -27,6 +27,7 @@ _AGAINST_IT: Final = re.compile(
 )  # 上年为9万元，与之相比减少
 _COUNTED: Final = re.compile(r"(?P<unit>人次|场次|[期场次件篇项个名人站家])数?$")  # 培训期数, 人次: a subject by its unit
 _BOTH_SIDES: Final = re.compile(r"收、?支")
+_SIDES: Final = ("收入", "支出", "本年收入", "本年支出")
 _SIDE: Final = re.compile(r"(?:收入|支出|收、?支)(?:总计|合计|总额)")
 _TIME_BEFORE: Final = re.compile(
     r"^(?:同口径|与|和|同|比|较|相比|(?:19|20)\d\d年度?|上一?年度?|去年|前一年|上一?届|同期|年初|期初|原来|末|底|的|总?数|实际|决算数?"
@@ -95,12 +96,14 @@ def levels_of(before: Sequence[Passage], change: Change, former: Place | None = 
 
 def _earlier(before: Sequence[Passage], change: Change, subject: str) -> list[Place]:
     """Return the values of the sentences before that may be those after a change, the nearest sentence first."""
-    return [
+    found = [
         place
         for other in reversed(before[-3:])
         for place in (other.places if not subject else reversed(other.places))
         if _is_level(place) and fits(change, place) and place.depth == 0
     ]
+    # 本年收入比2016年增加…: of 收入合计, not of 其他收入
+    return sorted(found, key=lambda place: key_of(place.label) != key_of(subject)) if subject in _SIDES else found
 
 
 def _is_part_of_all(passage: Passage, place: Place) -> bool:

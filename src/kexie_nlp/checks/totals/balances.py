@@ -7,8 +7,10 @@ from decimal import Decimal
 from typing import Final
 
 from kexie_nlp.checks.relations import Computed, Relation, compare
+from kexie_nlp.checks.slips import slip
 from kexie_nlp.checks.told.context import Context, Passage, Place
 from kexie_nlp.checks.told.figures import Range
+from kexie_nlp.checks.told.scopes import is_granted
 
 _DECIDED: Final = r"(?:决算)?(?:数|额|金额)?(?:为|是|共计?|达到?|:|：)*$"
 _NAMES: Final = {
@@ -55,6 +57,7 @@ _WITHOUT_ACCOUNTS: Final = ("整体支出绩效自评",)  # final accounts carry
 _SLACK: Final = Decimal("1.02")
 _SCORE: Final = 0.75
 _DOUBT: Final = 0.55
+_CLEAR: Final = 2.0  # a digit mistyped among three or more
 _TWO: Final = 2
 Told = list[tuple[Passage, Place]]
 
@@ -78,8 +81,9 @@ def check_balances(context: Context) -> Iterator[Relation]:
 
 
 def _carry_over(context: Context) -> Iterator[Relation]:
-    """Yield whether 年初结转 + 本年收入 = 本年支出 + 年末结转 in each section that tells each of them with one value."""
+    """Yield whether 年初结转 + 本年收入 = 本年支出 + 年末结转 in each section, or else report, that tells each of them with one value."""
     sections: dict[int | None, dict[str, Told]] = defaultdict(lambda: defaultdict(list))
+    everywhere: dict[str, Told] = defaultdict(list)
     for passage in context.passages:
         for place in passage.places:
             if place.figure.kind == "amount" and place.role in ("level", "former") and place.depth == 0:
@@ -87,8 +91,11 @@ def _carry_over(context: Context) -> Iterator[Relation]:
                 name = next((name for name, form in _NAMES.items() if form.search(place.lead)), None) if is_one else None
                 if name is not None:
                     sections[passage.section][name].append((passage, place))
-    for told in sections.values():
-        if set(told) != set(_NAMES) or any(len({place.figure.value for _, place in some}) > 1 for some in told.values()):
+                    if not is_granted(context, [passage], passage, place.label):
+                        everywhere[name].append((passage, place))
+    single = [told for told in (*sections.values(), everywhere) if set(told) == set(_NAMES)]
+    for told in single:
+        if any(len({place.figure.value for _, place in some}) > 1 for some in told.values()):
             continue
         passage, closing = told["closing"][0]
         opening, income, spending = (told[name][0][1].figure for name in ("opening", "income", "spending"))
@@ -97,6 +104,8 @@ def _carry_over(context: Context) -> Iterator[Relation]:
         formula = f"{opening.text} + {income.text} − {spending.text} = {closing.figure.written(value)}"
         computed = Computed(value, bounds, formula, (opening, income, spending))
         relation = compare("sum", closing.figure, computed, (passage.start, passage.end), _SCORE)
+        if told is everywhere and not relation.holds and slip(closing.figure.value, value) < _CLEAR:
+            continue  # told in several sections, which may be of several scopes
         if relation.holds or not any(_OTHER_USE.search(passage.text) for some in told.values() for passage, _ in some):
             yield relation
 

@@ -10,9 +10,9 @@ from typing import Final
 
 from kexie_nlp.checks.slips import misadded
 from kexie_nlp.checks.told import cues
-from kexie_nlp.checks.told.context import Passage, Place, same_unit
+from kexie_nlp.checks.told.context import Passage, Place
 from kexie_nlp.checks.totals.groups import Group
-from kexie_nlp.checks.totals.list_figures import figures_of_list
+from kexie_nlp.checks.totals.list_figures import addable, figures_of_list
 from kexie_nlp.checks.totals.wholes import is_family
 
 _OPENS: Final = re.compile(r"[^，。；\d]{0,16}?(?:[，,：:]|中[，,]?)[^，,：:]{0,12}$")
@@ -20,7 +20,6 @@ _BETWEEN: Final = re.compile(r"[、，,；;]|(?P<behind>[^，。；、\d]{1,12}[
 _SUMMED: Final = re.compile(r"[^，。；、\d]{0,12}[，,；;](?:[一-鿿]{0,6})?(?:共|总|合计|累计|计)[^，。；、\d]{0,8}$")
 _HALVES: Final = (("上半年", "下半年"), ("线上", "线下"), ("男", "女"))
 _GRADE: Final = re.compile(r"[特一二三]等奖|[金银铜]奖")
-_TWO_UNITS: Final = re.compile(r"([一-鿿])[（(]([一-鿿])[）)]")
 _LEVEL: Final = re.compile(r"中央|国家|省|市|县|区|乡|镇|自筹|社会")
 _SIGNS: Final = re.compile(r"[、，,；;：:和及]")
 _RANKS: Final = {"、": 1, "和": 1, "及": 1, "，": 2, ",": 2, "：": 2, ":": 2, "；": 3, ";": 3}
@@ -31,6 +30,7 @@ _NOT_PARTS: Final = re.compile(r"其中|包括|包含|累计|每|增|减|较|比
 _NUMBERED: Final = re.compile(r"[，,；;]\s*(?:以上|上述)?(?P<number>[两二三四五六])[级种类项者地县市区馆校家方]")
 _REST: Final = re.compile(r"[，,；;、]?(?:其余|其他|其它|剩余|余下)")
 _NUMERALS: Final = "两三四五六"
+_LISTED: Final = re.compile(r"(?:[：:]|其中|包括|分别为)(?!.*(?:共|总|合计|全))")
 _LEAST: Final = 3
 _TWO: Final = 2
 _CLEAR: Final = 1.5
@@ -51,8 +51,17 @@ def enumerated_groups(passages: Sequence[Passage]) -> Iterator[Group]:
                     [behind[:length] for length in range(len(behind), 1, -1)],
                     [before[-length:] for length in range(len(before), 1, -1)],
                 ):
-                    if group := _group(passage, place, runs):
+                    if (group := _group(passage, place, runs)) and (group.fits() or not _is_item(places, index, group)):
                         yield group
+
+
+def _is_item(places: Sequence[Place], index: int, group: Group) -> bool:
+    """Tell whether a figure is the first of a list that the ones behind it go on with (资金62万元：甲30万元，乙12万元，丙20万元)."""
+    if group.parts[0].start < group.total.start:
+        return False
+    before = [place for place in places[:index] if addable(place.figure, group.total.figure)]
+    value = sum((part.figure.value for part in group.parts), group.total.figure.value)
+    return any(place.figure.value == value for place in before) or (bool(before) and bool(_LISTED.search(group.total.hidden)))
 
 
 def _group(passage: Passage, total: Place, runs: Sequence[Sequence[Place]]) -> Group | None:
@@ -87,17 +96,25 @@ def _behind(passage: Passage, places: Sequence[Place], index: int) -> list[Place
     """Return the run of figures right behind a total."""
     run: list[Place] = []
     ranks: list[int] = []
-    for place in places[index + 1 : index + _MOST]:
+    first = index + 1
+    while first < len(places) and _is_rate_of(places[first]):
+        first += 1
+    for place in places[first : index + _MOST]:
         form = _BETWEEN if run else _OPENS
         rank = _rank(place)
         if not _is_part(passage, place, places[index]) or not form.match(place.hidden) or rank > max(ranks[1:2] or ranks[:1] or [rank]):
             break
         run.append(place)
         ranks.append(rank)
-    follower = places[index + 1 + len(run)] if index + 1 + len(run) < len(places) else None
+    follower = places[first + len(run)] if first + len(run) < len(places) else None
     goes_on = bool(run) and passage.text.startswith(("等", "以上"), run[-1].end - passage.start)
     goes_on = goes_on or (follower is not None and bool(_REST.match(follower.hidden)))
     return run if len(run) >= _TWO and not goes_on and not _SAID.search(run[0].hidden) else []
+
+
+def _is_rate_of(place: Place) -> bool:
+    """Tell whether a percentage stands between a total and its parts (66期，完成任务的110%，一季度21期、二季度12期…)."""
+    return place.figure.kind == "percent" and place.role in ("completion", "by", "share") and not re.search("[。；;]|其中", place.lead)
 
 
 def _before(passage: Passage, places: Sequence[Place], index: int) -> list[Place]:
@@ -122,16 +139,10 @@ def _is_part(passage: Passage, place: Place, total: Place) -> bool:
     return (
         place.role == "level"
         and place.depth == total.depth
-        and (_same_unit(place, total) or bool(_GRADE.match(passage.text, place.end - passage.start)))
+        and (addable(place.figure, total.figure) or bool(_GRADE.match(passage.text, place.end - passage.start)))
         and not _NOT_PARTS.search(place.hidden.replace("召开", "") if place is passage.places[0] else place.hidden)
         and "。" not in place.hidden
     )
-
-
-def _same_unit(place: Place, total: Place) -> bool:
-    """Tell whether a figure can be added to others that make up a total; 75个（名） counts what is told in 个 and in 名."""
-    units = _TWO_UNITS.fullmatch(total.figure.unit)
-    return same_unit(place.figure, total.figure) or bool(units and place.figure.kind == "quantity" and place.figure.unit in units.groups())
 
 
 def _rank(place: Place) -> int:

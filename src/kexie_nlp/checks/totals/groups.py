@@ -10,8 +10,8 @@ from kexie_nlp.checks.relations import Computed, joined
 from kexie_nlp.checks.told import cues
 from kexie_nlp.checks.told.context import Passage, Place, same_unit
 from kexie_nlp.checks.told.figures import Range
-from kexie_nlp.checks.totals.list_figures import figures_of_list
-from kexie_nlp.checks.totals.wholes import completeness, is_family
+from kexie_nlp.checks.totals.list_figures import addable, figures_of_list
+from kexie_nlp.checks.totals.wholes import COUNTED_TWICE, completeness, is_family
 
 _SEPARATOR: Final = re.compile(r"[、，,；;。]")
 _RANK: Final = {"、": 1, "，": 2, ",": 2, "；": 3, ";": 3, "。": 4}
@@ -36,6 +36,10 @@ _ASIDE: Final = re.compile(
     r"[、，,](?:(?:共|计|累计)?|(?:参与|参加|参训|参会|受训|受益|受教育|惠及|覆盖|吸引|服务|培训|接待|观众|听众|学员|直接)(?!.*其中)[一-鿿]{0,8})"
 )
 _REST: Final = re.compile(r"其[他余]|剩余|余下")
+# 支出403万元，…。其中科学技术支出中：行政运行181万元: the parts are those of what is named
+_OF_ANOTHER: Final = re.compile(
+    r"其中[，,:：]?(?:在)?(?:[一-鿿“”（）]{2,16}[中里内][，,：:]|[一-鿿“”（）]{2,12}(?:支出|经费|资金|收入|项目|活动)(?:包括|构成|明细)?[：:](?=[一-鿿]))"
+)
 _GOT: Final = re.compile(r"自评|得")
 _GRADE: Final = re.compile(r"[特一二三四]等奖$|[金银铜]奖$")
 _INNER: Final = re.compile(r"(?:主要|具体|分别)?(?:包括|包含)[：:]?[^，。；：]*$")
@@ -93,18 +97,22 @@ def groups_in(passages: Sequence[Passage]) -> Iterator[Group]:
         own = len(places)
         behind = passages[number + 1] if number + 1 < len(passages) else None
         if behind is not None and _CONTINUED.match(behind.text):
-            places += behind.places
+            places += figures_of_list(behind)
         elif behind is not None and _BROKEN_DOWN.match(behind.text) and not _CONTINUED.search(passage.text):
             group = _broken_down(passage, places, behind)
             yield from [group] if group is not None else []
-        for index in range(own):
-            if places[index].role == "by" and _GRANTED.search(places[index].lead) and (group := _parts_behind(passage, places, index)):
-                yield group
-            if places[index].role in _TOTALS:
-                if group := _parts_behind(passage, places, index):
-                    yield group
-                if group := _parts_before(passage, places, index):
-                    yield group
+        found = [group for index in range(own) for group in _told_with(passage, places, index)]
+        overlap = len(places) > own and behind is not None and COUNTED_TWICE.search(behind.text)
+        yield from (group for group in found if not overlap or group.fits())
+
+
+def _told_with(passage: Passage, places: list[Place], index: int) -> Iterator[Group]:
+    """Yield the figure at ``index`` as a total with the parts told behind it, and with those told before it."""
+    role = places[index].role
+    if (role in _TOTALS or (role == "by" and _GRANTED.search(places[index].lead))) and (group := _parts_behind(passage, places, index)):
+        yield group
+    if role in _TOTALS and (group := _parts_before(passage, places, index)):
+        yield group
 
 
 def _broken_down(passage: Passage, places: Sequence[Place], behind: Passage) -> Group | None:
@@ -114,7 +122,7 @@ def _broken_down(passage: Passage, places: Sequence[Place], behind: Passage) -> 
     own = [at for at in totals if part is not None and part.role == "level" and same_unit(places[at].figure, part.figure)]
     opening = (len(places), "：") if len(own) == 1 else None
     first = own[0] if opening else next(iter(totals), None)
-    return _parts_behind(passage, [*places, *behind.places], first, opening) if first is not None else None
+    return _parts_behind(passage, [*places, *figures_of_list(behind)], first, opening) if first is not None else None
 
 
 def _parts_behind(passage: Passage, places: list[Place], index: int, opening: tuple[int, str] | None = None) -> Group | None:
@@ -156,6 +164,8 @@ def _opening(places: list[Place], index: int, end: int) -> tuple[int, str] | Non
             if (re.search("[；。]", before) and not place.depth > total.depth) or cues.REASON.search(lead) or cues.COMPARED.search(before):
                 return None
             if openers[0][0] in "：:（(" and at > index + 1 and place.start < end:
+                return None
+            if _OF_ANOTHER.match(lead, openers[0].start()):
                 return None
             return (at, lead[openers[0].start() :]) if place.role == "level" else None
         if _is_aside(place, total, index, at):
@@ -207,7 +217,7 @@ def _run(places: list[Place], first: int, total: Place, *, bracket: bool) -> lis
             break
         is_opening = place.role == "former" and _OPENING.match(place.label) and "总计" in total.lead
         if (place.role == "level" or is_opening) and place.figure.kind == head.figure.kind:
-            if not same_unit(place.figure, head.figure):
+            if not same_unit(place.figure, head.figure) and not addable(place.figure, total.figure):
                 break
             run.append(place)
     return run
@@ -224,7 +234,7 @@ def _left(place: Place, head: Place) -> bool:
 def _extents(total: Place, run: list[Place]) -> Iterator[list[Place]]:
     """Yield how far a list may reach, the most natural first: to where the separators grow weightier than the first one."""
     are_awards = bool(run) and all(cues.AWARD.search(part.label) for part in run[:2]) and bool(cues.AWARD_TOTAL.search(total.lead))
-    if not run or not (same_unit(total.figure, run[0].figure) or (are_awards and total.figure.kind == run[0].figure.kind)):
+    if not run or not (addable(total.figure, run[0].figure) or (are_awards and total.figure.kind == run[0].figure.kind)):
         return
     ranks = [max((_RANK[match[0]] for match in _SEPARATOR.finditer(part.hidden)), default=1) for part in run]
     limit = max(ranks[1:2] or [1])

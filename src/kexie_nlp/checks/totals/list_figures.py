@@ -5,12 +5,14 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from kexie_nlp.checks.told.context import Passage, Place
+from kexie_nlp.checks.told.context import Passage, Place, same_unit
+from kexie_nlp.checks.told.figures import Figure
 
 _NUMBER_OF_PARTS: Final = re.compile(
     r"[一二两三四五六七八九十]{1,2}(?:大?[块项类级种]|(?:个|大)?(?:部分|方面|板块)|年|个?季度)(?=[一-鿿]{0,3}(?:组成|构成|合计|累计|共|总计|[:：]))"
 )
 _EACH: Final = re.compile(r"[一-鿿（）]{0,10}各(?:补助|奖励|资助|奖补|安排|投入|支持|获|得|有|举办|开展|派|建)?")
+_TWO_UNITS: Final = re.compile(r"([一-鿿]{1,2})[（(/、]([一-鿿]{1,2})[）)]?")
 _MOST: Final = 60  # things that a value may be told of each
 
 
@@ -30,6 +32,14 @@ def figures_of_list(passage: Passage) -> list[Place]:
         else:
             found.append(place)
     return found
+
+
+def addable(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures can be added, or be total and part; 75个（名） counts what is told in 个 and in 名."""
+    if same_unit(one, other):
+        return True
+    units = [match.groups() if (match := _TWO_UNITS.fullmatch(figure.unit)) else (figure.unit,) for figure in (one, other)]
+    return one.kind == other.kind == "quantity" and bool(set(units[0]) & set(units[1]))
 
 
 def _apiece(number: Place, place: Place) -> Place | None:

@@ -12,6 +12,7 @@ from kexie_nlp.checks.told.context import Context, Passage, Place, plain_unit
 from kexie_nlp.checks.totals.groups import Group
 
 _OPENS: Final = re.compile(r"其中|[：:]|分别|包括")
+_EACH: Final = re.compile(r"各|每|均")
 _FEWEST: Final = 3  # parts
 _TWO: Final = 2
 _SCORE: Final = 0.75
@@ -43,6 +44,8 @@ def _run(places: Sequence[Place]) -> list[Place]:
 
 def _held(passage: Passage, before: Sequence[Place], run: Sequence[Place]) -> Iterator[Relation]:
     """Yield whether the one half of a run makes up its total, if the other half does."""
+    if any(_EACH.search(place.lead) for place in run):
+        return  # 省级2个，各10万元
     groups: list[Group] = []
     for parts in (run[::_TWO], run[1::_TWO]):
         unit = plain_unit(parts[0].figure.unit)

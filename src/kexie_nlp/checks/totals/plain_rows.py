@@ -9,6 +9,7 @@ from kexie_nlp.checks.relations import Computed, Relation, compare, joined
 from kexie_nlp.checks.slips import misadded, slip
 from kexie_nlp.checks.told.context import Context
 from kexie_nlp.checks.told.figures import Figure, Range, is_usual
+from kexie_nlp.checks.totals.mistyped_rows import blamed
 
 _ROW: Final = re.compile(
     r"\s*(?:[（(]?\d{1,2}[）)、.．](?!\d)\s*|[一二三四五六七八九十]{1,2}、\s*)?(?P<name>[^，。；：:\d\t…|]{2,30}?)[\s:：…·.—|]*"
@@ -30,6 +31,7 @@ def check_plain_rows(context: Context) -> Iterator[Relation]:
         (min(cell.start for cell in table.cells), max(cell.end for cell in table.cells)) for table in context.reading.tables if table.cells
     ]
     rows: list[Figure] = []
+    names: dict[tuple[int, int], tuple[str, Figure]] = {}
     start = 0
     for line in context.text.split("\n"):
         match = _ROW.fullmatch(line)
@@ -39,9 +41,10 @@ def check_plain_rows(context: Context) -> Iterator[Relation]:
             rows = rows if not line.strip() else []
         elif not _TOTAL.fullmatch(name):
             rows.append(figure)
+            names[figure.start, figure.end] = (name, figure)
         else:
             if relation := _summed(figure, rows, _told(context)):
-                yield relation
+                yield blamed(context, relation, names)
             rows = []
         start += len(line) + 1
 

@@ -2,27 +2,32 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from kexie_nlp.checks.relations import Relation, compare
 from kexie_nlp.checks.slips import misadded
+from kexie_nlp.checks.told import cues
 from kexie_nlp.checks.told.figures import Range
 from kexie_nlp.checks.totals.groups import Group
-from kexie_nlp.checks.totals.wholes import FAMILIES, overlap
+from kexie_nlp.checks.totals.wholes import COUNTED_TWICE, FAMILIES, overlap
 
 _WAN: Final = Decimal(10_000)
 _RATE: Final = re.compile(r"率|满意|完成|进度|增长|提高|覆盖")
 _OF_PLACES: Final = re.compile(r"[一-鿿]{0,6}[:：（(]")  # 分布在8个县区：甲县3个、乙县4个…
 _PAIRED: Final = (re.compile(r"编制|计划|应到|目标"), re.compile(r"实有|在编|在岗|实际|实到|完成"))  # two counts of each part
-# counted under two of the parts
-_BOTH: Final = re.compile(r"同时(?:入选|获|兼|具|享|为|是)|兼有|兼具|去重|重复计|有交叉|交叉重|实际涉及|[，,；;（(]实有(?=\d)")
+_SIZE: Final = 10  # of a part that its own parts follow, so that they do not make it up by chance
+_GRADE: Final = re.compile(r"[特一二三四]等奖$|[金银铜]奖$|优[秀胜]奖$")
+_WON: Final = re.compile(r"获|得|评|奖[^，。；]*[，,：:（(]")
+_TWO: Final = 2
 _EXCESS: Final = 0.75
 
 
 def check_sums(groups: Sequence[Group]) -> Iterator[Relation]:
     """Yield whether each total is the sum of its parts; of parts that need not be all, only where they hold or exceed it."""
-    for group in groups:
+    for told in groups:
+        group = told if told.fits() else _of_prizes(told) or told
         if group.fits():
             yield compare("sum", group.total.figure, group.computed(), (group.passage.start, group.passage.end), 0.0)
         elif slip := unit_slip(group):
@@ -35,7 +40,9 @@ def _score(group: Group) -> float:
     """Return how sure it is that parts that do not make up their total are an error; a total may just say how many there are."""
     if group.total.figure.value == len(group.parts) and _OF_PLACES.match(group.passage.text, group.total.end - group.passage.start):
         return 0.0
-    if group.total.figure.kind == "quantity" and _BOTH.search(group.passage.text):
+    if group.total.figure.kind == "quantity" and COUNTED_TWICE.search(group.passage.text):
+        return 0.0
+    if _is_nested(group):
         return 0.0
     if group.computed().range.low <= group.total.figure.range.high:
         return group.complete
@@ -54,6 +61,26 @@ def _score(group: Group) -> float:
         return _EXCESS if group.complete else 0.6 if is_near else 0.0
     of_list = group.total.lead.startswith("、") and not group.parts[0].lead.startswith("、")
     return 0.7 if "其中" in group.parts[0].lead and not of_list else 0.0  # 工科21名、医科18名，其中女性19名: of all
+
+
+def _is_nested(group: Group) -> bool:
+    """Tell whether some parts make up the part right before them (其中甲类60个，含一级20个、二级40个): not all are of one whole."""
+    for at, part in enumerate(group.parts[:-_TWO]):
+        value = part.figure.value * 0
+        for other in group.parts[at + 1 :]:
+            value += other.figure.value
+            if value == part.figure.value > _SIZE and other is not group.parts[at + 1]:
+                return True
+    return False
+
+
+def _of_prizes(group: Group) -> Group | None:
+    """Return the number of works that won with its grades, of a list of both (1240篇，其中37篇获奖，计一等奖…)."""
+    won, *grades = group.parts
+    are_grades = len(grades) >= _TWO and all(_GRADE.search(part.label) for part in grades)
+    if not are_grades or cues.AWARD.search(won.label) or not _WON.search(grades[0].lead):
+        return None
+    return replace(group, total=won, parts=tuple(grades), complete=_EXCESS)
 
 
 def _are_rates(group: Group) -> bool:

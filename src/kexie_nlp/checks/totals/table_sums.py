@@ -10,6 +10,7 @@ from kexie_nlp.checks.relations import Computed, Relation, compare
 from kexie_nlp.checks.told.context import Context
 from kexie_nlp.checks.told.figures import Figure, Range
 from kexie_nlp.checks.told.grid import Grid, Row
+from kexie_nlp.checks.totals.mistyped_rows import blamed
 
 _PROVEN: Final = 0.9
 _FLAT: Final = 0.75
@@ -59,7 +60,8 @@ class Sum:
 def check_tables(context: Context) -> Iterator[Relation]:
     """Yield whether the rows and columns of each table add up."""
     for grid in context.grids:
-        yield from _rows(grid)
+        rows = {(figure.start, figure.end): (row.name, figure) for row in grid.rows for figure in row.values.values()}
+        yield from (blamed(context, relation, rows) for relation in _rows(grid))
         yield from _columns(grid)
         yield from _account_totals(grid)
 

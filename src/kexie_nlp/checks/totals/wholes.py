@@ -43,6 +43,10 @@ OVERLAPPING: Final = re.compile(r"新增|新建|首次|优秀|重点|品牌|大�
 OVERLAPPING_PEOPLE: Final = re.compile(
     r"女|男|党员|团员|少数民族|青年|岁|博士|硕士|研究生|本科|大专|学历|职称|高级|中级|正高|副高|在职|退休|贫困|专家|院士|残疾|骨干|会员|志愿者|基层|干部|农民"
 )
+# what says that things are counted under two of the parts
+COUNTED_TWICE: Final = re.compile(
+    r"同时(?:入选|获|兼|具|享|为|是)|兼有|兼具|去重|重复(?:计|统计)|[有在互][一-鿿]{0,4}(?:交叉|重叠|重复)|交叉重|不(?:相|累)加|实际涉及|[，,；;（(]实有(?=\d)"
+)
 _PEOPLE: Final = ("人", "名", "位")
 _EXCLUSIVE: Final = tuple(
     tuple(family.split())
@@ -58,7 +62,7 @@ _EXCLUSIVE: Final = tuple(
         "专职人员 兼职人员",
     )
 )
-_LEVEL: Final = re.compile(r"国家级?|省级|市级|县级|区级|旗级|乡镇?级|镇级|村级")  # nothing is counted at two of them
+_LEVEL: Final = re.compile(r"中央|国家级?|自治区级?|[省州盟市县区旗]级|乡镇?级|镇级|村级")  # nothing is counted at two of them
 _ACCOUNT: Final = re.compile(
     r"(?:收入|支出|合计|总计|总额|资产|负债|结余|决算|三公|对个人和家庭的补助)[^，。；：]{0,8}$"
 )  # what accounts always break down whole
@@ -94,7 +98,8 @@ def completeness(total: Place, parts: Sequence[Place], how: str, passage: Passag
         return 0.95 if is_whole else 0.0
     slips = misadded(value, [part.figure.value for part in parts])
     if total.figure.kind != "amount":
-        may_lack = how.startswith("其中") and slips < _LIKELY
+        are_levels = len(parts) > _TWO and slips >= 1 and all(_LEVEL.match(label) for label in labels)
+        may_lack = how.startswith("其中") and slips < _LIKELY and not are_levels
         if may_lack and _has_overlapping_behind(parts, places, total.figure.unit):
             return 0.0  # 其中农业8名、教育6名，基层一线13名，女性7名: marks of some, not all kinds there are
         is_slip = slips >= _LIKELY and not total.figure.unit.startswith(_PEOPLE)

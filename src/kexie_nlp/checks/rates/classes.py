@@ -1,0 +1,71 @@
+"""Whether a sum is that of several classes, each so many at so much (重点5项，每项2万元；一般10项，每项1万元；共20万元)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from kexie_nlp.checks.rates.averages import PER, as_standard, counts_of, per_thing, unit_of
+from kexie_nlp.checks.relations import Computed, Relation, compare
+from kexie_nlp.checks.told.context import Context, Passage, Place, key_of, plain_unit, same_unit
+from kexie_nlp.checks.told.figures import Range
+
+_BESIDES: Final = re.compile(r"(?:另|此外|其他|其余|还)[^。；\d]*$")  # 一般12个，每个3万元；另支评审费1.5万元
+_IN_ALL: Final = re.compile(r"(?:以上|三类|各类|[两三四五]项)?(?:合计|共计|总计|共)[^，。；\d]{0,8}")
+_TWO: Final = 2
+_SCORE: Final = 0.6
+
+
+def check_classes(context: Context) -> Iterator[Relation]:
+    """Yield whether sums are those of the classes told with them."""
+    for line in context.paragraphs():
+        for number, passage in enumerate(line):
+            stated = [(index, match) for index, place in enumerate(passage.places) if (match := per_thing(passage, place))]
+            if len(stated) > 1:
+                yield from _classes(passage, stated, line[number + 1] if number + 1 < len(line) else None)
+
+
+def _classes(passage: Passage, stated: Sequence[tuple[int, re.Match[str]]], behind: Passage | None) -> Iterator[Relation]:
+    """Yield whether a total is that of several classes, each so many at so much (重点5项，每项2万元；一般10项，每项1万元；共20万元).
+
+    The sentence behind may tell it (。共需资金20万元。).
+    """
+    terms: list[tuple[Place, Place]] = []
+    first = passage.places[stated[0][0]].figure
+    for index, match in stated:
+        each = passage.places[index]
+        number = _number_of(passage, index, match)
+        if number is None or not same_unit(each.figure, first):
+            return
+        terms.append((number, each))
+    used = {id(place) for term in terms for place in term}
+    totals = [
+        place
+        for place in passage.places
+        if id(place) not in used and place.role == "level" and same_unit(place.figure, terms[0][1].figure) and not PER.search(place.lead)
+    ]
+    totals = [place for place in totals if not _BESIDES.search(place.lead)]
+    if not totals and behind is not None and behind.places and _IN_ALL.fullmatch(behind.places[0].lead):
+        totals = [place for place in behind.places[:1] if same_unit(place.figure, first)]
+    if len(totals) != 1 or len({id(number) for number, _ in terms}) != len(terms):
+        return
+    if first.kind == "quantity" and len({plain_unit(number.figure.unit) for number, _ in terms}) > 1:
+        return  # 15名专家，5个小分队，每队3人，巡讲26场，每场180人: two things
+    value = sum((number.figure.value * each.figure.value for number, each in terms), Decimal(0))
+    rates = [(number.figure.range, as_standard(each).range) for number, each in terms]
+    low = sum((number.low * rate.low for number, rate in rates), Decimal(0))
+    high = sum((number.high * rate.high for number, rate in rates), Decimal(0))
+    formula = " + ".join(f"{number.figure.text} × {each.figure.text}" for number, each in terms)
+    sources = tuple(place.figure for term in terms for place in term)
+    computed = Computed(value, Range(low, high), f"{formula} = {totals[0].figure.written(value)}", sources)
+    yield compare("sum", totals[0].figure, computed, (passage.start, passage.end), _SCORE)
+
+
+def _number_of(passage: Passage, index: int, match: re.Match[str]) -> Place | None:
+    """Return how many there are of the class that a value is told per: the count right before it, or the one named alike."""
+    unit, each = unit_of(match, passage.places[index - 1] if index else None), passage.places[index]
+    if index and counts_of(passage.places[index - 1].figure, unit) and not re.search(r"[；;。]", each.lead):
+        return passage.places[index - 1]
+    name = key_of(re.split(r"[，,；;。：:、]", each.lead[: match.start()])[-1])
+    named = [place for place in passage.places if len(name) >= _TWO and name in key_of(place.lead) and counts_of(place.figure, unit)]
+    return named[0] if len(named) == 1 else None

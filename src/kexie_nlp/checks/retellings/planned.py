@@ -1,0 +1,184 @@
+"""Whether what a plan starts from is what the review of the same report tells (现有87家; 新建12家，总数达到99家; 比2023年增加6站)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from kexie_nlp.checks.finding import FindingKind
+from kexie_nlp.checks.relations import Computed, Relation, compare
+from kexie_nlp.checks.slips import slip
+from kexie_nlp.checks.told.context import Context, Passage, Place, key_of, same_unit
+from kexie_nlp.checks.told.counted import PLANS, name_of, parted, plan_titles
+
+_PLANNED: Final = re.compile(r"力争|明年|下一?年|将|拟|计划|预计|确保|争取")
+_BASIS: Final = re.compile(r"[^，。；\d]{0,14}基础上")
+_STANDS: Final = re.compile(r"(?:现|已|原)有?[^，。；、\d]{0,14}$")
+_CAME: Final = re.compile(r"(?:再|新)(?:建|增|成立|认定|发展|组建|设|创建|培育|命名|打造|登记|吸收)[^，。；\d]{0,14}$")
+_REACHES: Final = re.compile(
+    r"[，、,；]?(?:使|累计|(?:全[省市县区州旗])?[一-鿿]{0,8}?总[数量]|共有?|总共)(?:预计|将|要|力争|[一-鿿]{0,10}?)?(?:达到?|增至|增加到|扩大到|突破|为)?"
+)
+_STOCK: Final = re.compile(r"(?:累计|总数|总量|达到?|现有|共有|现共有|目前|实有|年末|年底|[末底](?:共有|有)|保有)[一-鿿]{0,12}$")
+_OF_REVIEW: Final = re.compile(r"[比较]上?(?:(?P<year>(?:19|20)\d\d)年|去年|上年|今年|本年)(?:度|实际|全年|[末底])*")
+_NARROW: Final = re.compile(r"其中|上年|去年|年初|目标|计划|[比较]")
+_OPENING: Final = re.compile(r"^(?:力争|确保|争取|使|推动|实现|全[省市县区州旗]|我[省市县区州旗们]|将|年[末底]|计划|拟)+")
+_ENDING: Final = re.compile(r"(?:预计|将|要|力争|计划)*(?:不?[少低]于|达到?|突破|为|是|共|到)*$")
+_LEAST: Final = 3  # characters of a name
+_FAR: Final = 60
+_GONE: Final = re.compile(r"注销|撤[销并]|合并|摘牌|退出|清退|淘汰|停办")
+_ALIKE: Final = 1.0
+_SCORE: Final = 0.55
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """What a plan takes for the value of the year reviewed.
+
+    Attributes:
+        stated: the figure of the plan that tells it, or that it follows from last.
+        others: the figures of the plan that it follows from besides.
+        name: of what it is. sign: of ``others``, to be added to the value of the review to give ``stated``; 0 if ``stated`` is the value.
+        is_stock: whether it is all there is, not what was done in a year.
+    """
+
+    stated: Place
+    others: tuple[Place, ...]
+    name: str
+    sign: int
+    is_stock: bool
+
+
+def check_planned(context: Context) -> Iterator[Relation]:
+    """Yield whether plans start from the values that the review tells."""
+    lines = list(context.paragraphs())
+    planned = [any(PLANS.search(title) for title in plan_titles(context, line[0].section)) for line in lines]
+    bases = [
+        (passage, base)
+        for line, is_plan in zip(lines, planned, strict=True)
+        for passage in line
+        if passage.places and (is_plan or _PLANNED.search(passage.text))
+        for base in _bases(context, passage, is_plan=is_plan)
+    ]
+    review = [
+        (line, passage, place)
+        for line, is_plan in (zip(lines, planned, strict=True) if bases else ())
+        for passage in line
+        if not is_plan and not _PLANNED.search(passage.text)
+        for place in passage.places
+    ]
+    for passage, base in bases:
+        yield from _held_against(context, passage, base, review)
+
+
+def _bases(context: Context, passage: Passage, *, is_plan: bool) -> Iterator[_Base]:
+    """Yield what a sentence of a plan starts from."""
+    places = passage.places
+    for at, place in enumerate(places):
+        chunk = re.split(r"[，,。；;：:]", place.lead)[-1]
+        behind = passage.text[place.end - passage.start :]
+        if is_plan and place.figure.kind == "quantity" and _STANDS.search(chunk) and (basis := _BASIS.match(behind)):
+            name = _noun(re.sub(r"^.*?(?:现|已|原)有?", "", chunk)) or _noun(basis[0].removesuffix("基础上").strip("的"))
+            follower = places[at + 1] if at + 1 < len(places) else None
+            name = name or (_noun(_BASIS.sub("", follower.lead)) if follower else "") or _headed(context, passage)
+            if name:
+                yield _Base(place, (), name, 0, True)
+        elif at and place.role in ("level", "to") and _is_sum(passage, places[at - 1], place):
+            yield _Base(place, (places[at - 1],), _noun(places[at - 1].lead) or _headed(context, passage), 1, True)
+        elif at and place.role == "by" and (told := _OF_REVIEW.search(chunk)) and (name := _compared(places[at - 1], place)):
+            year = int(told["year"] or 0)
+            if not year or (context.year and year in (context.year, context.year - 1)):
+                yield _Base(place, (places[at - 1],), name, -place.sign, False)
+
+
+def _is_sum(passage: Passage, came: Place, closing: Place) -> bool:
+    """Tell whether a figure is what there will be with what is to come right before it (新建12家，总数达到99家)."""
+    before = passage.places[: passage.places.index(came)]
+    is_first = not any(same_unit(place.figure, came.figure) and _BASIS.match(came.lead) for place in before[-1:])
+    plain = came.figure.exactness == closing.figure.exactness == "exact" and came.figure.kind == "quantity"
+    return bool(
+        is_first and plain and same_unit(came.figure, closing.figure) and _CAME.search(came.lead) and _REACHES.fullmatch(closing.lead)
+    )
+
+
+def _compared(level: Place, change: Place) -> str:
+    """Return the name of a target that is held against the year reviewed, "" if it has none."""
+    is_plain = level.role == "level" and same_unit(level.figure, change.figure) and level.figure.exactness == "exact"
+    return _noun(level.lead) if is_plain and change.figure.kind == "quantity" else ""
+
+
+def _noun(lead: str) -> str:
+    """Return the name of what the last clause of some words counts, "" if it is too short to know it by."""
+    clause = _ENDING.sub("", _OPENING.sub("", key_of(re.split(r"[，,。；;：:、]", lead)[-1])))
+    noun = name_of(parted(clause)[1])
+    return noun if len(noun) >= _LEAST else ""
+
+
+def _headed(context: Context, passage: Passage) -> str:
+    """Return the title above a sentence as the name of what it counts."""
+    title = next(iter(context.headings(passage.section)[:1]), "")
+    return _noun(re.sub(r"(?:建设|工作|方面|情况)$", "", title))
+
+
+def _held_against(
+    context: Context, passage: Passage, base: _Base, review: Sequence[tuple[Sequence[Passage], Passage, Place]]
+) -> Iterator[Relation]:
+    """Yield whether a base is the one value that the review tells by its name."""
+    some = [(line, place) for line, other, place in review if base.name and _is_of(context, line, other, place, base)]
+    found = [place for _, place in some]
+    computed = [_computed(base, place) for place in found]
+    relations = [compare(_kind(base), base.stated.figure, one, _span(passage), _SCORE) for one in computed]
+    holding = next((relation for relation in relations if relation.holds), None)
+    if holding is not None:
+        yield holding
+    elif len({place.figure.value for place in found}) == 1 and not any(_GONE.search(one.text) for line, _ in some for one in line):
+        alike = slip(base.stated.figure.value, computed[0].value), slip(found[0].figure.value, _implied(base))
+        if computed[0].value > 0 and max(alike) >= _ALIKE:
+            yield relations[0]
+
+
+def _kind(base: _Base) -> FindingKind:
+    """Return what kind of relation holds between a plan and the review."""
+    return "repeat" if not base.others else "sum" if base.is_stock else "change"
+
+
+def _span(passage: Passage) -> tuple[int, int]:
+    """Return the span of a sentence."""
+    return passage.start, passage.end
+
+
+def _is_of(context: Context, line: Sequence[Passage], passage: Passage, place: Place, base: _Base) -> bool:
+    """Tell whether a figure of the review is a value of what a plan starts from."""
+    other = base.others[0] if base.others and not base.is_stock else base.stated
+    if place.role not in ("level", "to") or not same_unit(place.figure, other.figure) or place.depth or _NARROW.search(place.lead):
+        return False
+    told = "".join(one.text for one in line if one.start < passage.start) + passage.text[: place.start - passage.start]
+    if base.is_stock:
+        chunk = re.split(r"[，,。；;：:]", place.lead)[-1]
+        named = base.name in told[-_FAR:] + "".join(context.headings(passage.section)[:1])
+        return named and (place.role == "to" or bool(_STOCK.search(chunk))) and not _CAME.search(chunk)
+    return _noun(place.lead) == base.name
+
+
+def _implied(base: _Base) -> Decimal:
+    """Return the value of the year reviewed that the figures of a plan imply."""
+    stated = base.stated.figure.value
+    if not base.others:
+        return stated
+    other = base.others[0].figure.value
+    return stated - other if base.is_stock else other + base.sign * stated
+
+
+def _computed(base: _Base, place: Place) -> Computed:
+    """Return what the figure of a plan should be by the value that the review tells."""
+    told = place.figure
+    if not base.others:
+        return Computed(told.value, told.range, f"前文为{told.text}", (told,))
+    other = base.others[0].figure
+    if base.is_stock:
+        formula = f"{told.text} + {other.text} = {base.stated.figure.written(told.value + other.value)}"
+        return Computed(told.value + other.value, told.range + other.range, formula, (told, other))
+    first, second = (other, told) if base.sign < 0 else (told, other)
+    value = first.value - second.value
+    formula = f"{first.text} − {second.text} = {base.stated.figure.written(value)}"
+    return Computed(value, first.range - second.range, formula, (told, other))

@@ -1,0 +1,97 @@
+"""Whether the congresses of an association are counted alike: the one since which a report reckons, and the one it is given to.
+
+自2011年12月市科协第六次代表大会以来 … 今年是市科协第五次代表大会召开后的第五年; 提交市科协第七次代表大会审议: the next one after the sixth.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kexie_nlp.checks.relations import Relation
+from kexie_nlp.checks.told.context import Context, Passage
+from kexie_nlp.numerals import parse_number
+
+_NUMBER: Final = r"第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})"
+_CONGRESS: Final = re.compile(
+    rf"(?P<body>[一-鿿]{{0,8}}?(?:科协|科学技术协会|学会))(?:{_NUMBER}次(?:会员)?代表大会)"
+    rf"|(?:(?<![一-鿿])|(?<=[自从是在]))第(?P<alone>[一二三四五六七八九十]{{1,3}})次(?:会员)?代表大会"
+)
+_LEVEL: Final = re.compile(r"中国|全国|[省市县区州旗盟]")
+_SINCE: Final = re.compile(
+    r"(?:召开|胜利召开|闭幕|换届)?(?:以来|之后|后的?第?[一二三四五六七]年|后的?[一二三四五六七]年)|(?:所)?(?:确定|提出|部署|明确|安排|制定)的"
+)
+_TO_COME: Final = re.compile(
+    r"(?:提交|提请|提供给?|向|筹备|筹备召开|筹办|迎接|迎来|即将召开|开好|备战|谋划|做好|将召开|拟召开|准备召开)[^，。；、\d]{0,8}$"
+)
+_PAST: Final = re.compile(r"历次|历届|上一?次|上届|曾|[一二三四五六七八九十]次、|老一届")
+_ASKED: Final = re.compile(r"[^，。；]{0,6}(?:精神|决议|决定|成功召开|胜利召开|圆满)")
+_MOST: Final = 40
+_NEAR: Final = 2  # numbers further apart are of history
+_TERM: Final = 7
+_SCORE: Final = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Congress:
+    """A congress told with its number, as the last one or as the one to come; ``start`` and ``end`` are its span."""
+
+    number: int
+    is_last: bool
+    text: str
+    start: int
+    end: int
+    passage: Passage
+
+
+def check_congresses(context: Context) -> Iterator[Relation]:
+    """Yield that a report reckons from two congresses of one association, or is given to another than the next one."""
+    told: dict[str, list[_Congress]] = defaultdict(list)
+    for passage in context.passages:
+        if "代表大会" in passage.text:
+            for level, one in _congresses(passage):
+                told[level].append(one)
+    for some in told.values():
+        last = [one for one in some[:_MOST] if one.is_last]
+        coming = [one for one in some[:_MOST] if not one.is_last]
+        if not last:
+            continue
+        first = last[0]
+        wrong = next((one for one in last if 0 < abs(one.number - first.number) <= _NEAR), None)
+        if wrong is not None:
+            right = first
+            if coming and coming[0].number == wrong.number + 1:
+                right, wrong = wrong, first
+            yield _relation(wrong, right, right.number, f"此前最近一次为{right.text}")
+        for one in coming if wrong is None else ():
+            if abs(one.number - first.number - 1) <= 1:
+                yield _relation(one, first, first.number + 1, f"上一次为{first.text}")
+                break
+
+
+def _congresses(passage: Passage) -> Iterator[tuple[str, _Congress]]:
+    """Yield the congresses of a sentence that are told as the last one or the next one, each with the level of its association."""
+    for match in _CONGRESS.finditer(passage.text):
+        number = parse_number(match["number"] or match["alone"])
+        before, behind = passage.text[: match.start()], passage.text[match.end() :]
+        level = _LEVEL.findall(match["body"] or "")
+        if number is None or _PAST.search(before[-_TERM:]) or level[:1] in (["中国"], ["全国"]):
+            continue
+        written = (match["body"] or "")[: -len("科协")] if match["body"] else ""
+        lead = re.split(r"[，。；]", before)[-1] + written
+        is_last = _SINCE.match(behind) is not None
+        is_coming = _TO_COME.search(lead) is not None and not _ASKED.match(behind)
+        if is_last or is_coming:
+            start = passage.start + (match.start("number") if match["number"] else match.start("alone")) - 1
+            text = passage.text[start - passage.start : match.end()]
+            yield level[-1] if level else "", _Congress(int(number), is_last, text, start, passage.start + match.end(), passage)
+
+
+def _relation(one: _Congress, other: _Congress, right: int, why: str) -> Relation:
+    """Return whether a congress has the number that follows from another."""
+    holds = one.number == right
+    told = f"{why}，文中写{one.text}" if not holds else why
+    spans = ((one.start, one.end), (other.start, other.end))
+    quote = (one.passage.start, one.passage.end)
+    return Relation("date", holds, one.text, f"第{right}次代表大会", spans, quote, told, None, 1.0 if holds else _SCORE)

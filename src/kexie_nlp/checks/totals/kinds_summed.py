@@ -1,0 +1,78 @@
+"""Whether a total that says of how many kinds it is (四类基层组织合计312个) is made up of so many counts told before it.
+
+企业科协增至96家；高校科协3家，乡镇科协87家，农技协134个，四类基层组织合计320个: the counts may be in other measure words, and other
+figures may stand among them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from kexie_nlp.checks.relations import Computed, Relation, compare, joined
+from kexie_nlp.checks.slips import misadded
+from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
+from kexie_nlp.checks.told.figures import Range
+
+_TOTAL: Final = re.compile(
+    r"(?:^|[，,；;。：:（(]|以上|上述|这)(?P<number>[两二三四五六七八]|\d)(?:大类|[类种项级地县馆方])[^，。；\d]{0,8}(?:合计|共计|总计|共|累计|总数为?)[^，。；\d]{0,6}$"
+)
+_NUMBERS: Final = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}
+_CLASSES: Final = ("个家所处支", "场期次", "人名位", "人次", "件篇项", "份册本")
+_NO_PART: Final = re.compile(r"其中|每|新[建增成]|增[加长]?$|比|较|上年|原有|平均|目标|计划|含|覆盖")
+_FEWEST: Final = 3
+_NEAR: Final = 10
+_SPAN: Final = 24
+_SCORE: Final = 0.7
+
+
+def check_kinds_summed(context: Context) -> Iterator[Relation]:
+    """Yield whether totals of so many kinds are the sums of so many counts before them."""
+    for line in context.paragraphs():
+        for number, passage in enumerate(line):
+            for at, total in enumerate(passage.places):
+                if total.role != "level" or total.depth or total.figure.kind == "percent":
+                    continue
+                end = total.start - passage.start
+                told = _TOTAL.search(passage.text, max(0, end - _SPAN), end)
+                if told is None:
+                    continue
+                count = _NUMBERS.get(told["number"]) or int(told["number"])
+                places = [place for place in passage.places[:at] if place.start < passage.start + told.start("number")]
+                if not places and number and not told.start():
+                    places = list(line[number - 1].places)
+                yield from _summed(passage, total, _parts(places, total), count)
+
+
+def _parts(places: Sequence[Place], total: Place) -> list[Place]:
+    """Return the counts that a total of several kinds may be made of."""
+    return [
+        place
+        for place in places
+        if place.role in ("level", "to") and not place.depth and _alike(place, total)
+        if not _NO_PART.search(re.split("[，,；;。]", place.lead)[-1])
+    ]
+
+
+def _alike(place: Place, total: Place) -> bool:
+    """Tell whether two counts may be added though their measure words differ (96家 and 134个)."""
+    if same_unit(place.figure, total.figure):
+        return True
+    units = [figure.unit.replace("场次", "场") for figure in (place.figure, total.figure)]
+    return "" not in units and any(all(unit == some or (len(unit) == 1 and unit in some) for unit in units) for some in _CLASSES)
+
+
+def _summed(passage: Passage, total: Place, parts: Sequence[Place], count: int) -> Iterator[Relation]:
+    """Yield whether the counts make up the total, if there are just so many."""
+    if len(parts) < count or count < _FEWEST - 1:
+        return
+    figures = tuple(place.figure for place in parts[-count:])
+    value = sum((figure.value for figure in figures), Decimal(0))
+    formula = f"{joined(figures)} = {total.figure.written(value)}"
+    computed = Computed(value, Range.total(figure.range for figure in figures), formula, figures)
+    relation = compare("sum", total.figure, computed, (passage.start, passage.end), _SCORE)
+    stated = total.figure.value
+    is_exact = all(figure.exactness == "exact" for figure in (total.figure, *figures))
+    is_near = abs(value - stated) * _NEAR <= stated or misadded(stated, [figure.value for figure in figures]) >= 1
+    if relation.holds or (len(parts) == count and is_exact and is_near):
+        yield relation
