@@ -118,7 +118,7 @@ def test_a_pattern_ends_in_no_sign_that_is_not_looked_for(module: ModuleType, na
     [
         (figure_cues, "SHARE", "占"),
         (figure_cues, "FROM", "由从"),
-        (figure_cues, "TO", "到至"),
+        (figure_cues, "TO", "到至为成"),
         (figure_cues, "WITH", "以"),
         (figure_cues, "DEARER", "价"),
         (figure_cues, "REVIEW_OF", "评"),

@@ -13,6 +13,7 @@ from kexie_nlp.search.cutting import (
     run_forms,
     weaker_words,
     with_capitals,
+    word_list,
     words,
     words_of_lines,
 )
@@ -65,6 +66,10 @@ def test_cover_finds_exactly_the_run(run: str, text: str) -> None:
 def test_words_leave_runs_of_letters_and_digits_whole() -> None:
     found = words("青少年科技创新大赛covid-19有2019年")
     assert {"青少年", "科技", "大赛", "covid-19", "2019"} <= found.keys()
+
+
+def test_words_stand_in_order_beside_characters_for_private_use() -> None:
+    assert word_list("\ue000covid-19科技\ue001a科普\ue000b7") == ["covid-19", "科技", "科普", "b7"]
 
 
 def test_words_of_lines_are_those_of_each_line() -> None:

@@ -260,6 +260,7 @@ NODES: list[tuple[Node, bool]] = [
     (Named("date", "2019", at_start=True), True),
     (Named("kind", "决算", at_start=True), False),
     (Named("colour", "一"), False),
+    (Named("project", "a"), False),  # dates are terms beside the pairs of projects
     (Near(("大赛", "科技创新"), 0), True),
     (Near(("大赛", "大赛"), 6), True),
     (Near(("大赛", "大赛", "大赛"), 30), True),

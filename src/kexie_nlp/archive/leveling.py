@@ -37,7 +37,7 @@ class Leveling:
     def level(self, workers: "Workers | None" = None) -> None:
         """Bring the index level; the caller holds the lock."""
         try:
-            engine = self._opened()
+            engine = self._opened(self._store.index())
             if engine.sequence > self._store.sequence():
                 raise ArchiveError(f"{self._folder}: the index belongs to another archive")
             sequence = self._store.sequence()
@@ -77,8 +77,9 @@ class Leveling:
             ArchiveError: if there is no index yet and another process is making it.
         """
         try:
-            engine: Engine | None = self._opened()
-            if engine is not None and engine.sequence == self._store.sequence():
+            standing = self._store.standing()
+            engine: Engine | None = self._opened(standing.index)
+            if engine is not None and engine.sequence == standing.sequence:
                 return engine
         except ArchiveError:
             engine = None
@@ -94,7 +95,7 @@ class Leveling:
             if engine is None:
                 raise
             return engine  # a writer brings it level when it is done; until then a search finds what was indexed before
-        return self._opened()
+        return self._opened(self._store.index())
 
     def close(self) -> None:
         """Close the index."""
@@ -102,13 +103,12 @@ class Leveling:
             self._engine.close()
             self._engine = None
 
-    def _opened(self) -> Engine:
-        """Return the index that counts now.
+    def _opened(self, told: tuple[str, str] | None) -> Engine:
+        """Return the index that counts now, of which the store told engine and folder.
 
         Raises:
             ArchiveError: if there is none, or it cannot be read.
         """
-        told = self._store.index()
         if told is None:
             raise ArchiveError(f"{self._folder}: there is no index yet")
         if self._engine is None or told != self._opened_as:

@@ -75,8 +75,9 @@ class Places:
         Of what stands there, only that is read which has facts of ``fields``, and the records that are searched for.
         """
         wanted = fields if fields is None else fields | _RECORD_FIELDS.get(scope, frozenset())
-        stored = self._stored(list(dict.fromkeys((match.report, match.passage) for match in matches)), wanted)
-        reports = self._reports(dict.fromkeys(report for report, _ in stored))
+        sequence = self._store.sequence()
+        stored = self._stored(sequence, list(dict.fromkeys((match.report, match.passage) for match in matches)), wanted)
+        reports = self._reports(sequence, dict.fromkeys(report for report, _ in stored))
         found = []
         for match in matches:
             passage_there, report_there = stored.get((match.report, match.passage)), reports.get(match.report)
@@ -89,16 +90,16 @@ class Places:
                 found.append((match, Place(meta, passage_there, passage_there.passage.text(text), records.get(match.record))))
         return found
 
-    def _stored(self, at: list[documents.Place], fields: Fields) -> dict[documents.Place, StoredPassage]:
+    def _stored(self, sequence: int, at: list[documents.Place], fields: Fields) -> dict[documents.Place, StoredPassage]:
         """Return passages; those that most searches ask for, with nothing but other names in them, are kept."""
         connection = self._store.connection
         if fields != NAMES_ONLY:
             return passages_at(connection, at, fields)
-        return self._passages.of(self._store.sequence(), at, lambda missing: passages_at(connection, missing, fields))
+        return self._passages.of(sequence, at, lambda missing: passages_at(connection, missing, fields))
 
-    def _reports(self, keys: Iterable[int]) -> dict[int, tuple[Meta, str]]:
+    def _reports(self, sequence: int, keys: Iterable[int]) -> dict[int, tuple[Meta, str]]:
         """Return what reports say of themselves and their texts, as far as they are there."""
-        metas = self._metas.of(self._store.sequence(), keys, self._read_metas)
+        metas = self._metas.of(sequence, keys, self._read_metas)
         found: dict[int, tuple[Meta, str]] = {}
         for some in _in_batches(list(metas)):
             texts = TEXTS.of(self._store.connection, {key: metas[key].id for key in some})

@@ -134,9 +134,20 @@ class Store:
             tuple(metric_from_json(text) for (text,) in metrics),
         )
 
+    def standing(self) -> Standing:
+        """Return how the archive stands; that is read again only when it was written to, on this connection or another."""
+        connection = self.connection
+        if connection.in_transaction:
+            return self._read_standing()  # it may yet be rolled back
+        (written_elsewhere,) = connection.execute("PRAGMA data_version").fetchone()
+        written = written_elsewhere, connection.total_changes
+        if self._stood is None or self._stood[0] != written:
+            self._stood = written, self._read_standing()
+        return self._stood[1]
+
     def sequence(self) -> int:
         """Return the number of the last change."""
-        return self._standing().sequence
+        return self.standing().sequence
 
     def changes_since(self, sequence: int) -> tuple[tuple[int, ...], tuple[tuple[int, int], ...]]:
         """Return the reports removed since a change, and those added and still there with their numbers of passages.
@@ -162,7 +173,7 @@ class Store:
 
     def index(self) -> tuple[str, str] | None:
         """Return the engine that indexes the archive and the folder of its index, or None if there is none yet."""
-        return self._standing().index
+        return self.standing().index
 
     def set_index(self, engine: str, folder: str) -> None:
         """Set the engine that indexes the archive and the folder of its index, in one step."""
@@ -180,17 +191,6 @@ class Store:
     def passages(self) -> int:
         """Return how many passages the archive holds."""
         return int(self.connection.execute("SELECT coalesce(sum(passages), 0) FROM reports").fetchone()[0])
-
-    def _standing(self) -> Standing:
-        """Return how the archive stands; that is read again only when it was written to, on this connection or another."""
-        connection = self.connection
-        if connection.in_transaction:
-            return self._read_standing()  # it may yet be rolled back
-        (written_elsewhere,) = connection.execute("PRAGMA data_version").fetchone()
-        written = written_elsewhere, connection.total_changes
-        if self._stood is None or self._stood[0] != written:
-            self._stood = written, self._read_standing()
-        return self._stood[1]
 
     def _read_standing(self) -> Standing:
         """Read how the archive stands."""

@@ -38,7 +38,7 @@ def _relations(context: Context) -> Iterator[Relation]:
     """Yield what each check finds."""
     groups = [group for line in context.paragraphs() for group in (*groups_in(line), *enumerated_groups(line))]
     groups += [*list_groups(context), *told_groups(context), *named_groups(context)]
-    yield from check_sums(groups)
+    yield from check_sums(groups, context.figures)
     yield from check_shares(context, groups)
     yield from check_share_rows(groups)
     yield from check_breakdowns(groups)

@@ -15,8 +15,8 @@ _QUANTITIES: Final = kinds_of("QUANTITY")
 _QUANTITY: Final = re.compile(cues.QUANTITY)
 _NEXT_AWARD: Final = re.compile(rf"的?[“「]?{cues.AWARD}")
 _COUNT_BEHIND: Final = re.compile(
-    rf"[”」』’]?(?:称号|奖牌|证书|作品|项目|论文|单位|案例|获得者|获奖者)?[ 　]?"
-    rf"(?:授予|颁给|各|累计|共计|共|总计|计|达|分别为|为)?[ 　]?(?P<count>{cues.QUANTITY})"
+    rf"[”」』’]?(?:称号|奖牌|证书|作品|项目|论文|单位|案例|获得者|获奖者|数量?|[（(][^（）()\n]{{1,6}}[)）])?[ 　]?"
+    rf"(?:授予|颁给|各|累计|共计|共|总计|计|达到?|分别为|为|突破|超过|不少于|保持在)?[ 　]?(?P<count>{cues.QUANTITY})"
 )
 _OF_ALL: Final = re.compile("(?:奖项|大奖|荣誉|奖励|称号)")
 _COUNT_BEFORE: Final = re.compile(rf"(?P<count>{cues.QUANTITY})[ 　的]{{0,2}}[“「『‘]?$")
@@ -30,8 +30,11 @@ _LISTED_COUNTS: Final = re.compile(
     rf"[”」]?(?:(?:分别|依次)[^，。；\n\d\ue000-\uf8ff]{{0,4}}|[为有各])?(?P<counts>(?:{_NUMBER.pattern})(?:[、和及](?:{_NUMBER.pattern}))+)"
 )
 # 4个社区、7所学校分别被命名为A、B
-_COUNTED_SUBJECTS: Final = re.compile(rf"(?:{cues.QUANTITY}[^，。；、\n]{{1,12}}[、和及])+{cues.QUANTITY}[^，。；、\n]{{1,12}}分[别获]")
+_COUNTED_SUBJECTS: Final = re.compile(
+    rf"(?:{cues.QUANTITY}[^，。；、\n\ue000-\uf8ff]{{1,12}}[、和及])+{cues.QUANTITY}[^，。；、\n\ue000-\uf8ff]{{1,12}}?(?:分[别获]|[被荣获])"
+)
 _APART: Final = re.compile("分[别获列居]|各获")
+_NO_NOUN: Final = re.compile("同时|另外|[被获]|授予|评为|记|授")  # what follows those who won
 _WORKS: Final = re.compile("(?:论文|项目|作品|成果|案例|课题|文章|视频)$")  # they won, but are nobody
 PERSONS: Final = re.compile(r"[人名位个個项項件篇幅所家支组组队对户幢枚座块部][（(]?[次]?[)）]?$")
 _GRADE_LIST: Final = re.compile("(?P<ranks>(?:[特一二三四]等?、)+[特一二三四])(?P<kind>等[奖獎])")
@@ -40,6 +43,8 @@ _GRADE_LIST: Final = re.compile("(?P<ranks>(?:[特一二三四]等?、)+[特一�
 def hand_out(context: Context, group: Group) -> None:
     """Give the claims at the end of a group the counts that are told for all of them: 二等奖、三等奖分别为5项和8项, 各2名."""
     group.claims = [part for claim in group.claims for part in _parted(context, group, claim)]
+    if len(group.claims) > 1 and _of_subjects(context, group):
+        return
     counted = next((at for at in range(len(group.claims) - 2, -1, -1) if group.claims[at].count is not None), -1)
     claims = group.claims[counted + 1 :]
     last = claims[-1].award.end
@@ -50,11 +55,22 @@ def hand_out(context: Context, group: Group) -> None:
         counts = context.between(*each.span("count"), "QUANTITY") * len(claims)
     elif listed := _LISTED_COUNTS.match(context.masked, last, group.passage.end):
         counts = list(_numbers(context, *listed.span("counts")))
-    elif subjects := _COUNTED_SUBJECTS.search(context.masked, group.floor, group.verb_end):
-        counts = context.between(*subjects.span(), "QUANTITY")
     if len(counts) == len(claims):
         for claim, count in zip(claims, counts, strict=True):
             claim.count = count
+
+
+def _of_subjects(context: Context, group: Group) -> bool:
+    """Give each claim the count of those who won it if as many were counted before the verb: 7个单位、11名同志被授予A和B."""
+    if not group.passage.kinds & _QUANTITIES or any(claim.count and claim.count.start > group.verb_end for claim in group.claims):
+        return False
+    subjects = _COUNTED_SUBJECTS.search(context.masked, group.floor, group.verb_end)
+    counts = context.between(*subjects.span(), "QUANTITY") if subjects else []
+    if len(counts) != len(group.claims):
+        return False
+    for claim, count in zip(group.claims, counts, strict=True):
+        claim.count, claim.winners = count, None
+    return True
 
 
 def _parted(context: Context, group: Group, claim: Claim) -> list[Claim]:
@@ -118,7 +134,7 @@ def count_of(context: Context, group: Group, award: Entity, floor: int) -> tuple
             and masked[entity.end] not in "”」"
             and _wins(found["noun"] + found["bridge"])
         ):
-            noun = cues.GAIN.split(found["noun"], maxsplit=1)[0].strip()
+            noun = _NO_NOUN.split(cues.GAIN.split(found["noun"], maxsplit=1)[0], maxsplit=1)[0].strip()
             return entity, noun if re.fullmatch(r"[^\W\d_]{2,}", noun) and not _WORKS.search(noun) else None
         break
     return None, None

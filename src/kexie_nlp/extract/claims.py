@@ -34,6 +34,7 @@ _AS_CONTEST: Final = re.compile(
 _AND_ALSO: Final = re.compile(
     r"[”」]?(?:的?(?:称号|荣誉称号|荣誉|奖牌|证书))?[，、]?(?:[并並还還又再也且同时同時随后隨後]{1,4}|[”」]?[，、](?=[被获獲荣榮]))(?:一举)?(?:被|获|獲|荣|榮)"
 )
+_AMONG_THEM: Final = re.compile(rf"[”」]?(?:称号)?{cues.QUANTITY}，其中{cues.QUANTITY}")
 # made known or sent, not honoured
 _PRESENTED: Final = re.compile("(?:宣传|推介|选派|选送|组织|邀请|服务|慰问|走访|培养|培训|举荐|带领|奖补|扶持|资助)[^，。；]*$")
 _FOUNDED: Final = re.compile("(?:联合|首次|捐资)?设立?了?")
@@ -160,7 +161,10 @@ def _event(context: Context, group: Group, before: Event | None) -> Event | None
 
 def _goes_on(context: Context, group: Group) -> bool:
     """Tell whether an honour is told in the breath of the prize before it: 获一等奖并被授予“科普使者”称号."""
-    return _AND_ALSO.match(context.masked, group.floor, group.verb_end) is not None and not is_of_region(group.claims[0].award.text)
+    award = group.claims[0].award
+    if _AMONG_THEM.match(context.masked, group.floor, award.start):
+        return True
+    return _AND_ALSO.match(context.masked, group.floor, group.verb_end) is not None and not is_of_region(award.text)
 
 
 def _read_row(context: Context, group: Group) -> bool:

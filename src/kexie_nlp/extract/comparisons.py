@@ -38,6 +38,7 @@ class Memory:
         passing: the last indicator if it told what became of those told before (采纳3条), to whom further figures refer.
         measured: the last indicator of a value itself for every measure word of the paragraph.
         whole_measure: the measure word of the whole.
+        moved: the verb of the last value if that told a change, which may go on: 增加9期、700人次.
         listed: whether the last value went on a list (A3个、B2个), as the prizes do.
     """
 
@@ -55,6 +56,7 @@ class Memory:
     in_part: bool = False
     marks: list[int] = field(default_factory=list)
     outer: tuple[str, str] = "", ""
+    moved: str = ""
     listed: bool = False
     passing: str = ""
     measured: dict[str, str] = field(default_factory=dict)
@@ -128,13 +130,13 @@ def compared_figure(
         if whole:
             memory.queue = [(subject + what, "of")]
             what = cues.MET.sub("", what)
-        return subject + what, "of"
+        return subject + cues.WITHIN.sub("", what), "of"
     if moved := _moved(context, passage, value, left, masked, memory):
         return moved
     change = cues.CHANGE.search(masked, len(masked) - cues.LONGEST_CUE)
     if change and not (value.type == "QUANTITY" and _is_new(context, passage, value, change["verb"])):
         name = _change(context, passage, value, left, change, memory)
-        return (with_event(context, passage, value, left, name) if cues.FOLLOWERS.match(name) else name), "by"
+        return (with_event(context, passage, value, left, name) if cues.NEEDS_EVENT.match(name) else name), "by"
     return None
 
 
@@ -210,13 +212,15 @@ def _moved(context: Context, passage: Passage, value: Entity, left: Left, masked
         subject = with_event(context, passage, value, left, subject)
         memory.source = subject
         return subject, "from"
-    if ("到" in masked or "至" in masked) and (to := cues.TO.search(masked, len(masked) - cues.LONGEST_TO)):
+    if ("到" in masked or "至" in masked or masked[-1] in "为成了") and (to := cues.TO.search(masked, len(masked) - cues.LONGEST_TO)):
         subject = tidy(context, left.start, left.start + to.start())
         subject = cues.FROM_BARE.sub("", subject)
         if memory.source and (left.stop == "V" or not subject):
             subject = memory.source
         if not subject or subject in cues.STAND_INS:
             subject = memory.level
+        elif subject != memory.source:
+            subject = with_event(context, passage, value, left, subject)
         return (subject, "of") if subject else None
     return None
 
@@ -238,13 +242,19 @@ def _referent(context: Context, passage: Passage, value: Entity, left: Left, mem
     return memory.level if of_percent else memory.told_in(value.text)
 
 
+def _is_event(context: Context, start: int, end: int) -> bool:
+    """Tell whether words are but the name of the event that is compared with: 较上年“全国科普日”增加."""
+    event = context.last_before(end, start, "ACTIVITY", "COMPETITION")
+    return event is not None and not context.text[start : event.start].strip("“") and not context.text[event.end : end].strip("”")
+
+
 def _change(context: Context, passage: Passage, value: Entity, left: Left, change: re.Match[str], memory: Memory) -> str:
     """Return subject and verb of an increase or decrease."""
     end = left.start + change.start()
     begin = left.start
     compared = list(cues.COMPARED.finditer(context.masked, begin, end))
     subject = tidy(context, begin, compared[0].start() if compared else end)
-    if compared and not subject:
+    if compared and not subject and not (memory.level and _is_event(context, compared[-1].end(), end)):
         subject = tidy(context, compared[-1].end(), end)
     if (
         compared
@@ -254,9 +264,11 @@ def _change(context: Context, passage: Passage, value: Entity, left: Left, chang
     ):
         subject = tidy(context, told.start("subject"), told.end("subject"))
     subject = subject if len(subject) > 1 and not cues.NO_SUBJECT.fullmatch(subject) else ""
+    if memory.prizes and subject:
+        subject = next((prize for prize in memory.prizes if subject.startswith(prize.rpartition(" ")[2])), subject)
     if cues.TALLIES.fullmatch(subject) and memory.level:
         return memory.level + subject + change["verb"]
     if not subject or subject in cues.STAND_INS or (cues.STATEMENT.match(subject) and subject in memory.level):
         subject = _referent(context, passage, value, left, memory) or subject
-    memory.level = subject
+    memory.level, memory.moved = subject, change["verb"]
     return subject + change["verb"]

@@ -47,16 +47,19 @@ COMPARISON: Final = re.compile(
     "|".join("占由从增长减降高升涨多少压缩约大新短落成出浮到至较比与同超是为") + rf"|预算|分别|上[次一年届]|去年|{DATE}(?:同期)?[为是]$"
 )
 BUDGET: Final = re.compile(
-    r"(?P<what>(?:完成|为|达到?|占)(?:了)?(?:全年|年初|调整|本年|当年|年度)?预算数?|完成[^，。；]{0,8}(?:任务|目标|计划)数?)(?:的)?$"
+    r"(?P<what>(?:完成|为|达到?|占|控制在|低于)(?:了)?(?:全年|年初|调整|本年|当年|年度)?预算数?|完成[^，。；]{0,8}(?:任务|目标|计划)数?)(?:的)?$"
 )
 MET: Final = re.compile("^(?:完成|为|达到?|占)了?")
+WITHIN: Final = re.compile("控制在|低于")
 FROM: Final = re.compile(r"(?:由|从)(?:[^，。；]{0,8}?的)?$")
 FROM_BARE: Final = re.compile(r"[由从][^由从]*\d[^\d]?$")  # a number without measure word is no value
 FROM_TO: Final = re.compile(
-    r"[^，。；\n]{0,6}?(?:增加|扩容|扩充|攀升|增长|提高|提升|上升|扩大|扩展|发展|增|升|降低|下降|减少|降|减|压|缩短|压减)(?:到|至)了?"
+    r"[^，。；\n]{0,6}?(?:(?:增加|扩容|扩充|攀升|增长|提高|提升|上升|扩大|扩展|发展|增|升|降低|下降|减少|降|减|压|缩短|压减)(?:到|至)了?"
+    r"|(?:精简|压减|压缩|整合|合并|调整|缩减|缩短|减少|增加|提高|降|减|增)(?:为|成)了?)"
 )
 TO: Final = re.compile(
     r"(?:增加|扩容|扩充|攀升|增长|提高|提升|上升|扩大|扩展|发展|增|升|降低|下降|减少|降|减|压|缩短|压减|跃升|攀升)(?:到|至)了?(?:[^，。；\d]{0,6}的)?(?:近|约|超)?$"
+    r"|(?:精简|压减|压缩|整合|合并|调整|缩减|缩短|减少|增加|提高|降|减|增)(?:为|成)了?$"
 )
 _OCCASIONS: Final = "次场期讲站届堂轮班课集"
 _COUNT_OF_OCCASIONS: Final = re.compile(rf"[{_OCCASIONS}][（(]?次?[)）]?$")
@@ -68,15 +71,15 @@ EVENTS_BEFORE: Final = re.compile(
 )
 GENERIC: Final = re.compile(
     r"(?:总|直接|共|年)?(?:项目资金|项目经费|参加|参与|参赛|参会|参展|参观|听取|听课|听众|到课|到场|到会|收看|收听|观看|观众|体验|外出|受益|受众|服务|惠及|接待|吸引|收到|征集|交流|结业|受训|报名|点击|浏览|阅读"
-    r"|播放|推送|关注|用户|粉丝|订户|展期|展品|展板|展项|节目|刊稿|行程|获奖|获奖率|咨询|签约|申报材料|线上|线下|现场|网络|评审|初赛|决赛|总分|每期|发送|投稿|分享|开讲|转播|成交|散发|展出|设台|赠送|发挂历|播出"
+    r"|参训|播放|推送|关注|用户|粉丝|订户|展期|展品|展板|展项|节目|刊稿|行程|获奖|获奖率|咨询|签约|申报材料|线上|线下|现场|网络|评审|初赛|决赛|总分|每期|发送|投稿|分享|开讲|转播|成交|散发|展出|设台|赠送|发挂历|播出"
     r"|评出|注册(?!会员)|答题|登录|申报(?!材料)|解答|编发(?!《)|发布(?=短视频|图文|视频|企业|需求)|单篇|归集)"
 )
 _ROLES: Final = (
     "县区|市州|盟市|省份|设区市|县（市、区）|单位|宣讲|小分队|服务队|小组|分会场|单元|学校|中小学|中小学校|"
-    "学生|高中生|中学生|师生|选手|作品|论文|代表|队伍|代表队|队员|营员|嘉宾|学员|会员代表|成员单位|报告|项目|论文集|教师|市民|群众|孩子|观众|听众|志愿者|专家|院士|人选|展位|摊位|团队|家长|参赛"
+    "学生|高中生|中学生|师生|选手|作品|论文|代表|队伍|代表队|队员|营员|嘉宾|学员|会员代表|成员单位|报告|项目|论文集|教师|市民|群众|孩子|观众|听众|志愿者|专家|院士|人选|候选人|展位|摊位|团队|家长|参赛"
 )
 _OFFICES: Final = "负责人|骨干|学者|作者|大咖|讲师"
-_ROLE: Final = re.compile(rf"(?!走访|慰问|共?产生|促成)[^，。；]{{0,8}}?(?:{_ROLES}|[^，。；]{{0,2}}(?:{_OFFICES}))")
+_ROLE: Final = re.compile(rf"(?!走访|慰问|共?产生|促成|(?:柔性|全职)?引进|新建|新增|选聘|培养)[^，。；]{{0,8}}?(?:{_ROLES}|[^，。；]{{0,2}}(?:{_OFFICES}))")
 _ENDS_OF_ROLES: Final = frozenset(role[-1] for role in f"{_ROLES}|{_OFFICES}".split("|"))
 STATEMENT: Final = re.compile(
     r"^(?:支出决算数?|决算数?|支出|收入|金额|总额|预算数?|经费|资金|人数|数量|总数|得分|执行率|完成率|占比|增幅|降幅|满意度|覆盖率|合格率|计|合计)$"
@@ -95,11 +98,11 @@ NAMES_LISTED: Final = re.compile(
 )
 DEED: Final = re.compile(rf"(?:{EVENT}|{entity_pattern('ORG', 'PROGRAM')}|[^，。；：、（(\n\ue000-\uf8ff]){{0,14}}")
 MEMBERS: Final = re.compile(
-    r"(?:吸纳|发展|吸收|拥有)?了?(?:新|首批|团体|个人|单位|注册)?会员|(?:明确|首批|原|新增)?成员单位|(?:常务)?理事|常委|委员"
+    r"(?:吸纳|发展|吸收|拥有)?了?(?:新|首批|团体|个人|单位|注册)?会员|吸纳(?:学会|企业|单位|高校|团队)|(?:明确|首批|原|新增)?成员单位|(?:常务)?理事|常委|委员"
 )
 OF_BODIES: Final = re.compile("(?:团体|个人|单位|注册)?会员")
 BODIES: Final = re.compile("(?:协会|学会|研究会|农技协|合作社|科协|联合会|促进会)$")
-BODY: Final = re.compile("(?:小组|联席会|联席会议|委员会|理事会|联盟|协会|学会|研究会|促进会|合作社|共同体|农技协|办公室)[”」]?$")
+BODY: Final = re.compile("(?:小组|联席会|联席会议|委员会|理事会|联盟|联合体|协会|学会|研究会|促进会|合作社|共同体|农技协|办公室)[”」]?$")
 # what an association of growers or its like brings to those around it
 GROWERS: Final = re.compile("(?:协会|合作社|小院|大院|工作站|公司|农场)[”」]?$")
 OF_GROWERS: Final = re.compile(
@@ -107,8 +110,10 @@ OF_GROWERS: Final = re.compile(
 )
 # who gave it belongs to a gift
 GIFT: Final = re.compile("(?:连续.{1,2}年)?(?:每年|各)?(?:捐[资赠助款建献]|出资|赞助|援助)[^，。；、]{0,10}")
+# who got an honour that money goes with: 某某协会被…评为…，奖补
+HONOURED: Final = re.compile(rf"(?<![、和及与])(?P<who>{entity_pattern('ORG', 'PERSON')})(?:被|[荣喜]?获|入选|当选|位列)")
 # what a sum of money was for, if but one thing can be meant
-SPENT_ON: Final = re.compile(r"(?:获|共)?(?:资金|经费|投入资金|投资|总投资|到位资金|涉及资金|合同金额|协议金额|启动资金|启动经费|新增产值)")
+SPENT_ON: Final = re.compile(r"(?:获|共)?(?:资金|经费|预算|投入资金|投资|总投资|到位资金|涉及资金|合同金额|协议金额|启动资金|启动经费|新增产值)")
 # a treasury is named with what it grants
 TREASURY: Final = re.compile("财政$")
 GRANTED_BY: Final = re.compile("(?:配套|下达?|拨付|拨款|安排|补助|追加)了?(?:资金|经费|专项资金|专项经费)?")
@@ -119,16 +124,18 @@ WITH: Final = re.compile("以(?:满分|总分|[^，。；]{0,2})$")
 MARKS: Final = re.compile("的?[好高优总满]?[^，。；]{0,2}(?:成绩|分|反超)")
 # what shares are of where the text does not say
 TOTAL: Final = re.compile("(?:收入|支出)(?:总额|总计|合计|决算)|^本年(?:收入|支出)$|^总(?:收入|支出)$|^(?:收|支)、支总计$")
+# what a paragraph on the budget of one kind begins with, of which the items of the paragraphs behind it are shares
+BUDGET_OF_KIND: Final = re.compile("一般公共预算(?:当年)?(?:财政)?(?:拨款)?支出(?:决算)?$")
 A_HEAD: Final = re.compile("[人日月场期站馆车批项团队]均")
 # what vans and ships of science do
 VEHICLE: Final = re.compile("(?:车|船)[”」]?$")
 TRAVELLED: Final = re.compile(r"(?:全年|累计|总|年|一年|已|来)*(?:行程|出车|出动|行驶里程|里程|行驶|下乡|出航|航程)")
 # what teams do, and who is in them
 TEAM: Final = re.compile(
-    "(?:讲师团|宣讲团|报告团|小分队|服务队|服务团|突击队|轻骑兵|演出队|宣讲队|辅导站|总队|(?:科普|老年|社区|农民)大学)[”」]?$"
+    "(?:讲师团|宣讲团|报告团|小分队|服务队|服务团|突击队|轻骑兵|演出队|宣讲队|工作队|医疗队|辅导站|总队|(?:科普|老年|社区|农民)大学)[”」]?$"
 )
 OF_TEAM: Final = re.compile(
-    r"(?:吸纳|招募|招收|吸收|现有|累计|集中)?(?:讲师|队员|成员|学员|宣讲员|志愿者|报告员|宣讲|巡讲|开讲|授课|出动|出车|走进|走遍|走访|讲|专业|科普报告|报告)[^，。；、]{0,4}"
+    r"(?:吸纳|招募|招收|吸收|现有|累计|集中)?(?:讲师|队员|成员|学员|宣讲员|志愿者|报告员|编制|在编|在岗|下乡|巡诊|宣讲|巡讲|开讲|授课|出动|出车|走进|走遍|走访|讲|专业|科普报告|报告)[^，。；、]{0,4}"
 )
 POINTS_BACK: Final = re.compile(
     rf"\s*(?:(?:截至)?{DATE}(?:底|末)?，|据介绍，|目前，)?(?:该|本届|本次|此次|这次)?(?P<noun>活动|大赛|比赛|竞赛|平台|应用|论坛|年会|大会|巡展|巡演|服务队|小院|工作站|总队|讲师团|宣讲团|小分队|专栏|栏目|行动|计划|工程|项目|大赛|研讨会|夏令营)"
@@ -153,7 +160,7 @@ ANY_VALUE: Final = re.compile(VALUES)
 # what is done for its own sake rather than at an event
 OWN_WORK: Final = re.compile("新建|新?组建|派出|提出|关停|推广|帮扶|.{0,2}群众|.*占|.*[被由之]")
 BRIEF: Final = 4
-SUMS: Final = re.compile(r"^(?:培训|服务|赠送|发放|送)|费|收入|资金|预算|决算|合计|小计|总计|编制|车")
+SUMS: Final = re.compile(r"^(?:培训|服务|赠送|发放|送)|^问题$|费|收入|资金|预算|决算|合计|小计|总计|编制|车")
 _NAMED: Final = entity_pattern("ACTIVITY", "COMPETITION", "PROGRAM", "DOCUMENT")
 BARE_MONEY: Final = re.compile(
     r"(?:全年|年初|年中|实际|项目|本年|财政|资金|累计)*(?:安排预算|安排资金|安排|追加|预算|支出|执行|到位资金|到位|支付|投入)数?"
@@ -183,10 +190,10 @@ LISTS_PARTS: Final = re.compile(
 )
 CEREMONY: Final = re.compile("(?:开幕|闭幕|启动|颁奖|揭牌|授牌)(?:式|仪式|典礼|会|大会)")
 TAKES_PART: Final = re.compile(
-    rf"(?:{entity_pattern('ORG', 'QUANTITY')}|[^，。；\n\ue000-\uf8ff]){{0,12}}(?:参加|参与|参评|出席|报名|参赛|赴)"
+    rf"(?:{entity_pattern('ORG', 'QUANTITY')}|[^，。；\n\ue000-\uf8ff]){{0,12}}(?:参加|参与|参评|出席|报名|参赛|赴|出征|征战|角逐|(?:举办|举行|召开|开展)了?(?=[“「]?{EVENT}(?![”」]?[、和及\ue000-\uf8ff])))"
     rf"(?:{entity_pattern('PLACE')}|[^，。；\n\ue000-\uf8ff]){{0,9}}(?={EVENT})"
 )
-STAND_INS: Final = frozenset(["总数", "年末", "年底", "年末总数", "年底总数", "人数", "数量", "后者", "前者", "两项合计", "两者"])
+STAND_INS: Final = frozenset(["总数", "年末", "年底", "年末总数", "年底总数", "人数", "数量", "后者", "前者", "两项合计", "两者", "实际"])
 # words before a change that are no subject of it, and those that say in which respect the last figure changed
 NO_SUBJECT: Final = re.compile("(?:相比|相较|比较|可比口径|口径|总数|合计)+")
 TALLIES: Final = re.compile("(?:参训|参加|活动)?(?:次数|篇数|站数|期数|场次|人次|班次|件数|项数)")
@@ -209,7 +216,7 @@ FULL_MARKS: Final = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]
 SCORES: Final = re.compile(r"得|(?:指标)?(?:分值|权重|满分)|(?:自评|综合)?得分率?|自评分数?")
 _REVIEW: Final = r"(?P<review>绩效自评价?|绩效评价|部门评价|单位自评|重点评价|绩效运行监控|绩效监控)"
 REVIEW: Final = re.compile(_REVIEW)
-AIM: Final = re.compile("的(?P<aim>目标值?|考核目标|规划目标|年度目标|预期目标|指标值)")
+AIM: Final = re.compile("的(?P<aim>目标值?|考核目标|规划目标|年度目标|预期目标|指标值|平均水平|平均值|平均数)")
 REVIEWED: Final = re.compile(rf"(?:支出)?(?:全面)?(?:开展|进行|实施|组织)了?(?:预算)?(?:项目)?(?:支出)?(?:{_REVIEW}|自评)")
 # projects that are counted by the review they went through
 PROJECTS: Final = re.compile("(?:开展|共|涉及|涵盖|其中)*(?P<projects>(?:[一二]级)?项目)")
@@ -231,18 +238,19 @@ BUDGET_ITEM: Final = re.compile(r"[^。；，：\n]*?(?P<name>[^（）()。；�
 ASKED: Final = re.compile("满意|问卷|抽样|调查|访|样本")
 WINNERS: Final = re.compile("(?:评出)?获奖(?:作品|项目|总数|数)?$")
 WON: Final = re.compile("获奖")
-FOLLOWERS: Final = re.compile("粉丝|用户|关注|订户|注册用户|点击|播放量|阅读量")
+# of what grew, what says little without the event or channel that it is of
+NEEDS_EVENT: Final = re.compile("获奖|粉丝|用户|关注|订户|注册用户|点击|播放量|阅读量")
 # what became of those told before: 被采纳, 因疫情实际举办
 OUTCOME: Final = re.compile(
-    "(?:被[^，。；]{0,10}|已|年[末底内]|全年|[^，。；]{2,4}(?=取消))?(?P<deed>取消|出列|换届|结业|(?:合并)?注销|采纳|刊用|办结|未?完成|落实|解决|淘汰|转化|录用|入选|当选|获批|入围|发表|整改|结题|验收|通过|实施)|.{0,3}(?P<done>实际(?:完成|举办|开展|组织|建成|发展|培训|建设|新建))"
+    "(?:被[^，。；]{0,10}|已|年[末底内]|全年|[^，。；]{2,4}(?=取消)|(?P<who>[^，。；]{0,4}领导(?:肯定性)?(?=批示)))?(?P<deed>批示|取消|出列|换届|结业|(?:合并)?注销|采纳|刊用|办结|未?完成|落实|解决|淘汰|转化|录用|入选|当选|获批|入围|发表|整改|结题|验收|通过|实施)|.{0,3}(?P<done>实际(?:完成|举办|开展|组织|建成|发展|培训|建设|新建))"
 )
 AIMED_AT: Final = re.compile("(?:年度|全年|年初|计划)*(?:目标|任务|计划)(?:值|数)?")
 # how many were added to or taken from those counted before
 OF_STOCK: Final = re.compile("(?:年度|当年|年内)?(?:新建|新增|新设|新成立|新认定|撤销|摘牌|停办|关停|合并|建成)")
-ACTED: Final = re.compile(r"立项$|目标值?$|^(?:联系|结对|招收|计划(?:举办|组织|开展)?|提出?|收集|征集|梳理|立项|申报|收到|制定)")
+ACTED: Final = re.compile(r"立项$|目标值?$|^(?:形成|编报|编发|报送|上报|撰写|联系|结对|招收|计划(?:举办|组织|开展)?|提出?|收集|征集|梳理|立项|申报|收到|制定)")
 ATTRIBUTE: Final = re.compile(
-    r"(?:共|共计|涉及|安排|落实|争取|到位|意向|合同|奖补|扶持|资助|补助|补贴|启动|项目|交易|采购|首期|预算|签约)*"
-    r"(?:资金|经费|金额|投入|投资|奖金|出资|采购额|产值|面积|价值|行程|总里程|课时|时长|支出|开支|花费|费用)(?:合计|共计|总计|总额)?"
+    r"(?:共|共计|涉及|下拨|安排|落实|争取|到位|意向|合同|奖补|扶持|资助|补助|补贴|启动|项目|交易|采购|首期|预算|签约)*"
+    r"(?:资金|经费|金额|投入|投资|奖金|出资|采购额|产值|面积|价值|行程|总里程|总长度?|全长|换版|课时|时长|支出|开支|花费|费用)(?:合计|共计|总计|总额)?"
 )
 GRANT: Final = re.compile(
     r"(?:获得?|得|争取到?|落实|领取|配套|下达|各|后续)*(?:奖补资金|奖补|奖金|扶持资金|补助资金|启动资金|启动经费|专项经费|专项资金)(?:共计)?"
@@ -252,11 +260,13 @@ KIND_ONLY: Final = re.compile(
     r"货物|工程|服务|[国省市县区州盟旗镇乡](?:（.{1,3}）)?家?级|中央|[市县区州]?本级|[一二三]类|[男女]性|[专兼]职|公私立|[公私国省市县]立|男|女|线上|线下|新增"
 )
 KIND_OF_PART: Final = re.compile(
-    "(?!进)[^，。；、]{1,6}(?:类|科|型|组|以[上下]|[县区镇乡州旗]|大学|学院|[中小]学)|(?!进)[^，。；、]{2,3}市|综合交叉|交叉学科|综合|城市|城镇|农村|乡村|社区|校园|原创"
+    "(?!进)[^，。；、]{1,6}(?:类|科|型|组|以[上下]|[县镇乡州旗]|(?<![社园小校景])区|大学|学院|[中小]学)|(?!进)[^，。；、]{2,3}市|综合交叉|交叉学科|综合|城市|城镇|农村|乡村|社区|校园|原创"
 )
 RATE: Final = re.compile(
-    r"(?:采纳|批示|办结|录用|交流|转化|换届|结题|组建|覆盖|完成|合格|优良|满意|参与|知晓|获奖|执行|入会|到位|支出|达标|优秀|就业)率|占比|满意度"
+    r"(?:培训|参训)?(?:采纳|批示|办结|录用|交流|转化|换届|结题|组建|覆盖|完成|合格|优良|满意|参与|知晓|获奖|执行|入会|到位|支出|达标|优秀|就业)率|占比|满意度"
 )
+# those who heard or saw what was told just before: 放映科教片86场，观众…
+AUDIENCE: Final = re.compile("(?:线上|线下|现场)*(?:观众|听众|受众|受教育|听课|到场)(?:人数|人员|群众|农民|师生|学生)?")
 # how many took part, where nothing else is told of in the same part of the sentence
 TOOK_PART: Final = re.compile("参加|参与|受益|受众|听众|参会|参训|参赛|观众|参观")
 PARTICIPANTS: Final = re.compile(

@@ -5,8 +5,9 @@ from typing import Final
 
 from kexie_nlp.document import Entity
 from kexie_nlp.extract import figure_cues as cues
+from kexie_nlp.extract.clauses import AREAS, JOINED, OF_PROGRAMME, areas, joined_by, stated
 from kexie_nlp.extract.comparisons import Memory, compared_figure
-from kexie_nlp.extract.context import Context, Passage
+from kexie_nlp.extract.context import Context, Passage, kinds_of
 from kexie_nlp.extract.masking import signs
 from kexie_nlp.extract.phrase_cues import DEEDS, ENDS_IN_ACT
 from kexie_nlp.extract.phrases import Left, Right, after_de, left_of, light_end, right_of, tidy, tidy_span, words
@@ -17,10 +18,13 @@ from kexie_nlp.records import Change
 _CLASS_AND_SECTION: Final = re.compile(r"^.*[（(][类款][)）]\s*")
 _CLASS_BEFORE_ITEM: Final = re.compile(r"^.*[（(][类款][)）]\s*(?=.*[（(]项[)）])")
 _PERSON: Final = signs("PERSON")
+_PERSONS: Final = kinds_of("PERSON")
+_JOINED_TO_NAMES: Final = frozenset("的、和及与等同（(”」》")
 _LONGEST_NAME: Final = 40
 _SIGHT: Final = 80  # how far before a count the threshold of what is counted may stand
 _SHORT_LABEL: Final = 4
 _SHORTEST_NOUN: Final = 2
+_LONGEST_OWN: Final = 10  # a longer noun is told with its event
 # words before a count that say who goes where, or with whom, rather than what is counted
 _NO_PART: Final = re.compile(
     "(?:带着|[与和向用把以由从靠]|[编组分]成|分[赴设]|所列|下[设辖]|选聘|吸纳了.*|吸收.*|分|等单位|长期.+|专家|博士|教授|代表|主任医师|^机关|^单位)$"
@@ -42,6 +46,9 @@ def indicator(context: Context, passage: Passage, value: Entity, memory: Memory)
             return memory.queue.pop(0)
     memory.queue = []
     told = context.masked[left.start : left.end]
+    moved, memory.moved = memory.moved, ""
+    if moved and left.stop == "V" and told in cues.JOINTS and told != "，" and value.type == "QUANTITY":
+        return memory.told_in(value.text) + moved, "by"
     if cues.COMPARISON.search(told) and (compared := compared_figure(context, passage, value, left, told, memory)):
         return compared
     memory.passing = ""
@@ -54,7 +61,8 @@ def _level(context: Context, passage: Passage, value: Entity, left: Left, told: 
     if passage.kinds & EVENTS and (counted := counted_event(context, value, left)):
         return counted
     if memory.level and context.text[value.end : value.end + 1] == "的" and (aim := cues.AIM.match(context.text, value.end, passage.end)):
-        return memory.level + aim["aim"]
+        region = context.text[left.end - 2 : left.end] if aim["aim"].startswith("平均") else ""
+        return region + memory.level if region.startswith("全") else memory.level + aim["aim"]
     if value.text[-1] == "分" and (item := cues.FULL_MARKS.match(context.text, passage.paragraph, value.start)):
         return item["name"] + "分值"
     if "以" in context.text[left.start : value.start] and (marks := _reached(context, passage, value, left)):
@@ -65,29 +73,38 @@ def _level(context: Context, passage: Passage, value: Entity, left: Left, told: 
     noun = right.noun if right is not None else ""
     if (noun or before).endswith("项目") and (review := reviewed(context, passage, value, right, noun or before)):
         return review
-    if right is not None and right.noun and len(right.noun) > 1:
+    if right is not None and right.noun in AREAS and (name := areas(context, passage, value, left, right)):
+        return name
+    if right is not None and right.noun and right.verb in JOINED and (joined := joined_by(context, right)):
+        return context.written(joined) + right.noun
+    if right is not None and len(right.noun) > 1:
         name = _joined(context, left, before, right.noun, right.verb)
         return with_event(context, passage, value, left, name if before else _in_list(context, left, name, memory))
     if right is not None and right.verb == "组成" and (body := _made_up(context, passage, left)):
         return f"{body}{right.noun or '人员'}"
     if right is not None and right.verb and len(before) < 3 and left.stop != "V":
-        return with_event(context, passage, value, left, _doers(context, passage, value, right))
+        return _doers(context, passage, value, left, right, memory)
     if not before and (event := _told_before(context, passage, value, left)):
         return event
     if before in ("", "合计", "总计") and cues.IN_ALL.search(context.text, left.start, left.end) and (won := memory.sum_of_prizes()):
         return won
+    if not before and left.stop == "，" and told and (subject := stated(context, passage, left)):
+        return subject
     if not before and memory.level:
         return memory.level if left.stop in ("V", "A") or not (right and right.verb) else ""
+    if before == "实有" and value.text[-1] in "人名":
+        return ("年末实有人员" if "年末" in told else "实有人员")
     if before in cues.STAND_INS or may_need_figure(before):
         return of_another(context, passage, value, left, before, memory)
-    return with_event(context, passage, value, left, _in_list(context, left, before, memory))
+    name = with_event(context, passage, value, left, _in_list(context, left, before, memory))
+    return memory.here + name if name == before and memory.here and value.type == "QUANTITY" and cues.AUDIENCE.fullmatch(name) else name
 
 
 def _in_list(context: Context, left: Left, before: str, memory: Memory) -> str:
     """Return the name of a figure that goes on a list with the deed that the list began with: 推广新技术75项、新品种112个."""
     if left.stop != "V" or context.masked.find("、", left.start, left.end) < 0 or not memory.levels:
         return before
-    deed = DEEDS.match(memory.levels[-1])
+    deed = DEEDS.match(memory.levels[-1]) or OF_PROGRAMME.match(memory.levels[-1])
     if not before or deed is None or DEEDS.match(before) or len(memory.levels[-1]) - deed.end() < _SHORTEST_NOUN:
         return before
     return deed[0] + before
@@ -108,12 +125,17 @@ def _made_up(context: Context, passage: Passage, left: Left) -> str:
     return context.written(team) if team is not None and context.text[team.end : at].strip("” ") == "" else ""
 
 
-def _doers(context: Context, passage: Passage, value: Entity, right: Right) -> str:
-    """Return those counted by what they do behind their number: 6158人次听取报告."""
+def _doers(context: Context, passage: Passage, value: Entity, left: Left, right: Right, memory: Memory) -> str:
+    """Return those counted by what they do, or what becomes of them, behind their number: 6158人次听取报告, 11篇获省领导批示."""
     deed = cues.DEED.match(context.masked, right.end, passage.end)
     told = context.text[right.end : deed.end()] if deed else ""
     are_persons = (value.text[-1] in "人名）") or value.text.endswith("人次")
-    return told + ("人员" if are_persons else "")
+    name = told + ("人员" if are_persons else "")
+    shown = with_event(context, passage, value, left, name)
+    if are_persons or not told or shown != name:
+        return shown
+    noun = DEEDS.sub("", memory.measured.get(cues.measure_of(value.text), ""), count=1)
+    return shown + noun if len(noun) <= _LONGEST_OWN else shown
 
 
 def _told_before(context: Context, passage: Passage, value: Entity, left: Left) -> str:
@@ -151,6 +173,11 @@ def _before(context: Context, passage: Passage, left: Left, told: str) -> str:
     listed = "等" in told or context.masked[left.end - 1] in _PERSON
     if listed and (names := cues.NAMES_LISTED.search(context.masked, left.start, left.end)):
         left = Left(left.start, names.start(), left.stop)
+    if passage.kinds & _PERSONS and (doer := context.last_before(left.end - _SHORTEST_NOUN, left.start, "PERSON")) is not None:
+        if context.text[doer.end] not in _JOINED_TO_NAMES:  # 种植大户某某卖出…: one person goes with it, without a title; several do not
+            several = context.last_before(doer.start, left.start, "PERSON") is not None
+            left = Left(doer.end if several else doer.start, left.end, left.stop)
+            told = context.masked[left.start : left.end]
     text = _noun_of(context, left, told) if left.start < left.end else ""
     if left.stop in ("（", "(") and not text and left.start == left.end:
         named = context.last_before(left.start - 1, left.start - 1 - _LONGEST_NAME, "ORG", "PERSON")
@@ -191,7 +218,7 @@ def _labelled(context: Context, passage: Passage, left: Left) -> bool:
 
 def _joined(context: Context, left: Left, before: str, noun: str, verb: str) -> str:
     """Return verb or owner before a count together with the noun behind it."""
-    if len(before) > 10 or "、" in before or before.endswith(noun) or before.startswith(("来自", "由")):
+    if len(before) > 10 or "、" in before or before.endswith(noun) or before.startswith(("来自", "由")) or context.text[left.end - 1] == "在":
         before = ""
     if act := ENDS_IN_ACT.search(before):
         before = act[0]
@@ -204,4 +231,4 @@ def _joined(context: Context, left: Left, before: str, noun: str, verb: str) -> 
 
 def _deed(verb: str) -> str:
     """Return the verb behind a noun if it says in what part those counted took part."""
-    return verb if verb in ("参加", "参与", "参赛", "听取", "参观", "出席", "受益") else ""
+    return verb if verb in ("参加", "参与", "参赛", "参训", "听取", "参观", "出席", "受益") else ""

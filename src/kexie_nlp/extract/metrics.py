@@ -10,7 +10,7 @@ from typing import Final
 from kexie_nlp.document import Entity
 from kexie_nlp.extract.comparisons import Memory
 from kexie_nlp.extract.context import VALUES, Context, Passage
-from kexie_nlp.extract.figure_cues import A_HEAD, BARE_ESTIMATE, ESTIMATE, OF_AGE, OF_SUM, OF_WHOLE, THRESHOLD, TOTAL, measure_of
+from kexie_nlp.extract.figure_cues import A_HEAD, BARE_ESTIMATE, BUDGET_OF_KIND, ESTIMATE, OF_AGE, OF_SUM, OF_WHOLE, THRESHOLD, TOTAL, measure_of
 from kexie_nlp.extract.figures import make_metric
 from kexie_nlp.extract.groups import Group
 from kexie_nlp.extract.indicators import indicator
@@ -32,6 +32,7 @@ PARTS_OR_SUMS: Final = re.compile(
     f"{PARTS.pattern}|支出中，|决算中，|预算中，|收入中，|经费中，|资金中，|"
     + "|".join(rf"{digit}[^\d，。；]{{1,14}}中，" for digit in range(10))
 )
+_CAMPAIGN: Final = "学习宣传"  # such an activity bears the name of the honour, and is no contest for it
 _SLASHES: Final = frozenset("/／")
 _RATE: Final = re.compile(r"[/／](?:人|天|次|年|月|亩|斤|场|课时)")
 
@@ -71,7 +72,9 @@ def _prizes(context: Context, groups: Sequence[Group]) -> Iterator[tuple[int, st
             if claim.planned and "推荐" in context.text[group.floor : claim.award.start]:
                 yield claim.count.start, f"“{claim.award.text}”推荐"
             else:
-                yield claim.count.start, f"{event.text} {claim.award.text}" if event and not event.occasion else claim.award.text
+                campaign = event is not None and _CAMPAIGN in event.text and claim.award.text.strip("“”") in event.text
+                told = event is not None and not event.occasion and not campaign
+                yield claim.count.start, f"{event.text} {claim.award.text}" if event is not None and told else claim.award.text
 
 
 def _of_sentence(context: Context, passage: Passage, prizes: dict[int, str], memory: Memory, year: int | None) -> Iterator[Metric]:
@@ -98,7 +101,7 @@ def _of_sentence(context: Context, passage: Passage, prizes: dict[int, str], mem
             told = told_by_row(context, passage, entity) if passage.table is not None else ""
             name, change = (told, "of") if told else indicator(context, passage, entity, memory)
             if shared := shares and _is_shared_out(context, passage, entity):
-                name = _shared_out(name, memory)
+                name = name if change == "from" else _shared_out(name, memory)
             is_whole = memory.passing or (memory.queue and OF_WHOLE.match(context.masked, entity.end, passage.end))
             if change == "of" and name and not shared and not is_whole and "占" not in name and "完成" not in name:
                 _remember(context, passage, entity, name, memory)
@@ -135,7 +138,7 @@ def _remember(context: Context, passage: Passage, entity: Entity, name: str, mem
     memory.level = name
     memory.levels.append(name)
     if entity.type == "QUANTITY":
-        memory.here = name
+        memory.here = memory.here if memory.here and name.startswith(memory.here) else name
     elif entity.type == "AMOUNT" and (not memory.money or ESTIMATE.search(name)):
         memory.money = name
     memory.in_part = bool(memory.bracketed or memory.marks) and _is_part(context, passage, entity, memory)
@@ -146,7 +149,8 @@ def _remember(context: Context, passage: Passage, entity: Entity, name: str, mem
     is_estimate = memory.whole and _is_estimate(name)
     if not is_estimate and entity.type != "PERCENT" and not memory.in_part:
         memory.whole, memory.whole_measure = name, measure
-        memory.total = name if _is_total(name) else memory.total
+        is_total = _is_total(name) or (len(memory.levels) == 1 and BUDGET_OF_KIND.search(name))
+        memory.total = name if is_total else memory.total
 
 
 @lru_cache(maxsize=1 << 12)  # reports tell the same of every year
@@ -197,7 +201,8 @@ def _shared_out(name: str, memory: Memory) -> str:
     """Return what goes to, or is the mean of, each of those counted before; "" for a bare standard (每人)."""
     if "平均" not in name and _BARE_SHARE.search(name):
         return ""
-    return memory.here + name if name.startswith(("每", "平均每")) else name
+    counted = memory.here or (memory.prizes[-1] if memory.prizes else "")
+    return counted + name if name.startswith(("每", "平均每")) else name
 
 
 def _period(context: Context, date: Entity) -> str | None:

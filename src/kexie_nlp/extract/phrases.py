@@ -144,6 +144,9 @@ def right_of(context: Context, passage: Passage, position: int) -> Right:
     begin = position
     while begin < passage.end and masked[begin] in " 　”":
         begin += 1
+    if begin < passage.end and masked[begin] == "“" and (quoted := cues.QUOTED.match(masked, begin, passage.end)):
+        end = _noun_span(context, passage, quoted.end())[1]
+        return Right(text[begin:end], "", end)
     if begin >= passage.end or masked[begin] in cues.PAUSES:
         return _made(Right, ("", "", begin))  # as behind most values
     begin, end = _noun_span(context, passage, begin)
@@ -156,7 +159,7 @@ def right_of(context: Context, passage: Passage, position: int) -> Right:
     noun = text[begin:end].strip("等").removesuffix("之一")
     if noun.startswith(cues.MORE_OR_LESS):
         noun = noun[2:]
-    if noun[-1:] in ("中", "里"):
+    if "中" in noun or noun.endswith("里"):
         noun = cues.PLACE_WORD.sub("", noun)
     return _made(Right, (noun, verb[0] if verb else "", end))
 

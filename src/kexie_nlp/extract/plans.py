@@ -15,6 +15,7 @@ _HARD_PLAN: Final = re.compile(
     r"争取(?!到|了)|力争|争创|拟(?<![模虚]拟)(?!人|合)|目标(?<!完成目标)(?:是|为)?(?!任务|管理|考核|责任)|冲刺|明年|来年|下一步|将(?<!即将)(?:于|对|在|评|设|表彰|授予)|(?:科协|我会|我们|中心)计划|将(?:继续|持续|进一步|认真|全力|着力|按照|以)|预计|能够?获|有望|未能|未获|无缘"
 )
 _GRANTED: Final = re.compile(rf"{entity_pattern('AMOUNT')}[^。；]*，")
+_REACHED: Final = re.compile("[，；]实际")  # 目标为获奖10项，实际获奖13项
 _PLAN_HEADING: Final = re.compile(r"下一步|明年|打算|设想|工作计划|目标任务|奖补办法|有关要求|奖项设置|奖励办法|下步|今后")
 _NEXT_YEAR: Final = re.compile(r"(?!.*(?:总结|完成|情况)).*(?:\d{4}年|下一?年|来年).{0,6}(?:工作|重点)(?:安排|思路|重点|部署|谋划)")
 _PLAN_TITLE: Final = re.compile(r"(?:工作计划|工作要点|管理办法|评选办法|奖励办法|评选方案|暂行办法)(?=[）)》\s]*(?:\n|$))")
@@ -71,9 +72,11 @@ def _is_of_plans(heading: str) -> bool:
 
 
 def _hoped_for(masked: str, floor: int, verb_start: int, award: Entity) -> bool:
-    """Tell whether words of hope stand before an award in its sentence, other than of a sum that was granted in an earlier clause."""
+    """Tell whether words of hope stand before an award in its sentence, other than of what was granted or reached in an earlier clause."""
     hope = _HARD_PLAN.search(masked, floor, award.start)
-    return hope is not None and _GRANTED.search(masked, hope.end(), max(hope.end(), verb_start)) is None
+    if hope is None or _REACHED.search(masked, hope.end(), award.start):
+        return False
+    return _GRANTED.search(masked, hope.end(), max(hope.end(), verb_start)) is None
 
 
 def _is_rule(context: Context, passage: Passage, award: Entity) -> bool:

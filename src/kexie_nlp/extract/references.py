@@ -22,6 +22,8 @@ def of_another(context: Context, passage: Passage, value: Entity, left: Left, be
     """Return the indicator of a value whose words may go with a figure told before or with the item of a review."""
     if cues.TRAVELLED.fullmatch(before) and (van := vehicle(context, passage, left.end)):
         return van + before
+    if cues.SCORES.fullmatch(before) and left.stop in ("（", "(") and (marked := cues.FULL_MARKS.match(context.text, passage.paragraph, left.start)):
+        return marked["name"] + before
     if cues.SCORES.fullmatch(before) and (item := scored_item(context, passage)):
         return item + ("得分" if before == "得" else before)
     if before == "人数" and (event := since_last(context, passage, left)):
@@ -68,7 +70,7 @@ def _of_known(value: Entity, left: Left, before: str, memory: Memory) -> str:
         memory.passing = memory.level + before
         return memory.passing
     if memory.level and (outcome := cues.OUTCOME.fullmatch(before)):
-        memory.passing = (outcome["deed"] or outcome["done"]) + cues.ACTED.sub("", memory.level)
+        memory.passing = (outcome["who"] or "") + (outcome["deed"] or outcome["done"]) + cues.ACTED.sub("", memory.level)
         return memory.passing
     if value.type == "PERCENT" and cues.RATE.fullmatch(before):
         return _rate(before, memory)
@@ -89,7 +91,7 @@ def _rate(before: str, memory: Memory) -> str:
     if before.startswith("获奖"):
         return cues.WINNERS.sub("", memory.level) + before
     of_count = memory.here and memory.level.startswith(memory.here)
-    return (memory.here if of_count else cues.SPENT.sub("", memory.level)) + before
+    return (memory.here if of_count else cues.SPENT.sub("", memory.level)).removesuffix(before[:-3]) + before
 
 
 def since_last(context: Context, passage: Passage, left: Left) -> str:

@@ -45,11 +45,20 @@ def _fund(context: Context, passage: Passage, left: Left, phrase: str) -> str:
     """Return a phrase such as 奖补 or 支出 with the honour or programme that the money goes with in front."""
     if cues.GRANT.fullmatch(phrase):
         source = context.last_before(left.end, passage.start, "AWARD", "PROGRAM")
+        if source is not None and source.type == "AWARD" and (winner := _honoured(context, passage, source)):
+            return winner + phrase
         return context.written(source) + phrase if source is not None and source.text not in phrase else ""
     if not cues.OF_MONEY.fullmatch(phrase) or not cues.MEANT.match(context.masked, passage.start, left.end):
         return ""
     programme = context.last_before(passage.start, min(context.section_start(passage), passage.paragraph), "PROGRAM")
     return context.written(programme) + phrase if programme is not None else ""
+
+
+def _honoured(context: Context, passage: Passage, honour: Entity) -> str:
+    """Return who got an honour, if the clause names nobody else: 某某协会被…评为…."""
+    begin = max(passage.start, *(context.masked.rfind(sign, passage.start, honour.start) + 1 for sign in "，；"))
+    told = cues.HONOURED.search(context.masked, begin, honour.start)
+    return context.text[told.start("who") : told.end("who")] if told else ""
 
 
 def _project(context: Context, passage: Passage) -> str:

@@ -25,6 +25,7 @@ _LONGEST_WORD: Final = 4
 _LATIN_WORD: Final = re.compile(r"([0-9a-z]+(?:[.\-/][0-9a-z]+)*)")
 _WORD_START: Final = re.compile(r"[0-9a-z](?<![0-9a-z][0-9a-z])")
 CAPITALS: Final = {char: char.upper() if char.isalpha() else chr(ord(char) + 0xFEE0) for char in LATIN}
+"""What stands for a Latin letter or digit where it begins a word."""
 
 
 def with_capitals(text: str) -> str:

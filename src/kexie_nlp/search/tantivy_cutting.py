@@ -110,7 +110,8 @@ def texts_of(passages: Sequence[str]) -> Iterator[Texts]:
         numerals = dict(zip(changed, zip(changed.values(), *_cut(between.join(changed.values()), between), strict=True), strict=True))
     parts = zip(plains, _words(plain, between), *_cut(plain, between), strict=True)
     for place, (text, words, capitals, pairs) in enumerate(parts):
-        fields: tuple[tuple[str, str], ...] = ((PAIRS, pairs), (CHARACTERS, text if text == capitals else text + capitals), (WORDS, words))
+        characters = text if text == capitals else text + capitals
+        fields: tuple[tuple[str, str], ...] = ((PAIRS, pairs), (CHARACTERS, characters), (WORDS, words))
         if place in numerals:
             copy, capitals, pairs = numerals[place]
             fields += ((NUMERALS, pairs), (CHARACTERS, copy + capitals))

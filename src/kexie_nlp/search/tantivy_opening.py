@@ -30,7 +30,7 @@ class TantivyIndex:
                 raise
             self._links = _linked(folder)
             self.schema, self.searcher = _opened(Path(self._links.name))
-        self.known_terms: dict[str, Sequence[str]] = {}
+        self.known_values: dict[str, Sequence[str]] = {}
         self._numbering = (folder / NUMBERING).read_text(encoding="utf-8")
 
     def close(self) -> None:

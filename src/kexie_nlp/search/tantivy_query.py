@@ -48,7 +48,7 @@ class Translator:
     searcher: "Searcher"
     weights: Weights
     by_relevance: bool
-    known_terms: dict[str, Sequence[str]]
+    known_values: dict[str, Sequence[str]]
     units: Callable[[], Mapping[str, int]]
     slot: Slot = PASSAGE_SLOT
 
@@ -211,8 +211,8 @@ class Translator:
     def _named_run(self, letter: str, run: str) -> "Query":
         """Return the query for a run of characters of a value."""
         if len(run) == 1:  # every character of a value begins a pair
-            pairs = self._terms(token(letter + run))
-            return any_of([kinds().term_query(self.schema, FACTS, pair, "basic") for pair in pairs])
+            pairs = self.searcher.terms_with_prefix(FACTS, token(letter + run))
+            return any_of([kinds().term_query(self.schema, FACTS, pair, "basic") for pair, _ in pairs])
         return phrase(self.schema, FACTS, [(at, token(letter + pair)) for pair, at in cover(run)])
 
     def _of_few(self, field: str, wanted: Needle, *, at_start: bool) -> "Query":
@@ -256,10 +256,10 @@ class Translator:
         return any_of(within)
 
     def _terms(self, prefix: str) -> Sequence[str]:
-        """Return all terms of facts that begin so."""
-        if prefix not in self.known_terms:
-            self.known_terms[prefix] = [term for term, _ in self.searcher.terms_with_prefix(FACTS, prefix)]
-        return self.known_terms[prefix]
+        """Return all terms that begin so."""
+        if prefix not in self.known_values:
+            self.known_values[prefix] = [term for term, _ in self.searcher.terms_with_prefix(FACTS, prefix)]
+        return self.known_values[prefix]
 
     def _fixed(self, query: "Query") -> "Query":
         """Return a query that scores nothing."""

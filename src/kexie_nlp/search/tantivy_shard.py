@@ -63,7 +63,7 @@ class TantivyShard:
     def answer(self, tree: Node, ask: Ask, weights: Weights) -> Answer:
         """Return what matches here."""
         index = self._index
-        translator = Translator(self._schema, self._searcher, weights, ask.limit != 0, index.known_terms, lambda: index.units, self._slot)
+        translator = Translator(self._schema, self._searcher, weights, ask.limit != 0, index.known_values, lambda: index.units, self._slot)
         query = translator.whole(tree)
         wanted = self._searcher.num_docs if ask.limit is None else ask.offset + ask.limit
         reports = ask.scope == "reports"

@@ -50,14 +50,12 @@ def serve_archive(settings: Settings, ready: Callable[[], None]) -> None:
     ready()
     os.environ[_VARIABLE] = json.dumps(asdict(settings) | {"archive": str(settings.archive.resolve())})
     get_context("spawn").Process(target=_check_ahead, args=(settings.archive,), daemon=True).start()
-    with TemporaryDirectory(prefix="kexie-nlp-", ignore_cleanup_errors=True) as tally:
-        os.environ[_TALLY_VARIABLE] = tally
-        uvicorn.run(
-            "kexie_nlp.web.serving:application", factory=True, http=Connection, loop=_FAIR if settings.processes > 1 else "auto",
-            host=settings.host, port=settings.port, workers=settings.processes,
-            log_level="warning", access_log=False, server_header=False, limit_concurrency=_CONNECTIONS,
-            timeout_keep_alive=_IDLE_SECONDS, timeout_graceful_shutdown=5,
-        )  # fmt: skip
+    if settings.processes == 1:
+        _run(settings)
+    else:
+        with TemporaryDirectory(prefix="kexie-nlp-", ignore_cleanup_errors=True) as tally:
+            os.environ[_TALLY_VARIABLE] = tally
+            _run(settings)
 
 
 def application() -> ASGIApp:
@@ -70,6 +68,16 @@ def application() -> ASGIApp:
     gc.freeze()  # what is there now stays, and need not be looked through again and again
     gc.set_threshold(_NEW_OBJECTS)  # a page takes some thousand objects, and leaves next to none that only the collector can take away
     return made
+
+
+def _run(settings: Settings) -> None:
+    """Answer until the server is stopped."""
+    uvicorn.run(
+        "kexie_nlp.web.serving:application", factory=True, http=Connection, loop=_FAIR if settings.processes > 1 else "auto",
+        host=settings.host, port=settings.port, workers=settings.processes,
+        log_level="warning", access_log=False, server_header=False, limit_concurrency=_CONNECTIONS, timeout_keep_alive=_IDLE_SECONDS,
+        timeout_graceful_shutdown=5,
+    )  # fmt: skip
 
 
 def _check_ahead(archive: Path) -> None:

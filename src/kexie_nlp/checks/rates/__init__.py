@@ -51,6 +51,7 @@ CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     averages.check_averages,
     classes.check_classes,
     per_unit.check_per_unit,
+    per_unit.check_per_head,
     products.check_products,
     grants.check_grants,
     respective.check_respective,

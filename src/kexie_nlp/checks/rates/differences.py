@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from kexie_nlp.checks.arithmetic import rate_between
+from kexie_nlp.checks.arithmetic import rate_between, rate_told
 from kexie_nlp.checks.relations import Computed, Relation, compare
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
 from kexie_nlp.checks.told.figures import Figure, Range
@@ -26,6 +26,13 @@ _TARGET: Final = re.compile(r"目标|指标|标准|要求")  # 90% is meant to b
 _OVER: Final = re.compile(r"[，,、（(]?超(?:额|出|过|计划|目标|任务)*(?:完成)?(?:了|约)?$")
 _NET: Final = re.compile(r"(?:净[增减][加少]?[一-鿿]{0,10}|多|少|[增减]加?|增长|提高|上升|下降|降低|减少)[了加少]?$")
 _GOES: Final = re.compile(r"[，,、（(](?:由|从)(?:上年|去年|年初|原来|原有|(?:19|20)\d\d年)?[末底]?的?")
+_ON_BASE: Final = re.compile(
+    r"的?基础上[，,]?(?:再|又|力争|争取|预计|计划|全年)*(?:净?增[加长]?|新增|提高|提升|上升|减少|下降|降低|压减|压缩)(?:了|约)?"
+)
+_REACHED: Final = re.compile(
+    r"[，,]?(?:力争|争取|预计|计划|总数|总量|比例|规模|年底|年末)*"
+    r"(?:达到?|增加?到|增至|提高到|提升到|升至|下降到|降低到|降到|降至|减少?到|减至|为)"
+)
 _CLAUSE: Final = re.compile(r"[；;。]")
 _SCORE: Final = 0.7
 _DOUBT: Final = 0.6
@@ -42,6 +49,9 @@ def check_differences(context: Context) -> Iterator[Relation]:
     for passage in context.passages:
         for index, place in enumerate(passage.places):
             if place.role not in ("level", "by"):
+                continue
+            if relation := _on_base(passage, index):
+                yield relation
                 continue
             if relation := _over_base(passage, index) or _told_first(passage, index):
                 yield relation
@@ -61,6 +71,22 @@ def _told_first(passage: Passage, index: int) -> Relation | None:
         return None
     sign = -1 if _LESS.search(stated.lead.rsplit("，")[-1]) else 1
     return _moved(passage, stated, after, before, sign) if same_unit(before.figure, after.figure) else None
+
+
+def _on_base(passage: Passage, index: int) -> Relation | None:
+    """Return whether a change leads from the value it starts from to the one behind it (在15.7%的基础上提高0.9个百分点，达到16.6%)."""
+    row = passage.places[max(0, index - 1) : index + _TWO]
+    if len(row) <= _TWO or not _ON_BASE.fullmatch(row[1].lead) or not _REACHED.fullmatch(row[2].lead):
+        return None
+    before, stated, after = row
+    if before.role == "former" or not same_unit(before.figure, after.figure):  # those are held together with all changes
+        return None
+    sign = -1 if re.search("[减降少]", stated.lead) else 1
+    if stated.figure.kind != "percent":
+        is_stock = stated.figure.kind == "quantity"  # what came and went is reckoned with elsewhere
+        return _moved(passage, stated, after, before, sign) if not is_stock and _fit(stated.figure, before.figure) else None
+    computed = rate_told(after.figure, before.figure, sign) if before.figure.kind != "percent" else None
+    return compare("change", stated.figure, computed, (passage.start, passage.end), _SCORE) if computed is not None else None
 
 
 def _fit(one: Figure, other: Figure) -> bool:

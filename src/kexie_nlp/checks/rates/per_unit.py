@@ -19,6 +19,12 @@ _POPULATION: Final = re.compile(
     r"(?:按|以)[^，。；\d]{0,12}(?P<number>\d+(?:\.\d+)?)(?P<wan>万?)(?:余|多)?(?:常住|户籍|总)?人口?(?:计算?|测算|核算|算)?"
     r"[，,]?人均[一-鿿]{0,8}$"
 )
+# told anywhere, once: 全市常住人口126.5万人
+_INHABITANTS: Final = re.compile(
+    r"(?:常住|户籍|[总现]|全[省市县区州旗]|现有|年末){1,3}(?:人口|人数)(?:总数|总量)?(?:为|有|达到?|约|共|是|[:：])*(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<wan>万?)"
+)
+_ALL_HEADS: Final = re.compile(r"全[省市县区州旗]人均|人均科普(?:专项)?(?:经费|投入)")
+_OF_OTHERS: Final = re.compile(r"其中|(?<![全我本])[市县区州旗镇乡村]人均|参[训加会]|学员|培训")
 _YEARLY: Final = re.compile(r"[，,（(]?(?:平均每年|每年平均|年均)(?:举办|开展|培训|发放|接待|组织|投入|安排|约|为|达到?|近|超过?)*$")
 _YEARS: Final = re.compile(r"(?<![\d十第])(?P<number>[二两三四五六七八九十]|\d{1,2})年(?!级|均|前|后)|十[一二三四五](?=五|”五)")
 _SPAN: Final = re.compile(r"(?P<first>(?:19|20)\d\d)年?(?:至|到|—|-|－|～)+(?P<last>(?:19|20)\d\d)年")
@@ -44,13 +50,29 @@ def check_per_unit(context: Context) -> Iterator[Relation]:
                 if place.figure.kind == "percent" or place.role not in ("level", "each", "to"):
                     continue
                 if "人均" in lead and (match := _POPULATION.search(passage.text, *_near(passage, place))):
-                    yield from _of_population(passage, place, match)
+                    heads = _heads(match, passage.start)
+                    before = [other for other in passage.places if heads and other.end <= heads.start]
+                    totals = [other for other in before if same_unit(other.figure, place.figure)]
+                    yield from _of_population(passage, place, heads, totals) if heads else ()
                 elif _YEARLY.search(lead):
                     yield from _of_years(passage, index)
                 elif index and _ABOVE.fullmatch(lead) and place.figure.kind == "amount":
                     yield from _above_total(passage, passage.places[:index], place)
                 elif place.figure.kind == "amount" and (each := _EACH.search(lead)) and not _MOVED.search(each[0]):
                     yield from _slipped(line[max(0, number - 1) : number + 1], place, each)
+
+
+def check_per_head(context: Context) -> Iterator[Relation]:
+    """Yield values per head that are not those of the inhabitants that the report tells of elsewhere."""
+    told = {match[0]: match for match in _INHABITANTS.finditer(context.text)}
+    heads = [found for match in told.values() if (found := _heads(match, 0)) is not None]
+    for passage in context.passages if heads else ():
+        for place in passage.places:
+            clause = _STOP.split(place.lead)[-1]
+            named = clause.rpartition("人均")
+            is_other = _POPULATION.search(passage.text, *_near(passage, place)) or _OF_OTHERS.search(clause) or _MOVED.search(named[2])
+            if named[1] and place.figure.kind == "amount" and place.role in ("level", "each", "to") and not is_other:
+                yield from _of_inhabitants(heads, passage, place)
 
 
 def _near(passage: Passage, place: Place) -> tuple[int, int]:
@@ -110,18 +132,29 @@ def _slip(passage: Passage, each: Figure, number: Figure, total: Figure) -> Rela
     return Relation("unit", False, each.text, told, spans, (passage.start, passage.end), why, difference, _SLIP)
 
 
-def _of_population(passage: Passage, place: Place, match: re.Match[str]) -> Iterator[Relation]:
-    """Yield whether a value per head is that of an amount of the sentence and the population that it is reckoned by."""
-    value = parse_number(match["number"])
+def _of_inhabitants(heads: Sequence[Figure], passage: Passage, place: Place) -> Iterator[Relation]:
+    """Yield that a value per head is that of an amount of its sentence and of no number of inhabitants."""
+    totals = [other for other in passage.places if other is not place and same_unit(other.figure, place.figure)]
+    found = [relation for some in heads for relation in _of_population(passage, place, some, totals)]
+    is_near = passage.start <= heads[0].start < place.start or _ALL_HEADS.search(place.lead)
+    held = [relation for relation in found if relation.kind == "unit" or (is_near and len(heads) == 1)]
+    yield from held[:1] if len(found) == len(heads) else []
+
+
+def _heads(match: re.Match[str], start: int) -> Figure | None:
+    """Return a number of inhabitants, found in a text that begins at ``start``."""
+    value = parse_number(match["number"].replace(",", ""))
     if not value:
-        return
+        return None
     scale = _WAN if match["wan"] else Decimal(1)
     decimals = len(match["number"].partition(".")[2])
-    start = passage.start + match.start("number")
     text = f"{match['number']}{match['wan']}人"
     step = scale.scaleb(-decimals) if match["wan"] else Decimal(0)
-    heads = Figure(start, passage.start + match.end("wan"), text, "quantity", "人", value * scale, step, scale, "exact")
-    totals = [other for other in passage.places if other.end <= start and same_unit(other.figure, place.figure)]
+    return Figure(start + match.start("number"), start + match.end("wan"), text, "quantity", "人", value * scale, step, scale, "exact")
+
+
+def _of_population(passage: Passage, place: Place, heads: Figure, totals: Sequence[Place]) -> Iterator[Relation]:
+    """Yield that a value per head is not that of an amount and a number of inhabitants."""
     found = [(one, computed) for one in totals if (computed := _divided(place.figure, one.figure, heads)) is not None]
     if any(computed.range.meets(place.figure.range) for _, computed in found):
         return

@@ -198,7 +198,7 @@ def _wholes(line: Sequence[Passage], part: Place, share: Place, known: Known) ->
         wholes.append((group.total.figure, group.complete > 0 or "其中" in part.lead or same_unit(group.total.figure, part.figure)))
     if base:
         start, end = line[0].start, line[-1].end
-        named = known.called(base, part.figure)
+        named = [one for one in known.called(base, part.figure) if one.value != part.figure.value or share.figure.value == _HUNDRED]
         is_one = len({figure.value for figure in named}) == 1
         wholes += [(figure, is_one and not wholes and (len(base) >= _SPECIFIC or start <= figure.start < end)) for figure in named]
     before = [place for passage in line for place in passage.places if place.end <= part.start]

@@ -45,6 +45,8 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d(?=年)")
 _SAYS_LITTLE: Final = frozenset(
     ["项目", "总额", "其他", "专项", "部门", "单位", "整体", "财政", "政拨", "拨款", "年初", "全部", "本年", "工作"]
 )
+_LINES: Final = frozenset(["保障", "就业", "运行", "卫生", "医疗", "住房", "技术", "公共", "公用", "人员", "服务", "商品", "福利", "经费"])
+_AT_SCOPE: Final = 1  # among the contrasts
 _TERM: Final = re.compile(r"[上下]半年|前?[一二三四]季度")
 _PAST: Final = re.compile(r"上年|去年")
 _BREAK: Final = re.compile(r"[，,。；;：:\n]")
@@ -186,12 +188,20 @@ def _is_swapped(one: _Mention, other: _Mention) -> bool:
     """Tell whether two figures of one unit, time and size differ by two digits that are exchanged, and stand apart."""
     if one.line == other.line or one.time != other.time:
         return False
-    if any(first and second and first != second for first, second in zip(one.contrasts, other.contrasts, strict=True)):
+    contrasts = zip(one.contrasts, other.contrasts, strict=True)
+    differing = [at for at, (first, second) in enumerate(contrasts) if first and second and first != second]
+    if differing and not (differing == [_AT_SCOPE] and _are_one_work(one, other)):
         return False
     digits = _digits(one.figure), _digits(other.figure)
     wrong = [at for at, (first, second) in enumerate(zip(*digits, strict=True)) if first != second]
     is_one_size = any(first.low < 10 * second.high and second.low < 10 * first.high for first in one.ranges for second in other.ranges)
     return len(wrong) == 2 and is_one_size and one.figure.text.find(".") == other.figure.text.find(".")
+
+
+def _are_one_work(one: _Mention, other: _Mention) -> bool:
+    """Tell whether two names, one whole in the other, are of a work, which has one sum whoever pays, and not of a line of accounts."""
+    shared = one.named & other.named
+    return len(shared) >= max(_MANY, min(len(one.named), len(other.named))) and not shared & _LINES
 
 
 def _shared(one: _Mention, other: _Mention) -> int:

@@ -23,6 +23,11 @@ _SHORTEST: Final = 4
 _WAN: Final = Decimal(10_000)
 # what there is no part of, but in an average
 _WHOLE: Final = frozenset(["人", "人次", "人（次）", "名", "位"])
+_PER: Final = re.compile(r"(?<![\d.])[百千万](?:名|位|户|个)?[一-鿿]{0,2}[人口户](?!次)|密度|当量|折合|折算|日接待|比例|比为")
+_OF_TIME: Final = ("年", "月", "天", "日", "时", "小时", "/", "／")  # 52.8人年
+_GOES_ON: Final = re.compile(r"其中|上年|去年|同比|比|较")
+_NEXT: Final = re.compile(r"[，,、和及（(]?[^，,；;。]{0,10}|其中[^，,；;。]{0,8}")
+_ALL: Final = re.compile(r"共|全年|累计|总")
 
 
 def check_units(context: Context) -> Iterator[Relation]:
@@ -110,20 +115,41 @@ def _slipped(passage: Passage, figure: Figure, whole: Figure, parts: Sequence[Fi
 
 
 def _parts_of_persons(context: Context) -> Iterator[Relation]:
-    """Yield counts of persons such as 8.6人次, which are no averages."""
-    for passage in context.passages:
-        for place in passage.places:
-            figure = place.figure
-            if figure.kind != "quantity" or figure.unit not in _WHOLE or figure.scale != 1 or figure.value == int(figure.value):
-                continue
-            if _RATHER_SMALL.search(place.lead[-16:]):
-                continue
-            told = figure.text.replace(figure.unit, f"万{figure.unit}")
-            why = f"{figure.unit}数只能是整数，{figure.text}疑为{told}"
-            difference = figure.value - figure.value * 10_000
-            yield Relation(
-                "unit", False, figure.text, told, ((place.start, place.end),), (passage.start, passage.end), why, difference, 0.8
-            )
+    """Yield counts of persons such as 8.6人次, which are no averages and are not held against any."""
+    for line in context.paragraphs():
+        is_after_mean = False
+        for passage in line:
+            odd = [place for place in passage.places if _is_in_parts(place)]
+            is_after_mean = is_after_mean and bool(_GOES_ON.match(passage.text))
+            for place in odd:
+                if _is_mean(passage, place) or (is_after_mean and _is_held_against_mean(place)):
+                    is_after_mean = True
+                    continue
+                figure = place.figure
+                told = figure.text.replace(figure.unit, f"万{figure.unit}")
+                why = f"{figure.unit}数只能是整数，{figure.text}疑为{told}"
+                difference, quote = figure.value - figure.value * _WAN, (passage.start, passage.end)
+                yield Relation("unit", False, figure.text, told, ((place.start, place.end),), quote, why, difference, 0.8)
+
+
+def _is_held_against_mean(place: Place) -> bool:
+    """Tell whether a count follows an average as another one, as that of the year before, or as the change between both."""
+    return place.role in ("former", "from", "to", "by") or bool(_NEXT.fullmatch(place.lead) and not _ALL.search(place.lead))
+
+
+def _is_in_parts(place: Place) -> bool:
+    """Tell whether a figure counts persons in parts."""
+    figure = place.figure
+    return figure.kind == "quantity" and figure.unit in _WHOLE and figure.scale == 1 and figure.value != int(figure.value)
+
+
+def _is_mean(passage: Passage, place: Place) -> bool:
+    """Tell whether a count is told per thing, or in years or days of work."""
+    at = place.start - passage.start
+    words = re.split("[；;。]", passage.text[:at])[-1]
+    return bool(_RATHER_SMALL.search(place.lead[-16:]) or (_PER.search(words) and not _ALL.search(place.lead))) or passage.text.startswith(
+        _OF_TIME, place.end - passage.start
+    )
 
 
 def _around(context: Context, start: int, end: int) -> list[Place]:

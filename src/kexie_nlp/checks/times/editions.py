@@ -31,10 +31,11 @@ _OTHER_TIME: Final = re.compile(r"计划|将|拟|力争|筹备|备战|明年|下
 _OTHER_PART: Final = re.compile(r"打算|计划|思路|任务|目标|展望|下一?步|安排|明年|设想|规划|要点")
 _PLAN_DONE: Final = re.compile(r"完成|落实|执行|总结|回顾|实施|进展")
 _HOSTED: Final = re.compile(r"举办|承办|主办|举行|开幕|闭幕|开赛|落幕|圆满|成功|顺利|办[出得成]|共?(?:收到|评出|决出)|的组织")
+_GATHERED: Final = re.compile(r"[，,：:]?(?:共计?|先后|累计)?(?:收到|收集|征集|评出|决出|评选出)")
 _SENT_ON: Final = re.compile(
     r"参加|参赛|选[送拔]|推荐|获奖|[上往历]届|优秀作品|成果|巡[展讲演]"
 )  # what came of an edition may be told later
-_SENT: Final = re.compile(r"(?:选送|报送|送展|参赛|推荐|选派|组织)[^，。；\d]{0,8}(\d{2,5})([件名项人支篇])")
+_SENT: Final = re.compile(r"(?:收到|收集|征集|选送|报送|送展|参赛|推荐|选派|组织)[^，。；\d]{0,8}(\d{2,5})([件名项人支篇])")
 _FEWEST: Final = 3
 _SCORE: Final = 0.6
 _WITHIN: Final = 0.5
@@ -161,7 +162,8 @@ def _is_hosted(mention: Mention) -> bool:
     at = mention.start - mention.passage.start
     before, behind = mention.passage.text[:at], mention.passage.text[at + len(mention.text) :]
     clause = re.split(r"[，,。；;：:]", before)[-1][-2 * _NEAR :] + re.split(r"[，,。；;]", behind)[0]
-    return bool(_HOSTED.search(clause)) and not _SENT_ON.search(clause)
+    is_told_behind = _GATHERED.match(behind) is not None  # 第30届市青少年科技创新大赛，收到作品842项
+    return bool(is_told_behind or _HOSTED.search(clause)) and not _SENT_ON.search(clause)
 
 
 def check_editions(reports: Sequence[Sequence[Mention]]) -> Iterator[tuple[int, Relation]]:

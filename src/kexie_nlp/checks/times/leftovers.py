@@ -38,6 +38,13 @@ _MARK: Final = re.compile(
     rf"(?:^|[，,。；：:\s])(?:综上所述|综上|总体来?看|经自评|经综合评价|[^，。；\d]{{0,12}})[，,]?{_YEAR}(?P<what>[，,]?[^，。；\d]{{0,26}}?(?:自评|评价|评分|绩效)[^，。；\d]{{0,8}}?"
     r"(?:得分|总分|分数|评分|结果|等级|为)[^，。；\d]{0,6})(?:\d{2,3}(?:\.\d+)?\s?分|[“”\"]?(?:优|良|中)[秀好”\"]?)"
 )
+# what sums a report up, and can only be on its own year
+_IN_ALL: Final = re.compile(
+    rf"^\s*(?:[（(]?[一二三四五六七八九十]{{1,2}}[）)、])?\s*(?:综上所述|综上|总之|总体(?:来)?看|总的来[看说]|总体上|整体(?:来)?看|整体上|回顾)[，,：:]?(?:在|过去的)?{_YEAR}"
+    r"(?![^，。；]{0,12}以来)(?!(?:至|到|[-—–~～])+\d)"
+)
+_HELD_IN_ALL: Final = re.compile(r"今年|本年|上年|去年|连续|以来|历年|往年|同期|一年来的基础|为[^，。；]{0,6}(?:今年|下一年)")
+_ANY_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年)")
 _COMPARED: Final = re.compile(r"比|与|较|同|上年|去年|对照[^，。；]{0,4}年|以来|历年|连续")
 _HELD_AGAINST: Final = re.compile(r"本年|今年|提高|上升|下降|相比")
 _OF_YEAR: Final = re.compile(rf"{_NUMBERING}{_YEAR}(?:总支出|总收入|的?(?:重点|主要)|全年|部门|整体|本年|预算|支出|收入|财政|年初|[，,])")
@@ -49,6 +56,11 @@ _MADE_PUBLIC: Final = re.compile(
     rf"决算[^，。；]{{0,16}}于{_YEAR}(?P<month>\d{{1,2}})月(?:\d{{1,2}}日)?[^，。；]{{0,16}}(?:公开|发布|公示|公布)"
 )
 _OF_THIS_YEAR: Final = re.compile(rf"{_NUMBERING}{_YEAR}(?P<what>[^，。；]{{2,20}}?)\d[\d.,]*万?元[，,]占(?:本年|当年)")
+_CARRIED_INTO: Final = re.compile(  # 其余2.16万元结转2023年继续使用, in a review of 2023
+    rf"(?:其余|剩余|余下|结余|节余|余额|尚有|未(?:执行|完成|使用|支出|支付|实施)|剩下)[^。；]{{0,30}}?(?:结转|转入|转结|跨年到)(?:到|至|入)?{_YEAR}"
+    r"(?:第?[一二三四]季度|[上下]半年)?(?:的?(?:继续|支付|使用|支出|实施|执行|办理|完成|推进|安排|列支|预算)|[，,。；]|$)"
+)
+_OF_BEFORE: Final = re.compile(r"上年|去年|年初|以前年度|历年|往年|前一年")
 _THIS_REPORT: Final = re.compile(
     rf"(?:以上(?:是|为|就是|即)|现(?:就|将|对)|特此|现把)[^，。；\d]{{0,14}}{_YEAR}(?:的|部门|单位|县级|市级|项目|整体|支出|科普|科协|主要|专项|资金|预算|决算|绩效|重点|全面)*"
     r"(?:工作|自评|评价|自查|总结|决算|公开|绩效)(?:情况|报告|结果|工作|总结|说明)*(?:[，,。；]|汇报|报告|总结|公开|公布|说明|如下)"
@@ -59,6 +71,7 @@ _LONGEST: Final = 30
 _YEAR_END: Final = 12
 _LEAST: Final = 2
 _NEAR: Final = 6
+_FAR: Final = 60
 _SCORE: Final = 0.65
 
 
@@ -70,9 +83,11 @@ def check_leftovers(context: Context) -> Iterator[Relation]:
     yield from _deadlines(context, context.year)
     yield from _intentions(context, context.year)
     yield from _marks(context, context.year)
+    yield from _summed_up(context, context.year)
     yield from _published(context, context.year)
     yield from _project_periods(context, context.year)
     yield from _named_itself(context, context.year)
+    yield from _carried_into(context, context.year)
 
 
 def _relation(passage: Passage, match: re.Match[str], right: int, why: str, score: float) -> Relation:
@@ -169,6 +184,19 @@ def _marks(context: Context, year: int) -> Iterator[Relation]:
         yield _relation(passage, match, own, why, _SCORE)
 
 
+def _summed_up(context: Context, year: int) -> Iterator[Relation]:
+    """Yield a sentence that sums the report up and names the year before (综上，2021年度… in that of 2022)."""
+    is_own = context.analysis.report.kind != "工作计划" and re.search(rf"{year}\s?年", _head(context))
+    if not is_own or re.search(rf"{year}年[^，。；]{{0,8}}(?:{_PLANNING.pattern})", context.text):
+        return
+    for passage in context.passages:
+        match = _IN_ALL.match(passage.text)
+        if match is None or int(match["year"]) != year - 1 or _HELD_IN_ALL.search(passage.text):
+            continue
+        if set(_ANY_YEAR.findall(passage.text)) == {match["year"]}:
+            yield _relation(passage, match, year, f"本报告为{year}年度，此处总括的是{match['year']}年度", _SCORE)
+
+
 def _published(context: Context, year: int) -> Iterator[Relation]:
     """Yield final accounts that say that they were published before the year was over, and shares in this year of the year before."""
     if context.analysis.report.kind != "部门决算":
@@ -199,6 +227,19 @@ def _project_periods(context: Context, year: int) -> Iterator[Relation]:
         match = _PERIOD.search(passage.text)
         if match is not None and int(match["year"]) == year - 1 and f"{year}年" not in passage.text:
             yield _relation(passage, match, year, f"本报告自评的是{year}年的项目，实施期写{match['year']}年", _SCORE)
+
+
+def _carried_into(context: Context, year: int) -> Iterator[Relation]:
+    """Yield what is left of this year and said to be carried over into this year."""
+    if context.analysis.report.kind not in ("工作总结", "部门决算", *_EVALUATIONS):
+        return
+    for passage in context.passages:
+        match = _CARRIED_INTO.search(passage.text)
+        if match is None or int(match["year"]) != year:
+            continue
+        before = re.split("[。；;]", passage.text[: match.start("year")])[-1]
+        if str(year - 1) not in before[-_FAR:] and not _OF_BEFORE.search(before[-_FAR:]):
+            yield _relation(passage, match, year + 1, f"{year}年剩余的应结转到{year + 1}年，此处写{match['year']}年", _SCORE)
 
 
 def _named_itself(context: Context, year: int) -> Iterator[Relation]:

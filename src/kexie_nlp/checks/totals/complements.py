@@ -14,6 +14,12 @@ _LEFT: Final = re.compile(
 )
 _NOT_DONE: Final = re.compile(r"[^，,。；;、\d]{0,6}?(?:未|尚未|没有|请假|缺席|正在|不合格)")
 _MENTIONS_MORE: Final = re.compile(r"其中|每|增|减|比|较|同比|上年|去年|新增|等$")
+# 剩余资金18.50万元，财政收回6.50万元，结转下年12.00万元
+_UNSPENT: Final = re.compile(r"未(?:执行|使用|支出|支付|完成支付)|结余|结存|剩余|余额|沉淀|节余")
+_TAKEN_BACK: Final = re.compile(r"收回|上缴|缴回|交回|收缴|退回|核减|注销|统筹")
+_CARRIED: Final = re.compile(
+    r"(?:结转|转入|留转|转)(?:到|至|入)?(?:下一?年度?|次年度?|20\d\d年度?)?(?:继续|按原用途|使用|支付|安排|支出|的|资金|共|约|为)*$"
+)
 _NO_REST: Final = re.compile(r"新建|新增|以上|以下|以内|左右|累计(?!折旧)")
 _NEAR: Final = 10
 _TWO: Final = 2
@@ -35,7 +41,9 @@ def check_complements(context: Context) -> Iterator[Relation]:
 def _is_rest(passage: Passage, place: Place) -> bool:
     """Tell whether a figure is said to be what is left or not done."""
     behind = passage.text[place.end - passage.start :]
-    return bool(_LEFT.search(place.lead)) or bool(re.match(r"[，,、；;]?[^，,。；;、\d]{0,6}$", place.lead) and _NOT_DONE.match(behind))
+    return bool(_LEFT.search(place.lead) or _CARRIED.search(place.lead)) or bool(
+        re.match(r"[，,、；;]?[^，,。；;、\d]{0,6}$", place.lead) and _NOT_DONE.match(behind)
+    )
 
 
 def _relation(passage: Passage, index: int) -> Relation | None:
@@ -45,6 +53,10 @@ def _relation(passage: Passage, index: int) -> Relation | None:
     alike = [place for place in before if same_unit(place.figure, rest.figure) and place.role in ("level", "to", "budget")][-_MOST:]
     told = passage.text[alike[0].start - passage.start : rest.start - len(rest.lead) - passage.start] if len(alike) >= _TWO else "；"
     between = told + rest.lead.lstrip("；;")  # 已建61个，覆盖率80.3%；未建的15个
+    if not _LEFT.search(rest.lead) and _CARRIED.search(rest.lead):
+        if len(alike) < _TWO or not (_UNSPENT.search(alike[-_TWO].lead) and _TAKEN_BACK.search(alike[-1].lead)):
+            return None
+        alike = alike[-_TWO:]
     if re.search("[。；;]", between) or _MENTIONS_MORE.search(between) or _NO_REST.search(between) or len(between) > _FAR:
         return None
     readings = [(alike[at], alike[at + 1 :]) for at in range(len(alike) - 1)]

@@ -13,7 +13,7 @@ from kexie_nlp.checks.told import cues
 from kexie_nlp.checks.told.context import Passage, Place
 from kexie_nlp.checks.totals.groups import Group
 from kexie_nlp.checks.totals.list_figures import addable, figures_of_list
-from kexie_nlp.checks.totals.wholes import is_family
+from kexie_nlp.checks.totals.wholes import is_family, is_held_against
 
 _OPENS: Final = re.compile(r"[^，。；\d]{0,16}?(?:[，,：:]|中[，,]?)[^，,：:]{0,12}$")
 _BETWEEN: Final = re.compile(r"[、，,；;]|(?P<behind>[^，。；、\d]{1,12}[、，,；;和及])")
@@ -51,7 +51,8 @@ def enumerated_groups(passages: Sequence[Passage]) -> Iterator[Group]:
                     [behind[:length] for length in range(len(behind), 1, -1)],
                     [before[-length:] for length in range(len(before), 1, -1)],
                 ):
-                    if (group := _group(passage, place, runs)) and (group.fits() or not _is_item(places, index, group)):
+                    group = _group(passage, place, runs)
+                    if group and (group.fits() or not (_is_item(places, index, group) or is_held_against(places, index))):
                         yield group
 
 

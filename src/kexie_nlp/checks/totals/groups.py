@@ -11,7 +11,7 @@ from kexie_nlp.checks.told import cues
 from kexie_nlp.checks.told.context import Passage, Place, same_unit
 from kexie_nlp.checks.told.figures import Range
 from kexie_nlp.checks.totals.list_figures import addable, figures_of_list
-from kexie_nlp.checks.totals.wholes import COUNTED_TWICE, completeness, is_family
+from kexie_nlp.checks.totals.wholes import COUNTED_TWICE, completeness, is_family, is_held_against
 
 _SEPARATOR: Final = re.compile(r"[、，,；;。]")
 _RANK: Final = {"、": 1, "，": 2, ",": 2, "；": 3, ";": 3, "。": 4}
@@ -30,6 +30,7 @@ _GIVEN: Final = re.compile(r"分别(?:按|给予|补助|奖励|资助|奖补|补
 _TOGETHER: Final = re.compile(r"[，,](?:总|合|一)?共(?:有|计|获|奖励|评出|表彰|产生|决出)?")
 _ARE_AWARDS: Final = re.compile(r"(?:作品|选手|学生|项目)?(?:获奖|奖)")
 _LEFT: Final = re.compile(r"(?:年末|年终|期末)?(?:结转|结余)")  # what is left is no part of what was spent
+_HOLDS_LEFT: Final = re.compile(r"总计|未(?:执行|使用|支出|支付)|结余|结存|剩余|余额|沉淀|节余")  # 结余28万元，其中上缴8万元，结转20万元
 _OPENING: Final = re.compile(r"(?:年初|上年)(?:财政拨款)?(?:结转|结余)")
 _GONE: Final = re.compile(r"(?:注销|撤销|撤并|合并|解散|退会|取消|退出)了?$")  # what went is no whole
 _ASIDE: Final = re.compile(
@@ -103,7 +104,7 @@ def groups_in(passages: Sequence[Passage]) -> Iterator[Group]:
             yield from [group] if group is not None else []
         found = [group for index in range(own) for group in _told_with(passage, places, index)]
         overlap = len(places) > own and behind is not None and COUNTED_TWICE.search(behind.text)
-        yield from (group for group in found if not overlap or group.fits())
+        yield from (group for group in found if group.fits() or not (overlap or is_held_against(places, places.index(group.total))))
 
 
 def _told_with(passage: Passage, places: list[Place], index: int) -> Iterator[Group]:
@@ -168,7 +169,7 @@ def _opening(places: list[Place], index: int, end: int) -> tuple[int, str] | Non
             if _OF_ANOTHER.match(lead, openers[0].start()):
                 return None
             return (at, lead[openers[0].start() :]) if place.role == "level" else None
-        if _is_aside(place, total, index, at):
+        if _is_aside(place, total, index, at) or is_held_against(places, at):
             continue
         if place.role == "level" and place.depth == total.depth:
             return (at, "") if at == index + 1 and is_family([other.label for other in places[at : at + 3]]) else None
@@ -212,11 +213,12 @@ def _run(places: list[Place], first: int, total: Place, *, bracket: bool) -> lis
         if place is not head and (
             re.search(r"其中|。", place.lead)
             or _OTHER_CLAIM.search(place.lead)
-            or (_LEFT.match(place.label) and not _LEFT.match(head.label) and "总计" not in total.lead)
+            or (_LEFT.match(place.label) and not _LEFT.match(head.label) and not _HOLDS_LEFT.search(total.lead))
         ):
             break
         is_opening = place.role == "former" and _OPENING.match(place.label) and "总计" in total.lead
-        if (place.role == "level" or is_opening) and place.figure.kind == head.figure.kind:
+        is_closing = place.role == "former" and _LEFT.match(place.label) and _HOLDS_LEFT.search(total.lead)
+        if (place.role == "level" or is_opening or is_closing) and place.figure.kind == head.figure.kind:
             if not same_unit(place.figure, head.figure) and not addable(place.figure, total.figure):
                 break
             run.append(place)

@@ -15,10 +15,11 @@ from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
 from kexie_nlp.checks.told.figures import Range
 
 _TOTAL: Final = re.compile(
-    r"(?:^|[，,；;。：:（(]|以上|上述|这)(?P<number>[两二三四五六七八]|\d)(?:大类|[类种项级地县馆方])[^，。；\d]{0,8}(?:合计|共计|总计|共|累计|总数为?)[^，。；\d]{0,6}$"
+    r"(?:^|[，,；;。：:（(]|以上|上述|这|全年)(?P<number>[两二三四五六七八]|\d)(?:大类|[类种项级地县馆方])[^，。；\d]{0,8}(?:合计|共计|总计|共|累计|总数为?)[^，。；\d]{0,6}$"
 )
 _NUMBERS: Final = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}
-_CLASSES: Final = ("个家所处支", "场期次", "人名位", "人次", "件篇项", "份册本")
+_CLASSES: Final = (*map(frozenset, ("个家所处支", "场期次", "件篇项", "份册本")), frozenset(["人", "名", "位", "人次"]))
+_SECOND: Final = re.compile(r"[、，,和及]?(?!其中|[比较]|平均|每|均)[一-鿿]{0,10}")  # 三类活动共38场，参加人数共8100人次
 _NO_PART: Final = re.compile(r"其中|每|新[建增成]|增[加长]?$|比|较|上年|原有|平均|目标|计划|含|覆盖")
 _FEWEST: Final = 3
 _NEAR: Final = 10
@@ -39,9 +40,22 @@ def check_kinds_summed(context: Context) -> Iterator[Relation]:
                     continue
                 count = _NUMBERS.get(told["number"]) or int(told["number"])
                 places = [place for place in passage.places[:at] if place.start < passage.start + told.start("number")]
-                if not places and number and not told.start():
-                    places = list(line[number - 1].places)
-                yield from _summed(passage, total, _parts(places, total), count)
+                if not places:
+                    places = [place for one in line[max(0, number - count) : number] for place in one.places]
+                yield from _all_summed(passage, at, places, count)
+
+
+def _all_summed(passage: Passage, at: int, places: Sequence[Place], count: int) -> Iterator[Relation]:
+    """Yield whether a total holds, and the one in another unit behind it, where the counts come in both."""
+    total = passage.places[at]
+    yield from (found := list(_summed(passage, total, _parts(places, total), count)))
+    behind = passage.places[at + 1] if at + 1 < len(passage.places) else None
+    if behind is None or behind.role != "level" or not _SECOND.fullmatch(behind.lead) or _alike(behind, total):
+        return
+    parts = _parts(places, behind)
+    if len(parts) == count:
+        # where the one total is made up, all parts are told, so that the other one must be, too
+        yield from _summed(passage, behind, parts, count, is_sure=any(one.holds for one in found))
 
 
 def _parts(places: Sequence[Place], total: Place) -> list[Place]:
@@ -59,10 +73,10 @@ def _alike(place: Place, total: Place) -> bool:
     if same_unit(place.figure, total.figure):
         return True
     units = [figure.unit.replace("场次", "场") for figure in (place.figure, total.figure)]
-    return "" not in units and any(all(unit == some or (len(unit) == 1 and unit in some) for unit in units) for some in _CLASSES)
+    return any(some.issuperset(units) for some in _CLASSES)
 
 
-def _summed(passage: Passage, total: Place, parts: Sequence[Place], count: int) -> Iterator[Relation]:
+def _summed(passage: Passage, total: Place, parts: Sequence[Place], count: int, *, is_sure: bool = False) -> Iterator[Relation]:
     """Yield whether the counts make up the total, if there are just so many."""
     if len(parts) < count or count < _FEWEST - 1:
         return
@@ -74,5 +88,5 @@ def _summed(passage: Passage, total: Place, parts: Sequence[Place], count: int) 
     stated = total.figure.value
     is_exact = all(figure.exactness == "exact" for figure in (total.figure, *figures))
     is_near = abs(value - stated) * _NEAR <= stated or misadded(stated, [figure.value for figure in figures]) >= 1
-    if relation.holds or (len(parts) == count and is_exact and is_near):
+    if relation.holds or (len(parts) == count and is_exact and (is_near or is_sure)):
         yield relation

@@ -1,4 +1,4 @@
-"""Parts told with two figures each, and two totals before them: 办班86期，培训12930人次。…其中食用菌28期、3920人次，林果22期、3160人次，….
+"""Parts told with two figures each, and two totals before or behind them: 办班50期，培训70人。其中食用菌28期、40人，林果22期、30人.
 
 Where the parts make up one of the totals, all of them are told, so that they must make up the other one, too.
 """
@@ -13,6 +13,9 @@ from kexie_nlp.checks.totals.groups import Group
 
 _OPENS: Final = re.compile(r"其中|[：:]|分别|包括")
 _EACH: Final = re.compile(r"各|每|均")
+_TOTALLED: Final = re.compile(r"(?:合计|总计|共计|累计|总共|共|计)[^，。；\d]{0,8}$")
+_SECOND: Final = re.compile(r"[、，,和及]?[一-鿿]{0,10}")
+_NO_PART: Final = re.compile(r"各|每|均|其中|比|较|目标|计划")
 _FEWEST: Final = 3  # parts
 _TWO: Final = 2
 _SCORE: Final = 0.75
@@ -27,6 +30,28 @@ def check_paired_runs(context: Context) -> Iterator[Relation]:
                 if place.role == "level" and _OPENS.search(place.lead) and len(run := _run(passage.places[first:])) >= _FEWEST * _TWO:
                     before = [*(line[number - 1].places if number and not first else ()), *passage.places[:first]]
                     yield from _held(passage, before, run)
+            for at in range(len(passage.places) - 1):
+                yield from _totals_behind(line[max(0, number - _FEWEST) : number], passage, at)
+
+
+def _totals_behind(earlier: Sequence[Passage], passage: Passage, at: int) -> Iterator[Relation]:
+    """Yield whether two totals, told with 共, are made up of the pairs right before them, if one of them is."""
+    totals = passage.places[at : at + _TWO]
+    if not _TOTALLED.search(totals[0].lead) or not _SECOND.fullmatch(totals[1].lead) or any(one.role != "level" for one in totals):
+        return
+    units = [plain_unit(one.figure.unit) for one in totals]
+    before = [place for one in earlier for place in one.places] + list(passage.places[:at])
+    pairs: list[tuple[Place, Place]] = []
+    while len(before) >= _TWO and units[0] != units[1]:
+        pair = before[-_TWO], before.pop()
+        before.pop()
+        if [plain_unit(one.figure.unit) for one in pair] != units or any(one.role != "level" or _NO_PART.search(one.lead) for one in pair):
+            return
+        pairs.insert(0, pair)
+        groups = [Group(total, tuple(parts), _SCORE, passage) for total, parts in zip(totals, zip(*pairs, strict=True), strict=True)]
+        if len(pairs) >= _TWO and any(group.fits() for group in groups):
+            yield from (compare("sum", one.total.figure, one.computed(), (passage.start, passage.end), _SCORE) for one in groups)
+            return
 
 
 def _run(places: Sequence[Place]) -> list[Place]:

@@ -9,8 +9,9 @@ from typing import Final
 from kexie_nlp.checks.relations import Relation, compare
 from kexie_nlp.checks.slips import misadded
 from kexie_nlp.checks.told import cues
-from kexie_nlp.checks.told.figures import Range
+from kexie_nlp.checks.told.figures import Figure, Range
 from kexie_nlp.checks.totals.groups import Group
+from kexie_nlp.checks.totals.mistyped_parts import of_total_or_part
 from kexie_nlp.checks.totals.wholes import COUNTED_TWICE, FAMILIES, overlap
 
 _WAN: Final = Decimal(10_000)
@@ -24,8 +25,11 @@ _TWO: Final = 2
 _EXCESS: Final = 0.75
 
 
-def check_sums(groups: Sequence[Group]) -> Iterator[Relation]:
-    """Yield whether each total is the sum of its parts; of parts that need not be all, only where they hold or exceed it."""
+def check_sums(groups: Sequence[Group], figures: Sequence[Figure] = ()) -> Iterator[Relation]:
+    """Yield whether each total is the sum of its parts; of parts that need not be all, only where they hold or exceed it.
+
+    ``figures`` are those of the report: a total that it tells elsewhere, too, is not the one that was mistyped.
+    """
     for told in groups:
         group = told if told.fits() else _of_prizes(told) or told
         if group.fits():
@@ -33,7 +37,7 @@ def check_sums(groups: Sequence[Group]) -> Iterator[Relation]:
         elif slip := unit_slip(group):
             yield slip
         elif score := _score(group):
-            yield compare("sum", group.total.figure, group.computed(), (group.passage.start, group.passage.end), score)
+            yield of_total_or_part(group.total.figure, group.computed(), figures, (group.passage.start, group.passage.end), score)
 
 
 def _score(group: Group) -> float:

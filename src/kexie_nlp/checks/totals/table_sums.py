@@ -1,7 +1,7 @@
 """Whether the rows and columns of a table add up to its totals."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -59,22 +59,30 @@ class Sum:
 
 def check_tables(context: Context) -> Iterator[Relation]:
     """Yield whether the rows and columns of each table add up."""
-    for grid in context.grids:
+    coded = [_holding(_sums_below(_by_code(grid.rows), _adding(grid))) for grid in context.grids]
+    for grid, own in zip(context.grids, coded, strict=True):
         rows = {(figure.start, figure.end): (row.name, figure) for row in grid.rows for figure in row.values.values()}
-        yield from (blamed(context, relation, rows) for relation in _rows(grid))
+        yield from (blamed(context, relation, rows) for relation in _rows(grid, sum(coded) - own))
         yield from _columns(grid)
         yield from _account_totals(grid)
 
 
-def _rows(grid: Grid) -> Iterator[Relation]:
-    """Yield whether the columns of a table make up their totals, row of totals by row of totals."""
-    rows = grid.rows
-    columns = [column for column in grid.columns() if grid.adds_up(column)]
+def _adding(grid: Grid) -> list[int]:
+    """Return the columns of a table that can be added up."""
+    return [column for column in grid.columns() if grid.adds_up(column)]
+
+
+def _rows(grid: Grid, elsewhere: int) -> Iterator[Relation]:
+    """Yield whether the columns of a table make up their totals, row of totals by row of totals.
+
+    ``elsewhere`` is how many rows of budget codes are the sums of those below them in the other tables, or pages, of the report.
+    """
+    rows, columns = grid.rows, _adding(grid)
     for at, row in enumerate(rows):
         if (row.is_total and (at or not _BOTH_SIDES.search(row.name))) or _is_year(rows, at):
             ways = list(_ways(rows, at))
             yield from _judged(grid, row, [column for column in columns if column in row.values], ways)
-    yield from _parents(rows, columns)
+    yield from _parents(rows, columns, elsewhere)
 
 
 def _is_year(rows: Sequence[Row], at: int) -> bool:
@@ -201,23 +209,33 @@ def _misplaced(one: Sum, total: Row, rows: Sequence[Row]) -> bool:
     return gap in sums
 
 
-def _parents(rows: Sequence[Row], columns: Sequence[int]) -> Iterator[Relation]:
+def _parents(rows: Sequence[Row], columns: Sequence[int], elsewhere: int) -> Iterator[Relation]:
     """Yield whether rows are the sums of the rows below them: 一、 of what stands under it, a budget code of the codes under it."""
-    for family in (_by_rank, _by_code):
-        pairs = [(parent, children) for parent, children in family(rows) if len(children) > 1]
-        sums = [
-            Sum(parent.values[column], tuple(child.values[column] for child in children if column in child.values))
-            for parent, children in pairs
-            for column in columns
-            if column in parent.values
-        ]
-        sums = [one for one in sums if one.counts()]
+    for family, known in ((_by_rank(rows), 0), (_by_code(rows), elsewhere)):
+        pairs = list(family)
+        sums = _sums_below(pairs, columns)
         holding = sum(one.holds() for one in sums)
+        is_proven = holding >= _TWO and holding > len(sums) / _TWO
+        # a page with few rows goes by the others, but for what the page breaks off
+        closed = [(parent, children) for parent, children in pairs if children and children[-1] is not rows[-1]]
+        whole = _sums_below(closed, columns) if holding + known >= _TWO else []
         for one in sums:
             if one.holds():
                 yield one.relation(0.0)
-            elif holding >= 2 and holding > len(sums) / 2:
+            elif is_proven or (one in whole and sum(other.holds() for other in whole) + known > len(whole) / _TWO):
                 yield one.relation(0.8)
+
+
+def _sums_below(pairs: Iterable[tuple[Row, list[Row]]], columns: Sequence[int]) -> list[Sum]:
+    """Return, column by column, rows with the rows below them that may make them up."""
+    sums = [
+        Sum(parent.values[column], tuple(child.values[column] for child in children if column in child.values))
+        for parent, children in pairs
+        if len(children) > 1
+        for column in columns
+        if column in parent.values
+    ]
+    return [one for one in sums if one.counts()]
 
 
 def _by_rank(rows: Sequence[Row]) -> Iterator[tuple[Row, list[Row]]]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from kexie_nlp.checks.slips import misadded
 from kexie_nlp.checks.told import cues
-from kexie_nlp.checks.told.context import Passage, Place
+from kexie_nlp.checks.told.context import Passage, Place, same_unit
 from kexie_nlp.checks.told.figures import Range
 
 # parts that by their names make up a whole, even where no word says so
@@ -70,6 +70,11 @@ _CLASS: Final = re.compile(
     r"(?:科学技术|社会保障(?:和就业)?|就业|医疗卫生|卫生健康|住房保障|教育|农林水|一般公共服务|节能环保|文化)[^，。；]{0,6}$"
 )
 _UNKNOWN: Final = re.compile(r"\d[\d,.]*[万亿]?元")  # an amount among the parts that was not read as one
+# 118场，比指标100场多18场，其中…: what a total is held against, and the difference, have no parts of their own
+_AGAINST: Final = re.compile(
+    r"(?:比|较|超过?|高于|低于|高出|多于|少于|不及|与|同)[^，。；\d]{0,16}$|超额|超出"
+    r"|(?:目标|计划|任务|指标|预算|上年|去年|上届|同期|往年)[^，。；\d]{0,8}$"
+)
 _LISTED: Final = ("（", "(", "：", ":")
 _LENGTHS: Final = (2, 3)
 _TWO: Final = 2
@@ -113,6 +118,16 @@ def completeness(total: Place, parts: Sequence[Place], how: str, passage: Passag
     if how.startswith("其中") and slips < 1 and all(_CLASS.search(label) for label in labels):
         return 0.0  # two of the classes of expenditure
     return 0.8 if near else 0.55 if is_account and re.search("[：:（(]", how) else 0.0
+
+
+def is_held_against(places: Sequence[Place], index: int) -> bool:
+    """Tell whether a figure is what one before it in the sentence is held against, or the difference, and not a total by itself."""
+    place = places[index]
+    if not index or not (place.role == "budget" or not place.lead.strip() or _AGAINST.search(place.lead)):
+        return False
+    before = [one for one in places[:index] if one.role in ("level", "to") and same_unit(one.figure, place.figure)]
+    between = "".join(one.lead for one in places[places.index(before[-1]) + 1 : index + 1]) if before else "。"
+    return "。" not in between and "；" not in between
 
 
 def is_family(labels: Sequence[str]) -> bool:
