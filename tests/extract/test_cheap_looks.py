@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kexie_nlp.extract import contests, cues, events, figure_cues, metrics, phrase_cues, plans, topics
+from kexie_nlp.extract import contests, cues, events, figure_cues, metrics, phrase_cues, plans, reviews, topics
 from kexie_nlp.extract.masking import signs
 
 _parser, _kinds = import_module("re._parser"), import_module("re._constants")
@@ -121,7 +121,7 @@ def test_a_pattern_ends_in_no_sign_that_is_not_looked_for(module: ModuleType, na
         (figure_cues, "TO", "到至为成"),
         (figure_cues, "WITH", "以"),
         (figure_cues, "DEARER", "价"),
-        (figure_cues, "REVIEW_OF", "评"),
+        (reviews, "REVIEW_OF", "评"),
         (figure_cues, "A_HEAD", "均"),
         (figure_cues, "OF_WHOLE", "".join(sorted(signs("PERCENT")))),
         (plans, "LAID_DOWN", "标》"),

@@ -13,7 +13,7 @@ _CLEAR: Final = 2.0
 
 
 def slip(one: Decimal, other: Decimal) -> float:
-    """Return how much two numbers look like one, from 0 to 2.5: with a digit mistyped or dropped, two exchanged, or the point misplaced.
+    """Return how much two numbers look like one, from 0 to 2.5: a digit mistyped, moved or dropped, two exchanged, the point misplaced.
 
     Numbers of few digits are alike by chance, so that they say less.
     """
@@ -30,10 +30,16 @@ def slip(one: Decimal, other: Decimal) -> float:
             return 2.0 if length >= _SURE else 1.5
         if len(wrong) == 1:
             return 2.0 if length >= _SURE else 1.0
-        return 0.0
+        return 1.5 if length >= _LONG and len(wrong) == _SURE and _is_moved(first, second) else 0.0
     longer, shorter = sorted((first, second), key=len, reverse=True)
     dropped = len(longer) == len(shorter) + 1 and any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
     return 1.5 if dropped and length >= _SURE and len(longer) >= _LONG else 0.0
+
+
+def _is_moved(first: str, second: str) -> bool:
+    """Tell whether two numbers differ in one digit that stands elsewhere: 1320 and 1032."""
+    ways = [{(text[at], text[:at] + text[at + 1 :]) for at in range(len(text))} for text in (first, second)]
+    return bool(ways[0] & ways[1])
 
 
 def misadded(total: Decimal, parts: Sequence[Decimal]) -> float:

@@ -62,11 +62,11 @@ def hand_out(context: Context, group: Group) -> None:
 
 def _of_subjects(context: Context, group: Group) -> bool:
     """Give each claim the count of those who won it if as many were counted before the verb: 7个单位、11名同志被授予A和B."""
-    if not group.passage.kinds & _QUANTITIES or any(claim.count and claim.count.start > group.verb_end for claim in group.claims):
+    counts = context.between(group.floor, group.verb_end, "QUANTITY") if group.passage.kinds & _QUANTITIES else []
+    counts = counts[-len(group.claims) :]
+    if len(counts) != len(group.claims) or any(claim.count and claim.count.start > group.verb_end for claim in group.claims):
         return False
-    subjects = _COUNTED_SUBJECTS.search(context.masked, group.floor, group.verb_end)
-    counts = context.between(*subjects.span(), "QUANTITY") if subjects else []
-    if len(counts) != len(group.claims):
+    if not _COUNTED_SUBJECTS.match(context.masked, counts[0].start, group.verb_end):
         return False
     for claim, count in zip(group.claims, counts, strict=True):
         claim.count, claim.winners = count, None

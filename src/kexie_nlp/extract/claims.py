@@ -32,9 +32,11 @@ _AS_CONTEST: Final = re.compile(
     rf"[”」]?(?:终评|共?收到|(?:评审|评选)?(?:共|最终|已)?(?:评出|评选出|评定|评审出|产生)[^。；\n]*{cues.AWARD})"
 )
 _AND_ALSO: Final = re.compile(
-    r"[”」]?(?:的?(?:称号|荣誉称号|荣誉|奖牌|证书))?[，、]?(?:[并並还還又再也且同时同時随后隨後]{1,4}|[”」]?[，、](?=[被获獲荣榮]))(?:一举)?(?:被|获|獲|荣|榮)"
+    r"[”」]?(?:的?(?:称号|荣誉称号|荣誉|奖牌|证书))?[，、]?(?:[并並还還又再也且同时同時随后隨後]{1,4}|[”」]?[，、](?=[被获獲荣榮]))(?:一举)?(?:被|获|獲|荣|榮|当选|入选)"
 )
 _AMONG_THEM: Final = re.compile(rf"[”」]?(?:称号)?{cues.QUANTITY}，其中{cues.QUANTITY}")
+_NEAR: Final = 4
+_RANKED: Final = re.compile("[”」]?的?(?:优异|优秀|骄人|好)?总?(?:成绩|佳绩|身份)(?=[^。；，]{0,30}[获摘夺荣晋斩捧揽拿赢当])")
 # made known or sent, not honoured
 _PRESENTED: Final = re.compile("(?:宣传|推介|选派|选送|组织|邀请|服务|慰问|走访|培养|培训|举荐|带领|奖补|扶持|资助)[^，。；]*$")
 _FOUNDED: Final = re.compile("(?:联合|首次|捐资)?设立?了?")
@@ -68,6 +70,8 @@ def find_groups(context: Context) -> Iterator[Group]:
             if passage.cells and award_tables.heads_counts(context, passage, award):
                 heads[award_tables.column_of(context, passage, award)] = award
                 continue
+            if _is_rank(context, award):
+                continue
             if _is_contest(context, passage, award):
                 before = Event(award.text, award.start, award.end) if award.text.endswith("奖") or has_long_name(award.text) else before
                 continue
@@ -81,6 +85,11 @@ def find_groups(context: Context) -> Iterator[Group]:
             previous = award
         if group is not None:
             yield _settled(context, group, before)
+
+
+def _is_rank(context: Context, award: Entity) -> bool:
+    """Tell whether a place tells but how a prize was won: 以第一名的成绩摘得特等奖."""
+    return "以" in context.text[award.start - _NEAR : award.start] and _RANKED.match(context.masked, award.end) is not None
 
 
 def _is_contest(context: Context, passage: Passage, award: Entity) -> bool:
@@ -153,18 +162,21 @@ def _event(context: Context, group: Group, before: Event | None) -> Event | None
     if before is None:
         return event
     if event is None:
-        is_same = _goes_on(context, group) or (not before.occasion and is_prize(award))
+        is_same = _goes_on(context, group, before) or (not before.occasion and is_prize(award))
         return before if is_same else None
     is_further = event.start < before.start and not event.occasion and event.item is None
     return before if is_further and not is_item(before.text) else event
 
 
-def _goes_on(context: Context, group: Group) -> bool:
+def _goes_on(context: Context, group: Group, before: Event) -> bool:
     """Tell whether an honour is told in the breath of the prize before it: 获一等奖并被授予“科普使者”称号."""
     award = group.claims[0].award
-    if _AMONG_THEM.match(context.masked, group.floor, award.start):
+    if _AMONG_THEM.match(context.masked, group.floor, award.start) and (group.given or not is_of_region(award.text)):
         return True
-    return _AND_ALSO.match(context.masked, group.floor, group.verb_end) is not None and not is_of_region(award.text)
+    # contests of speakers name those who won 科普使者 of their region
+    is_speaker = award.text.endswith("科普使者") and "讲解" in before.text and awards.level(before.text) == awards.level(award.text)
+    its_own = is_speaker or not is_of_region(award.text)
+    return its_own and _AND_ALSO.match(context.masked, group.floor, group.verb_end) is not None
 
 
 def _read_row(context: Context, group: Group) -> bool:

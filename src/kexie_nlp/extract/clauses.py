@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from kexie_nlp.document import Entity
+from kexie_nlp.extract import owner_cues
 from kexie_nlp.extract.context import Context, Passage
 from kexie_nlp.extract.figure_cues import DEED
 from kexie_nlp.extract.phrases import Left, Right, left_of, tidy
@@ -16,7 +17,7 @@ OF_PROGRAMME: Final = re.compile("[^，。；]{2,12}(?:计划|工程|行动|项�
 _ALL_OF: Final = re.compile("^(?:全部|全都|均|都|已)+")
 # how things are of which a number behind a pause tells how much: 组建率偏低，仅为31%
 _STATE: Final = re.compile(
-    "(?<=[率度例数量额模员积人])(?:有所|持续|不断|明显|普遍|仍然|依然|相对|总体|还|仍|较|偏|很|过|不断)*(?:偏低|较低|较高|偏高|不高|不足|不大|不多|偏少|很低|很高|扩大|提高|提升|增加|增长|壮大|下降|减少)$"
+    "(?<=[率度例数量额模员积人平入费金])(?:有所|持续|不断|明显|普遍|仍然|依然|相对|总体|还|仍|较|偏|很|过|不断)*(?:偏低|较低|较高|偏高|不高|不足|不大|不多|偏少|很低|很高|扩大|提高|提升|增加|增长|壮大|下降|减少)$"
 )
 
 
@@ -35,6 +36,17 @@ def areas(context: Context, passage: Passage, value: Entity, left: Left, right: 
     name = with_event(context, passage, value, left, right.noun)
     deed = DEED.match(context.masked, right.end, passage.end) if name == right.noun else None
     return _ALL_OF.sub("", context.text[right.end : deed.end()]) + name if deed else name
+
+
+def stationed(context: Context, passage: Passage, value: Entity, right: Right, before: str) -> str:
+    """Return those who live at a yard or station told before, with its name: 某某小院…，某大学4名研究生长期驻点."""
+    who = right.noun or before
+    if owner_cues.STUDENTS.fullmatch(who) is None:
+        return ""
+    how = owner_cues.STATIONED.match(context.text, right.end if right.noun else value.end, passage.end)
+    told = context.between(passage.paragraph, value.start, "ORG", "PROGRAM") if how else []
+    yard = next((entity for entity in reversed(told) if owner_cues.YARD.search(entity.text)), None)
+    return context.written(yard) + how["how"] + who.removeprefix("派出") if how and yard is not None else ""
 
 
 def joined_by(context: Context, right: Right) -> Entity | None:

@@ -28,13 +28,14 @@ _WITHIN: Final = re.compile(
 _REVIEWED: Final = re.compile("(?:考核|考评|评议)$")
 _DECIDED: Final = re.compile(r"(?:评出|决出|评决出|产生)了?[^，。；]*$")
 _HOST: Final = re.compile("(?:举办|承办|主办|举行|开展)了?$")
-_COUNTED_WINNERS: Final = re.compile(rf"，(?:另有)?{cues.QUANTITY}[^，。；\ue000-\uf8ff]{{1,6}}(?:被评为|获评?|荣获)[“「]?$")
+_COUNTED_WINNERS: Final = re.compile(rf"，(?:另有|[^，。；]{{2,60}}等)?{cues.QUANTITY}[^，。；\ue000-\uf8ff]{{1,6}}(?:被评为|获评?|荣获)[“「]?$")
 _IN_CONTEST: Final = re.compile(r"[”」』]?(?:评选|活动|比赛|决赛|终评|展示)*(?:[上中里]|期间)")
 _OF_EVENT: Final = re.compile("(?:活动|竞赛|大赛)(?!$)")  # the honour says itself what it was won in
 _NAMED_BY: Final = re.compile(rf"被(?:{entity_pattern('ORG')}|[^，。；]{{0,8}}(?:确定|命名|认定)为)")
 _SHARED: Final = 6
+_ENTERED: Final = re.compile("[并还](?:入选|入围|晋级)了?[“「]?$")  # 获一等奖并入选全国展评，某校获优秀组织奖: of the contest before it
 _REVIEW: Final = re.compile(
-    rf"(?:开展|组织|进行|完成)了?(?P<event>(?:{entity_pattern('DATE')}|[^，。；：\n\ue000-\uf8ff]){{2,24}}?(?:考核|评选|评比|评审|绩效评价|考评))"
+    rf"(?:开展|组织|进行|完成)了?(?P<event>(?:{entity_pattern('DATE', 'PROGRAM')}|[^，。；：\n\ue000-\uf8ff]){{1,24}}?(?:考核|评选|评比|评审|绩效评价|考评))"
 )
 # papers or works that are judged without a contest: 评选第三届青禾市自然科学优秀论文
 SELECTION: Final = re.compile(
@@ -72,6 +73,9 @@ def find_event(context: Context, passage: Passage, position: int, award: str, *,
         return main_contest(context, passage, Entity(start, end, "COMPETITION", context.text[start:end], None, None, "", 1.0), position)
     graded = _is_graded(context, passage, position, award, given)
     contest = context.last_before(position, passage.start, "COMPETITION")
+    if contest is not None and _ENTERED.search(context.masked, max(passage.start, contest.start - _SHARED), contest.start):
+        main = context.last_before(contest.start, passage.start, "COMPETITION") if "，" in context.masked[contest.end : position] else None
+        contest = main or contest
     in_table = passage.table is not None and not is_of_region(award)
     if contest is not None and graded and (pointed := pointed_at(context, passage, contest.end, position)):
         return pointed

@@ -51,7 +51,7 @@ BUDGET: Final = re.compile(
 )
 MET: Final = re.compile("^(?:完成|为|达到?|占)了?")
 WITHIN: Final = re.compile("控制在|低于")
-FROM: Final = re.compile(r"(?:由|从)(?:[^，。；]{0,8}?的)?$")
+FROM: Final = re.compile(r"(?:由|从)(?:[^，。；]{0,8}?的|(?:原来?|过去)?每[人户家个项])?$")
 FROM_BARE: Final = re.compile(r"[由从][^由从]*\d[^\d]?$")  # a number without measure word is no value
 FROM_TO: Final = re.compile(
     r"[^，。；\n]{0,6}?(?:(?:增加|扩容|扩充|攀升|增长|提高|提升|上升|扩大|扩展|发展|增|升|降低|下降|减少|降|减|压|缩短|压减)(?:到|至)了?"
@@ -71,7 +71,7 @@ EVENTS_BEFORE: Final = re.compile(
 )
 GENERIC: Final = re.compile(
     r"(?:总|直接|共|年)?(?:项目资金|项目经费|参加|参与|参赛|参会|参展|参观|听取|听课|听众|到课|到场|到会|收看|收听|观看|观众|体验|外出|受益|受众|服务|惠及|接待|吸引|收到|征集|交流|结业|受训|报名|点击|浏览|阅读"
-    r"|参训|播放|推送|关注|用户|粉丝|订户|展期|展品|展板|展项|节目|刊稿|行程|获奖|获奖率|咨询|签约|申报材料|线上|线下|现场|网络|评审|初赛|决赛|总分|每期|发送|投稿|分享|开讲|转播|成交|散发|展出|设台|赠送|发挂历|播出"
+    r"|参训|创造经济效益|节约资金|播放|推送|关注|用户|粉丝|订户|展期|展品|展板|展项|节目|刊稿|行程|获奖|获奖率|咨询|签约|申报材料|线上|线下|现场|网络|评审|初赛|决赛|总分|每期|发送|投稿|分享|开讲|转播|成交|散发|展出|设台|赠送|发挂历|播出"
     r"|评出|注册(?!会员)|答题|登录|申报(?!材料)|解答|编发(?!《)|发布(?=短视频|图文|视频|企业|需求)|单篇|归集)"
 )
 _ROLES: Final = (
@@ -79,7 +79,9 @@ _ROLES: Final = (
     "学生|高中生|中学生|师生|选手|作品|论文|代表|队伍|代表队|队员|营员|嘉宾|学员|会员代表|成员单位|报告|项目|论文集|教师|市民|群众|孩子|观众|听众|志愿者|专家|院士|人选|候选人|展位|摊位|团队|家长|参赛"
 )
 _OFFICES: Final = "负责人|骨干|学者|作者|大咖|讲师"
-_ROLE: Final = re.compile(rf"(?!走访|慰问|共?产生|促成|(?:柔性|全职)?引进|新建|新增|选聘|培养)[^，。；]{{0,8}}?(?:{_ROLES}|[^，。；]{{0,2}}(?:{_OFFICES}))")
+_ROLE: Final = re.compile(
+    rf"(?!走访|慰问|共?产生|促成|(?:柔性|全职)?引进|新建|新增|选聘|培养)[^，。；]{{0,8}}?(?:{_ROLES}|[^，。；]{{0,2}}(?:{_OFFICES}))"
+)
 _ENDS_OF_ROLES: Final = frozenset(role[-1] for role in f"{_ROLES}|{_OFFICES}".split("|"))
 STATEMENT: Final = re.compile(
     r"^(?:支出决算数?|决算数?|支出|收入|金额|总额|预算数?|经费|资金|人数|数量|总数|得分|执行率|完成率|占比|增幅|降幅|满意度|覆盖率|合格率|计|合计)$"
@@ -90,6 +92,7 @@ WHOLE_SUM: Final = re.compile("(?:支出|金额)?(?:总额|合计|总计)?$")
 _NAME: Final = entity_pattern("ORG", "PERSON", "PLACE")
 # somebody by name, or by office and name; a bare title before a name says what is counted
 _NAMED_ONE: Final = rf"(?:{entity_pattern('ORG')}[^，。；、\ue000-\uf8ff]{{1,8}}{entity_pattern('PERSON')}|{_NAME})"
+CHOSEN: Final = re.compile("中(?=评|选|遴选|推选|推荐|产生)")
 GOES_ON: Final = re.compile("(?:被|选送|报送|举办|开展|提交|收到|发放|参加)")
 NAMES_LISTED: Final = re.compile(
     rf"(?:{_NAMED_ONE}[^，。；\ue000-\uf8ff]{{0,5}}[、和及][ 　]?)*{_NAMED_ONE}[^，。；\ue000-\uf8ff]{{0,3}}等(?:全[国省市县州区])?$"
@@ -97,26 +100,8 @@ NAMES_LISTED: Final = re.compile(
     rf"|(?:{entity_pattern('PERSON')}[、和及])+{entity_pattern('PERSON')}(?:同志)?$"
 )
 DEED: Final = re.compile(rf"(?:{EVENT}|{entity_pattern('ORG', 'PROGRAM')}|[^，。；：、（(\n\ue000-\uf8ff]){{0,14}}")
-MEMBERS: Final = re.compile(
-    r"(?:吸纳|发展|吸收|拥有)?了?(?:新|首批|团体|个人|单位|注册)?会员|吸纳(?:学会|企业|单位|高校|团队)|(?:明确|首批|原|新增)?成员单位|(?:常务)?理事|常委|委员"
-)
 OF_BODIES: Final = re.compile("(?:团体|个人|单位|注册)?会员")
 BODIES: Final = re.compile("(?:协会|学会|研究会|农技协|合作社|科协|联合会|促进会)$")
-BODY: Final = re.compile("(?:小组|联席会|联席会议|委员会|理事会|联盟|联合体|协会|学会|研究会|促进会|合作社|共同体|农技协|办公室)[”」]?$")
-# what an association of growers or its like brings to those around it
-GROWERS: Final = re.compile("(?:协会|合作社|小院|大院|工作站|公司|农场)[”」]?$")
-OF_GROWERS: Final = re.compile(
-    r"(?:辐射|示范|带领|吸纳|吸引|共|累计)*带动(?:周边)?[^，。；]{0,3}户|(?:社员|会员|农户|牧户)?[户亩]均(?:年)?(?:增收|收入|纯收入)|(?:当年|年)?(?:销售|孵化|出栏率?|亩产|年产|加工能力|收购|育苗|引进海外)[^，。；、]{0,6}|(?:驻扎|常住|入驻|常驻|驻院)(?:师生|研究生|学生)"
-)
-# who gave it belongs to a gift
-GIFT: Final = re.compile("(?:连续.{1,2}年)?(?:每年|各)?(?:捐[资赠助款建献]|出资|赞助|援助)[^，。；、]{0,10}")
-# who got an honour that money goes with: 某某协会被…评为…，奖补
-HONOURED: Final = re.compile(rf"(?<![、和及与])(?P<who>{entity_pattern('ORG', 'PERSON')})(?:被|[荣喜]?获|入选|当选|位列)")
-# what a sum of money was for, if but one thing can be meant
-SPENT_ON: Final = re.compile(r"(?:获|共)?(?:资金|经费|预算|投入资金|投资|总投资|到位资金|涉及资金|合同金额|协议金额|启动资金|启动经费|新增产值)")
-# a treasury is named with what it grants
-TREASURY: Final = re.compile("财政$")
-GRANTED_BY: Final = re.compile("(?:配套|下达?|拨付|拨款|安排|补助|追加)了?(?:资金|经费|专项资金|专项经费)?")
 # what a report tells of the whole year belongs to no event of the sentence before
 OF_THE_YEAR: Final = re.compile(r"\s*(?:全年|[今本]年|截至|目前)")
 # marks that somebody reached: 以560分的高分
@@ -127,16 +112,6 @@ TOTAL: Final = re.compile("(?:收入|支出)(?:总额|总计|合计|决算)|^本
 # what a paragraph on the budget of one kind begins with, of which the items of the paragraphs behind it are shares
 BUDGET_OF_KIND: Final = re.compile("一般公共预算(?:当年)?(?:财政)?(?:拨款)?支出(?:决算)?$")
 A_HEAD: Final = re.compile("[人日月场期站馆车批项团队]均")
-# what vans and ships of science do
-VEHICLE: Final = re.compile("(?:车|船)[”」]?$")
-TRAVELLED: Final = re.compile(r"(?:全年|累计|总|年|一年|已|来)*(?:行程|出车|出动|行驶里程|里程|行驶|下乡|出航|航程)")
-# what teams do, and who is in them
-TEAM: Final = re.compile(
-    "(?:讲师团|宣讲团|报告团|小分队|服务队|服务团|突击队|轻骑兵|演出队|宣讲队|工作队|医疗队|辅导站|总队|(?:科普|老年|社区|农民)大学)[”」]?$"
-)
-OF_TEAM: Final = re.compile(
-    r"(?:吸纳|招募|招收|吸收|现有|累计|集中)?(?:讲师|队员|成员|学员|宣讲员|志愿者|报告员|编制|在编|在岗|下乡|巡诊|宣讲|巡讲|开讲|授课|出动|出车|走进|走遍|走访|讲|专业|科普报告|报告)[^，。；、]{0,4}"
-)
 POINTS_BACK: Final = re.compile(
     rf"\s*(?:(?:截至)?{DATE}(?:底|末)?，|据介绍，|目前，)?(?:该|本届|本次|此次|这次)?(?P<noun>活动|大赛|比赛|竞赛|平台|应用|论坛|年会|大会|巡展|巡演|服务队|小院|工作站|总队|讲师团|宣讲团|小分队|专栏|栏目|行动|计划|工程|项目|大赛|研讨会|夏令营)"
     r"(?!中|上|期间|室|周|日|组|的|资金|经费|预算|支出|负责|管理|绩效|名称|评审|主管|单位|自评|概况|总|全年|实际|年初)"
@@ -163,14 +138,7 @@ BRIEF: Final = 4
 SUMS: Final = re.compile(r"^(?:培训|服务|赠送|发放|送)|^问题$|费|收入|资金|预算|决算|合计|小计|总计|编制|车")
 _NAMED: Final = entity_pattern("ACTIVITY", "COMPETITION", "PROGRAM", "DOCUMENT")
 BARE_MONEY: Final = re.compile(
-    r"(?:全年|年初|年中|实际|项目|本年|财政|资金|累计)*(?:安排预算|安排资金|安排|追加|预算|支出|执行|到位资金|到位|支付|投入)数?"
-)
-_NUMBERING: Final = r"(?:[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]?)?\s*"
-REVIEW_OF: Final = re.compile(
-    rf"(?:^|(?<=[\n。；]))\s*{_NUMBERING}(?P<name>[^。；：:，\n]{{2,40}}?)(?:支出)?(?:绩效)?自评(?:综述|情况|结果|情况综述)[:：。]", re.M
-)
-PROJECT_OF: Final = re.compile(
-    rf"\s*{_NUMBERING}(?P<name>[^。；：:，、\n\d]{{2,24}}?(?:专项经费|专项资金|项目经费|项目资金|项目|专项|经费))(?=[由是属系]|设立于|列入|[:：。])"
+    r"(?:全年|年初|年中|实际|项目|本年|财政|资金|累计)*(?:安排预算|安排资金|安排|追加|预算|支出|执行|到位资金|到位|支付|投入|结余|结转|剩余)数?"
 )
 BLANKS: Final = re.compile(r"\s+")
 # things that cost more than a threshold, counted behind it: 单价50万元以上通用设备0台
@@ -190,7 +158,8 @@ LISTS_PARTS: Final = re.compile(
 )
 CEREMONY: Final = re.compile("(?:开幕|闭幕|启动|颁奖|揭牌|授牌)(?:式|仪式|典礼|会|大会)")
 TAKES_PART: Final = re.compile(
-    rf"(?:{entity_pattern('ORG', 'QUANTITY')}|[^，。；\n\ue000-\uf8ff]){{0,12}}(?:参加|参与|参评|出席|报名|参赛|赴|出征|征战|角逐|(?:举办|举行|召开|开展)了?(?=[“「]?{EVENT}(?![”」]?[、和及\ue000-\uf8ff])))"
+    rf"(?:{entity_pattern('ORG', 'PLACE', 'QUANTITY')}|[^，。；\n\ue000-\uf8ff]){{0,12}}"
+    rf"(?:参加|参与|参评|出席|报名|参赛|赴|出征|征战|角逐|(?:举办|举行|召开|开展)了?(?=[“「]?{EVENT}(?![”」]?[、和及\ue000-\uf8ff])))"
     rf"(?:{entity_pattern('PLACE')}|[^，。；\n\ue000-\uf8ff]){{0,9}}(?={EVENT})"
 )
 STAND_INS: Final = frozenset(["总数", "年末", "年底", "年末总数", "年底总数", "人数", "数量", "后者", "前者", "两项合计", "两者", "实际"])
@@ -205,7 +174,7 @@ OF_MONEY: Final = re.compile(
     r"(?:全年|年终|年末|实际|累计|项目|完成|已|年初|年中|调整后?)*(?:支出决算|收入决算|支出|预算|决算|执行|结余|结转|剩余|到位|到账|未支付资金|支付)数?"
 )
 MONEY_TOPIC: Final = re.compile(
-    r"(?:资金|金额|县级|市级|省级|财政(?!拨款)|年初|年度|全年|实际|安排|下达|到位|批复)*(?:支出年初预算|支出|收入|预算|决算|执行|总额|合计)*(?:数|安排)?$"
+    r"(?:(?<!专项)资金|金额|县级|市级|省级|财政(?!拨款)|年初|年度|全年|实际|安排|下达|到位|批复)*(?:支出年初预算|支出|收入|预算|决算|执行|总额|合计)*(?:数|安排)?$"
 )
 FUND: Final = re.compile("(?:经费|项目|专项|资金|计划|工程|行动|”)$")
 ENDS_OF_MONEY: Final = frozenset("算出行余转位账金付数")  # the last signs of OF_MONEY
@@ -213,28 +182,14 @@ BARE_ESTIMATE: Final = re.compile("(?:年初|年度|全年|本年|年中|调整�
 ESTIMATE: Final = re.compile("预算数?$")
 GRANTED: Final = "拨款"  # the settlement of such a sum only is told by what it is of
 FULL_MARKS: Final = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]*)?\s*(?P<name>[^。，；：\n（(]{2,14})[（(]$")
-SCORES: Final = re.compile(r"得|(?:指标)?(?:分值|权重|满分)|(?:自评|综合)?得分率?|自评分数?")
-_REVIEW: Final = r"(?P<review>绩效自评价?|绩效评价|部门评价|单位自评|重点评价|绩效运行监控|绩效监控)"
-REVIEW: Final = re.compile(_REVIEW)
+SCORES: Final = re.compile(r"得|(?:指标)?(?:分值|权重|满分)|(?:自评|综合)?得分率?|自评(?:分数?)?")
 AIM: Final = re.compile("的(?P<aim>目标值?|考核目标|规划目标|年度目标|预期目标|指标值|平均水平|平均值|平均数)")
-REVIEWED: Final = re.compile(rf"(?:支出)?(?:全面)?(?:开展|进行|实施|组织)了?(?:预算)?(?:项目)?(?:支出)?(?:{_REVIEW}|自评)")
-# projects that are counted by the review they went through
-PROJECTS: Final = re.compile("(?:开展|共|涉及|涵盖|其中)*(?P<projects>(?:[一二]级)?项目)")
-FACILITY: Final = re.compile(r"(?:馆|中心|基地|新馆|公园|园|院|展厅)[”」]?$")
-OF_FACILITY: Final = re.compile(
-    r"(?:全年|累计|年|共|现有|免费)*(?:接待|开放|开馆|闭馆|服务公众|总?建筑面积|布展面积|展厅面积|展览面积|总投资|常设展品|展品|展项|新增(?:互动)?展[品项]|日均接待|编制|占地面积)"
-)
 SPENT: Final = re.compile(r"(?:到位|(?:全年|实际|年终|累计|部门)?(?:支出|执行)|(?:全年)?(?:执行|预算|支出)数)$")
 BARE: Final = frozenset(["支出", "收入", "金额", "决算", "支出决算", "决算数", "预算", "总额", "支出总额"])
 IN_ALL: Final = re.compile("(?:共计?|合计|总计|总共|累计)$")
 SUM_UP: Final = frozenset(["合计", "小计"])
 # what the parts are of that a sum closes: “三公”经费指标为：…，小计12万元
 PARTS_OF: Final = re.compile(r"\s*[^，。；：]*?(?P<name>[“\"]?[^，。；：年位的\s]{2,12})(?:的[^，。；：]{2,4})?(?:为|如下|包括)：")
-RUN_IN: Final = re.compile(
-    r"\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]*)?\s*(?P<name>[^。，；：\n（(]{2,14})(?:[（(][^（()）\n]{1,8}[)）])?[。：]\s*"
-)
-# the item of the budget that a paragraph begins with: 科学技术支出（类）科学技术普及（款）科普活动（项）。支出决算为…
-BUDGET_ITEM: Final = re.compile(r"[^。；，：\n]*?(?P<name>[^（）()。；，：\n]{2,40}[（(][类款项][)）])[。：:]")
 ASKED: Final = re.compile("满意|问卷|抽样|调查|访|样本")
 WINNERS: Final = re.compile("(?:评出)?获奖(?:作品|项目|总数|数)?$")
 WON: Final = re.compile("获奖")
@@ -247,10 +202,12 @@ OUTCOME: Final = re.compile(
 AIMED_AT: Final = re.compile("(?:年度|全年|年初|计划)*(?:目标|任务|计划)(?:值|数)?")
 # how many were added to or taken from those counted before
 OF_STOCK: Final = re.compile("(?:年度|当年|年内)?(?:新建|新增|新设|新成立|新认定|撤销|摘牌|停办|关停|合并|建成)")
-ACTED: Final = re.compile(r"立项$|目标值?$|^(?:形成|编报|编发|报送|上报|撰写|联系|结对|招收|计划(?:举办|组织|开展)?|提出?|收集|征集|梳理|立项|申报|收到|制定)")
+ACTED: Final = re.compile(
+    r"立项$|目标值?$|^(?:形成|编报|编发|报送|上报|撰写|联系|结对|招收|计划(?:举办|组织|开展)?|提[出交]?(?!案)|收集|征集|梳理|立项|申报|收到|制定)"
+)
 ATTRIBUTE: Final = re.compile(
     r"(?:共|共计|涉及|下拨|安排|落实|争取|到位|意向|合同|奖补|扶持|资助|补助|补贴|启动|项目|交易|采购|首期|预算|签约)*"
-    r"(?:资金|经费|金额|投入|投资|奖金|出资|采购额|产值|面积|价值|行程|总里程|总长度?|全长|换版|课时|时长|支出|开支|花费|费用)(?:合计|共计|总计|总额)?"
+    r"(?:资金|经费|金额|投入|投资|奖金|出资|采购额|产值|面积|价值|行程|总里程|总长|总?长度|全长|换版|课时|时长|支出|开支|花费|费用|折款|折价)(?:合计|共计|总计|总额)?"
 )
 GRANT: Final = re.compile(
     r"(?:获得?|得|争取到?|落实|领取|配套|下达|各|后续)*(?:奖补资金|奖补|奖金|扶持资金|补助资金|启动资金|启动经费|专项经费|专项资金)(?:共计)?"
@@ -263,7 +220,7 @@ KIND_OF_PART: Final = re.compile(
     "(?!进)[^，。；、]{1,6}(?:类|科|型|组|以[上下]|[县镇乡州旗]|(?<![社园小校景])区|大学|学院|[中小]学)|(?!进)[^，。；、]{2,3}市|综合交叉|交叉学科|综合|城市|城镇|农村|乡村|社区|校园|原创"
 )
 RATE: Final = re.compile(
-    r"(?:培训|参训)?(?:采纳|批示|办结|录用|交流|转化|换届|结题|组建|覆盖|完成|合格|优良|满意|参与|知晓|获奖|执行|入会|到位|支出|达标|优秀|就业)率|占比|满意度"
+    r"(?:培训|参训)?(?:采纳|批示|办结|录用|交流|转化|换届|结题|组建|覆盖|完成|预算执行|合格|优良|满意|参与|知晓|获奖|执行|入会|到位|支出|达标|优秀|就业)率|占比|满意度"
 )
 # those who heard or saw what was told just before: 放映科教片86场，观众…
 AUDIENCE: Final = re.compile("(?:线上|线下|现场)*(?:观众|听众|受众|受教育|听课|到场)(?:人数|人员|群众|农民|师生|学生)?")
@@ -293,16 +250,12 @@ def counts_occasions(count: str) -> bool:
     return count[-1] in _ENDS_OF_OCCASIONS and _COUNT_OF_OCCASIONS.search(count) is not None
 
 
-def _any_of(*whole: re.Pattern[str]) -> str:
+def any_of(*whole: re.Pattern[str]) -> str:
     """Return the pattern of what any of these patterns matches from end to end: most phrases are none, which one look tells."""
     return "|".join(rf"(?:{pattern.pattern})\Z" for pattern in whole)
 
 
-# phrases that go with an owner, of which OF_FACILITY may go on, and phrases that go with another figure
-OF_OWNER: Final = re.compile(
-    _any_of(MEMBERS, OF_GROWERS, GRANT, OF_MONEY, BARE_MONEY, TRAINED, TRAINED_PERSONS, OF_TEAM, TRAVELLED, GIFT, GRANTED_BY, SPENT_ON)
-    + f"|(?:{OF_FACILITY.pattern})"
-)
+# phrases that go with another figure
 OF_ANOTHER: Final = re.compile(
-    _any_of(GRADE, KIND_OF_PART, AIMED_AT, OF_STOCK, OUTCOME, SCORES, BESIDE, A_HEAD, OF_MONEY, RATE, ATTRIBUTE, OF_BODIES, KIND_ONLY)
+    any_of(GRADE, KIND_OF_PART, AIMED_AT, OF_STOCK, OUTCOME, SCORES, BESIDE, A_HEAD, OF_MONEY, RATE, ATTRIBUTE, OF_BODIES, KIND_ONLY)
 )

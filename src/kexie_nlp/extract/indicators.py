@@ -5,14 +5,15 @@ from typing import Final
 
 from kexie_nlp.document import Entity
 from kexie_nlp.extract import figure_cues as cues
-from kexie_nlp.extract.clauses import AREAS, JOINED, OF_PROGRAMME, areas, joined_by, stated
+from kexie_nlp.extract.clauses import AREAS, JOINED, OF_PROGRAMME, areas, joined_by, stated, stationed
 from kexie_nlp.extract.comparisons import Memory, compared_figure
 from kexie_nlp.extract.context import Context, Passage, kinds_of
 from kexie_nlp.extract.masking import signs
 from kexie_nlp.extract.phrase_cues import DEEDS, ENDS_IN_ACT
 from kexie_nlp.extract.phrases import Left, Right, after_de, left_of, light_end, right_of, tidy, tidy_span, words
 from kexie_nlp.extract.references import may_need_figure, of_another, since_last
-from kexie_nlp.extract.topics import EVENTS, budget_item, counted_event, reviewed, run_in_heading, with_event
+from kexie_nlp.extract.reviews import budget_item, reviewed, run_in_heading
+from kexie_nlp.extract.topics import EVENTS, counted_event, with_event
 from kexie_nlp.records import Change
 
 _CLASS_AND_SECTION: Final = re.compile(r"^.*[（(][类款][)）]\s*")
@@ -23,7 +24,10 @@ _JOINED_TO_NAMES: Final = frozenset("的、和及与等同（(”」》")
 _LONGEST_NAME: Final = 40
 _SIGHT: Final = 80  # how far before a count the threshold of what is counted may stand
 _SHORT_LABEL: Final = 4
+_STAFF: Final = frozenset(["在职", "退休", "离休", "离退休", "在编", "在岗"])
 _SHORTEST_NOUN: Final = 2
+_MADE: Final = re.compile(rf"^(?:{DEEDS.pattern}|撰写|形成|提交|上报)+了?")
+_GIVEN: Final = re.compile("[^，。；、]{2,20}?(?:捐[赠献助]|援助)了?")  # 某某公司捐赠显微镜2台、图书600册
 _LONGEST_OWN: Final = 10  # a longer noun is told with its event
 # words before a count that say who goes where, or with whom, rather than what is counted
 _NO_PART: Final = re.compile(
@@ -60,9 +64,8 @@ def _level(context: Context, passage: Passage, value: Entity, left: Left, told: 
     """Return the indicator of a value itself from the noun before or behind it; ``told`` are the words before it as masked."""
     if passage.kinds & EVENTS and (counted := counted_event(context, value, left)):
         return counted
-    if memory.level and context.text[value.end : value.end + 1] == "的" and (aim := cues.AIM.match(context.text, value.end, passage.end)):
-        region = context.text[left.end - 2 : left.end] if aim["aim"].startswith("平均") else ""
-        return region + memory.level if region.startswith("全") else memory.level + aim["aim"]
+    if memory.level and context.text[value.end : value.end + 1] == "的" and (aim := _aimed_at(context, passage, value, left, memory)):
+        return aim
     if value.text[-1] == "分" and (item := cues.FULL_MARKS.match(context.text, passage.paragraph, value.start)):
         return item["name"] + "分值"
     if "以" in context.text[left.start : value.start] and (marks := _reached(context, passage, value, left)):
@@ -73,41 +76,66 @@ def _level(context: Context, passage: Passage, value: Entity, left: Left, told: 
     noun = right.noun if right is not None else ""
     if (noun or before).endswith("项目") and (review := reviewed(context, passage, value, right, noun or before)):
         return review
-    if right is not None and right.noun in AREAS and (name := areas(context, passage, value, left, right)):
-        return name
-    if right is not None and right.noun and right.verb in JOINED and (joined := joined_by(context, right)):
-        return context.written(joined) + right.noun
-    if right is not None and len(right.noun) > 1:
-        name = _joined(context, left, before, right.noun, right.verb)
-        return with_event(context, passage, value, left, name if before else _in_list(context, left, name, memory))
-    if right is not None and right.verb == "组成" and (body := _made_up(context, passage, left)):
-        return f"{body}{right.noun or '人员'}"
-    if right is not None and right.verb and len(before) < 3 and left.stop != "V":
-        return _doers(context, passage, value, left, right, memory)
+    if (
+        right is not None
+        and (right.noun or right.verb)
+        and (counted_by := _behind(context, passage, value, left, before, right, memory)) is not None
+    ):
+        return counted_by
     if not before and (event := _told_before(context, passage, value, left)):
         return event
     if before in ("", "合计", "总计") and cues.IN_ALL.search(context.text, left.start, left.end) and (won := memory.sum_of_prizes()):
         return won
-    if not before and left.stop == "，" and told and (subject := stated(context, passage, left)):
-        return subject
+    if (not before or before[1:] == "均") and left.stop == "，" and told and (subject := stated(context, passage, left)):
+        return before + subject
     if not before and memory.level:
         return memory.level if left.stop in ("V", "A") or not (right and right.verb) else ""
     if before == "实有" and value.text[-1] in "人名":
-        return ("年末实有人员" if "年末" in told else "实有人员")
+        return "年末实有人员" if "年末" in told else "实有人员"
     if before in cues.STAND_INS or may_need_figure(before):
         return of_another(context, passage, value, left, before, memory)
     name = with_event(context, passage, value, left, _in_list(context, left, before, memory))
     return memory.here + name if name == before and memory.here and value.type == "QUANTITY" and cues.AUDIENCE.fullmatch(name) else name
 
 
+def _behind(context: Context, passage: Passage, value: Entity, left: Left, before: str, right: Right, memory: Memory) -> str | None:
+    """Return the indicator of a count from the noun or verb behind it, None if that tells nothing."""
+    may_live_there = "驻" in context.text[value.end : value.end + _LONGEST_OWN]
+    if may_live_there and (name := stationed(context, passage, value, right, before)):
+        return name
+    if before[-2:] in _STAFF and context.text[value.end : value.end + 1] == "的":
+        return None  # 退休6人的工资: they are what is counted
+    if right.noun in AREAS and (name := areas(context, passage, value, left, right)):
+        return name
+    if right.noun and right.verb in JOINED and (joined := joined_by(context, right)):
+        return context.written(joined) + right.noun
+    if len(right.noun) > 1:
+        name = _joined(context, left, before, right.noun, right.verb)
+        return with_event(context, passage, value, left, name if before else _in_list(context, left, name, memory))
+    if right.verb == "组成" and (body := _made_up(context, passage, left)):
+        return f"{body}{right.noun or '人员'}"
+    if right.verb and len(before) < 3 and left.stop != "V":
+        return _doers(context, passage, value, left, right, memory)
+    return None
+
+
 def _in_list(context: Context, left: Left, before: str, memory: Memory) -> str:
     """Return the name of a figure that goes on a list with the deed that the list began with: 推广新技术75项、新品种112个."""
     if left.stop != "V" or context.masked.find("、", left.start, left.end) < 0 or not memory.levels:
         return before
-    deed = DEEDS.match(memory.levels[-1]) or OF_PROGRAMME.match(memory.levels[-1])
+    deed = DEEDS.match(memory.levels[-1]) or OF_PROGRAMME.match(memory.levels[-1]) or _GIVEN.match(memory.levels[-1])
     if not before or deed is None or DEEDS.match(before) or len(memory.levels[-1]) - deed.end() < _SHORTEST_NOUN:
         return before
     return deed[0] + before
+
+
+def _aimed_at(context: Context, passage: Passage, value: Entity, left: Left, memory: Memory) -> str:
+    """Return what was aimed at, or is usual elsewhere, for the figure told before: 低于95%的目标值, 高于全省15%的平均水平."""
+    aim = cues.AIM.match(context.text, value.end, passage.end)
+    if aim is None:
+        return ""
+    region = context.text[left.end - 2 : left.end] if aim["aim"].startswith("平均") else ""
+    return region + memory.level if region.startswith("全") else memory.level + aim["aim"]
 
 
 def _reached(context: Context, passage: Passage, value: Entity, left: Left) -> str:
@@ -134,8 +162,9 @@ def _doers(context: Context, passage: Passage, value: Entity, left: Left, right:
     shown = with_event(context, passage, value, left, name)
     if are_persons or not told or shown != name:
         return shown
-    noun = DEEDS.sub("", memory.measured.get(cues.measure_of(value.text), ""), count=1)
-    return shown + noun if len(noun) <= _LONGEST_OWN else shown
+    noun = _MADE.sub("", memory.measured.get(cues.measure_of(value.text), ""))
+    memory.passing = shown + noun if 0 < len(noun) <= _LONGEST_OWN else ""
+    return memory.passing or shown
 
 
 def _told_before(context: Context, passage: Passage, value: Entity, left: Left) -> str:
@@ -154,10 +183,20 @@ def _behind_value(context: Context, passage: Passage, left: Left, told: str) -> 
     """Return the words before a value that do not go with the value before them."""
     if "、" in told:
         return Left(left.start + told.rindex("、") + 1, left.end, left.stop)
+    if "中" in told and (chosen := cues.CHOSEN.search(context.masked, left.start, left.end)):
+        return Left(chosen.start() + 1, left.end, left.stop)  # 71名|候选人中评出10名
     counted = right_of(context, passage, left.start)
     if counted.noun and cues.GOES_ON.match(context.masked, counted.end, left.end):
         return Left(counted.end, left.end, left.stop)  # 27所|学校选送作品218件: the schools are what was counted before
     return left
+
+
+def _behind_title(context: Context, left: Left) -> int:
+    """Return where words before a value begin without the title of the one person who did it, or without the persons if several did."""
+    doer = context.last_before(left.end - _SHORTEST_NOUN, left.start, "PERSON")
+    if doer is None or context.text[doer.end] in _JOINED_TO_NAMES:
+        return left.start
+    return doer.start if context.last_before(doer.start, left.start, "PERSON") is None else doer.end
 
 
 def _before(context: Context, passage: Passage, left: Left, told: str) -> str:
@@ -173,11 +212,9 @@ def _before(context: Context, passage: Passage, left: Left, told: str) -> str:
     listed = "等" in told or context.masked[left.end - 1] in _PERSON
     if listed and (names := cues.NAMES_LISTED.search(context.masked, left.start, left.end)):
         left = Left(left.start, names.start(), left.stop)
-    if passage.kinds & _PERSONS and (doer := context.last_before(left.end - _SHORTEST_NOUN, left.start, "PERSON")) is not None:
-        if context.text[doer.end] not in _JOINED_TO_NAMES:  # 种植大户某某卖出…: one person goes with it, without a title; several do not
-            several = context.last_before(doer.start, left.start, "PERSON") is not None
-            left = Left(doer.end if several else doer.start, left.end, left.stop)
-            told = context.masked[left.start : left.end]
+    if passage.kinds & _PERSONS and (begin := _behind_title(context, left)) > left.start:
+        left = Left(begin, left.end, left.stop)
+        told = context.masked[begin : left.end]
     text = _noun_of(context, left, told) if left.start < left.end else ""
     if left.stop in ("（", "(") and not text and left.start == left.end:
         named = context.last_before(left.start - 1, left.start - 1 - _LONGEST_NAME, "ORG", "PERSON")
@@ -218,7 +255,8 @@ def _labelled(context: Context, passage: Passage, left: Left) -> bool:
 
 def _joined(context: Context, left: Left, before: str, noun: str, verb: str) -> str:
     """Return verb or owner before a count together with the noun behind it."""
-    if len(before) > 10 or "、" in before or before.endswith(noun) or before.startswith(("来自", "由")) or context.text[left.end - 1] == "在":
+    is_venue = context.text[left.end - 1] == "在"
+    if len(before) > 10 or "、" in before or before.endswith(noun) or before.startswith(("来自", "由")) or is_venue:
         before = ""
     if act := ENDS_IN_ACT.search(before):
         before = act[0]

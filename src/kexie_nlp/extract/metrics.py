@@ -10,7 +10,18 @@ from typing import Final
 from kexie_nlp.document import Entity
 from kexie_nlp.extract.comparisons import Memory
 from kexie_nlp.extract.context import VALUES, Context, Passage
-from kexie_nlp.extract.figure_cues import A_HEAD, BARE_ESTIMATE, BUDGET_OF_KIND, ESTIMATE, OF_AGE, OF_SUM, OF_WHOLE, THRESHOLD, TOTAL, measure_of
+from kexie_nlp.extract.figure_cues import (
+    A_HEAD,
+    BARE_ESTIMATE,
+    BUDGET_OF_KIND,
+    ESTIMATE,
+    OF_AGE,
+    OF_SUM,
+    OF_WHOLE,
+    THRESHOLD,
+    TOTAL,
+    measure_of,
+)
 from kexie_nlp.extract.figures import make_metric
 from kexie_nlp.extract.groups import Group
 from kexie_nlp.extract.indicators import indicator
@@ -20,6 +31,7 @@ from kexie_nlp.records import Change, Metric
 
 _RULE: Final = re.compile(r"每(?:人|家|次|天|名|亩|斤|个|篇|项|场|期|支|批|户|所|站|人均)[^，。；]{0,4}$")
 _BARE_SHARE: Final = re.compile(r"每(?:人|家|次|天|名|亩|斤|个|篇|项|场|期|支)$")
+_GRANTED: Final = re.compile("资助|奖励|奖补|补助|补贴|发放|表彰|[奖金]$")
 _LAST_YEAR: Final = re.compile("上一?年|去年")
 _LONGEST_FORMER: Final = 12
 _LONGEST_RULE: Final = 8
@@ -149,8 +161,9 @@ def _remember(context: Context, passage: Passage, entity: Entity, name: str, mem
     is_estimate = memory.whole and _is_estimate(name)
     if not is_estimate and entity.type != "PERCENT" and not memory.in_part:
         memory.whole, memory.whole_measure = name, measure
-        is_total = _is_total(name) or (len(memory.levels) == 1 and BUDGET_OF_KIND.search(name))
-        memory.total = name if is_total else memory.total
+        kind = _kind_of_total(name)
+        if kind == "all" or (kind == "of kind" and len(memory.levels) == 1):
+            memory.total = name
 
 
 @lru_cache(maxsize=1 << 12)  # reports tell the same of every year
@@ -160,9 +173,11 @@ def _is_estimate(name: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 12)
-def _is_total(name: str) -> bool:
-    """Tell whether an indicator is that of a sum of all."""
-    return TOTAL.search(name) is not None
+def _kind_of_total(name: str) -> str:
+    """Return whether an indicator is that of a sum of all, or of the budget of one kind, else ""."""
+    if TOTAL.search(name):
+        return "all"
+    return "of kind" if BUDGET_OF_KIND.search(name) else ""
 
 
 def _is_part(context: Context, passage: Passage, entity: Entity, memory: Memory) -> bool:
@@ -198,10 +213,10 @@ def _is_shared_out(context: Context, passage: Passage, entity: Entity) -> bool:
 
 
 def _shared_out(name: str, memory: Memory) -> str:
-    """Return what goes to, or is the mean of, each of those counted before; "" for a bare standard (每人)."""
-    if "平均" not in name and _BARE_SHARE.search(name):
-        return ""
+    """Return what goes to, or is the mean of, each of those counted before; "" for a bare standard (每人) of none who get it."""
     counted = memory.here or (memory.prizes[-1] if memory.prizes else "")
+    if "平均" not in name and _BARE_SHARE.search(name):
+        return counted + name[-2:] if _GRANTED.search(counted) else ""
     return counted + name if name.startswith(("每", "平均每")) else name
 
 

@@ -4,11 +4,13 @@ from functools import lru_cache
 
 from kexie_nlp.document import Entity
 from kexie_nlp.extract import figure_cues as cues
+from kexie_nlp.extract import owner_cues
 from kexie_nlp.extract.comparisons import Memory
 from kexie_nlp.extract.context import Context, Passage
 from kexie_nlp.extract.phrase_cues import DEEDS
 from kexie_nlp.extract.phrases import Left
-from kexie_nlp.extract.topics import scored_item, vehicle, with_event
+from kexie_nlp.extract.reviews import scored_item
+from kexie_nlp.extract.topics import vehicle, with_event
 from kexie_nlp.labels import VALUE_TYPES
 
 
@@ -20,9 +22,10 @@ def may_need_figure(phrase: str) -> bool:
 
 def of_another(context: Context, passage: Passage, value: Entity, left: Left, before: str, memory: Memory) -> str:
     """Return the indicator of a value whose words may go with a figure told before or with the item of a review."""
-    if cues.TRAVELLED.fullmatch(before) and (van := vehicle(context, passage, left.end)):
+    if owner_cues.TRAVELLED.fullmatch(before) and (van := vehicle(context, passage, left.end)):
         return van + before
-    if cues.SCORES.fullmatch(before) and left.stop in ("（", "(") and (marked := cues.FULL_MARKS.match(context.text, passage.paragraph, left.start)):
+    in_bracket = left.stop in ("（", "(") and cues.SCORES.fullmatch(before)
+    if in_bracket and (marked := cues.FULL_MARKS.match(context.text, passage.paragraph, left.start)):
         return marked["name"] + before
     if cues.SCORES.fullmatch(before) and (item := scored_item(context, passage)):
         return item + ("得分" if before == "得" else before)
@@ -57,6 +60,8 @@ def _part(context: Context, passage: Passage, value: Entity, left: Left, before:
 def _of_known(value: Entity, left: Left, before: str, memory: Memory) -> str:
     """Return a phrase that tells something of a figure told before (执行率, 采纳, 涉及资金), with the name of that, or ""."""
     if before in cues.STAND_INS and memory.level:
+        if before == "实际":  # what was aimed at is told before
+            return cues.AIMED_AT.sub("", memory.told_in(value.text), count=1)
         is_sum = value.type == "QUANTITY" and memory.measured.get("元") == memory.level
         return memory.measured.get(cues.measure_of(value.text), before) if is_sum else memory.told_in(value.text)
     if value.type != "AMOUNT" and memory.level and cues.BESIDE.fullmatch(before):
@@ -70,7 +75,9 @@ def _of_known(value: Entity, left: Left, before: str, memory: Memory) -> str:
         memory.passing = memory.level + before
         return memory.passing
     if memory.level and (outcome := cues.OUTCOME.fullmatch(before)):
-        memory.passing = (outcome["who"] or "") + (outcome["deed"] or outcome["done"]) + cues.ACTED.sub("", memory.level)
+        deed = outcome["deed"] or outcome["done"]
+        noun = cues.ACTED.sub("", memory.level).removeprefix(deed.removeprefix("实际"))
+        memory.passing = (outcome["who"] or "") + deed + noun
         return memory.passing
     if value.type == "PERCENT" and cues.RATE.fullmatch(before):
         return _rate(before, memory)
@@ -84,9 +91,11 @@ def _of_known(value: Entity, left: Left, before: str, memory: Memory) -> str:
 
 def _rate(before: str, memory: Memory) -> str:
     """Return the name of a rate (覆盖率, 执行率, 获奖率) with that of the figure told before."""
+    if before == "预算执行率" and memory.measured.get("元") != memory.level:
+        return before
     if memory.prizes:
         return memory.prizes[-1].rpartition(" ")[0] + before
-    if not memory.level or (before == "满意度" and cues.ASKED.search(memory.level)):
+    if not memory.level or (before in ("满意度", "满意率") and cues.ASKED.search(memory.level)):
         return before if memory.level else ""
     if before.startswith("获奖"):
         return cues.WINNERS.sub("", memory.level) + before

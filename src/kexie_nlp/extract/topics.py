@@ -6,12 +6,13 @@ from typing import Final
 
 from kexie_nlp.document import Entity
 from kexie_nlp.extract import figure_cues as cues
+from kexie_nlp.extract import owner_cues
 from kexie_nlp.extract.context import Context, Passage, kinds_of
 from kexie_nlp.extract.masking import entity_pattern, signs
-from kexie_nlp.extract.phrases import Left, Right
+from kexie_nlp.extract.phrases import Left
+from kexie_nlp.extract.reviews import project, project_of_title
 from kexie_nlp.labels import EntityType
 
-_REMARK: Final = re.compile(r"(?:的?决算)?(?:支出|收入)?(?:总体|具体)?(?:情况)?(?:说明)?$")
 _PARTNERS: Final = re.compile("[、和与由在到赴请]")
 _SIGHT: Final = 160  # how far back what is near is looked for
 _JOINT: Final = re.compile("[”」]?[、和及与][“「]?|[”」][“「]")
@@ -21,24 +22,6 @@ _KINDS_OF_TOPICS: Final = kinds_of(*_TOPICS)
 EVENTS: Final = kinds_of("ACTIVITY", "COMPETITION")
 COUNTED: Final = re.compile(rf"(?:{entity_pattern('QUANTITY')}[“「]?|[作做])$")
 ENDS_OF_COUNTED: Final = signs("QUANTITY") | frozenset("“「作做\n")
-_COSTS: Final = re.compile("经费|采购|费$")
-
-
-def scored_item(context: Context, passage: Passage) -> str:
-    """Return the item of a review that a paragraph begins with and whose points it tells: 1.预算编制情况。指标分值30分."""
-    match = cues.RUN_IN.match(context.text, passage.paragraph, passage.start) if passage.start > passage.paragraph else None
-    return match["name"] if match and not match["name"].endswith("指标") else _project(context, passage)
-
-
-def reviewed(context: Context, passage: Passage, value: Entity, right: Right | None, phrase: str) -> str:
-    """Return a count of projects (涉及项目) with the review that they went through: 绩效自评项目; "" if it is none."""
-    told = cues.PROJECTS.fullmatch(phrase)
-    if told is None:
-        return ""
-    before = list(cues.REVIEW.finditer(context.text, passage.start, value.start))
-    behind = right.end if right is not None else value.end
-    review = cues.REVIEWED.match(context.text, behind, passage.end) or (before[-1] if before else None)
-    return (review["review"] or "自评") + told["projects"] if review else ""
 
 
 def _fund(context: Context, passage: Passage, left: Left, phrase: str) -> str:
@@ -57,19 +40,8 @@ def _fund(context: Context, passage: Passage, left: Left, phrase: str) -> str:
 def _honoured(context: Context, passage: Passage, honour: Entity) -> str:
     """Return who got an honour, if the clause names nobody else: 某某协会被…评为…."""
     begin = max(passage.start, *(context.masked.rfind(sign, passage.start, honour.start) + 1 for sign in "，；"))
-    told = cues.HONOURED.search(context.masked, begin, honour.start)
+    told = owner_cues.HONOURED.search(context.masked, begin, honour.start)
     return context.text[told.start("who") : told.end("who")] if told else ""
-
-
-def _project(context: Context, passage: Passage) -> str:
-    """Return the project or fund that a paragraph speaks of: 某某项目绩效自评综述：, or the subject of its first sentence."""
-    end = min(passage.end, passage.start + _SIGHT)
-    begin = max(passage.paragraph, passage.start - 2 * _SIGHT)
-    reviews = list(cues.REVIEW_OF.finditer(context.text, begin, end)) if context.text.find("自评", begin, end) >= 0 else []
-    told = next((review for review in reversed(reviews) if review.end() <= passage.end), None) or cues.PROJECT_OF.match(
-        context.text, passage.paragraph, passage.end
-    )
-    return told["name"] if told else ""
 
 
 def _facility(context: Context, passage: Passage, end: int) -> Entity | None:
@@ -78,7 +50,7 @@ def _facility(context: Context, passage: Passage, end: int) -> Entity | None:
     told = [
         entity for entity in context.between(begin, end) if entity.type in ("ORG", "PLACE", "PROGRAM", "ACTIVITY", "COMPETITION", "PERSON")
     ]
-    if not told or told[0].type not in ("ORG", "PLACE") or not cues.FACILITY.search(told[0].text):
+    if not told or told[0].type not in ("ORG", "PLACE") or not owner_cues.FACILITY.search(told[0].text):
         return None
     goes_on = all(other.type in ("ORG", "PLACE") for other in told[1:]) and not _PARTNERS.search(
         context.masked, told[0].start - 1, told[0].end + 1
@@ -119,7 +91,7 @@ def with_event(context: Context, passage: Passage, value: Entity, left: Left, ph
 @lru_cache(maxsize=1 << 12)
 def _may_have_owner(phrase: str) -> bool:
     """Tell whether a phrase is one of those that go with an owner: 会员, 接待, 支出."""
-    return cues.OF_OWNER.match(phrase) is not None
+    return owner_cues.OF_OWNER.match(phrase) is not None
 
 
 @lru_cache(maxsize=1 << 12)
@@ -140,9 +112,9 @@ def _with_owner(context: Context, passage: Passage, value: Entity, left: Left, p
         return context.written(course)
     if cues.TRAINED_PERSONS.fullmatch(phrase) and value.text[-1] in "人名次户）" and (course := _course(context, passage, left, near=True)):
         return context.written(course) + phrase
-    if cues.OF_FACILITY.match(phrase):
+    if owner_cues.OF_FACILITY.match(phrase):
         near = context.last_before(left.end, left.start, "ORG", "PLACE")
-        is_one = near is not None and near.start - left.start < 2 and cues.FACILITY.search(near.text) is not None
+        is_one = near is not None and near.start - left.start < 2 and owner_cues.FACILITY.search(near.text) is not None
         facility = near if is_one else _facility(context, passage, left.end)
         if facility is not None and facility.text not in phrase:
             return facility.text + phrase
@@ -151,36 +123,38 @@ def _with_owner(context: Context, passage: Passage, value: Entity, left: Left, p
 
 def _body(context: Context, passage: Passage, value: Entity, left: Left, phrase: str) -> str:
     """Return the society, team, giver or van that a phrase tells of, or ""."""
-    if cues.MEMBERS.fullmatch(phrase):
-        return _last_named(context, cues.BODY, passage.start, left.end, "ORG")
-    if cues.GIFT.fullmatch(phrase):
-        giver = context.last_before(left.end, left.start, "ORG", "PERSON")
+    if owner_cues.MEMBERS.fullmatch(phrase):
+        return _last_named(context, owner_cues.BODY, passage.start, left.end, "ORG")
+    if owner_cues.GIFT.fullmatch(phrase):
+        begin = max(passage.start, context.masked.rfind("，", passage.start, left.end)) if left.stop == "V" else left.start
+        giver = context.last_before(left.end, begin, "ORG", "PERSON")
         if giver is not None and context.text[giver.start - 1] in "向给为":
             giver = context.last_before(giver.start, left.start, "ORG", "PERSON")
         return giver.text if giver is not None else ""
-    if value.type == "AMOUNT" and cues.GRANTED_BY.fullmatch(phrase):
-        return _last_named(context, cues.TREASURY, left.start, left.end, "ORG")
-    if cues.TRAVELLED.fullmatch(phrase) and (van := vehicle(context, passage, left.end)):
+    if value.type == "AMOUNT" and owner_cues.GRANTED_BY.fullmatch(phrase):
+        return _last_named(context, owner_cues.TREASURY, left.start, left.end, "ORG")
+    if owner_cues.TRAVELLED.fullmatch(phrase) and (van := vehicle(context, passage, left.end)):
         return van
-    growers = cues.OF_GROWERS.fullmatch(phrase)
-    if growers and (body := _last_named(context, cues.GROWERS, max(passage.start, left.end - _SIGHT), left.end, "ORG", "PROGRAM")):
-        return body
-    return _last_named(context, cues.TEAM, passage.start, left.end, "ORG", "PROGRAM") if cues.OF_TEAM.fullmatch(phrase) else ""
+    if owner_cues.OF_GROWERS.fullmatch(phrase):
+        begin = max(passage.start, left.end - _SIGHT)
+        if body := _last_named(context, owner_cues.GROWERS, begin, left.end, "ORG", "PROGRAM", alone=True):
+            return body
+    return _last_named(context, owner_cues.TEAM, passage.start, left.end, "ORG", "PROGRAM") if owner_cues.OF_TEAM.fullmatch(phrase) else ""
 
 
-def _last_named(context: Context, kind: re.Pattern[str], start: int, end: int, *types: EntityType) -> str:
-    """Return the last name of a kind in a stretch, or ""."""
+def _last_named(context: Context, kind: re.Pattern[str], start: int, end: int, *types: EntityType, alone: bool = False) -> str:
+    """Return the last name of a kind in a stretch, or ""; ``alone`` asks for one that is no example (A、B等5个) either."""
     names = [entity for entity in context.between(start, end, *types) if kind.search(entity.text)]
-    return context.written(names[-1]) if names else ""
+    return "" if not names or (alone and context.text.startswith("等", names[-1].end)) else context.written(names[-1])
 
 
 def _purpose(context: Context, passage: Passage, left: Left, phrase: str) -> str:
     """Return a phrase about money with the honour, programme or event that it was for, or ""."""
     if fund := _fund(context, passage, left, phrase):
         return fund
-    if cues.BARE_MONEY.fullmatch(phrase) and (project := _project(context, passage)):
-        return project + phrase
-    if not cues.SPENT_ON.fullmatch(phrase):
+    if cues.BARE_MONEY.fullmatch(phrase) and (named := project(context, passage) or project_of_title(context, passage)):
+        return named + (phrase.removeprefix("资金") if named.endswith("资金") else phrase)
+    if not owner_cues.SPENT_ON.fullmatch(phrase):
         return ""
     cause = _topic(context, left.end, max(passage.start, left.end - _SIGHT))
     is_near = cause is not None and not cues.ANY_VALUE.search(context.masked, cause.end, left.end)
@@ -190,7 +164,7 @@ def _purpose(context: Context, passage: Passage, left: Left, phrase: str) -> str
 def vehicle(context: Context, passage: Passage, end: int) -> str:
     """Return the van or ship, told before in the paragraph, whose way a figure tells: 行程9000公里."""
     told = context.last_before(end, passage.paragraph, "PROGRAM", "ORG", "ACTIVITY")
-    return context.written(told) if told is not None and cues.VEHICLE.search(told.text) else ""
+    return context.written(told) if told is not None and owner_cues.VEHICLE.search(told.text) else ""
 
 
 def _with_near(context: Context, passage: Passage, value: Entity, left: Left, phrase: str) -> str:
@@ -282,17 +256,3 @@ def counted_event(context: Context, value: Entity, left: Left) -> str:
     if last is not None and last.start == begin and tail.end("events") == tail.end():
         return context.written(last)
     return context.text[begin : left.end].strip("”“ ")
-
-
-def budget_item(context: Context, passage: Passage) -> str:
-    """Return the item of the budget that a paragraph begins with: 科学技术普及（款）科普活动（项）。年初预算…."""
-    item = cues.BUDGET_ITEM.match(context.text, passage.paragraph, passage.start)
-    return item["name"] if item else ""
-
-
-def run_in_heading(context: Context, passage: Passage) -> str:
-    """Return the short heading that a paragraph begins with: （三）机关运行经费。支出…."""
-    match = cues.RUN_IN.fullmatch(context.text, passage.paragraph, passage.start)
-    name = match["name"] if match else (passage.heading or "")
-    name = _REMARK.sub("", name)
-    return name if 2 <= len(name) <= 12 and _COSTS.search(name) else ""

@@ -10,7 +10,10 @@ from kexie_nlp.numerals import parse_number
 
 _NUMBER: Final = r"(?P<number>[两二三四五六七八九十]|\d{1,2})"
 _ANNOUNCED: Final = re.compile(
-    rf"(?<![第\d一二三四五六七八九十])(?P<told>{_NUMBER}(?P<unit>项|个|件|方面|大类|类|条|点))(?P<noun>[^，。；：\d]{{0,10}})[:：。]\s*(?=一是|（?1[.、）]|①)"
+    rf"(?<![第\d一二三四五六七八九十])(?P<told>{_NUMBER}(?P<unit>项|个|件|方面|大类|类|条|点|大))(?P<noun>[^，。；：\d]{{0,10}})[:：。]\s*(?=一是|（?1[.、）]|①)"
+)
+_SAID_BEHIND: Final = re.compile(
+    rf"(?:以上|上述)(?P<told>{_NUMBER}(?P<unit>个方面|个|项|方面|条|点))[^，。；：\d]{{0,6}}(?:问题|不足|困难|工作|措施|短板)"
 )
 _STYLES: Final = (
     (re.compile(r"[一二三四五六七八九十]是"), "一是"),
@@ -34,6 +37,10 @@ _COLON: Final = re.compile(
     rf"(?<![第\d.一二三四五六七八九十]){_NUMBER}(?P<unit>个|家|所|名|位|支|座|处)(?P<noun>[^，。；：、\d]{{0,10}})[:：]\s*"
     rf"(?P<names>[一-鿿A-Za-z·“”（）]{{2,24}}(?:[、和及][一-鿿A-Za-z·“”（）]{{2,24}})+)(?=[。；\n]|$)"
 )
+_COLON_OF_WORKS: Final = re.compile(  # 3项重点活动：科技之春宣传月、科技活动周、全国科普日
+    rf"(?<![第\d.一二三四五六七八九十]){_NUMBER}(?P<unit>项|大|类|个)(?P<noun>[^，。；：、\d]{{0,6}}(?:活动|工程|行动|品牌|制度|课程|赛事))[:：]\s*"
+    rf"(?P<names>[一-鿿A-Za-z·“”]{{2,14}}(?:、[一-鿿A-Za-z·“”]{{2,14}})+)(?=[。；\n]|$)"
+)
 _OF_BODIES: Final = r"(?:所|家|个|项)(?:市级|县级|省级|重点)?(?:学校|中学|小学|高校|企业|公司|医院|媒体|场馆|学科|荣誉称号|荣誉)"
 _BODIES_BEFORE: Final = re.compile(
     rf"(?<![、一-鿿“”A-Za-z〇])(?P<names>[一-鿿“”A-Za-z〇]{{2,24}}(?:、[一-鿿“”A-Za-z〇]{{2,20}}?){{1,14}}?)(?P<open>等)?"
@@ -55,12 +62,14 @@ def check_listings(context: Context) -> Iterator[Relation]:
     """Yield whether numbers agree with the points, places and organisations enumerated with them."""
     for line in context.paragraphs():
         yield from _points(context, line)
+        yield from _points_before(context, line)
         for passage in line:
             if "、" in passage.text:
                 yield from _names_before(passage, _BEFORE)
                 yield from _names_before(passage, _BODIES_BEFORE)
                 yield from _names_behind(passage, _APART)
                 yield from _names_behind(passage, _COLON)
+                yield from _names_behind(passage, _COLON_OF_WORKS)
             if "”" in passage.text:
                 yield from _quoted_before(passage)
 
@@ -83,6 +92,19 @@ def _points(context: Context, line: Sequence[Passage]) -> Iterator[Relation]:
             (start + point.start(), start + point.end()) for point in found
         ]
         yield _counted(match["told"], match["unit"], told, len(found), spans, (start + match.start(), start + found[0].end()), "逐条列出")
+
+
+def _points_before(context: Context, line: Sequence[Passage]) -> Iterator[Relation]:
+    """Yield whether as many points stand in a line as words behind them say (一是…二是…三是…针对以上三个问题)."""
+    start = line[0].start
+    text = context.text[start : line[-1].end]
+    for match in _SAID_BEHIND.finditer(text) if "一是" in text else ():
+        told, first = _value(match["number"]), text.rfind("一是", 0, match.start())
+        found = [point for point in _run(text, max(first, 0), _STYLES[0][0]) if point.start() < match.start()] if first >= 0 else []
+        if told is not None and len(found) >= _LEAST and abs(told - len(found)) <= 1:
+            spans = [(start + one.start(), start + one.end()) for one in found]
+            spans = [(start + match.start("told"), start + match.end("told")), *spans]
+            yield _counted(match["told"], match["unit"], told, len(found), spans, (start + match.start(), start + match.end()), "逐条列出")
 
 
 def _run(text: str, at: int, form: re.Pattern[str]) -> list[re.Match[str]]:
@@ -140,9 +162,10 @@ def _names_behind(passage: Passage, form: re.Pattern[str]) -> Iterator[Relation]
         counts = {names.count("、") + 1, len(_JOINED.split(names))}
         spans = [(passage.start + match.start(name), passage.start + match.end(name)) for name in ("number", "names")]
         listed = told if told in counts else names.count("、") + 1
-        if form is _COLON and abs(told - listed) > _LEAST:
+        if form in (_COLON, _COLON_OF_WORKS) and abs(told - listed) > _LEAST:
             continue
-        yield _counted(match["number"] + match["unit"], match["unit"], told, listed, spans, (passage.start, passage.end), "列出")
+        unit = "个" if match["unit"] == "大" else match["unit"]
+        yield _counted(match["number"] + match["unit"], unit, told, listed, spans, (passage.start, passage.end), "列出")
 
 
 def _value(number: str) -> int | None:

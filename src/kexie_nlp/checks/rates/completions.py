@@ -20,6 +20,8 @@ _PAID: Final = re.compile(r"已[一-鿿]{0,2}拨付|实际拨付|拨付到")
 _OF_BASE: Final = re.compile(r"[一-鿿（）()]{0,10}的(?:约|近|将近|超过)?")
 _OF_YEAR: Final = re.compile(r"全年预算|调整后(?:的|全年)?预算|预算(?:资金)?总额")  # of several budgets the one that counts in the end
 _YEARS_APART: Final = re.compile(r"分[两二三四五六]年|跨年")
+_DONE_RATE: Final = re.compile(r"[，,](?:总体|任务|目标|指标)?(?:完成|达成|兑现|落实)率(?:为|达到?|约|[:：])*")
+_WAS_DONE: Final = re.compile(r"[，,](?:已|实际|全部|均已|按期|如期)*(?:完成|达成|兑现|落实)(?:了)?")
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年)")
 _KEPT: Final = re.compile(r"控制在(?:年初|年度|全年)?预算数?$")
 _QUALIFIERS: Final = ("年初", "调整", "全年", "年中")
@@ -46,6 +48,8 @@ def _checked(before: Sequence[Passage], passage: Passage, index: int) -> Relatio
     elif not plans and before and len(passage.places) == 1:
         plans, results = _candidates(before[-1].places, rate, None)
         told = before[-1].text
+    if not plans and _DONE_RATE.fullmatch(rate.lead) and (row := _row_of_two(passage.places, index)):
+        plans, results = [row[0]], [row[1]]  # 绩效指标28项，完成26项，完成率92.86%
     named = [plan for plan in plans if _same_budget(rate, plan)]
     if not named:  # 全年预算190万元…；目标12万人次，实际13万人次，完成率108%: of the pair right before
         in_a_row = _in_a_row(passage.places, index, plans, results)
@@ -66,6 +70,13 @@ def _checked(before: Sequence[Passage], passage: Passage, index: int) -> Relatio
             if is_mine and sure is None and not _in_part(passage, plan, rate):
                 sure = relation
     return sure
+
+
+def _row_of_two(places: Sequence[Place], index: int) -> Sequence[Place]:
+    """Return the number of things and how many of them were done, told right before a rate."""
+    row = places[max(0, index - 2) : index]
+    are_counts = len(row) > 1 and same_unit(row[0].figure, row[1].figure) and all(one.role == "level" for one in row)
+    return row if are_counts and _WAS_DONE.fullmatch(row[1].lead) and row[1].figure.value <= row[0].figure.value else ()
 
 
 def _of_base(passage: Passage, index: int) -> Relation | None:

@@ -41,6 +41,7 @@ _BROKEN_DOWN: Final = re.compile(r"按[一-鿿]{1,8}(?:分|划分|统计|看)|�
 _OVERLAPPING: Final = re.compile(r"女|党员|少数民族|满意|知晓|参与|以上|覆盖|使用|[选]择|认为|其中")
 _NAME_NOISE: Final = re.compile(r"占.*$|比[例重]$|(?:采购|支出|经费)?(?:金额|总额|数量)$")
 _OUTSIDE: Final = re.compile(r"其他|经营|上缴|补助下级|附属|结余|未")
+_REST: Final = re.compile(r"(?:其[他余]|剩余|余下)(?:收入|支出|经费|资金|来源|费用)")
 _HUNDRED: Final = Decimal(100)
 _AT_MOST: Final = 115
 _THREE: Final = 3
@@ -74,6 +75,8 @@ def _judged(passage: Passage, row: Sequence[Place]) -> Relation | None:
         value = sum((share.figure.value for share in row), Decimal(0))
         return None if _OVERLAPPING.search(row[0].lead) or value > _AT_MOST else _exceeding(passage, row, _IN_DOUBT)
     names = [_name(passage, share) for share in row]
+    if _REST.match(names[-1]):
+        return _exceeding(passage, row, _SCORE)  # 财政拨款占92.5%，其他收入占8.5%
     is_whole = _is_whole(names) and not _OUTSIDE.search(passage.text) and len({key_of(share.note) for share in row}) == 1
     if not (is_whole or _is_exclusive(names)):
         return _exceeding(passage, row, _SCORE) if _are_of_one_kind(passage, row, names) else None

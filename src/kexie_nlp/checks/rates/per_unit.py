@@ -24,7 +24,7 @@ _INHABITANTS: Final = re.compile(
     r"(?:常住|户籍|[总现]|全[省市县区州旗]|现有|年末){1,3}(?:人口|人数)(?:总数|总量)?(?:为|有|达到?|约|共|是|[:：])*(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<wan>万?)"
 )
 _ALL_HEADS: Final = re.compile(r"全[省市县区州旗]人均|人均科普(?:专项)?(?:经费|投入)")
-_OF_OTHERS: Final = re.compile(r"其中|(?<![全我本])[市县区州旗镇乡村]人均|参[训加会]|学员|培训")
+_OF_OTHERS: Final = re.compile(r"其中|(?<![全我本])[市县区州旗镇乡村]人均|参[训加会]|学员|培训|人均[^，。；]*(?:与|要求|平均|相差)")
 _YEARLY: Final = re.compile(r"[，,（(]?(?:平均每年|每年平均|年均)(?:举办|开展|培训|发放|接待|组织|投入|安排|约|为|达到?|近|超过?)*$")
 _YEARS: Final = re.compile(r"(?<![\d十第])(?P<number>[二两三四五六七八九十]|\d{1,2})年(?!级|均|前|后)|十[一二三四五](?=五|”五)")
 _SPAN: Final = re.compile(r"(?P<first>(?:19|20)\d\d)年?(?:至|到|—|-|－|～)+(?P<last>(?:19|20)\d\d)年")
@@ -136,8 +136,9 @@ def _of_inhabitants(heads: Sequence[Figure], passage: Passage, place: Place) -> 
     """Yield that a value per head is that of an amount of its sentence and of no number of inhabitants."""
     totals = [other for other in passage.places if other is not place and same_unit(other.figure, place.figure)]
     found = [relation for some in heads for relation in _of_population(passage, place, some, totals)]
+    is_only = passage.text.count("人均") == 1
     is_near = passage.start <= heads[0].start < place.start or _ALL_HEADS.search(place.lead)
-    held = [relation for relation in found if relation.kind == "unit" or (is_near and len(heads) == 1)]
+    held = [relation for relation in found if relation.kind == "unit" or (is_near and is_only and len(heads) == 1)]
     yield from held[:1] if len(found) == len(heads) else []
 
 

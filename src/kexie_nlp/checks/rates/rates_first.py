@@ -63,7 +63,7 @@ def _in_brackets(passage: Passage, at: int) -> Iterator[Relation]:
 
 
 def _of_them(passage: Passage, at: int) -> Iterator[Relation]:
-    """Yield whether a rate is that of some among all, told right behind it; reported where it is that rate mistyped."""
+    """Yield whether a rate is that of some among all, told right behind it; reported where it is of these, or that rate mistyped."""
     rate, whole, part = passage.places[at : at + 3]
     if not _WHOLE.fullmatch(whole.lead) or not _OF_THEM.fullmatch(part.lead) or not same_unit(whole.figure, part.figure):
         return
@@ -72,5 +72,6 @@ def _of_them(passage: Passage, at: int) -> Iterator[Relation]:
         return
     relation = compare("share", rate.figure, computed, (passage.start, passage.end), _SURE)
     decimals = len(rate.figure.text.partition(".")[2].rstrip("%％"))
-    if relation.holds or slip(rate.figure.value, round(computed.value, decimals)) >= _CLEAR:
+    is_of_these = re.split("[中里]", part.lead)[0] in rate.lead  # 学会党组织覆盖率80%，36个学会中31个
+    if relation.holds or is_of_these or slip(rate.figure.value, round(computed.value, decimals)) >= _CLEAR:
         yield relation

@@ -31,6 +31,9 @@ _OF_THESE: Final = re.compile(
 )
 _AMONG: Final = re.compile(r"[^，。；、\d]{0,16}[中里](?:[，,][^，。；\d]{0,16}|(?:已)?有|的|仅有?|只有|共有)?$")
 _WON: Final = ("获奖", "得奖", "入围", "评奖")
+WON_SHARE: Final = re.compile(
+    r"[，,、](?:获奖|得奖)(?:作品|项目|人数|论文|数|选手)?占[^，。；\d]{0,6}(?:总数|总量|总人数|作品|全部|参[赛评]|送[选评])[^，。；\d]{0,4}的?(?:比例为?)?$"
+)
 _GRADE: Final = re.compile(r"[特一二三四]等奖|[金银铜]奖|优秀奖|优胜奖")
 _ENTRIES: Final = re.compile(r"选送|推荐|作品|论文|申报|参评|征集|参赛|收到|报送")
 _TOGETHER: Final = re.compile(r"[，,](?:合|总|一)?(?:共|计|获奖|共计|合计)(?:[一-鿿]{0,4})$")
@@ -44,10 +47,13 @@ _FILLED: Final = re.compile(r"在编|实有|在岗|在职|现有|到岗")
 # 推动15个未达标县科协中的9个达标，使全省达标率达到93.75%: the rate is of all
 _MOVED: Final = re.compile(r"推动|推进|促进|帮助|支持|指导|督促|力争|争取|帮扶|未|尚|不|新|再|继续|其余|剩余")
 _LEADS_TO: Final = re.compile(r"使|让|带动|推动|促使|从而|进而|全[省市县区州旗国]|整体|总体|总")
+_BEYOND: Final = re.compile(r"超额|超出|超过|多完成|[比较]")  # 开展118场，超额完成18场，完成率118%
+_TERM: Final = re.compile(r"半年|季度|线[上下]|[省市县区乡镇村]级")
 _STOP: Final = re.compile(r"[；;。]")
 _SCORE: Final = 0.6
 _ALL: Final = 100
 _PAIR: Final = 2
+_TEN: Final = 10
 _MONTHLY: Final = re.compile(r"[^，。；\d]{0,6}[，,](?:平均每月|每月平均|月均)(?:约|为|达|近)*")
 _MONTHS: Final = 12
 _HALF: Final = Decimal("0.5")
@@ -64,6 +70,8 @@ def check_ratios(context: Context) -> Iterator[Relation]:
                     continue
                 if _SATISFIED.search(place.lead):
                     yield from _satisfied(line[max(0, number - _PAIR) : number], passage, index)
+                elif WON_SHARE.search(place.lead):
+                    yield from _covered(line[max(0, number - 1) : number], passage, index, _WON[0])
                 elif (match := _RATED.search(place.lead)) and not _OTHER_RATE.search(match["name"]):
                     yield from _covered(line[max(0, number - 1) : number], passage, index, match["name"])
 
@@ -126,6 +134,7 @@ def _covered(before: Sequence[Passage], passage: Passage, index: int, name: str)
     if not found:
         units = {plain_unit(place.figure.unit) for place in own}
         rows = [[place for place in own if plain_unit(place.figure.unit) == unit] for unit in sorted(units)]
+        rows = [row for row in rows if not _is_broken_down(row) or any(name[-_PAIR:] in part.lead for part in row[1:])]
         found = [(one, other) for row in rows for one, other in pairwise(row) if _is_part(one, other, name)]
         found += [
             (row[0], row[-1]) for row in rows if len(row) > _PAIR and not _AMONG.match(row[-1].lead) and _is_part(row[0], row[-1], name)
@@ -146,6 +155,14 @@ def _covered(before: Sequence[Passage], passage: Passage, index: int, name: str)
     else:
         told = [one for one in told if one.difference is not None and is_mistyped(rate.figure, rate.figure.value - one.difference)]
         yield from told[:1]
+
+
+def _is_broken_down(row: Sequence[Place]) -> bool:
+    """Tell whether the first of some counts is made up of all the others, and a rate is of none (118场，上半年52场，下半年66场)."""
+    whole, *parts = row
+    gap = abs(whole.figure.value - sum(place.figure.value for place in parts))
+    are_terms = all(_TERM.search(place.lead) for place in parts)
+    return len(parts) > 1 and (gap * _TEN <= whole.figure.value if are_terms else not gap)
 
 
 def _is_of_all(rate: Place, own: Sequence[Place]) -> bool:
@@ -229,7 +246,7 @@ def _is_part(whole: Place, part: Place, name: str) -> bool:
         return False
     if _AMONG.match(part.lead):
         return True  # even if it is more than the whole, which then is wrong
-    if part.figure.value > whole.figure.value:
+    if part.figure.value > whole.figure.value or _BEYOND.search(part.lead):
         return False
     if "其中" in part.lead or name[-_PAIR:] in part.lead:
         return True

@@ -8,11 +8,13 @@ from kexie_nlp.checks.relations import Computed, Relation, compare
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
 from kexie_nlp.checks.told.roles import Role
 
-_DONE: Final = re.compile(r"已|完成|办结|验收|整改|落实|建成|开工|答复|销号|兑现|换届|结题|合格")
+_DONE: Final = re.compile(r"已|新建|实施|完成|办结|验收|整改|落实|建成|开工|答复|销号|兑现|换届|结题|合格")
 _RATE: Final = re.compile(
     r"[，,、（(](?:占比?|[一-鿿]{0,6}?(?:完成|办结|合格|整改|验收|落实|建成|开工|答复|销号|兑现|换届|结题|通过|达标)(?:比例|率))(?:为|达到?|约|[:：])*$"
 )
-_REST: Final = re.compile(r"[）)]?[，,；;。、]?(?:其余|其他|剩余|余下|剩下|另有?|尚有|还有)(?:的)?[^，。；;\d]{0,6}$")
+_REST: Final = re.compile(
+    r"[）)]?[，,；;。、]?(?:其余|其他|剩余|余下|剩下|另有?|尚有|还有|未(?:完成|建成|办结|整改|落实|开工|结题|换届|验收|实施)的)的?[^，。；;\d]{0,6}$"
+)
 _NOT_DONE: Final = re.compile(
     r"[^，。；\d]{0,12}?(?:未|正在|尚|转|顺延|推迟|延期|结转|待|列入|将于|计划|预计|年内|年底前|[上下]半年|[一二三四]季度|明年|下年|次年|\d{4}年|\d{1,2}月|正|继续|推进)"
 )
@@ -44,7 +46,8 @@ def _is_told(context: Context, passage: Passage, done: Place, rate: Place, rest:
     behind = context.text[rest.end : rest.end + 24]
     is_whole = all(place.figure.exactness == "exact" for place in (done, rest)) and done.figure.kind == "quantity"
     is_done = _DONE.search(done.lead) is not None and "其中" not in between
-    return is_whole and is_done and bool(_RATE.search(rate.lead) and _REST.match(rest.lead) and _NOT_DONE.match(behind))
+    is_rest = _REST.match(rest.lead) and ("未" in rest.lead or _NOT_DONE.match(behind))
+    return is_whole and is_done and bool(_RATE.search(rate.lead) and is_rest)
 
 
 def _checked(passage: Passage, done: Place, rate: Place, rest: Place, before: list[Place]) -> Iterator[Relation]:

@@ -15,10 +15,13 @@ from kexie_nlp.checks.totals.groups import Group
 _AMONG: Final = re.compile(
     r"^[^，。；;、]{0,24}中(?:[，,][^，。；;\d]{0,16}|有|的|仅有?|只有|共有)?$|^[^，。；;]{0,16}(?:全部|均|都)[^，。；;]{0,16}[，,][^，。；;\d]{0,16}的$|^[^。]{0,50}其中[^，。；;、\d]{0,16}$"
 )
+_TOTALLED: Final = re.compile(r"(?:合计|总计|总额|总数|共计)[为是]?$")  # “三公”经费合计9.6万元，公务接待费2.4万元，占25%
+_ASIDE: Final = re.compile(r"[，,][^，,。；;\d]{2,16}")
 _PLAIN: Final = re.compile(r"(?:支出|经费|总额|合计|总计|共|为)+$")
 _MOST: Final = 60  # figures of a line that are looked at
 _HUNDRED: Final = Decimal(100)
 _HUNDREDTH: Final = Decimal("0.01")
+_SPECIFIC: Final = 4  # characters of a name
 _WHOLES: Final = ("level", "to", "budget")
 _CLOSE: Final = 50  # a fiftieth
 
@@ -29,7 +32,11 @@ class Known:
     def __init__(self, context: Context, groups: Sequence[Group]) -> None:
         self.whole_of = {id(part): group for group in groups for part in group.parts}
         self._by_label: dict[str, list[Figure]] = {}
+        self._of_base: dict[str, list[tuple[Figure, Figure]]] = {}
         for passage in context.passages:
+            for one, other in pairwise(passage.places):
+                if other.role == "share" and one.role in _WHOLES and len(base := key_of(other.note)) >= _SPECIFIC:
+                    self._of_base.setdefault(base, []).append((one.figure, other.figure))
             for place in passage.places:
                 if place.role == "level" and place.figure.kind in ("amount", "quantity"):
                     chunk = key_of(re.split(r"[，,。；;：:]", place.lead)[-1])
@@ -53,6 +60,21 @@ class Known:
         figures = {figure.start: figure for some in self._by_label.values() for figure in some if figure.end <= part.start}
         return [figure for figure in figures.values() if same_unit(figure, part.figure) and abs(figure.value - value) * _CLOSE <= value]
 
+    def base_of(self, share: Place, part: Place) -> Figure | None:
+        """Return the value that other shares of a whole with the same name, told to a hundredth, are of: two, or one if it is named so."""
+        base = key_of(share.note)
+        pairs = [(one, told) for one, told in self._of_base.get(base, []) if told.start != share.start]
+        pairs = [(one, told) for one, told in pairs if same_unit(one, part.figure) and told.step <= _HUNDREDTH and told.value >= 1]
+        for label, figures in self._by_label.items() if pairs else ():
+            is_named = sum(base[at : at + 2] in label for at in range(len(base) - 1)) > 1
+            for whole in figures:
+                if same_unit(whole, part.figure) and whole.value > part.figure.value:
+                    bounds = [one.range.percent_of(whole.range) for one, _ in pairs]
+                    holding = sum(own is not None and own.meets(told.range) for own, (_, told) in zip(bounds, pairs, strict=True))
+                    if holding > (not is_named):
+                        return whole
+        return None
+
 
 def as_beside(line: Sequence[Passage], passage: Passage, share: Place, part: Place) -> Relation | None:
     """Return whether a share is that of its part in the whole that others of the sentence are of: two, or one told to a hundredth."""
@@ -71,6 +93,13 @@ def as_beside(line: Sequence[Passage], passage: Passage, share: Place, part: Pla
     return None
 
 
+def as_elsewhere(known: Known, passage: Passage, share: Place, part: Place) -> Relation | None:
+    """Return whether a share is that of its part in what others of the same name are of (占科普人员总数的18.00%, in other sentences)."""
+    whole = known.base_of(share, part)
+    computed = share_of(part.figure, whole) if whole is not None else None
+    return compare("share", share.figure, computed, (passage.start, passage.end), 0.75) if computed is not None else None
+
+
 def of_those(passage: Passage, share: Place, part: Place) -> Relation | None:
     """Return whether a share is that of its part in the count that it is told to be among (108个县科协中，97个完成换届，占89.8%)."""
     before = [place for place in passage.places if place.end <= part.start and same_unit(place.figure, part.figure)]
@@ -79,7 +108,8 @@ def of_those(passage: Passage, share: Place, part: Place) -> Relation | None:
         return None
     whole = before[-1]
     between = passage.text[whole.end - passage.start : part.start - passage.start]
-    if whole.figure.value <= part.figure.value or not _AMONG.search(between):
+    is_total = _TOTALLED.search(whole.lead) and _ASIDE.fullmatch(between)
+    if whole.figure.value <= part.figure.value or not (is_total or _AMONG.search(between)):
         return None
     computed = share_of(part.figure, whole.figure)
     return compare("share", share.figure, computed, (passage.start, passage.end), 0.7) if computed is not None else None

@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import Final
 
 from kexie_nlp.checks.arithmetic import share_of
-from kexie_nlp.checks.rates.share_bases import Known, as_beside, of_shares, of_those
+from kexie_nlp.checks.rates.ratios import WON_SHARE
+from kexie_nlp.checks.rates.share_bases import Known, as_beside, as_elsewhere, of_shares, of_those
 from kexie_nlp.checks.relations import Computed, Relation, compare, joined
 from kexie_nlp.checks.slips import is_mistyped
 from kexie_nlp.checks.told.context import Context, Passage, Place, key_of, plain_unit, same_unit
@@ -38,6 +39,7 @@ _ALL_OF_SIDE: Final = re.compile(
     r"(?:[一-鿿]{0,12}?(?:部门|单位|科协|中心|协会|学会|馆))?(?:全年|本年|当年|年度|全部|总|实际|部门|实现|完成|共|累计)*(?P<side>支出|收入)(?:总额|总计|合计|总)*"
 )
 _INCOME: Final = re.compile(r"(?:上年|年初)(?:财政拨款)?(?:结转|结余)|预算(?:财政)?拨款(?:收入)?$")  # parts of what there is
+_TWO: Final = 2
 _MOST: Final = 60  # figures of a line that are looked at
 _SPECIFIC: Final = 6  # 本年支出合计 is one thing in a report, 总支出 may be several
 _HUNDRED: Final = Decimal(100)
@@ -106,6 +108,8 @@ def _checked(line: Sequence[Passage], passage: Passage, index: int, known: Known
     share = passage.places[index]
     if share.figure.value == _HUNDRED and _ALL_OF_THEM.search(share.lead):
         return None  # 货物6万元、服务12万元，全部授予中小企业，占100%
+    if WON_SHARE.search(share.lead) and len(passage.places) > _TWO:
+        return None  # of all prizes, not of those of the last grade told
     if _NO_SHARE.search(share.lead) or _OF_ENTRIES.search(share.lead):
         return None  # of elections, staff and funds: parts are not held against wholes
     if _TOGETHER.search(share.lead) and not (index and _SUMMED.search(passage.places[index - 1].lead)):
@@ -128,6 +132,7 @@ def _checked(line: Sequence[Passage], passage: Passage, index: int, known: Known
         of_shares(known, passage, share, part),
         as_beside(line, passage, share, part),
         of_those(passage, share, part),
+        as_elsewhere(known, passage, share, part),
     ):
         if found is not None:
             return found

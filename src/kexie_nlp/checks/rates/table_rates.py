@@ -116,6 +116,8 @@ def _of_row(
         return None
     one, other = row.values[upper], row.values[lower]
     stated = row.values[column]
+    if kind == "completion" and other.step > one.step > 0:
+        other = replace(other, step=one.step)  # a plan of 5万份 is as exact as the 5.6万份 that came of it
     computed = rule(one, other)
     if rule is rate_between and _is_in_points(row, stated, one, other):
         computed = difference_of(one, other)

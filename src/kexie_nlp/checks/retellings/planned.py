@@ -16,6 +16,9 @@ _PLANNED: Final = re.compile(r"力争|明年|下一?年|将|拟|计划|预计|�
 _BASIS: Final = re.compile(r"[^，。；\d]{0,14}基础上")
 _STANDS: Final = re.compile(r"(?:现|已|原)有?[^，。；、\d]{0,14}$")
 _CAME: Final = re.compile(r"(?:再|新)(?:建|增|成立|认定|发展|组建|设|创建|培育|命名|打造|登记|吸收)[^，。；\d]{0,14}$")
+_COMES: Final = re.compile(
+    rf"{_CAME.pattern}|(?:^|[，,；;、）)])(?:计划|力争|拟|全年)*(?:发展|创建|培育|创成|建设|打造)[^，。；、\d]{{2,14}}$"
+)
 _REACHES: Final = re.compile(
     r"[，、,；]?(?:使|累计|(?:全[省市县区州旗])?[一-鿿]{0,8}?总[数量]|共有?|总共)(?:预计|将|要|力争|[一-鿿]{0,10}?)?(?:达到?|增至|增加到|扩大到|突破|为)?"
 )
@@ -97,7 +100,7 @@ def _is_sum(passage: Passage, came: Place, closing: Place) -> bool:
     is_first = not any(same_unit(place.figure, came.figure) and _BASIS.match(came.lead) for place in before[-1:])
     plain = came.figure.exactness == closing.figure.exactness == "exact" and came.figure.kind == "quantity"
     return bool(
-        is_first and plain and same_unit(came.figure, closing.figure) and _CAME.search(came.lead) and _REACHES.fullmatch(closing.lead)
+        is_first and plain and same_unit(came.figure, closing.figure) and _COMES.search(came.lead) and _REACHES.fullmatch(closing.lead)
     )
 
 

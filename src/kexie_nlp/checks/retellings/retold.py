@@ -160,7 +160,9 @@ def _weight(one: Counted, other: Counted, company: dict[tuple[int, int], list[tu
     is_named = one.length >= _LONG or one.is_headed or other.is_headed
     name = 0.5 if one.noun != other.noun else 2.0 if is_named else 1.0 if length >= _SHORT else 0.0
     same_act = 1.0 if one.act == other.act and one.is_new == other.is_new else 0.0
-    return name + same_act + alike + (2.0 if shared else summary)
+    is_bare = one.noun == other.noun and not (one.is_new or other.is_new or one.act or other.act or one.periods or other.periods)
+    are_all = 1.0 if is_bare and (one.is_stock or other.is_stock) else 0.0  # of one thing there is one number in all
+    return name + same_act + are_all + alike + (2.0 if shared else summary)
 
 
 def _stand_together(one: Counted, other: Counted) -> bool:

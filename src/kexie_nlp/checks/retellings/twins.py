@@ -4,12 +4,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from decimal import Decimal
+from itertools import combinations, pairwise
 from typing import Final
 
 from kexie_nlp.checks.relations import Relation
+from kexie_nlp.checks.slips import slip
 from kexie_nlp.checks.told.context import Context, Passage, Place, key_of, same_unit
 from kexie_nlp.checks.told.counted import PLANS, plan_titles
+from kexie_nlp.checks.told.figures import Figure
 
 _GENERIC: Final = re.compile(
     r"[特一二三四五六]等奖|[金银铜]奖|优秀奖|组织奖|上年|去年|同期|新增|其中|得分|分值|指标|满分|率|占|^(?:参加|培训|评出|获奖|参与|支出|收入|发放|资金|经费)[人数员]*$"
@@ -23,6 +26,13 @@ _SHORTEST: Final = 4
 _SPECIFIC: Final = 10
 _NEIGHBOURS: Final = (-2, -1, 1, 2)
 _MOST_ALIKE: Final = 6
+_LIKELY: Final = 1.5
+_TWO: Final = 2
+_OF_ALL: Final = re.compile(
+    r"全[年省市县区州旗]|以上|[两二三四五六七八九十\d]+[大类种项级个]+|合计|总计|共计|总共|共|累计|总|举办|开展|组织|建成|各类|[人次数]+$"
+)
+_ALL: Final = re.compile(r"^(?!.*(?:其中|上年|去年|[每均]|同期|上半年|下半年|季度)).*(?:全年|共|合计|总计|累计|总)", re.DOTALL)
+_BESIDE: Final = re.compile(r"[，,、和及]?(?:共|累计|合计)?[一-鿿]{0,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,7 @@ def check_twins(context: Context) -> Iterator[Relation]:
             if place.role == "level" and len(_HAN.findall(key)) >= _SHORTEST and not _GENERIC.search(key):
                 told[key].append(_Told(passage, index))
     yield from _stocks(context)
+    yield from _totals(context)
     for mentions in told.values():
         if len(mentions) > _MOST_ALIKE:
             continue
@@ -81,6 +92,45 @@ def _stocks(context: Context) -> Iterator[Relation]:
             spans = ((other.start, other.end), (one.start, one.end))
             quote = (passage.start, passage.end)
             yield Relation("repeat", holds, other.text, one.text, spans, quote, why, other.value - one.value, 1.0 if holds else 0.6)
+
+
+def _totals(context: Context) -> Iterator[Relation]:
+    """Yield totals told side by side of which one is told alike elsewhere, the other mistyped (共62期，7680人次; 合计62期7860人次)."""
+    told: dict[tuple[Decimal, str, str], list[tuple[Passage, Place, frozenset[str]]]] = defaultdict(list)
+    for passage in context.passages:
+        if any(map(PLANS.search, plan_titles(context, passage.section))):
+            continue
+        for first, second in pairwise(passage.places):
+            is_pair = first.role == second.role == "level" and first.figure.kind == second.figure.kind == "quantity"
+            if (
+                is_pair
+                and first.figure.value >= _SPECIFIC
+                and _ALL.search(first.lead)
+                and not _PLANNED.search(first.lead)
+                and _BESIDE.fullmatch(second.lead)
+            ):
+                told[first.figure.value, first.figure.unit, second.figure.unit].append(
+                    (passage, second, _words(re.split("[，,。；;：:]", first.lead)[-1] + second.lead))
+                )
+    for some in told.values():
+        for (passage, one, words), (other_passage, other, other_words) in combinations(some[:_MOST_ALIKE], 2):
+            is_named_alike = bool(words & other_words) or not (words and other_words)
+            alike = slip(one.figure.value, other.figure.value)
+            if passage is not other_passage and is_named_alike and alike >= _LIKELY and not one.figure.range.meets(other.figure.range):
+                yield _mistyped(one.figure, other.figure, other_passage, 0.7 if alike > _LIKELY else 0.6)
+
+
+def _mistyped(one: Figure, other: Figure, passage: Passage, score: float) -> Relation:
+    """Return that a total is told with another value elsewhere, beside one that is told alike."""
+    why = f"与同一数字并列的合计前后两处：{one.text}，{other.text}"
+    spans = ((other.start, other.end), (one.start, one.end))
+    return Relation("repeat", False, other.text, one.text, spans, (passage.start, passage.end), why, other.value - one.value, score)
+
+
+def _words(text: str) -> frozenset[str]:
+    """Return the pairs of characters that name what is counted; none of 四类合计."""
+    name = re.sub(r"[^一-鿿]|参加|参与|培训", " ", _OF_ALL.sub(" ", text))
+    return frozenset(name[at : at + _TWO] for at in range(len(name) - 1) if " " not in name[at : at + _TWO])
 
 
 def _compared(first: _Told, second: _Told) -> Relation | None:

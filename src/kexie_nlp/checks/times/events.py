@@ -177,11 +177,18 @@ def _compared(first: _Event, second: _Event) -> Relation:
     """Return whether two mentions of an event tell days that can be the same."""
     one, other = first.day, second.day
     holds = _agree(one, other) and not (one.year and other.year and one.year != other.year)
+    holds = holds and not (first.is_numbered and second.is_numbered and first.part == second.part and _differ_at_one_end(one, other))
     why = f"同一活动的日期：{one.text}，{other.text}" + ("" if holds else "，前后不一")
     score = _SCORE if first.is_numbered and first.part == second.part else _DOUBT
     spans = ((other.start, other.end), (one.start, one.end))
     quote = (second.passage.start, second.passage.end)
     return Relation("date", holds, other.text, one.text, spans, quote, why, None, 1.0 if holds else score)
+
+
+def _differ_at_one_end(one: _Day, other: _Day) -> bool:
+    """Tell whether two spans of days begin or end together, and only that (10月12日至14日, 10月12日至15日)."""
+    are_spans = one.first != one.last and other.first != other.last
+    return are_spans and (one.first == other.first) != (one.last == other.last)
 
 
 def _agree(one: _Day, other: _Day) -> bool:

@@ -19,6 +19,7 @@ _REVIEWED: Final = re.compile(
     r"(?P<year>(?:19|20)\d\d)年度?(?:全年)?(?:[一-鿿]{0,8}?(?:工作|任务|科协|业绩|目标))?(?:的?(?:主要|基本|完成|执行))?(?:总结|回顾|述职|情况)"
 )
 _ON_A_PART: Final = re.compile(r"半年|季度|月度|月份|预算公开|部门预算(?!绩效)|监控|事前|申报|中期|截至|截止|[一三四五]年来|五年工作")
+_AT_ITS_END: Final = re.compile(r"截[至止](?:(?:19|20)\d\d年)?(?:12月(?:31日|底|末)?|年[底末])")
 _PLAN: Final = re.compile(r"计划|方案")
 _LAST_LINES: Final = 8
 _FIRST_LINES: Final = 12
@@ -42,7 +43,8 @@ def check_signatures(context: Context) -> Iterator[Relation]:
     head = "".join(passage.text for passage in context.passages[:_FIRST_LINES])
     if year is None:
         return
-    is_account = bool(_ON_A_WHOLE_YEAR.search(head)) and not (_ON_A_PART.search(head) or _PLAN.search(head)) and f"{year}年" in head
+    is_on_part = bool(_ON_A_PART.search(_AT_ITS_END.sub("", head)) or _PLAN.search(head))
+    is_account = bool(_ON_A_WHOLE_YEAR.search(head)) and not is_on_part and f"{year}年" in head
     reviewed = year if is_account else _reviewed(context)
     if reviewed is None:
         return

@@ -15,7 +15,7 @@ from kexie_nlp.checks.told.synonyms import indicator_of
 
 # what was done with the things counted; two figures are one only if it was the same, or is not said of one of them
 _DONE: Final = {
-    "make": "举办 举行 召开 开展 组织开展 组织举办 组织 承办 主办 协办 联办 合办 开办 共办 办了 实施 完成 开设",
+    "make": "举办 举行 召开 开展 组织开展 组织举办 组织 承办 主办 协办 联办 合办 开办 共办 办好 办了 实施 完成 开设",
     "join": "参加 参与 参训 参赛 出席 到场",
     "build": "新建 再建 续建 扩建 建成 建立 建设 创建 成立 组建 培育 命名 认定 发展 设立 授牌",
     "give": "发放 印发 印制 制作 编印 编写 赠送 配送 编发 派发",
@@ -36,7 +36,7 @@ _ACTS: Final = {word: act for act, words in _DONE.items() for word in words.spli
 _VERB: Final = re.compile("|".join(sorted(_ACTS, key=len, reverse=True)))
 # those that stand in no name, so that they end the name of who did it (某县科协联合某局举办…)
 _CLEAR: Final = re.compile(
-    "举办|举行|召开|开展|新建|新增|新认定|新成立|建成|建立|成立|组建|创建|发放|印发|参加|参与|获得|荣获|推荐|征集|引进|签订|走访|慰问|评选|表彰|刊发|采纳|选派|"
+    "举办|举行|召开|开展|联办|合办|协办|开办|新建|新增|新认定|新成立|建成|建立|成立|组建|创建|发放|印发|参加|参与|获得|荣获|推荐|征集|引进|签订|走访|慰问|评选|表彰|刊发|采纳|选派|"
     "派出|命名|认定|聘请|收到|印制|编印"
 )
 _OPENING: Final = re.compile(
@@ -61,7 +61,7 @@ _PLANNED: Final = re.compile(r"力争|明年|下一?年|下一步|(?<!模)拟|�
 _PLANNED_HERE: Final = re.compile(r"计划|预计|(?<!超过)(?<!达到)(?<!完成)目标|任务|要求|应当?完成|将[一-鿿]|争取(?:到)?$")
 # headings of what is yet to come
 PLANS: Final = re.compile(
-    r"(?:计划|打算|安排|思路|要点|部署|目标任务|展望|绩效目标|(?:重点|主要|目标)任务|主要目标)(?!.*(?:完成|实现|执行|落实|成效))"
+    r"(?:计划|打算|安排|思路|要点|部署|目标任务|展望|绩效目标|(?:重点|主要|目标)任务|(?:主要|总体|工作|发展|奋斗)目标)(?!.*(?:完成|实现|执行|落实|成效))"
 )
 _REVIEW: Final = re.compile(r"回顾|总结|完成情况|工作情况|主要成效")
 _WHOLE_REPORT: Final = re.compile(r"总结|报告|汇报|说明|公开|自评|回顾|情况")
@@ -78,7 +78,7 @@ _PEOPLE: Final = re.compile(r"人员|人|学员|人数")
 _HELD_AGAINST: Final = re.compile(r"[，,（(]?(?:同?比|较|与|相比|高于|低于)[^，,。；]*?\d[^，,。；]*")
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _PERIOD: Final = re.compile(
-    r"[上下]半年|[一二三四]季度|前[一二三]季度|(?<!\d)\d{1,2}月(?:份|\d{1,2}日)?|期间|其间|活动周|科普日|科普月|宣传周|日活动|第[\d一二三四五六七八九十]+[届期批次轮]|"
+    r"[上下]半年|[一二三四]季度|前[一二三]季度|(?<!\d)\d{1,2}月(?:份|\d{1,2}日)?|(?<![周日月])期间|其间|活动周|科普日|科普月|宣传周|日活动|第[\d一二三四五六七八九十]+[届期批次轮]|"
     r"(?<=[，。；：])其中|其中(?=[：:，,])|上年|去年|往年|十[二三四五]五|近?[三五两]年|首届|首[期批次]|当[天日]|上午|下午"
 )
 _SEASON: Final = re.compile(r"(?<!\d)[1-4]月份?(?:至|到|[-—–~～])+1[0-2]月(?:份|底)?")  # nearly all the year

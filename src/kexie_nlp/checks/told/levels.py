@@ -40,6 +40,9 @@ _REACHED: Final = re.compile(r"[，,](?:总数|累计|全年)?达到?了?")
 _TERM: Final = re.compile(r"季度|半年|月份?|第[一二三四]|线上|线下|其中")
 _YEAR_TOLD: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年)")
 _NUMBER_OF: Final = re.compile(r"(?:总?数量?|人数|件数|项数)$")
+# 新成立3家、注销2家，比去年底的45家增加1家: neither is what there is now
+_WENT: Final = re.compile(r"(?:注销|撤销|撤并|解散|退出|取消|摘牌)了?$")
+_CAME: Final = re.compile(r"(?:新(?:成立|建|增|批准|发展|登记|吸收|认定)|成立|批准|吸收)[^，。；]{0,8}$")
 _TWO: Final = 2
 _HUNDRED: Final = Decimal(100)
 _SPECIFIC: Final = 4
@@ -69,6 +72,8 @@ def levels_of(before: Sequence[Passage], change: Change, former: Place | None = 
         inside = inside or [
             place for place in passage.places[: change.index] if place.role == "budget" and same_unit(place.figure, former.figure)
         ]
+    if any(_WENT.search(place.lead) for place in inside):
+        inside = [place for place in inside if not (_WENT.search(place.lead) or _CAME.search(place.lead))]
     behind = list(passage.places[change.index + 1 : change.index + 3])
     at = change.first.end - passage.start
     next_ones = [place for place in behind if not _OTHER_THING.search(passage.text[at : place.start - passage.start])]

@@ -72,7 +72,8 @@ def _relation(passage: Passage, index: int) -> Relation | None:
     near = value > 0 and abs(value - rest.figure.value) * _NEAR <= whole.figure.value
     mistyped = misadded(whole.figure.value, [rest.figure.value, *(part.figure.value for part in parts)])
     is_whole = at < 0 or bool(_OF_WHOLE.match(parts[0].lead))
-    return relations[at] if is_whole and exact and (near or mistyped >= 1) else None
+    goes_on = index + 1 < len(passage.places) and _is_rest(passage, passage.places[index + 1])  # 请假12名，缺席2名
+    return relations[at] if is_whole and exact and not goes_on and (near or mistyped >= 1) else None
 
 
 def _left(passage: Passage, whole: Place, parts: list[Place], rest: Place) -> Relation:

@@ -18,7 +18,7 @@ from kexie_nlp.checks.totals.wholes import is_family, is_held_against
 _OPENS: Final = re.compile(r"[^，。；\d]{0,16}?(?:[，,：:]|中[，,]?)[^，,：:]{0,12}$")
 _BETWEEN: Final = re.compile(r"[、，,；;]|(?P<behind>[^，。；、\d]{1,12}[、，,；;和及])")
 _SUMMED: Final = re.compile(r"[^，。；、\d]{0,12}[，,；;](?:[一-鿿]{0,6})?(?:共|总|合计|累计|计)[^，。；、\d]{0,8}$")
-_HALVES: Final = (("上半年", "下半年"), ("线上", "线下"), ("男", "女"))
+_HALVES: Final = (("上半年", "下半年"), ("线上", "线下"), ("男", "女"), ("专职", "兼职"))
 _GRADE: Final = re.compile(r"[特一二三]等奖|[金银铜]奖")
 _LEVEL: Final = re.compile(r"中央|国家|省|市|县|区|乡|镇|自筹|社会")
 _SIGNS: Final = re.compile(r"[、，,；;：:和及]")
@@ -31,6 +31,7 @@ _NUMBERED: Final = re.compile(r"[，,；;]\s*(?:以上|上述)?(?P<number>[两�
 _REST: Final = re.compile(r"[，,；;、]?(?:其余|其他|其它|剩余|余下)")
 _NUMERALS: Final = "两三四五六"
 _LISTED: Final = re.compile(r"(?:[：:]|其中|包括|分别为)(?!.*(?:共|总|合计|全))")
+_ALL_OF: Final = re.compile(r"[，,；;][一-鿿]{0,8}总(?:人)?数(?:为|达到?)$")  # 专职86人，兼职412人，科普人员总数达到498人
 _LEAST: Final = 3
 _TWO: Final = 2
 _CLEAR: Final = 1.5
@@ -45,7 +46,8 @@ def enumerated_groups(passages: Sequence[Passage]) -> Iterator[Group]:
     for passage in passages:
         places = figures_of_list(passage)
         for index, place in enumerate(places):
-            if place.role == "level" and place.figure.kind in ("amount", "quantity") and place.figure.unit != "分":
+            is_level = place.role == "level" or bool(place.role == "to" and _ALL_OF.search(place.lead))
+            if is_level and place.figure.kind in ("amount", "quantity") and place.figure.unit != "分":
                 behind, before = _behind(passage, places, index), _before(passage, places, index)
                 for runs in (
                     [behind[:length] for length in range(len(behind), 1, -1)],

@@ -10,8 +10,8 @@ from kexie_nlp.checks.relations import Computed, joined
 from kexie_nlp.checks.told import cues
 from kexie_nlp.checks.told.context import Passage, Place, same_unit
 from kexie_nlp.checks.told.figures import Range
-from kexie_nlp.checks.totals.list_figures import addable, figures_of_list
-from kexie_nlp.checks.totals.wholes import COUNTED_TWICE, completeness, is_family, is_held_against
+from kexie_nlp.checks.totals.list_figures import addable, closing, figures_of_list, stands_outside
+from kexie_nlp.checks.totals.wholes import COUNTED_TWICE, completeness, is_family, is_held_against, lacks_kinds
 
 _SEPARATOR: Final = re.compile(r"[、，,；;。]")
 _RANK: Final = {"、": 1, "，": 2, ",": 2, "；": 3, ";": 3, "。": 4}
@@ -24,11 +24,18 @@ _BROKEN_DOWN: Final = re.compile(  # a sentence that tells the parts of the firs
     r"(?:资金|经费|支出)?(?:具体|主要)?(?:安排|构成|分配|使用|用途|去向|组成)(?:情况)?(?:如下|为|是)?[:：]|按[一-鿿]{1,8}(?:分|划分|统计|看)(?:类)?[，,:：]|从[一-鿿]{1,8}看[，,:：]|分[一-鿿]{1,6}看[，,:：]"
     r"|(?:其中)?(?:各|逐|分)[一-鿿（）()]{1,6}?(?:具体|分别|情况|分布|数量|场次|人数|人次|金额|完成|接待|培训){0,3}(?:如下|为|是|有)?[:：]"
 )
+# 资金分为三块：…
+_NUMBERED_HEAD: Final = re.compile(
+    r"(?:[一-鿿]{0,6}(?:资金|经费|预算|支出))?(?:共|主要|具体)*分[为成]?[两二三四五六七八]个?(?:块|大?类|部分|方面|项)[：:]"
+)
+_COUNTED_TOO: Final = re.compile(r"[，、]?(?:共计?|计|合计|资金|经费|补助|奖补|安排|支持){0,3}")  # 其中农技协3个共30万元、带头人1名10万元
+_MADE: Final = re.compile(r"[，,]?(?:共计?|合计|计)")
 _GRANTED: Final = re.compile(r"追加|下达|调增|增拨")  # 年中追加38万元，其中…: a change, and a total of its own
 _ALLOTTED: Final = re.compile(r"(?:拟|计划|申请|申报)[^，。；\d]{0,12}$")  # what is asked for or set aside in whole 万元 is not rounded
 _GIVEN: Final = re.compile(r"分别(?:按|给予|补助|奖励|资助|奖补|补贴)")  # 社区4个、学校6所，分别给予3万元、2万元，共24万元: prices
 _TOGETHER: Final = re.compile(r"[，,](?:总|合|一)?共(?:有|计|获|奖励|评出|表彰|产生|决出)?")
 _ARE_AWARDS: Final = re.compile(r"(?:作品|选手|学生|项目)?(?:获奖|奖)")
+_RESULT: Final = re.compile(r"(?:实际|已|累计|[一-鿿]{0,4}共)*(?:执行|支付|拨付|使用|支出)")
 _LEFT: Final = re.compile(r"(?:年末|年终|期末)?(?:结转|结余)")  # what is left is no part of what was spent
 _HOLDS_LEFT: Final = re.compile(r"总计|未(?:执行|使用|支出|支付)|结余|结存|剩余|余额|沉淀|节余")  # 结余28万元，其中上缴8万元，结转20万元
 _OPENING: Final = re.compile(r"(?:年初|上年)(?:财政拨款)?(?:结转|结余)")
@@ -99,7 +106,11 @@ def groups_in(passages: Sequence[Passage]) -> Iterator[Group]:
         behind = passages[number + 1] if number + 1 < len(passages) else None
         if behind is not None and _CONTINUED.match(behind.text):
             places += figures_of_list(behind)
-        elif behind is not None and _BROKEN_DOWN.match(behind.text) and not _CONTINUED.search(passage.text):
+        elif (
+            behind is not None
+            and (_BROKEN_DOWN.match(behind.text) or _NUMBERED_HEAD.match(behind.text))
+            and not _CONTINUED.search(passage.text)
+        ):
             group = _broken_down(passage, places, behind)
             yield from [group] if group is not None else []
         found = [group for index in range(own) for group in _told_with(passage, places, index)]
@@ -119,11 +130,13 @@ def _told_with(passage: Passage, places: list[Place], index: int) -> Iterator[Gr
 def _broken_down(passage: Passage, places: Sequence[Place], behind: Passage) -> Group | None:
     """Return the total of a sentence that the next one breaks down: the only one in its unit, or else the first."""
     totals = [at for at, place in enumerate(places) if place.role in _TOTALS]
-    part = next(iter(behind.places), None)
+    start = behind.start + (head.end() if (head := _NUMBERED_HEAD.match(behind.text)) else 0)
+    listed = [place for place in figures_of_list(behind) if place.start >= start]
+    part = next(iter(listed), None)
     own = [at for at in totals if part is not None and part.role == "level" and same_unit(places[at].figure, part.figure)]
     opening = (len(places), "：") if len(own) == 1 else None
     first = own[0] if opening else next(iter(totals), None)
-    return _parts_behind(passage, [*places, *figures_of_list(behind)], first, opening) if first is not None else None
+    return _parts_behind(passage, [*places, *listed], first, opening) if first is not None else None
 
 
 def _parts_behind(passage: Passage, places: list[Place], index: int, opening: tuple[int, str] | None = None) -> Group | None:
@@ -133,7 +146,7 @@ def _parts_behind(passage: Passage, places: list[Place], index: int, opening: tu
     if opening is None or _GONE.search(total.label):
         return None
     if index + 1 < len(places) and places[index + 1].role == "completion" and places[index + 1].lead == "的":
-        return None  # 完成目标60场的103%，其中…: the parts are those of the result
+        return None  # 完成目标60场的103%，其中…: parts of the result
     first, how = opening
     run = _run(places, first, total, bracket=places[first].depth > total.depth)
     if run and _is_one_grade(total, run[0], passage):
@@ -157,9 +170,9 @@ def _opening(places: list[Place], index: int, end: int) -> tuple[int, str] | Non
     for at in range(index + 1, min(len(places), index + _LONGEST)):
         place = places[at]
         lead = place.hidden
-        if (closing := _closing(lead)) is not None and place.depth <= total.depth and total.depth:
+        if (end_of_bracket := closing(lead)) is not None and place.depth <= total.depth and total.depth:
             return None
-        openers = list(cues.LIST_OPEN.finditer(lead, closing or 0))
+        openers = list(cues.LIST_OPEN.finditer(lead, end_of_bracket or 0))
         if openers:
             before = lead[: openers[0].start()]
             if (re.search("[；。]", before) and not place.depth > total.depth) or cues.REASON.search(lead) or cues.COMPARED.search(before):
@@ -168,7 +181,13 @@ def _opening(places: list[Place], index: int, end: int) -> tuple[int, str] | Non
                 return None
             if _OF_ANOTHER.match(lead, openers[0].start()):
                 return None
-            return (at, lead[openers[0].start() :]) if place.role == "level" else None
+            if place.role == "each" and at + 1 < len(places) and _MADE.fullmatch(places[at + 1].hidden):
+                return at + 1, lead[openers[0].start() :]  # 示范社区每个5万元计60万元
+            if place.role != "level":
+                return None
+            counted = total.figure.kind == "amount" and place.figure.kind == "quantity" and at + 1 < len(places)
+            first = at + 1 if counted and places[at + 1].role == "level" and _COUNTED_TOO.fullmatch(places[at + 1].hidden) else at
+            return first, lead[openers[0].start() :]
         if _is_aside(place, total, index, at) or is_held_against(places, at):
             continue
         if place.role == "level" and place.depth == total.depth:
@@ -184,16 +203,6 @@ def _is_aside(place: Place, total: Place, index: int, at: int) -> bool:
     return at == index + 1 and is_count and place.role == "level" and bool(_ASIDE.fullmatch(place.lead))
 
 
-def _closing(lead: str) -> int | None:
-    """Return where a bracket that was open before ``lead`` closes in it, or None."""
-    depth = 0
-    for at, char in enumerate(lead):
-        depth += (char in "（(") - (char in "）)")
-        if depth < 0:
-            return at + 1
-    return None
-
-
 def _run(places: list[Place], first: int, total: Place, *, bracket: bool) -> list[Place]:
     """Return the levels in the list that begins at ``first``, those in deeper brackets left out; 收入总计 holds what was carried over."""
     head = places[first]
@@ -204,9 +213,10 @@ def _run(places: list[Place], first: int, total: Place, *, bracket: bool) -> lis
         is_inner = place is not head and not re.search("[；;。]", place.hidden) and (is_inner or bool(_INNER.search(place.hidden)))
         # 市级33个，比上年新增省级2个、市级3个: more of the changes
         is_change = (place.role in ("former", "by") and place is not head) or (is_change and place.hidden.startswith("、"))
-        if is_inner or (is_change and place.role == "level"):
+        is_result = total.role == "budget" and _RESULT.fullmatch(place.label)  # 项目预算62万元，执行60万元
+        if is_inner or is_result or (is_change and place.role == "level"):
             continue
-        if place is not head and (place.depth < head.depth or (bracket and place.depth == head.depth and _left(place, head))):
+        if place is not head and (place.depth < head.depth or (bracket and place.depth == head.depth and stands_outside(place, head))):
             break
         if place.depth > head.depth:
             continue
@@ -223,14 +233,6 @@ def _run(places: list[Place], first: int, total: Place, *, bracket: bool) -> lis
                 break
             run.append(place)
     return run
-
-
-def _left(place: Place, head: Place) -> bool:
-    """Tell whether the bracket in which ``head`` stands closes before a figure that stands in another one."""
-    closing = _closing(place.hidden)
-    return closing is not None and (
-        place.depth == head.depth and place.hidden[:closing].count("（") + place.hidden[:closing].count("(") == 0
-    )
 
 
 def _extents(total: Place, run: list[Place]) -> Iterator[list[Place]]:
@@ -292,5 +294,5 @@ def _parts_before(passage: Passage, places: list[Place], index: int) -> Group | 
     if total.figure.unit == "分":  # 投入10分，自评9分；…，合计: what was got, not what could be
         run = [part for part in run if _GOT.search(part.lead)] or run
     groups = [Group(total, tuple(run[-length:]), 0.8, passage) for length in range(len(run), 1, -1)]
-    otherwise = groups[0] if groups and not _GIVEN.search(run[0].lead) else None
+    otherwise = groups[0] if groups and not (_GIVEN.search(run[0].lead) or lacks_kinds(total, run)) else None
     return next((group for group in groups if group.fits()), otherwise)

@@ -50,3 +50,19 @@ def _apiece(number: Place, place: Place) -> Place | None:
         return None
     figure = replace(each, start=of.start, text=f"{of.text}×{each.text}", value=each.value * of.value)
     return replace(number, figure=replace(figure, step=Decimal(0)))  # what each gets is fixed, not rounded
+
+
+def closing(lead: str) -> int | None:
+    """Return where a bracket that was open before ``lead`` closes in it, or None."""
+    depth = 0
+    for at, char in enumerate(lead):
+        depth += (char in "（(") - (char in "）)")
+        if depth < 0:
+            return at + 1
+    return None
+
+
+def stands_outside(place: Place, head: Place) -> bool:
+    """Tell whether the bracket in which ``head`` stands closes before a figure that stands in another one."""
+    end = closing(place.hidden)
+    return end is not None and (place.depth == head.depth and place.hidden[:end].count("（") + place.hidden[:end].count("(") == 0)

@@ -7,12 +7,13 @@ from decimal import Decimal
 from typing import Final
 
 from kexie_nlp.checks.relations import Relation, compare
-from kexie_nlp.checks.slips import misadded
+from kexie_nlp.checks.slips import misadded, slip
 from kexie_nlp.checks.told import cues
+from kexie_nlp.checks.told.context import same_unit
 from kexie_nlp.checks.told.figures import Figure, Range
 from kexie_nlp.checks.totals.groups import Group
 from kexie_nlp.checks.totals.mistyped_parts import of_total_or_part
-from kexie_nlp.checks.totals.wholes import COUNTED_TWICE, FAMILIES, overlap
+from kexie_nlp.checks.totals.wholes import COUNTED_TWICE, FAMILIES, are_ranks, overlap
 
 _WAN: Final = Decimal(10_000)
 _RATE: Final = re.compile(r"率|满意|完成|进度|增长|提高|覆盖")
@@ -22,6 +23,7 @@ _SIZE: Final = 10  # of a part that its own parts follow, so that they do not ma
 _GRADE: Final = re.compile(r"[特一二三四]等奖$|[金银铜]奖$|优[秀胜]奖$")
 _WON: Final = re.compile(r"获|得|评|奖[^，。；]*[，,：:（(]")
 _TWO: Final = 2
+_LONG: Final = 3  # digits that no other figure has by chance
 _EXCESS: Final = 0.75
 
 
@@ -36,7 +38,7 @@ def check_sums(groups: Sequence[Group], figures: Sequence[Figure] = ()) -> Itera
             yield compare("sum", group.total.figure, group.computed(), (group.passage.start, group.passage.end), 0.0)
         elif slip := unit_slip(group):
             yield slip
-        elif score := _score(group):
+        elif (score := _score(group)) and not _makes_another(group, figures):
             yield of_total_or_part(group.total.figure, group.computed(), figures, (group.passage.start, group.passage.end), score)
 
 
@@ -57,7 +59,7 @@ def _score(group: Group) -> float:
         return 0.0
     if group.complete >= 0.75 or any(set(labels) == set(family) for family in FAMILIES):
         return max(group.complete, 0.8)
-    if len(labels) > 1 and group.total.figure.kind == "quantity" and overlap(labels, group.total.figure.unit):
+    if len(labels) > 1 and group.total.figure.kind == "quantity" and overlap(labels, group.total.figure.unit) and not are_ranks(labels):
         return group.complete
     if len(labels) > 1:
         told = [part.figure.value for part in group.parts]
@@ -65,6 +67,17 @@ def _score(group: Group) -> float:
         return _EXCESS if group.complete else 0.6 if is_near else 0.0
     of_list = group.total.lead.startswith("、") and not group.parts[0].lead.startswith("、")
     return 0.7 if "其中" in group.parts[0].lead and not of_list else 0.0  # 工科21名、医科18名，其中女性19名: of all
+
+
+def _makes_another(group: Group, figures: Sequence[Figure]) -> bool:
+    """Tell whether parts that lie far from their total make up exactly another figure of the report, as those of one class do."""
+    total, computed = group.total.figure, group.computed()
+    value = computed.value
+    gap = abs(value - total.value)
+    if gap * _SIZE <= total.value or slip(total.value, value) or sum(part.figure.value == value for part in group.parts):
+        return False
+    is_long = len(f"{value.normalize():f}".replace(".", "").strip("0")) > _LONG
+    return is_long and any(one.value == value and same_unit(one, total) for one in figures)
 
 
 def _is_nested(group: Group) -> bool:

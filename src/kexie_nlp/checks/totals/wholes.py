@@ -72,8 +72,17 @@ _CLASS: Final = re.compile(
 _UNKNOWN: Final = re.compile(r"\d[\d,.]*[万亿]?元")  # an amount among the parts that was not read as one
 # 118场，比指标100场多18场，其中…: what a total is held against, and the difference, have no parts of their own
 _AGAINST: Final = re.compile(
-    r"(?:比|较|超过?|高于|低于|高出|多于|少于|不及|与|同)[^，。；\d]{0,16}$|超额|超出"
-    r"|(?:目标|计划|任务|指标|预算|上年|去年|上届|同期|往年)[^，。；\d]{0,8}$"
+    r"(?:比(?!较|[例重赛])|(?<!比)较(?!满意|[好多大高强])|超过?|高于|低于|高出|多于|少于|不及)[^，。；\d]{0,16}$|超额|超出"
+    r"|(?<![参共])[与同][^，。；\d]{0,16}相?比[^，。；\d]{0,4}$"
+    r"|(?:目标|(?<![动农])计划|任务|指标|预算|上年|去年|上届|同期|往年)[^，。；\d]{0,8}$"
+)
+_NUMERALS: Final = "两三四五六七八九十"
+_KINDS_TOLD: Final = re.compile(
+    rf"(?P<number>[{_NUMERALS}])[大类种项级者地县]{{1,2}}[一-鿿]{{0,4}}(?:合计|共计|总计|共|累计)[一-鿿]{{0,4}}$"
+)
+_RANKS: Final = (  # with the one that holds others
+    (re.compile(r"正高|副高|(?<![正副])高级|中级|初级"), "高级", frozenset(["正高", "副高"])),
+    (re.compile(r"博士|硕士|研究生|本科|大专|专科"), "研究生", frozenset(["博士", "硕士"])),
 )
 _LISTED: Final = ("（", "(", "：", ":")
 _LENGTHS: Final = (2, 3)
@@ -92,7 +101,8 @@ def completeness(total: Place, parts: Sequence[Place], how: str, passage: Passag
     labels = [part.label for part in parts]
     if any(_UNKNOWN.search(part.lead) for part in parts[1:]):
         return 0.0
-    in_part = cues.PARTIAL.search(how) and not _is_family(tuple(labels))  # 其中重点项目12个、一般项目26个 are all
+    # 其中重点项目12个、一般项目26个 are all, and so are 分别为重点课题6项、一般课题14项
+    in_part = cues.PARTIAL.search(how) and "分别" not in how and not _is_family(tuple(labels))
     if len(parts) < _TWO or in_part or _goes_on(parts[-1], passage) or _has_other_shares(parts, places):
         return 0.0
     value = total.figure.value
@@ -128,6 +138,12 @@ def is_held_against(places: Sequence[Place], index: int) -> bool:
     before = [one for one in places[:index] if one.role in ("level", "to") and same_unit(one.figure, place.figure)]
     between = "".join(one.lead for one in places[places.index(before[-1]) + 1 : index + 1]) if before else "。"
     return "。" not in between and "；" not in between
+
+
+def lacks_kinds(total: Place, parts: Sequence[Place]) -> bool:
+    """Tell whether a total says that it is of more kinds than there are parts (四类合计62期)."""
+    told = _KINDS_TOLD.search(total.lead)
+    return told is not None and _NUMERALS.index(told["number"]) + _TWO > len(parts)
 
 
 def is_family(labels: Sequence[str]) -> bool:
@@ -200,6 +216,16 @@ def overlap(labels: Sequence[str], unit: str) -> bool:
         return False
     forms = (OVERLAPPING, OVERLAPPING_PEOPLE) if unit.startswith(_PEOPLE) else (OVERLAPPING,)
     return any(form.search(name) for form in forms for name in without_common_end(labels)[0])
+
+
+def are_ranks(labels: Sequence[str]) -> bool:
+    """Tell whether names are of ranks or degrees of which nobody has two."""
+    for form, holding, held in _RANKS:
+        found = [form.findall(label) for label in labels]
+        ranks = {some[0] for some in found if len(some) == 1}
+        if len(ranks) == len(labels):
+            return not (holding in ranks and ranks & held)
+    return False
 
 
 def without_common_end(labels: Sequence[str]) -> tuple[list[str], str]:
