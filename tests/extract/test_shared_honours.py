@@ -122,6 +122,34 @@ HONOURS: list[tuple[str, list[str]]] = [
     ("参加⟦云岭省征文比赛|COMPETITION⟧，⟦9篇|QUANTITY⟧征文获奖。", ["- | 云岭省征文比赛 | 获奖 | 9 | 篇 | -"]),
     ("参加⟦云岭省课题评选|COMPETITION⟧，⟦4项|QUANTITY⟧课题获奖。", ["- | 云岭省课题评选 | 获奖 | 4 | 项 | -"]),
     ("开展⟦青禾市自然科学优秀论文评选|COMPETITION⟧，⟦58篇|QUANTITY⟧论文参评。", []),
+    # reviews of a programme, and selections with those who won as examples
+    (
+        "开展⟦2019年度|DATE⟧⟦专家工作站|PROGRAM⟧考核，评出⟦优秀工作站|AWARD⟧⟦6个|QUANTITY⟧。",
+        ["- | 2019年度专家工作站考核 | 优秀工作站 | 6 | 个 | -"],
+    ),
+    ("组织⟦科普大篷车|PROGRAM⟧评比，产生⟦优秀车组|AWARD⟧⟦3个|QUANTITY⟧。", ["- | 科普大篷车评比 | 优秀车组 | 3 | 个 | -"]),
+    ("完成⟦科普示范基地|PROGRAM⟧年度考核，评出⟦优秀基地|AWARD⟧⟦5个|QUANTITY⟧。", ["- | 科普示范基地年度考核 | 优秀基地 | 5 | 个 | -"]),
+    ("进行⟦科技小院|PROGRAM⟧考评，评定⟦先进小院|AWARD⟧⟦2家|QUANTITY⟧。", ["- | 科技小院考评 | 先进小院 | 2 | 家 | -"]),
+    ("组织⟦科普e站|PROGRAM⟧评选，评出⟦示范站点|AWARD⟧⟦8个|QUANTITY⟧。", ["- | 科普e站评选 | 示范站点 | 8 | 个 | -"]),
+    ("落实⟦专家工作站|PROGRAM⟧补助资金，评出⟦优秀工作站|AWARD⟧⟦6个|QUANTITY⟧。", ["- | - | 优秀工作站 | 6 | 个 | -"]),
+    (
+        "开展⟦科普品牌征集评选|COMPETITION⟧，“小药箱”“蓝天哨兵”等⟦10个|QUANTITY⟧项目获评⟦优秀品牌|AWARD⟧。",
+        ["- | 科普品牌征集评选 | 优秀品牌 | 10 | 个 | -"],
+    ),
+    (
+        "举办⟦科普短剧大赛|COMPETITION⟧，⟦北坡小学|ORG⟧、⟦南坡小学|ORG⟧等⟦4家|QUANTITY⟧单位获评⟦先进单位|AWARD⟧。",
+        ["北坡小学、南坡小学 | 科普短剧大赛 | 先进单位 | 4 | 家 | -"],
+    ),
+    (
+        "开展⟦金点子征集评选|COMPETITION⟧，⟦林小禾|PERSON⟧等⟦6名|QUANTITY⟧职工荣获⟦创新能手|AWARD⟧。",
+        ["林小禾 | 金点子征集评选 | 创新能手 | 6 | 名 | -"],
+    ),
+    (
+        "举行⟦农技员比武大赛|COMPETITION⟧，⟦林小禾|PERSON⟧、⟦周岚|PERSON⟧等⟦8人|QUANTITY⟧选手被评为⟦岗位能手|AWARD⟧。",
+        ["林小禾、周岚 | 农技员比武大赛 | 岗位能手 | 8 | 人 | -"],
+    ),
+    ("举办⟦科普短剧大赛|COMPETITION⟧，另有⟦3家|QUANTITY⟧单位获评⟦先进单位|AWARD⟧。", ["单位 | 科普短剧大赛 | 先进单位 | 3 | 家 | -"]),
+    ("举办⟦科普短剧大赛|COMPETITION⟧；⟦北坡小学|ORG⟧等⟦4家|QUANTITY⟧单位获评⟦文明单位|AWARD⟧。", ["北坡小学 | - | 文明单位 | 4 | 家 | -"]),
 ]
 
 

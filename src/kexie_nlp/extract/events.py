@@ -28,7 +28,9 @@ _WITHIN: Final = re.compile(
 _REVIEWED: Final = re.compile("(?:考核|考评|评议)$")
 _DECIDED: Final = re.compile(r"(?:评出|决出|评决出|产生)了?[^，。；]*$")
 _HOST: Final = re.compile("(?:举办|承办|主办|举行|开展)了?$")
-_COUNTED_WINNERS: Final = re.compile(rf"，(?:另有|[^，。；]{{2,60}}等)?{cues.QUANTITY}[^，。；\ue000-\uf8ff]{{1,6}}(?:被评为|获评?|荣获)[“「]?$")
+_COUNTED_WINNERS: Final = re.compile(
+    rf"，(?:另有|[^，。；]{{2,60}}等)?{cues.QUANTITY}[^，。；\ue000-\uf8ff]{{1,6}}(?:被评为|获评?|荣获)[“「]?$"
+)
 _IN_CONTEST: Final = re.compile(r"[”」』]?(?:评选|活动|比赛|决赛|终评|展示)*(?:[上中里]|期间)")
 _OF_EVENT: Final = re.compile("(?:活动|竞赛|大赛)(?!$)")  # the honour says itself what it was won in
 _NAMED_BY: Final = re.compile(rf"被(?:{entity_pattern('ORG')}|[^，。；]{{0,8}}(?:确定|命名|认定)为)")

@@ -21,6 +21,9 @@ OF_GROWERS: Final = re.compile(
 STUDENTS: Final = re.compile("(?:派出)?(?:在读)?(?:研究生|博士生?|硕士生?|师生|学生|专家)")
 STATIONED: Final = re.compile("(?:长期|常年|轮流|轮番|全年|先后|在此)*(?P<how>驻点|入驻|驻站|蹲点|驻扎|常驻|驻守)")
 YARD: Final = re.compile("(?:小院|大院|工作站|服务站)[”」]?$")
+# what a paper or journal does
+PAPER: Final = re.compile("(?:报|刊|杂志|通讯)》$")
+OF_PAPER: Final = re.compile("(?:全年|累计|年|每期)*(?:出刊|出版|编印|发行|印刷|印数|刊发|刊登|刊载|订阅|征订|退稿|录用)[^，。；、]{0,4}")
 # who gave it belongs to a gift
 GIFT: Final = re.compile("(?:连续.{1,2}年)?(?:每年|各)?(?:捐[资赠助款建献]|出资|赞助|援助)[^，。；、]{0,10}")
 # who got an honour that money goes with: 某某协会被…评为…，奖补
@@ -52,6 +55,6 @@ OF_FACILITY: Final = re.compile(
 )
 # phrases that go with an owner, of which OF_FACILITY may go on
 OF_OWNER: Final = re.compile(
-    any_of(MEMBERS, OF_GROWERS, GRANT, OF_MONEY, BARE_MONEY, TRAINED, TRAINED_PERSONS, OF_TEAM, TRAVELLED, GIFT, GRANTED_BY, SPENT_ON)
+    any_of(MEMBERS, OF_GROWERS, GRANT, OF_MONEY, BARE_MONEY, TRAINED, TRAINED_PERSONS, OF_TEAM, OF_PAPER, TRAVELLED, GIFT, GRANTED_BY, SPENT_ON)
     + f"|(?:{OF_FACILITY.pattern})"
 )

@@ -70,7 +70,9 @@ def _deed_start(context: Context, start: int, end: int) -> int:
         chosen = acts[-1]
     if chosen is None:
         return start
-    return chosen.end() if cues.LIGHT_ACTS.fullmatch(chosen[0]) else chosen.start()
+    if cues.LIGHT_ACTS.fullmatch(chosen[0]) is None:
+        return chosen.start()
+    return chosen.end() + (context.masked[chosen.end()] == "了")
 
 
 def _clip(context: Context, start: int, end: int) -> tuple[int, int]:

@@ -48,6 +48,8 @@ def _part(context: Context, passage: Passage, value: Entity, left: Left, before:
     if cues.KIND_OF_PART.fullmatch(before) and memory.whole_measure == cues.measure_of(value.text) and _among(context, passage, left):
         return before + memory.whole
     told = memory.told_in(value.text)
+    if cues.KIND_OF_PART.fullmatch(before) and cues.measure_of(value.text) in memory.measured and _among(context, passage, left):
+        return before + told
     if cues.KIND_ONLY.fullmatch(before) and (other := cues.KIND_ONLY.search(told)):
         return told[: other.start()] + before + told[other.end() :]
     if cues.KIND_ONLY.fullmatch(before) and memory.whole and _among(context, passage, left):

@@ -125,6 +125,9 @@ def _body(context: Context, passage: Passage, value: Entity, left: Left, phrase:
     """Return the society, team, giver or van that a phrase tells of, or ""."""
     if owner_cues.MEMBERS.fullmatch(phrase):
         return _last_named(context, owner_cues.BODY, passage.start, left.end, "ORG")
+    if owner_cues.OF_PAPER.fullmatch(phrase) and (paper := context.last_before(left.end, passage.start, "DOCUMENT")) is not None:
+        is_paper = owner_cues.PAPER.search(paper.text) or context.text[paper.end : paper.end + 1] in ("报", "刊", "杂", "期")
+        return paper.text if is_paper else ""
     if owner_cues.GIFT.fullmatch(phrase):
         begin = max(passage.start, context.masked.rfind("，", passage.start, left.end)) if left.stop == "V" else left.start
         giver = context.last_before(left.end, begin, "ORG", "PERSON")
@@ -153,12 +156,12 @@ def _purpose(context: Context, passage: Passage, left: Left, phrase: str) -> str
     if fund := _fund(context, passage, left, phrase):
         return fund
     if cues.BARE_MONEY.fullmatch(phrase) and (named := project(context, passage) or project_of_title(context, passage)):
-        return named + (phrase.removeprefix("资金") if named.endswith("资金") else phrase)
+        return named + phrase.removeprefix(named[-2:])
     if not owner_cues.SPENT_ON.fullmatch(phrase):
         return ""
     cause = _topic(context, left.end, max(passage.start, left.end - _SIGHT))
     is_near = cause is not None and not cues.ANY_VALUE.search(context.masked, cause.end, left.end)
-    return context.written(cause) + phrase if cause is not None and is_near else ""
+    return context.written(cause) + phrase.removeprefix(cause.text[-2:]) if cause is not None and is_near else ""
 
 
 def vehicle(context: Context, passage: Passage, end: int) -> str:
