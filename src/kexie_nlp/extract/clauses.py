@@ -7,6 +7,7 @@ from kexie_nlp.document import Entity
 from kexie_nlp.extract import owner_cues
 from kexie_nlp.extract.context import Context, Passage
 from kexie_nlp.extract.figure_cues import DEED
+from kexie_nlp.extract.phrase_cues import VALUE_SIGNS
 from kexie_nlp.extract.phrases import Left, Right, left_of, tidy
 from kexie_nlp.extract.topics import with_event
 
@@ -28,9 +29,15 @@ def stated(context: Context, passage: Passage, left: Left) -> str:
     return tidy(context, clause.start, state.start()) if state else ""
 
 
-def areas(context: Context, passage: Passage, value: Entity, left: Left, right: Right) -> str:
-    """Return what counted counties or villages did, or the event that they took part in: 9个县的110名代表, 17个镇成立科普协会."""
+def areas(context: Context, passage: Passage, value: Entity, left: Left, right: Right, before: str) -> str:
+    """Return what counted counties or villages did or have, or the event that they took part in: 9个县的110名代表, 17个镇成立科普协会.
+
+    ``before`` is what was done to what they have: 推进2个县的组织建设.
+    """
     if context.masked[right.end : right.end + 1] == "的":
+        if context.masked[right.end + 1] not in VALUE_SIGNS:
+            had = DEED.match(context.masked, right.end + 1, passage.end)
+            return before + context.text[right.end + 1 : had.end() if had else right.end + 1] + right.noun
         name = with_event(context, passage, value, left, f"参加{right.noun}")
         return name if not name.startswith("参加") else right.noun
     name = with_event(context, passage, value, left, right.noun)

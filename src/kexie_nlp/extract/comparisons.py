@@ -107,15 +107,7 @@ def compared_figure(
     if "分别" in masked and (several := _severally(context, passage, value, left, masked, memory)):
         return several
     if masked[-1] in cues.ENDS_OF_BASE and (base := cues.BASE.fullmatch(masked)):
-        subject = tidy(context, left.start, left.start + base.end("subject"))
-        if base["mean"]:
-            subject = memory.level if base["mean"] in memory.level else base["mean"] + memory.level
-        subject = memory.told_in(value.text) if cues.TALLIES.fullmatch(subject) else "" if subject in cues.STAND_INS else subject
-        if subject and memory.told_in(value.text).endswith(subject):
-            subject = memory.told_in(value.text)
-        subject = subject or _referent(context, passage, value, left, memory)
-        subject = with_event(context, passage, value, left, subject) if cues.WON.match(subject) else subject
-        memory.level = subject if len(subject) > 1 else memory.level
+        _take_base(context, passage, value, left, base, memory)
         if memory.level:
             return memory.level, "from"
     if left.stop in ("（", "(") and memory.level and cues.ASIDE_BASE.fullmatch(masked):
@@ -138,6 +130,19 @@ def compared_figure(
         name = _change(context, passage, value, left, change, memory)
         return (with_event(context, passage, value, left, name) if cues.NEEDS_EVENT.match(name) else name), "by"
     return None
+
+
+def _take_base(context: Context, passage: Passage, value: Entity, left: Left, base: re.Match[str], memory: Memory) -> None:
+    """Keep, as what was told last, what an earlier figure measures that another is compared with."""
+    subject = tidy(context, left.start, left.start + base.end("subject"))
+    if base["mean"]:
+        subject = memory.level if base["mean"] in memory.level else base["mean"] + memory.level
+    subject = memory.told_in(value.text) if cues.TALLIES.fullmatch(subject) else "" if subject in cues.STAND_INS else subject
+    if subject and memory.told_in(value.text).endswith(subject):
+        subject = memory.told_in(value.text)
+    subject = subject or _referent(context, passage, value, left, memory)
+    subject = with_event(context, passage, value, left, subject) if cues.WON.match(subject) else subject
+    memory.level = subject if len(subject) > 1 else memory.level
 
 
 def _severally(context: Context, passage: Passage, value: Entity, left: Left, masked: str, memory: Memory) -> tuple[str, Change] | None:

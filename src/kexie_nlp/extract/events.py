@@ -37,7 +37,8 @@ _NAMED_BY: Final = re.compile(rf"被(?:{entity_pattern('ORG')}|[^，。；]{{0,8
 _SHARED: Final = 6
 _ENTERED: Final = re.compile("[并还](?:入选|入围|晋级)了?[“「]?$")  # 获一等奖并入选全国展评，某校获优秀组织奖: of the contest before it
 _REVIEW: Final = re.compile(
-    rf"(?:开展|组织|进行|完成)了?(?P<event>(?:{entity_pattern('DATE', 'PROGRAM')}|[^，。；：\n\ue000-\uf8ff]){{1,24}}?(?:考核|评选|评比|评审|绩效评价|考评))"
+    rf"(?:开展|组织|进行|完成)了?(?P<event>(?:{entity_pattern('DATE', 'PROGRAM')}|[^，。；：\n\ue000-\uf8ff]){{1,24}}?"
+    "(?:考核|评选|评比|评审|绩效评价|考评))"
 )
 # papers or works that are judged without a contest: 评选第三届青禾市自然科学优秀论文
 SELECTION: Final = re.compile(
@@ -212,10 +213,16 @@ def _named_like(context: Context, position: int, award: str, near: int) -> Event
     for contest in reversed(context.between(0, position, "COMPETITION")):
         if core in contest.text or (contest.start >= near and _shares_name(contest.text, award)):
             return Event(contest.text, contest.start, contest.end)
+    of_nation = core.startswith("全国")
     for activity in reversed(context.between(0, position, "ACTIVITY")):
         is_near = activity.start >= near or core in activity.text
-        is_lower = core.startswith("全国") and "全国" not in activity.text  # the nation's honour comes from no campaign at home
-        if is_near and not is_lower and _SELECTED.search(activity.text) is not None and _shares_name(activity.text, core):
+        # the nation's honour comes from no campaign at home
+        if (
+            is_near
+            and not (of_nation and "全国" not in activity.text)
+            and _SELECTED.search(activity.text) is not None
+            and _shares_name(activity.text, core)
+        ):
             return Event(activity.text, activity.start, activity.end)
     return None
 

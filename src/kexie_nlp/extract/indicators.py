@@ -1,6 +1,7 @@
 """What a value measures, as a short noun phrase made of the words around it."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from kexie_nlp.document import Entity
@@ -105,7 +106,7 @@ def _behind(context: Context, passage: Passage, value: Entity, left: Left, befor
         return name
     if before[-2:] in _STAFF and context.text[value.end : value.end + 1] == "的":
         return None  # 退休6人的工资: they are what is counted
-    if right.noun in AREAS and (name := areas(context, passage, value, left, right)):
+    if right.noun in AREAS and (name := areas(context, passage, value, left, right, before)):
         return name
     if right.noun and right.verb in JOINED and (joined := joined_by(context, right)):
         return context.written(joined) + right.noun
@@ -123,10 +124,15 @@ def _in_list(context: Context, left: Left, before: str, memory: Memory) -> str:
     """Return the name of a figure that goes on a list with the deed that the list began with: 推广新技术75项、新品种112个."""
     if left.stop != "V" or context.masked.find("、", left.start, left.end) < 0 or not memory.levels:
         return before
-    deed = DEEDS.match(memory.levels[-1]) or OF_PROGRAMME.match(memory.levels[-1]) or _GIVEN.match(memory.levels[-1])
-    if not before or deed is None or DEEDS.match(before) or len(memory.levels[-1]) - deed.end() < _SHORTEST_NOUN:
-        return before
-    return deed[0] + before
+    deed = _led_by(memory.levels[-1]) if before else ""
+    return before if not deed or DEEDS.match(before) else deed + before
+
+
+@lru_cache(maxsize=1 << 12)  # reports tell the same of every year
+def _led_by(name: str) -> str:
+    """Return the deed that an indicator begins with, with the programme or giver in front of it, or ""."""
+    deed = DEEDS.match(name) or OF_PROGRAMME.match(name) or _GIVEN.match(name)
+    return deed[0] if deed is not None and len(name) - deed.end() >= _SHORTEST_NOUN else ""
 
 
 def _aimed_at(context: Context, passage: Passage, value: Entity, left: Left, memory: Memory) -> str:
@@ -255,9 +261,16 @@ def _labelled(context: Context, passage: Passage, left: Left) -> bool:
 
 def _joined(context: Context, left: Left, before: str, noun: str, verb: str) -> str:
     """Return verb or owner before a count together with the noun behind it."""
-    is_venue = context.text[left.end - 1] == "在"
-    if len(before) > 10 or "、" in before or before.endswith(noun) or before.startswith(("来自", "由")) or is_venue:
-        before = ""
+    if not before or context.text[left.end - 1] == "在":
+        return _deed(verb) + noun
+    return _put_together(before, noun, verb)
+
+
+@lru_cache(maxsize=1 << 12)
+def _put_together(before: str, noun: str, verb: str) -> str:
+    """Return what is left of the words before a count, else the verb behind it, together with the noun behind it."""
+    if len(before) > 10 or "、" in before or before.endswith(noun) or before.startswith(("来自", "由")):
+        return _deed(verb) + noun
     if act := ENDS_IN_ACT.search(before):
         before = act[0]
     if whole := cues.AMONG.fullmatch(before):

@@ -46,6 +46,7 @@ PARTS_OR_SUMS: Final = re.compile(
 )
 _CAMPAIGN: Final = "学习宣传"  # such an activity bears the name of the honour, and is no contest for it
 _SLASHES: Final = frozenset("/／")
+_BEFORE_RATES: Final = _SLASHES | frozenset("以（( \t\n\u3000\u00a0")
 _RATE: Final = re.compile(r"[/／](?:人|天|次|年|月|亩|斤|场|课时)")
 
 
@@ -108,7 +109,7 @@ def _of_sentence(context: Context, passage: Passage, prizes: dict[int, str], mem
             change: Change = "of"
             _remember_prize(context, passage, entity, name, memory)
         else:
-            if _is_rate(context, passage, entity):
+            if (text[cursor : cursor + 1] in _BEFORE_RATES or entity.text[-1] == "岁") and _is_rate(context, passage, entity):
                 continue
             told = told_by_row(context, passage, entity) if passage.table is not None else ""
             name, change = (told, "of") if told else indicator(context, passage, entity, memory)

@@ -7,9 +7,11 @@ from kexie_nlp.extract.figure_cues import BARE_MONEY, GRANT, OF_MONEY, TRAINED, 
 from kexie_nlp.extract.masking import entity_pattern
 
 MEMBERS: Final = re.compile(
-    r"(?:吸纳|发展|吸收|拥有)?了?(?:新|首批|团体|个人|单位|注册)?会员|吸纳(?:学会|企业|单位|高校|团队)|(?:明确|首批|原|新增)?成员单位|(?:常务)?理事|常委|委员"
+    r"(?:吸纳|发展|吸收|拥有)?了?(?:新|首批|团体|个人|单位|注册)?会员|吸纳(?:学会|企业|单位|高校|团队|农技协|协会)|(?:明确|首批|原|新增)?成员单位|(?:常务)?理事|常委|委员"
 )
-BODY: Final = re.compile("(?:小组|联席会|联席会议|委员会|理事会|联盟|联合体|协会|学会|研究会|促进会|合作社|共同体|农技协|办公室)[”」]?$")
+BODY: Final = re.compile(
+    "(?:小组|联席会|联席会议|委员会|理事会|联盟|联合体|协会|学会|研究会|促进会|合作社|共同体|农技协|联合会|办公室)[”」]?$"
+)
 # what an association of growers or its like brings to those around it
 GROWERS: Final = re.compile("(?:协会|合作社|小院|大院|工作站|公司|农场)[”」]?$")
 OF_GROWERS: Final = re.compile(
@@ -55,6 +57,8 @@ OF_FACILITY: Final = re.compile(
 )
 # phrases that go with an owner, of which OF_FACILITY may go on
 OF_OWNER: Final = re.compile(
-    any_of(MEMBERS, OF_GROWERS, GRANT, OF_MONEY, BARE_MONEY, TRAINED, TRAINED_PERSONS, OF_TEAM, OF_PAPER, TRAVELLED, GIFT, GRANTED_BY, SPENT_ON)
+    any_of(
+        MEMBERS, OF_GROWERS, GRANT, OF_MONEY, BARE_MONEY, TRAINED, TRAINED_PERSONS, OF_TEAM, OF_PAPER, TRAVELLED, GIFT, GRANTED_BY, SPENT_ON
+    )
     + f"|(?:{OF_FACILITY.pattern})"
 )

@@ -110,5 +110,6 @@ MORE_OR_LESS: Final = ("左右", "上下", "以上", "以内", "以下", "不等
 QUOTED: Final = re.compile("“[^“”，。；\ue000-\uf8ff]{2,10}”")
 PLACE_WORD: Final = re.compile(r"(?<![高初])(?:[中里]|中(?:评|选|遴选|推|产生|脱颖).*)$")
 PAUSES: Final = frozenset("，,。；;！？!?：:、…\n\t|（()）“”《》 　")
+PLAIN_PAUSES: Final = PAUSES - frozenset("“” 　")  # behind which nothing goes on
 NOUN_ENDS: Final = PAUSES | {"的"}
 NO_PART_OF_NOUNS: Final = NOUN_ENDS | NOUN_CUTS | signs(*ENTITY_TYPES)  # or not always

@@ -143,6 +143,8 @@ class Right(NamedTuple):
 def right_of(context: Context, passage: Passage, position: int) -> Right:
     """Return what a count counts, as far as it is told behind it: 名, then 参加."""
     masked, text = context.masked, context.text
+    if position < passage.end and masked[position] in cues.PLAIN_PAUSES:
+        return _made(Right, ("", "", position))  # as behind most values
     begin = position
     while begin < passage.end and masked[begin] in " 　”":
         begin += 1
@@ -150,7 +152,7 @@ def right_of(context: Context, passage: Passage, position: int) -> Right:
         end = _noun_span(context, passage, quoted.end())[1]
         return Right(text[begin:end], "", end)
     if begin >= passage.end or masked[begin] in cues.PAUSES:
-        return _made(Right, ("", "", begin))  # as behind most values
+        return _made(Right, ("", "", begin))
     begin, end = _noun_span(context, passage, begin)
     char = masked[end : end + 1]
     if end == begin and char in cues.CLAUSE_STARTS and (clause := cues.CLAUSE_HEAD.match(masked, begin, passage.end)):

@@ -1,6 +1,8 @@
 """Phrases that say too little by themselves (采纳, 执行率, 省级, 人数), with the figure, event or item told before that they go with."""
 
+import re
 from functools import lru_cache
+from typing import Final
 
 from kexie_nlp.document import Entity
 from kexie_nlp.extract import figure_cues as cues
@@ -12,6 +14,8 @@ from kexie_nlp.extract.phrases import Left
 from kexie_nlp.extract.reviews import scored_item
 from kexie_nlp.extract.topics import vehicle, with_event
 from kexie_nlp.labels import VALUE_TYPES
+
+_ANOTHER_KIND: Final = re.compile("^[^，。；、]{1,4}类")
 
 
 @lru_cache(maxsize=1 << 12)  # reports tell the same of every year
@@ -49,7 +53,7 @@ def _part(context: Context, passage: Passage, value: Entity, left: Left, before:
         return before + memory.whole
     told = memory.told_in(value.text)
     if cues.KIND_OF_PART.fullmatch(before) and cues.measure_of(value.text) in memory.measured and _among(context, passage, left):
-        return before + told
+        return before + _ANOTHER_KIND.sub("", told)
     if cues.KIND_ONLY.fullmatch(before) and (other := cues.KIND_ONLY.search(told)):
         return told[: other.start()] + before + told[other.end() :]
     if cues.KIND_ONLY.fullmatch(before) and memory.whole and _among(context, passage, left):

@@ -34,7 +34,7 @@ def _fund(context: Context, passage: Passage, left: Left, phrase: str) -> str:
     if not cues.OF_MONEY.fullmatch(phrase) or not cues.MEANT.match(context.masked, passage.start, left.end):
         return ""
     programme = context.last_before(passage.start, min(context.section_start(passage), passage.paragraph), "PROGRAM")
-    return context.written(programme) + phrase if programme is not None else ""
+    return context.written(programme) + phrase.removeprefix(programme.text[-2:]) if programme is not None else ""
 
 
 def _honoured(context: Context, passage: Passage, honour: Entity) -> str:
@@ -84,7 +84,7 @@ def with_event(context: Context, passage: Passage, value: Entity, left: Left, ph
         event = _topic(context, floor, passage.start)
     if event is None or event.text in phrase:
         return phrase
-    return context.written(event) + phrase
+    return context.written(event) + phrase.removeprefix(event.text[-2:])  # no 项目项目资金
 
 
 # what phrases are is kept: reports tell the same of every year
@@ -170,11 +170,17 @@ def vehicle(context: Context, passage: Passage, end: int) -> str:
     return context.written(told) if told is not None and owner_cues.VEHICLE.search(told.text) else ""
 
 
+@lru_cache(maxsize=1 << 12)
+def _is_own_work(phrase: str) -> bool:
+    """Tell whether a phrase is of sums, or of what is done for its own sake rather than at an event."""
+    return cues.SUMS.search(phrase) is not None or cues.OWN_WORK.match(phrase) is not None
+
+
 def _with_near(context: Context, passage: Passage, value: Entity, left: Left, phrase: str) -> str:
     """Return a phrase of a count with the event or programme told just before it, in the same clause or the one before, in front."""
     if not passage.kinds & _KINDS_OF_TOPICS:
         return phrase
-    if value.type != "QUANTITY" or len(phrase) > cues.LONGEST_NEAR or cues.SUMS.search(phrase) or cues.OWN_WORK.match(phrase):
+    if value.type != "QUANTITY" or len(phrase) > cues.LONGEST_NEAR or _is_own_work(phrase):
         return phrase
     event = _topic(context, left.end, max(passage.start, left.end - _SIGHT))
     if event is None or event.type == "COMPETITION" or event.text in phrase:

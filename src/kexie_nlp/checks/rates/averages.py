@@ -45,6 +45,7 @@ _LIMIT: Final = re.compile(r"不少于|不低于|不超过|至少|最高|最低|
 _BEYOND: Final = re.compile(r"\s*(?:以上|以下|以内|不等)")
 _WIDE: Final = re.compile(r"全[市县省区州旗国]|常住|户籍|居民|农民|可支配|纯收入|增收|科普经费|科普专项")
 _PEOPLE: Final = re.compile(r"人|名|位|户")
+_SHARE: Final = re.compile(r"[，,（(]占")
 _STOP: Final = re.compile(r"[；;。]")
 _PART: Final = re.compile(r"其中|包括|分别")
 _LEVEL: Final = ("level", "to", "budget")
@@ -52,6 +53,7 @@ _SCORE: Final = 0.6
 _TWO: Final = 2
 _MOST: Final = 24  # figures of a sentence that are looked at, on each side
 _NEAREST: Final = 6
+_BACK: Final = 3  # sentences
 _TEN: Final = 10
 _WORD: Final = 4
 
@@ -72,7 +74,7 @@ def check_averages(context: Context) -> Iterator[Relation]:
             stated = [(index, match) for index, place in enumerate(passage.places) if (match := per_thing(passage, place))]
             for index, match in stated:
                 like = [other for at, other in stated if _is_like(passage, (at, other), (index, match))]
-                yield from _average(line[number - 1] if number else None, passage, index, match, is_one=len(like) == 1)
+                yield from _average(line[max(0, number - _BACK) : number], passage, index, match, is_one=len(like) == 1)
 
 
 def _is_like(passage: Passage, *some: tuple[int, re.Match[str]]) -> bool:
@@ -140,7 +142,7 @@ def _told(places: Sequence[Place], stated: Place, unit: str) -> _Told:
     numbers: list[Place] = []
     principal: set[int] = set()
     in_part = False
-    for place in places:
+    for at, place in enumerate(places):
         in_part = bool(_PART.search(place.lead)) or (in_part and not re.search(r"[，,；;。]", place.lead))
         if PER.search(place.lead) or (place.role not in _LEVEL and not (place.role == "each" and place.lead.endswith(("人口", "人口约")))):
             continue
@@ -150,9 +152,15 @@ def _told(places: Sequence[Place], stated: Place, unit: str) -> _Told:
             totals.append(place)
         else:
             continue
-        if not in_part and place.role != "budget":
+        if not in_part and place.role != "budget" and not _is_share_told(places, at):
             principal.add(id(place))
     return _Told(totals, numbers, frozenset(principal))
+
+
+def _is_share_told(places: Sequence[Place], at: int) -> bool:
+    """Tell whether a count is a part, whose share stands right behind it (返乡人员967人次，占20.0%)."""
+    behind = places[at + 1] if at + 1 < len(places) else None
+    return behind is not None and behind.role == "share" and bool(_SHARE.match(behind.lead))
 
 
 def _are_people(total: Figure, mean: Figure) -> bool:
@@ -160,7 +168,9 @@ def _are_people(total: Figure, mean: Figure) -> bool:
     return total.unit == "人次" and mean.unit in ("人", "名")
 
 
-def _average(before: Passage | None, passage: Passage, index: int, match: re.Match[str], *, is_one: bool) -> Iterator[Relation]:
+def _average(
+    earlier: Sequence[Passage], passage: Passage, index: int, match: re.Match[str], *, is_one: bool
+) -> Iterator[Relation]:
     """Yield whether a value per thing is that of a total and a number told with it."""
     stated, unit = passage.places[index], unit_of(match, passage.places[index - 1] if index else None)
     own = _clause(passage, index)
@@ -169,8 +179,8 @@ def _average(before: Passage | None, passage: Passage, index: int, match: re.Mat
         told = _told(
             [place for place in passage.places[max(0, index - _MOST) : index] if not _TARGET.search(place.lead)] + own, stated, unit
         )
-    if before is not None and (not told.totals or not told.numbers) and not _STOP.search(passage.text[: stated.start - passage.start]):
-        told = _told([*before.places, *own], stated, unit)
+    if (not told.totals or not told.numbers) and not _STOP.search(passage.text[: stated.start - passage.start]):
+        told = _told_above(earlier, own, stated, unit) or told
     quote, rate = (passage.start, passage.end), as_standard(stated)
     found = {
         (id(total), id(number)): _compared(rate, computed, quote)
@@ -184,6 +194,18 @@ def _average(before: Passage | None, passage: Passage, index: int, match: re.Mat
     pair = None if holding is not None else _sure(told, own, stated, match, unit)
     if is_one and pair is not None and _is_near(pair, stated) and (id(pair[0]), id(pair[1])) in found:
         yield found[id(pair[0]), id(pair[1])]
+
+
+def _told_above(earlier: Sequence[Passage], own: Sequence[Place], stated: Place, unit: str) -> _Told | None:
+    """Return what a sentence and the ones before it tell, as far back as to one that tells a number that is no part of another."""
+    told: _Told | None = None
+    before = list(own)
+    for sentence in reversed(earlier):
+        before = [*sentence.places, *before]
+        told = _told(before, stated, unit)
+        if not told.numbers or (told.totals and any(id(place) in told.principal for place in told.numbers)):
+            break  # of parts (其中妇女320人次) it is not
+    return told
 
 
 def _is_near(pair: tuple[Place, Place], stated: Place) -> bool:

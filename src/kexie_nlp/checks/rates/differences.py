@@ -7,6 +7,7 @@ from typing import Final
 
 from kexie_nlp.checks.arithmetic import rate_between, rate_told
 from kexie_nlp.checks.relations import Computed, Relation, compare
+from kexie_nlp.checks.slips import misadded
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
 from kexie_nlp.checks.told.figures import Figure, Range
 from kexie_nlp.checks.told.summed import without_parts
@@ -37,6 +38,10 @@ _CLAUSE: Final = re.compile(r"[；;。]")
 _SCORE: Final = 0.7
 _DOUBT: Final = 0.6
 _TERM: Final = re.compile(r"半年|季度|月底|月末|截[至止]")
+_FUNDS: Final = re.compile(
+    r"(?:^|[，,；;。：:])(?:项目|专项|全年|本年度?|全部)?(?:总投入|投入资金|(?:共|累计)?(?:筹集|筹措|争取|获拨|拨入|划拨)[^，。；\d]{0,8}|(?:总?资金|总?经费|拨款)(?:共计?|总计|合计|为|总量)*)$"
+)
+_SPENT: Final = re.compile(r"[，,；;、]?(?:全年|累计|已|实际|共|目前|截至年底)*(?:支出|执行|使用|支付|列支|完成支出)(?:资金|经费)?(?:共计?|为|了)*")
 _VACANT: Final = re.compile(r"空编|缺编|空缺|缺额")
 _TWO: Final = 2
 _MOST: Final = 40  # figures of a sentence that are looked at
@@ -239,6 +244,10 @@ def _are_plan_and_result(passage: Passage, pair: Sequence[Place], stated: Place)
     if _APART.search(stated.lead):
         return pair[1] is passage.places[passage.places.index(stated) - 1]
     whole, part = pair
-    is_whole = whole.role == "budget" or re.search(r"预算|收入|到位|核定|编制|安排|下达|拨付|计划|目标|任务|总额", whole.lead)
+    if _FUNDS.search(whole.lead) and (
+        not _SPENT.fullmatch(part.lead) or misadded(whole.figure.value, [part.figure.value, stated.figure.value]) < 1
+    ):
+        return False  # there may be more to spend than what was given
+    is_whole = whole.role == "budget" or re.search(r"预算|收入|到位|核定|编制|安排|下达|拨付|计划|目标|任务|总额", whole.lead) or _FUNDS.search(whole.lead)
     is_part = re.search(r"支出|执行|使用|支付|实有|在编|在岗|在职|实际|完成|列支|决算", part.lead)
     return bool(is_whole and is_part) and not re.search(r"结转|追加|结余|其中|调整", passage.text[: part.end - passage.start])

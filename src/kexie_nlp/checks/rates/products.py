@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Final
 
 from kexie_nlp.checks.relations import Computed, Relation, compare
+from kexie_nlp.checks.slips import slip
 from kexie_nlp.checks.told.context import Context, Passage, Place, plain_unit, same_unit
 from kexie_nlp.checks.told.figures import Figure, Range
 
@@ -33,6 +34,7 @@ _PRIZE: Final = re.compile(
 )
 _PAID: Final = re.compile(r"(?:奖金|奖励|发放|颁发|兑现|合计|共计|共|计)[^，。；]{0,6}$")
 _ROUGH: Final = re.compile(r"平均|[人户亩场]均|均(?!为)|约|近|不超过|不低于|最高|最低|以上|左右|增|减|提高|其中|由|从|[比较]")
+_SUM_TOLD: Final = re.compile(r"(?:合计|总计|共计|总共|共|计|累计|总额|总)[^，。；\d]{0,10}$")
 _NOT_ALL: Final = re.compile(r"其中|另|不少于|不低于|不超过|以上|以下|最高|最低|左右|比|较|至少|目标|力争|计划|预计")
 _STOP: Final = re.compile(r"[；;。]")
 # what a kind of place or body is counted in
@@ -53,6 +55,7 @@ _CALLED: Final = {
 _SURE_UNITS: Final = "人馆站"  # needs no noun behind the number
 _PRINTED: Final = "册本份套件台条张"
 _FACTORS: Final = tuple(Decimal(10) ** power for power in (-4, -3, -2, -1, 1, 2, 3, 4))
+_CLEAR: Final = 2.0  # a digit mistyped among three or more
 _TWO: Final = 2
 _NEAR: Final = 3  # figures on each side of a mean
 _FAR: Final = 10
@@ -107,6 +110,7 @@ def _of_mean(passage: Passage, index: int, each: re.Match[str]) -> Relation | No
     """Return whether a number near a mean makes a total near it, or one that differs by nothing but the point."""
     mean = passage.places[index]
     numbers = [place for place in passage.places[max(0, index - _NEAR) : index] if _counts(place, each, passage)]
+    numbers += [place for place in _held_against(passage, index, each) if place not in numbers]
     if each["apiece"]:
         numbers = [place for place in numbers if place is passage.places[index - 1]]  # 5个县各30万元
     totals = [place for place in passage.places[index + 1 : index + 1 + _NEAR] if _is_total(place, mean, _TOTAL)]
@@ -117,7 +121,7 @@ def _of_mean(passage: Passage, index: int, each: re.Match[str]) -> Relation | No
         return fitting
     if sum(bool(_EACH.search(place.lead)) for place in _clause(passage, mean)) > 1:
         return None  # 2家每家5万元、3家每家3万元，共19万元
-    slipped = [relation for relation, (number, total) in zip(found, pairs, strict=True) if _is_slip(number, mean, total)]
+    slipped = [relation for relation, (number, total) in zip(found, pairs, strict=True) if _is_slip(passage, number, mean, total)]
     return slipped[0] if len(slipped) == 1 else None
 
 
@@ -140,7 +144,14 @@ def _is_total(place: Place, mean: Place, form: re.Pattern[str] | None) -> bool:
 def _is_told_plainly(passage: Passage, row: Sequence[Place]) -> bool:
     """Tell whether a number, a mean and a total stand in one part of a sentence that narrows none of them."""
     start, end = min(place.start for place in row), max(place.end for place in row)
+    first = next(place for place in passage.places if place.start == start)
+    for place in passage.places[passage.places.index(first) + 1 :]:
+        if place.role not in ("former", "by", "from") or place in row:
+            break
+        start = place.end  # what the number is held against says nothing of it
     text = passage.text[start - passage.start : end - passage.start]
+    if start > first.start:
+        text = text.lstrip("，,；;）)。 ")
     return not _STOP.search(text) and not _NOT_ALL.search(text) and all(place.figure.exactness in ("exact", "about") for place in row)
 
 
@@ -157,9 +168,22 @@ def _product(one: Figure, other: Figure) -> Range:
     return Range(one.range.low * other.range.low, one.range.high * other.range.high)
 
 
-def _is_slip(number: Place, mean: Place, total: Place) -> bool:
-    """Tell whether a total is ten, a hundred … times what a number and a mean make, or as little of it."""
+def _held_against(passage: Passage, index: int, each: re.Match[str]) -> list[Place]:
+    """Return the one number of a sentence that a change and a value for each are told of (1860户，比上年增加310户；户均增收2350元)."""
+    told = [place for place in passage.places[:index] if place.role in ("level", "to") and _counts(place, each, passage)]
+    behind = passage.places[passage.places.index(told[0]) + 1 : index] if len(told) == 1 else []
+    return told if behind and all(place.role in ("former", "by", "from") for place in behind) else []
+
+
+def _is_slip(passage: Passage, number: Place, mean: Place, total: Place) -> bool:
+    """Tell whether a total is ten, a hundred … times what a number and a mean make, or as little of it, or is mistyped.
+
+    A mean is rounded, so that a digit tells only where what follows from it is as exact as the total is told.
+    """
     value = number.figure.value * mean.figure.value
+    is_told = _SUM_TOLD.search(total.lead) is not None and passage.places.index(total) == passage.places.index(mean) + 1
+    if is_told and total.figure.step and not value % total.figure.step and slip(total.figure.value, value) >= _CLEAR:
+        return True
     return any(Range(value, value).times(factor).meets(total.figure.range) for factor in _FACTORS)
 
 

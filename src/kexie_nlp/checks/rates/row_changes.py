@@ -25,6 +25,7 @@ _NOISE: Final = re.compile(r"[（(][^（）()]*[）)]|[\s“”\d.、．]|^[一�
 _AGAINST: Final = re.compile(r"[比较与同]\s?(?P<year>(?:19|20)\d\d)年")
 _WAN: Final = Decimal(10_000)
 _SHORTEST: Final = 4
+_FAR: Final = 60
 _CLEAR: Final = 1.5
 _SURE: Final = 0.75
 _MAYBE: Final = 0.6
@@ -43,16 +44,39 @@ class _Row:
 def check_row_changes(context: Context) -> Iterator[Relation]:
     """Yield whether changes whose values are told in a table only are those of the row named last before them."""
     rows = [row for grid in context.grids for row in _rows(grid, context.year)] if context.year else []
-    for line in context.paragraphs() if rows else ():
+    for line in context.paragraphs() if context.grids else ():
         for number, passage in enumerate(line):
             for change in changes_in(passage):
                 if change.against_budget or is_reason(passage, change.first) or former_of(change) is not None:
                     continue
+                yield from _turned(context, line[:number], change)
                 if any(certain for _, certain in levels_of(line[:number], change)) or _of_other_year(context, change):
                     continue
                 row = _named_last(context.text[line[0].start : change.first.start], rows)
                 if row is not None:
                     yield from _checked(passage, change, row)
+
+
+def _turned(context: Context, before: Sequence[Passage], change: Change) -> Iterator[Relation]:
+    """Yield a change whose value the row of its name tells with the same difference the other way (842次，比上年增加53次: 895, 842, -53)."""
+    level = next((level for level, certain in levels_of(before, change) if certain), None)
+    moved = change.amount or change.rate
+    if level is None or moved is None or moved.figure.kind == "points" or change.against_budget:
+        return
+    told = _NOISE.sub("", context.text[max(0, level.start - _FAR) : level.start])
+    for row in (row for grid in context.grids for row in grid.rows):
+        name, values = _NOISE.sub("", row.name), {figure.value: figure for figure in row.values.values()}
+        after, difference = level.figure.value / level.figure.scale, moved.figure.value / moved.figure.scale * moved.sign
+        if len(name) < _SHORTEST or not told.endswith(name) or after not in values or difference in values or -difference not in values:
+            continue
+        other = values[-difference]
+        if other.value * moved.sign < 0 or after + abs(difference) in values or after - abs(difference) in values:
+            spans = ((moved.start, moved.end), (other.start, other.end))
+            word = "减少" if moved.sign > 0 else "增加"
+            why = f"表中{row.name}为{other.text}，应为{word}{moved.figure.text}"
+            quote = (change.passage.start, change.passage.end)
+            yield Relation("change", False, moved.figure.text, f"{word}{moved.figure.text}", spans, quote, why, None, _SURE)
+            return
 
 
 def _rows(grid: Grid, year: int | None) -> Iterator[_Row]:

@@ -23,6 +23,8 @@ _HUNDRED: Final = Decimal(100)
 _HUNDREDTH: Final = Decimal("0.01")
 _SPECIFIC: Final = 4  # characters of a name
 _WHOLES: Final = ("level", "to", "budget")
+_PAST: Final = re.compile(r"上年|去年|上届|同期|(?:19|20)\d\d年|目标|计划|预算")
+_SCORE: Final = 0.75
 _CLOSE: Final = 50  # a fiftieth
 
 
@@ -90,6 +92,26 @@ def as_beside(line: Sequence[Passage], passage: Passage, share: Place, part: Pla
         holding = [other for computed, other in told if computed.range.meets(other.figure.range)]
         if own is not None and (len(holding) > 1 or any(other.figure.step <= _HUNDREDTH and other.figure.value > 1 for other in holding)):
             return compare("share", share.figure, own, (passage.start, passage.end), 0.75)
+    return None
+
+
+def of_last_year(line: Sequence[Passage], passage: Passage, share: Place, part: Place) -> Relation | None:
+    """Return that a share is not that of its part in the whole of this year but in that of the year before.
+
+    全年接待观众186.4万人次，比上年增加56.0万人次。市科技馆接待68.2万人次，占52.3%: of 130.4万人次.
+    """
+    if _PAST.search(share.lead) or _PAST.search(part.lead):
+        return None
+    before = [place for other in line for place in other.places if place.end <= part.start]
+    for whole, other in pairwise(before):
+        is_pair = all(same_unit(place.figure, part.figure) for place in (whole, other)) and whole.role in ("level", "to")
+        if not is_pair or other.role not in ("by", "former") or whole.figure.value <= part.figure.value:
+            continue
+        moved = other.figure.range if other.sign > 0 else other.figure.range.negative()
+        bounds = part.figure.range.percent_of(other.figure.range if other.role == "former" else whole.figure.range - moved)
+        own = share_of(part.figure, whole.figure)
+        if own is not None and bounds is not None and bounds.meets(share.figure.range) and not own.range.meets(share.figure.range):
+            return compare("share", share.figure, own, (passage.start, passage.end), _SCORE)
     return None
 
 

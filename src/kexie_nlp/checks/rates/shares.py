@@ -8,7 +8,7 @@ from typing import Final
 
 from kexie_nlp.checks.arithmetic import share_of
 from kexie_nlp.checks.rates.ratios import WON_SHARE
-from kexie_nlp.checks.rates.share_bases import Known, as_beside, as_elsewhere, of_shares, of_those
+from kexie_nlp.checks.rates.share_bases import Known, as_beside, as_elsewhere, of_last_year, of_shares, of_those
 from kexie_nlp.checks.relations import Computed, Relation, compare, joined
 from kexie_nlp.checks.slips import is_mistyped
 from kexie_nlp.checks.told.context import Context, Passage, Place, key_of, plain_unit, same_unit
@@ -133,6 +133,7 @@ def _checked(line: Sequence[Passage], passage: Passage, index: int, known: Known
         as_beside(line, passage, share, part),
         of_those(passage, share, part),
         as_elsewhere(known, passage, share, part),
+        of_last_year(line, passage, share, part),
     ):
         if found is not None:
             return found

@@ -5,6 +5,8 @@ from typing import Final
 
 from kexie_nlp.checks.relations import Relation
 from kexie_nlp.checks.retellings import (
+    all_covered,
+    attained,
     codes,
     conversions,
     magnitudes,
@@ -12,6 +14,7 @@ from kexie_nlp.checks.retellings import (
     planned,
     prizes,
     repeats,
+    rounded,
     table_cells,
     text_tables,
     twins,
@@ -26,6 +29,9 @@ CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     twins.check_twins,
     participants.check_participants,
     planned.check_planned,
+    all_covered.check_all_covered,
+    rounded.check_rounded,
+    attained.check_attained,
     units.check_units,
     units.check_against_tables,
     magnitudes.check_magnitudes,

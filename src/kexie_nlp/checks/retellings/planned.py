@@ -9,12 +9,12 @@ from typing import Final
 from kexie_nlp.checks.finding import FindingKind
 from kexie_nlp.checks.relations import Computed, Relation, compare
 from kexie_nlp.checks.slips import slip
-from kexie_nlp.checks.told.context import Context, Passage, Place, key_of, same_unit
+from kexie_nlp.checks.told.context import NUMBERING, Context, Passage, Place, key_of, same_unit
 from kexie_nlp.checks.told.counted import PLANS, name_of, parted, plan_titles
 
 _PLANNED: Final = re.compile(r"力争|明年|下一?年|将|拟|计划|预计|确保|争取")
 _BASIS: Final = re.compile(r"[^，。；\d]{0,14}基础上")
-_STANDS: Final = re.compile(r"(?:现|已|原)有?[^，。；、\d]{0,14}$")
+_STANDS: Final = re.compile(r"(?:(?:现|已|原)有?|(?:上年|去年|(?P<year>(?:19|20)\d\d)年)[末底]?的?)[^，。；、\d]{0,14}$")
 _CAME: Final = re.compile(r"(?:再|新)(?:建|增|成立|认定|发展|组建|设|创建|培育|命名|打造|登记|吸收)[^，。；\d]{0,14}$")
 _COMES: Final = re.compile(
     rf"{_CAME.pattern}|(?:^|[，,；;、）)])(?:计划|力争|拟|全年)*(?:发展|创建|培育|创成|建设|打造)[^，。；、\d]{{2,14}}$"
@@ -27,10 +27,12 @@ _OF_REVIEW: Final = re.compile(r"[比较]上?(?:(?P<year>(?:19|20)\d\d)年|去�
 _NARROW: Final = re.compile(r"其中|上年|去年|年初|目标|计划|[比较]")
 _OPENING: Final = re.compile(r"^(?:力争|确保|争取|使|推动|实现|全[省市县区州旗]|我[省市县区州旗们]|将|年[末底]|计划|拟)+")
 _ENDING: Final = re.compile(r"(?:预计|将|要|力争|计划)*(?:不?[少低]于|达到?|突破|为|是|共|到)*$")
+_TO_COME: Final = re.compile(r"(?:再|新|拟)+(?:建成?|增加?|设|成立|认定|发展|组建|创建|培育|命名|打造|登记|吸收)?$")  # 农技协再建2个
 _LEAST: Final = 3  # characters of a name
 _FAR: Final = 60
 _GONE: Final = re.compile(r"注销|撤[销并]|合并|摘牌|退出|清退|淘汰|停办")
 _ALIKE: Final = 1.0
+_CLOSE: Final = 8  # no more than an eighth apart
 _SCORE: Final = 0.55
 
 
@@ -80,8 +82,9 @@ def _bases(context: Context, passage: Passage, *, is_plan: bool) -> Iterator[_Ba
     for at, place in enumerate(places):
         chunk = re.split(r"[，,。；;：:]", place.lead)[-1]
         behind = passage.text[place.end - passage.start :]
-        if is_plan and place.figure.kind == "quantity" and _STANDS.search(chunk) and (basis := _BASIS.match(behind)):
-            name = _noun(re.sub(r"^.*?(?:现|已|原)有?", "", chunk)) or _noun(basis[0].removesuffix("基础上").strip("的"))
+        stands = _STANDS.search(chunk) if is_plan and place.figure.kind == "quantity" else None
+        if stands is not None and _is_of_review(context, stands["year"]) and (basis := _BASIS.match(behind)):
+            name = _noun(re.sub(r"^.*?(?:(?:现|已|原)有?|上年|去年|\d年)[末底]?", "", chunk)) or _noun(basis[0].removesuffix("基础上").strip("的"))
             follower = places[at + 1] if at + 1 < len(places) else None
             name = name or (_noun(_BASIS.sub("", follower.lead)) if follower else "") or _headed(context, passage)
             if name:
@@ -89,9 +92,13 @@ def _bases(context: Context, passage: Passage, *, is_plan: bool) -> Iterator[_Ba
         elif at and place.role in ("level", "to") and _is_sum(passage, places[at - 1], place):
             yield _Base(place, (places[at - 1],), _noun(places[at - 1].lead) or _headed(context, passage), 1, True)
         elif at and place.role == "by" and (told := _OF_REVIEW.search(chunk)) and (name := _compared(places[at - 1], place)):
-            year = int(told["year"] or 0)
-            if not year or (context.year and year in (context.year, context.year - 1)):
+            if _is_of_review(context, told["year"]):
                 yield _Base(place, (places[at - 1],), name, -place.sign, False)
+
+
+def _is_of_review(context: Context, year: str | None) -> bool:
+    """Tell whether a plan speaks of the year reviewed: none is told, or it is that of the report, or the one before the plan."""
+    return year is None or (context.year is not None and int(year) in (context.year, context.year - 1))
 
 
 def _is_sum(passage: Passage, came: Place, closing: Place) -> bool:
@@ -112,7 +119,8 @@ def _compared(level: Place, change: Place) -> str:
 
 def _noun(lead: str) -> str:
     """Return the name of what the last clause of some words counts, "" if it is too short to know it by."""
-    clause = _ENDING.sub("", _OPENING.sub("", key_of(re.split(r"[，,。；;：:、]", lead)[-1])))
+    clause = _ENDING.sub("", _OPENING.sub("", key_of(re.split(r"[，,。；;：:、]", NUMBERING.sub("", lead))[-1])))
+    clause = _TO_COME.sub("", clause)
     noun = name_of(parted(clause)[1])
     return noun if len(noun) >= _LEAST else ""
 
@@ -136,7 +144,9 @@ def _held_against(
         yield holding
     elif len({place.figure.value for place in found}) == 1 and not any(_GONE.search(one.text) for line, _ in some for one in line):
         alike = slip(base.stated.figure.value, computed[0].value), slip(found[0].figure.value, _implied(base))
-        if computed[0].value > 0 and max(alike) >= _ALIKE:
+        gap = abs(base.stated.figure.value - computed[0].value)
+        is_near = base.is_stock and bool(base.others) and gap * _CLOSE <= computed[0].value
+        if computed[0].value > 0 and (max(alike) >= _ALIKE or is_near):
             yield relations[0]
 
 

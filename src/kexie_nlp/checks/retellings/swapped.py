@@ -15,6 +15,7 @@ from typing import Final
 from kexie_nlp.checks.relations import Relation
 from kexie_nlp.checks.told.context import Context, plain_unit
 from kexie_nlp.checks.told.figures import Figure, Range
+from kexie_nlp.checks.told.grid import Grid
 from kexie_nlp.checks.told.scopes import GRANTED, is_granted
 from kexie_nlp.checks.told.table_names import told_in
 
@@ -53,6 +54,7 @@ _BREAK: Final = re.compile(r"[，,。；;：:\n]")
 _MARK: Final = re.compile(r"[，,。；;：:、（(\s\d]")
 _RATE: Final = re.compile(r"[一-鿿]{2}率|满意度")
 _WORD: Final = re.compile(r"(?=([一-鿿]{2}))")
+_SHOWS: Final = re.compile(r"下表|如下|表\s?[\d一二三四五六七八九十]|见表|所示")
 _DIGIT: Final = re.compile(r"\D")
 _FEWEST: Final = 3  # digits
 _BEHIND: Final = 8  # characters that may name what is counted
@@ -136,16 +138,24 @@ def _in_text(context: Context, wanted: frozenset[str]) -> Iterator[_Mention]:
 def _in_tables(context: Context, wanted: frozenset[str]) -> Iterator[_Mention]:
     """Yield the same of tables, under the names of their rows."""
     for grid in context.grids:
+        above = _is_granted_above(context, grid)
         for row in grid.rows:
             columns = [column for column, figure in row.values.items() if _key(figure) in wanted]
             words = _words(row.name) if columns else frozenset()
             for column in columns if words else ():
                 told = told_in(grid, row, column)
                 name = grid.column_heading(column) + row.name
-                scope = _scope(bool(told.unit == "元" and GRANTED.search(grid.table.caption + name)))
+                scope = _scope(told.unit == "元" and (above or bool(GRANTED.search(grid.table.caption + name))))
                 time = (bool(_PAST.search(name)), _year(name, context), _term(name))
                 contrasts = (plain_unit(told.unit), scope, *_kinds(name))
                 yield _Mention(told.figure, told.ranges, ("table", grid.table.start), time, contrasts, words, words)
+
+
+def _is_granted_above(context: Context, grid: Grid) -> bool:
+    """Tell whether the line above a table speaks of what the treasury grants (财政拨款支出完成年初预算的110%，各科目情况见下表)."""
+    before = [passage for passage in context.passages if passage.end <= grid.table.start][-1:]
+    line = [passage for passage in context.passages if before and passage.paragraph == before[0].paragraph]
+    return bool(before) and bool(_SHOWS.search(before[0].text)) and is_granted(context, line, before[0], "")
 
 
 def _scope(granted: bool) -> str:

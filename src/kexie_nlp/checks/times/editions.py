@@ -26,6 +26,7 @@ _NAMED_FIRST: Final = re.compile(  # 全州青少年科技创新大赛2024年举
 )
 _BEFORE_NAME: Final = re.compile(r"^.*(?:[办开做抓]好|[举承主协]办|参加|组织|组队|参赛|召开|备战|筹备|的|了|每年|[参完]成|在)")
 _YEAR: Final = re.compile(r"(?<![比较与同自从至])(?<!\d)(?P<year>(?:19|20)\d\d)年")
+_THIS_YEAR: Final = re.compile(r"今年|本年度?(?!第)|本届")
 _BEHIND: Final = re.compile(r"[（(](?P<year>(?:19|20)\d\d)年?[）)]")
 _OTHER_TIME: Final = re.compile(r"计划|将|拟|力争|筹备|备战|明年|下一年|上年|去年|历届|以来|往届|上届|首届|自|办好|做好")
 _OTHER_PART: Final = re.compile(r"打算|计划|思路|任务|目标|展望|下一?步|安排|明年|设想|规划|要点")
@@ -102,9 +103,12 @@ def _year_told(context: Context, passage: Passage, match: re.Match[str]) -> int 
     """Return the year told of an edition: the last one before it, one in brackets behind, or that of a heading; 0 if it is of a plan."""
     if behind := _BEHIND.match(passage.text, match.end()):
         return int(behind["year"])
-    before = [int(found["year"]) for found in _YEAR.finditer(passage.text, 0, match.start())]
+    before = list(_YEAR.finditer(passage.text, 0, match.start()))
+    is_own = context.year is not None and _THIS_YEAR.search(passage.text, before[-1].end() if before else 0, match.start())
+    if is_own and (before or passage.text.startswith("今年")):
+        return context.year  # 虽比2010年提高2.9个百分点；今年4月举办的第十二届…
     if before:
-        return before[-1]
+        return int(before[-1]["year"])
     is_told_behind = _YEAR.search(passage.text, match.end()) is not None
     for title in context.headings(passage.section):
         is_done = bool(_PLAN_DONE.search(title))

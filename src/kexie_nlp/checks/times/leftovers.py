@@ -38,6 +38,7 @@ _MARK: Final = re.compile(
     rf"(?:^|[，,。；：:\s])(?:综上所述|综上|总体来?看|经自评|经综合评价|[^，。；\d]{{0,12}})[，,]?{_YEAR}(?P<what>[，,]?[^，。；\d]{{0,26}}?(?:自评|评价|评分|绩效)[^，。；\d]{{0,8}}?"
     r"(?:得分|总分|分数|评分|结果|等级|为)[^，。；\d]{0,6})(?:\d{2,3}(?:\.\d+)?\s?分|[“”\"]?(?:优|良|中)[秀好”\"]?)"
 )
+_WORKS: Final = re.compile(r"(?:行动|培养|支持|提升|惠农|兴村|培育|专项|资助|人才|科普|英才|创新|工程)计划")  # 2014年“基层科普行动计划”项目
 # what sums a report up, and can only be on its own year
 _IN_ALL: Final = re.compile(
     rf"^\s*(?:[（(]?[一二三四五六七八九十]{{1,2}}[）)、])?\s*(?:综上所述|综上|总之|总体(?:来)?看|总的来[看说]|总体上|整体(?:来)?看|整体上|回顾)[，,：:]?(?:在|过去的)?{_YEAR}"
@@ -66,6 +67,10 @@ _THIS_REPORT: Final = re.compile(
     r"(?:工作|自评|评价|自查|总结|决算|公开|绩效)(?:情况|报告|结果|工作|总结|说明)*(?:[，,。；]|汇报|报告|总结|公开|公布|说明|如下)"
 )
 _EVALUATIONS: Final = ("整体支出绩效自评", "项目绩效自评")
+_CAPTION: Final = re.compile(
+    rf"(?:^|\n)(?P<name>[^\n，。；\d]{{0,6}}(?:(?:附表|附件|表)\s?[\d一二三四五六七八九十]{{1,3}})?[^\n，。；\d]{{2,30}}(?:表|情况|汇总|明细|一览))\s*\n?\s*[（(]{_YEAR}[）)]\s*(?=\n)"
+)
+_HEAD_LENGTH: Final = 200
 _FIRST_LINES: Final = 15
 _LONGEST: Final = 30
 _YEAR_END: Final = 12
@@ -88,6 +93,7 @@ def check_leftovers(context: Context) -> Iterator[Relation]:
     yield from _project_periods(context, context.year)
     yield from _named_itself(context, context.year)
     yield from _carried_into(context, context.year)
+    yield from _captions(context, context.year)
 
 
 def _relation(passage: Passage, match: re.Match[str], right: int, why: str, score: float) -> Relation:
@@ -189,7 +195,7 @@ def _marks(context: Context, year: int) -> Iterator[Relation]:
 def _summed_up(context: Context, year: int) -> Iterator[Relation]:
     """Yield a sentence that sums the report up and names the year before (综上，2021年度… in that of 2022)."""
     is_own = context.analysis.report.kind != "工作计划" and re.search(rf"{year}\s?年", _head(context))
-    if not is_own or re.search(rf"{year}年[^，。；]{{0,8}}(?:{_PLANNING.pattern})", context.text):
+    if not is_own or re.search(rf"{year}年[^，。；]{{0,8}}(?:{_PLANNING.pattern})", _WORKS.sub("", context.text)):
         return
     for passage in context.passages:
         match = _IN_ALL.match(passage.text)
@@ -252,3 +258,16 @@ def _named_itself(context: Context, year: int) -> Iterator[Relation]:
         match = _THIS_REPORT.search(passage.text)
         if match is not None and int(match["year"]) == year - 1 and f"{year}年" not in passage.text and not _COMPARED.search(match[0]):
             yield _relation(passage, match, year, f"本报告为{year}年度，此处自称{year - 1}年度", _SCORE)
+
+
+def _captions(context: Context, year: int) -> Iterator[Relation]:
+    """Yield the year before alone in brackets below the name of a table (表2 主要产出指标完成情况表, （2018年度）, in a review of 2019)."""
+    head = context.text[:_HEAD_LENGTH]
+    if context.analysis.report.kind == "工作计划" or not re.search(rf"{year}\s?年", head) or re.search(rf"{year - 1}\s?年", head):
+        return
+    for match in _CAPTION.finditer(context.text):
+        if int(match["year"]) != year - 1 or _OF_BEFORE.search(match["name"]) or _COMPARED.search(match["name"]):
+            continue
+        start, end = match.start("year"), context.text.index("年", match.end("year")) + 1
+        why = f"本报告为{year}年度，此处表头写{match['year']}年度"
+        yield Relation("date", False, f"{match['year']}年", f"{year}年", ((start, end),), (match.start(), match.end()), why, None, _SCORE)

@@ -25,6 +25,7 @@ _STYLES: Final = (
 )
 _NO_SUM: Final = re.compile(r"率|均|单价|年份|年度$|序号|编号|编码|代码|标准|增幅|增减|备注|时间|日期|电话|位次|名次|行次|年初结转")
 _SHARE: Final = re.compile(r"占|比重|百分比|比例")
+_PERCENT: Final = re.compile(r"[%％‰]")
 _UNIT: Final = re.compile(r"万元|亿元|元")
 _CAPTION: Final = re.compile(r"(?:附?表|附件)\s*[\d一二三四五六七八九十]")
 _YEAR: Final = re.compile(r"\s*(?:19|20)\d\d年.*")
@@ -211,8 +212,8 @@ class Grid:
         return bool(_SHARE.search(self.column_heading(column)))
 
     def _is_percent(self, column: int) -> bool:
-        """Tell whether the figures of a column are percentages."""
-        return any(row.values[column].kind == "percent" for row in self.rows if column in row.values)
+        """Tell whether the figures of a column are percentages, or told as such by its heading (完成预算%)."""
+        return bool(_PERCENT.search(self.column_heading(column))) or any(row.values[column].kind == "percent" for row in self.rows if column in row.values)
 
     def column_heading(self, column: int) -> str:
         """Return the headings above the first figure of a column."""

@@ -49,6 +49,10 @@ _SPECIFIC: Final = 4
 _ESSENCE: Final = re.compile(r"购置及|购置和|财政拨款|支出|经费|决算|全年|本年")
 _COMPARING: Final = re.compile(r"\s*(?:与|比|较|同比)")
 _SIMILAR: Final = 0.6
+# 收入总计317万元，其中年初结转18万元，较2022年增加27万元: of the total
+_CARRIED: Final = re.compile(r"结[转余]|滚存|延续|续建|跨年|转入|遗留")
+_PART_OF: Final = re.compile(r"[，,、（(]?(?:其中|包括|包含|含|内含|里面)")
+_HELD_AGAINST: Final = re.compile(r"[比较同](?!例|重)|上年|去年")
 
 
 def level_of(before: Sequence[Passage], change: Change) -> Place | None:
@@ -215,7 +219,7 @@ def former_of(change: Change) -> Place | None:
                     return None  # 与上年700万元、673万元相比，收入增加36万元: of two things
                 if _is_year_after(place, earlier) and not _COMPARED_WITH.search(place.lead):
                     return earlier  # 2022年93.5%，2023年95.1%，提高1.6个百分点
-            return place
+            return None if _is_part(places[at - 1] if at else None, place, change) else place
     last = max((place for place in (change.amount, change.rate) if place is not None), key=lambda place: place.end)
     behind = next((place for place in places if place.start >= change.first.end and place.role == "former"), None)
     if behind is not None and fits(change, behind):
@@ -224,6 +228,14 @@ def former_of(change: Change) -> Place | None:
         if any(_IN_BRACKET.fullmatch(between) or _BEHIND.fullmatch(between) for between in told):
             return behind
     return None
+
+
+def _is_part(whole: Place | None, place: Place, change: Change) -> bool:
+    """Tell whether a value of an earlier time is part of a value of this year, which a change of its own follows."""
+    if whole is None or not same_unit(whole.figure, place.figure) or not _HELD_AGAINST.search(change.first.lead):
+        return False
+    is_carried = _CARRIED.search(place.lead) and not _CARRIED.search(whole.lead)
+    return bool(is_carried or _PART_OF.match(place.lead))
 
 
 class Named:

@@ -25,6 +25,12 @@ _TARGET: Final = re.compile(r"(?:目标|计划|任务|指标)(?:值|数|任务)?
 _HELD_TO: Final = re.compile(
     r"(?:达到|达|超过|超|完成|实现|高于|低于|未达|未完成|符合|满足)(?:或[^，。；]{1,3}|了)?[^，。；]{0,4}(?:目标|计划|指标|预期)[^，。；]{0,2}的$"
 )
+# 学会能力提升28.00万元: what the money was for, no change
+_NAME: Final = re.compile(
+    r"(?:能力|素质|素养|质量|效能|水平|品质|功能|技能|形象|学历|品牌|环境|条件|设施|展厅|展品|场馆|阵地|服务)(?:建设|改造|更新|整治|培训|展陈)?"
+    r"(?:提升|提高|升级|增强|扩大|压缩)(?:支出|经费|资金)?$"
+)
+_COMPARES: Final = re.compile(r"[比较同]|上年|去年")
 _AGAINST: Final = re.compile(r"(?:、\d[\d.,]*[万亿]?[一-鿿]{1,2})?相[比较]")  # 与2022年的700万元、673万元相比
 _OF_WHOLE: Final = re.compile(r"(?:占|覆盖)[^，。；占]*$")
 
@@ -58,7 +64,8 @@ def role_of(figure: Figure, lead: str, behind: str, before: Before | None, year:
         return "other", 0, ""
     if cues.REACHED.search(lead):
         return "to", 0, ""
-    if change := cues.CHANGE.search(lead):
+    is_name = figure.kind == "amount" and _NAME.search(lead) and not _COMPARES.search(re.split(r"[，,；;。：:]", lead)[-1])
+    if (change := cues.CHANGE.search(lead)) and not is_name:
         return "by", _sign(change), ""
     if cues.FROM.search(lead) and _MOVES.match(behind):
         return "from", 0, ""

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from kexie_nlp.checks.relations import Computed, Relation, compare
 from kexie_nlp.checks.slips import misadded
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
 from kexie_nlp.checks.told.figures import Range
+from kexie_nlp.checks.totals.wholes import is_net
 
 _LEFT: Final = re.compile(
     r"(?:其余|剩余|余下|剩下|尚余|尚有|还有|还剩|未|不合格|未达标|请假|缺席|空编|空缺|缺编|净值|净额)[^，,。；;、\d]{0,8}$"
@@ -20,11 +22,14 @@ _TAKEN_BACK: Final = re.compile(r"收回|上缴|缴回|交回|收缴|退回|核�
 _CARRIED: Final = re.compile(
     r"(?:结转|转入|留转|转)(?:到|至|入)?(?:下一?年度?|次年度?|20\d\d年度?)?(?:继续|按原用途|使用|支付|安排|支出|的|资金|共|约|为)*$"
 )
-_NO_REST: Final = re.compile(r"新建|新增|以上|以下|以内|左右|累计(?!折旧)")
+_NO_REST: Final = re.compile(r"新建|新增|以上|以下|以内|左右")
+_OF_YEARS: Final = re.compile(r"累计(?!折旧)")  # may be more than the whole: shows nothing unless it fits
 _NEAR: Final = 10
 _TWO: Final = 2
 _OF_WHOLE: Final = re.compile(r"中|[，,]?其中|[：:（(]")
 _FAR: Final = 60
+_BESIDE: Final = re.compile(r"[、，,（(/]?(?:共计?|计|涉及|合计|约|总)?(?:资金|金额|面积|人口|人员|经费)?")
+_OPENS: Final = re.compile(r"[（(：:]|[，,]?(?:其中|即)")
 _MOST: Final = 4  # figures before what is left
 _SCORE: Final = 0.65
 
@@ -36,6 +41,36 @@ def check_complements(context: Context) -> Iterator[Relation]:
             is_told = place.role == "level" and place.figure.kind in ("amount", "quantity") and _is_rest(passage, place)
             if is_told and (relation := _relation(passage, index)):
                 yield relation
+                yield from _paired(passage, index, relation)
+            if place.role in ("level", "to", "by") and (parts := _netted(passage, index)):
+                yield _left(passage, parts[0], parts[1:], place)
+
+
+def _paired(passage: Passage, index: int, relation: Relation) -> Iterator[Relation]:
+    """Yield the same of the figures right behind each of whole, parts and rest (68户217人，脱贫59户188人，剩余9户26人)."""
+    behind = {one.start: other for one, other in pairwise(passage.places) if _BESIDE.fullmatch(other.lead) and other.role == "level"}
+    told = sorted(start for start, _ in relation.spans)
+    others = [behind[start] for start in told if start in behind]
+    if len(others) < len(told) or any(not same_unit(one.figure, others[0].figure) for one in others):
+        return
+    if same_unit(others[0].figure, passage.places[index].figure) or others[0].figure.kind in ("percent", "points"):
+        return
+    second = _left(passage, others[0], others[1:-1], others[-1])
+    value = others[0].figure.value - sum((part.figure.value for part in others[1:-1]), others[0].figure.value * 0)
+    if second.holds or (value > 0 and abs(value - others[-1].figure.value) * _NEAR <= others[0].figure.value):
+        yield second
+
+
+def _netted(passage: Passage, index: int) -> list[Place]:
+    """Return what a figure is said right behind it to be the difference of (净值70万元（原值168万元，累计折旧98万元））, or nothing."""
+    total = passage.places[index]
+    parts: list[Place] = []
+    for place in passage.places[index + 1 : index + 1 + _MOST]:
+        opens = bool(_OPENS.match(place.lead)) if not parts else place.depth == parts[0].depth and not re.search("[。；;）)]", place.lead)
+        if not opens or not same_unit(place.figure, total.figure):
+            break
+        parts.append(place)
+    return parts if is_net(total, parts) else []
 
 
 def _is_rest(passage: Passage, place: Place) -> bool:
@@ -60,9 +95,11 @@ def _relation(passage: Passage, index: int) -> Relation | None:
     if re.search("[。；;]", between) or _MENTIONS_MORE.search(between) or _NO_REST.search(between) or len(between) > _FAR:
         return None
     readings = [(alike[at], alike[at + 1 :]) for at in range(len(alike) - 1)]
+    if len(alike) > _TWO and _OF_YEARS.search(alike[-1].lead):
+        readings.append((alike[0], alike[-1:]))  # 68户，当年脱贫23户，累计脱贫59户，剩余9户
     relations = [_left(passage, whole, parts, rest) for whole, parts in readings]
     fitting = next((relation for relation in relations if relation.holds), None)
-    if fitting is not None:
+    if fitting is not None or _OF_YEARS.search(between):
         return fitting
     # of several before it the first is the whole where a list of its parts opens behind it (204场中，76场、68场、45场，其余15场)
     at = -1 if len(alike) == _TWO else 0

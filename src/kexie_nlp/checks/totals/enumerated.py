@@ -64,7 +64,20 @@ def _is_item(places: Sequence[Place], index: int, group: Group) -> bool:
         return False
     before = [place for place in places[:index] if addable(place.figure, group.total.figure)]
     value = sum((part.figure.value for part in group.parts), group.total.figure.value)
-    return any(place.figure.value == value for place in before) or (bool(before) and bool(_LISTED.search(group.total.hidden)))
+    is_first = bool(before) and bool(_LISTED.search(group.total.hidden))
+    return is_first or any(place.figure.value == value for place in before) or _goes_on(places, index, group)
+
+
+def _goes_on(places: Sequence[Place], index: int, group: Group) -> bool:
+    """Tell whether a figure goes on with a list that opens before it, parted from the item before as from those behind (其中：甲1万元，乙…)."""
+    rank = _rank(group.parts[0])
+    for at in range(index, 0, -1):
+        place, before = places[at], places[at - 1]
+        if not addable(place.figure, before.figure) or before.role != "level" or _rank(place) != rank or not _BETWEEN.match(place.hidden):
+            return False
+        if _LISTED.search(before.hidden):
+            return True
+    return False
 
 
 def _group(passage: Passage, total: Place, runs: Sequence[Sequence[Place]]) -> Group | None:

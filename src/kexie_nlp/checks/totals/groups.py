@@ -11,7 +11,7 @@ from kexie_nlp.checks.told import cues
 from kexie_nlp.checks.told.context import Passage, Place, same_unit
 from kexie_nlp.checks.told.figures import Range
 from kexie_nlp.checks.totals.list_figures import addable, closing, figures_of_list, stands_outside
-from kexie_nlp.checks.totals.wholes import COUNTED_TWICE, completeness, is_family, is_held_against, lacks_kinds
+from kexie_nlp.checks.totals.wholes import COUNTED_TWICE, completeness, is_family, is_held_against, is_net, lacks_kinds
 
 _SEPARATOR: Final = re.compile(r"[、，,；;。]")
 _RANK: Final = {"、": 1, "，": 2, ",": 2, "；": 3, ";": 3, "。": 4}
@@ -36,6 +36,7 @@ _GIVEN: Final = re.compile(r"分别(?:按|给予|补助|奖励|资助|奖补|补
 _TOGETHER: Final = re.compile(r"[，,](?:总|合|一)?共(?:有|计|获|奖励|评出|表彰|产生|决出)?")
 _ARE_AWARDS: Final = re.compile(r"(?:作品|选手|学生|项目)?(?:获奖|奖)")
 _RESULT: Final = re.compile(r"(?:实际|已|累计|[一-鿿]{0,4}共)*(?:执行|支付|拨付|使用|支出)")
+_FUNDS: Final = re.compile(r"(?:投入|资金|经费|到位|拨款|收入)$")
 _LEFT: Final = re.compile(r"(?:年末|年终|期末)?(?:结转|结余)")  # what is left is no part of what was spent
 _HOLDS_LEFT: Final = re.compile(r"总计|未(?:执行|使用|支出|支付)|结余|结存|剩余|余额|沉淀|节余")  # 结余28万元，其中上缴8万元，结转20万元
 _OPENING: Final = re.compile(r"(?:年初|上年)(?:财政拨款)?(?:结转|结余)")
@@ -149,7 +150,7 @@ def _parts_behind(passage: Passage, places: list[Place], index: int, opening: tu
         return None  # 完成目标60场的103%，其中…: parts of the result
     first, how = opening
     run = _run(places, first, total, bracket=places[first].depth > total.depth)
-    if run and _is_one_grade(total, run[0], passage):
+    if run and (_is_one_grade(total, run[0], passage) or is_net(total, run)):
         return None
     totals = [total]
     if places[first].start >= passage.end:
@@ -213,7 +214,7 @@ def _run(places: list[Place], first: int, total: Place, *, bracket: bool) -> lis
         is_inner = place is not head and not re.search("[；;。]", place.hidden) and (is_inner or bool(_INNER.search(place.hidden)))
         # 市级33个，比上年新增省级2个、市级3个: more of the changes
         is_change = (place.role in ("former", "by") and place is not head) or (is_change and place.hidden.startswith("、"))
-        is_result = total.role == "budget" and _RESULT.fullmatch(place.label)  # 项目预算62万元，执行60万元
+        is_result = (total.role == "budget" or _FUNDS.search(total.label)) and _RESULT.fullmatch(place.label)  # 预算62万元，执行60万元
         if is_inner or is_result or (is_change and place.role == "level"):
             continue
         if place is not head and (place.depth < head.depth or (bracket and place.depth == head.depth and stands_outside(place, head))):

@@ -9,9 +9,10 @@ from typing import Final
 
 from kexie_nlp.checks.relations import Relation, compare
 from kexie_nlp.checks.told.context import Context, Passage, Place, plain_unit
+from kexie_nlp.checks.totals.beside import told_beside
 from kexie_nlp.checks.totals.groups import Group
 
-_OPENS: Final = re.compile(r"其中|[：:]|分别|包括")
+_OPENS: Final = re.compile(r"其中|中[，,]|[：:]|分别|包括")
 _EACH: Final = re.compile(r"各|每|均")
 _TOTALLED: Final = re.compile(r"(?:合计|总计|共计|累计|总共|共|计)[^，。；\d]{0,8}$")
 _SECOND: Final = re.compile(r"[、，,和及]?[一-鿿]{0,10}")
@@ -29,7 +30,7 @@ def check_paired_runs(context: Context) -> Iterator[Relation]:
                 place = passage.places[first]
                 if place.role == "level" and _OPENS.search(place.lead) and len(run := _run(passage.places[first:])) >= _FEWEST * _TWO:
                     before = [*(line[number - 1].places if number and not first else ()), *passage.places[:first]]
-                    yield from _held(passage, before, run)
+                    yield from _held(context, passage, before, run)
             for at in range(len(passage.places) - 1):
                 yield from _totals_behind(line[max(0, number - _FEWEST) : number], passage, at)
 
@@ -67,17 +68,21 @@ def _run(places: Sequence[Place]) -> list[Place]:
     return run[: len(run) - len(run) % _TWO]
 
 
-def _held(passage: Passage, before: Sequence[Place], run: Sequence[Place]) -> Iterator[Relation]:
-    """Yield whether the one half of a run makes up its total, if the other half does."""
+def _held(context: Context, passage: Passage, before: Sequence[Place], run: Sequence[Place]) -> Iterator[Relation]:
+    """Yield whether the one half of a run makes up its total, if the other half does; one total may be told elsewhere beside the other."""
     if any(_EACH.search(place.lead) for place in run):
         return  # 省级2个，各10万元
-    groups: list[Group] = []
-    for parts in (run[::_TWO], run[1::_TWO]):
-        unit = plain_unit(parts[0].figure.unit)
-        totals = [place for place in before if plain_unit(place.figure.unit) == unit and place.role in ("level", "to")]
-        if not totals:
-            return
-        groups.append(Group(totals[0], tuple(parts), _SCORE, passage))
+    halves = (run[::_TWO], run[1::_TWO])
+    units = [plain_unit(parts[0].figure.unit) for parts in halves]
+    told = [[place for place in before if plain_unit(place.figure.unit) == unit and place.role in ("level", "to")] for unit in units]
+    totals = [some[0] if some else None for some in told]
+    for at, other in ((0, 1), (1, 0)):
+        total = totals[other]
+        if total is not None and totals[at] is None and Group(total, tuple(halves[other]), _SCORE, passage).fits():
+            totals[at] = told_beside(context, total, passage.text[: run[0].start - passage.start] + total.lead, halves[at][0].figure)
+    if totals[0] is None or totals[1] is None:
+        return
+    groups = [Group(total, tuple(parts), _SCORE, passage) for total, parts in zip(totals, halves, strict=True) if total]
     for one, other in (groups, groups[::-1]):
         if one.fits():
             yield compare("sum", other.total.figure, other.computed(), (passage.start, passage.end), _SCORE)

@@ -10,6 +10,7 @@ from kexie_nlp.checks.slips import misadded
 from kexie_nlp.checks.told import cues
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
 from kexie_nlp.checks.told.figures import Figure
+from kexie_nlp.checks.totals.beside import told_beside
 from kexie_nlp.checks.totals.groups import Group
 
 _ANNOUNCED: Final = re.compile(r"(?:其中|如下|包括|分别[为是]|方面|明细|具体[为是]|情况)?[：:]\s*$|其中\s*$")
@@ -45,9 +46,9 @@ def told_groups(context: Context) -> Iterator[Group]:
         above = lines[at - 1] if at else []
         below = lines[at + len(rows)] if at + len(rows) < len(lines) else []
         if above and _ANNOUNCED.search(above[-1].text) and not cues.PARTIAL.search(above[-1].text[-_NEAR:]):
-            yield from _of_columns(above, rows)
+            yield from _of_columns(context, above, rows)
         if below and _SUMMED.match(below[0].text):
-            yield from _of_columns(below[:1], rows)
+            yield from _of_columns(context, below[:1], rows)
         at += len(rows)
 
 
@@ -78,7 +79,7 @@ def _row(line: Line) -> Row:
     return found
 
 
-def _of_columns(told: Line, rows: Sequence[Row]) -> Iterator[Group]:
+def _of_columns(context: Context, told: Line, rows: Sequence[Row]) -> Iterator[Group]:
     """Yield the totals of a line that figures of one unit of all rows make up, or should."""
     columns: list[list[Place]] = []
     for head in rows[0]:
@@ -88,10 +89,21 @@ def _of_columns(told: Line, rows: Sequence[Row]) -> Iterator[Group]:
             columns.append(parts)
     found = [group for column in columns if (group := _total(told, column)) is not None]
     fitting = [group for group in found if group.fits()]
+    found += _elsewhere(context, told, fitting[0], columns) if len(fitting) == len(found) == 1 else []
     yield from fitting
     for group in found:
-        if group not in fitting and (score := _doubt(group, bool(fitting))):
+        if group not in fitting and group.fits():
+            yield group
+        elif group not in fitting and (score := _doubt(group, bool(fitting))):
             yield Group(group.total, group.parts, score, group.passage)
+
+
+def _elsewhere(context: Context, told: Line, fitting: Group, columns: Sequence[Sequence[Place]]) -> list[Group]:
+    """Return the totals of columns of which the line tells none, where another place tells them beside the total that fits."""
+    about = "".join(passage.text for passage in told)
+    others = [column for column in columns if tuple(column) != fitting.parts]
+    totals = [(told_beside(context, fitting.total, about, column[0].figure), column) for column in others]
+    return [Group(total, tuple(column), _NO_FIT, told[-1]) for total, column in totals if total is not None]
 
 
 def _total(told: Line, column: Sequence[Place]) -> Group | None:

@@ -70,6 +70,17 @@ _CLASS: Final = re.compile(
     r"(?:科学技术|社会保障(?:和就业)?|就业|医疗卫生|卫生健康|住房保障|教育|农林水|一般公共服务|节能环保|文化)[^，。；]{0,6}$"
 )
 _UNKNOWN: Final = re.compile(r"\d[\d,.]*[万亿]?元")  # an amount among the parts that was not read as one
+# what is left, of what, without what
+_NET: Final = tuple(
+    tuple(map(re.compile, row))
+    for row in (
+        ("净值|净额|账面价值", "原值|原价|账面余额", "折旧|摊销|减值"),
+        ("净资产|所有者权益", "资产", "负债"),
+        ("结余|节余|剩余|结转|盈余|余额|尚余|未", "收入|到位|预算|拨付|下达|可用|安排|筹集|总额", "支出|使用|执行|支付|拨付|用于"),
+        ("实到|出席|到会|[在到上]岗|在编|参会|参加|在职|实有", "应到|应参|应出席|编制|核定|总数|原有", "请假|缺席|未到|空编|缺编|空缺|空岗|因[公事病]"),
+        ("净", "新|发展|吸收|入会|加入|成立|增|招|进", "退|注销|撤|离|减|终止|转出|合并|流失|取消|调出|除名"),
+    )
+)
 # 118场，比指标100场多18场，其中…: what a total is held against, and the difference, have no parts of their own
 _AGAINST: Final = re.compile(
     r"(?:比(?!较|[例重赛])|(?<!比)较(?!满意|[好多大高强])|超过?|高于|低于|高出|多于|少于|不及)[^，。；\d]{0,16}$|超额|超出"
@@ -138,6 +149,14 @@ def is_held_against(places: Sequence[Place], index: int) -> bool:
     before = [one for one in places[:index] if one.role in ("level", "to") and same_unit(one.figure, place.figure)]
     between = "".join(one.lead for one in places[places.index(before[-1]) + 1 : index + 1]) if before else "。"
     return "。" not in between and "；" not in between
+
+
+def is_net(total: Place, parts: Sequence[Place]) -> bool:
+    """Tell whether a total is what the first of its parts leaves without the others (净值70万元（原值168万元，累计折旧98万元））."""
+    return _TWO <= len(parts) and any(
+        left.search(total.lead) and gross.search(parts[0].lead) and all(away.search(part.lead) for part in parts[1:])
+        for left, gross, away in _NET
+    )
 
 
 def lacks_kinds(total: Place, parts: Sequence[Place]) -> bool:

@@ -1,0 +1,61 @@
+"""Whether 全覆盖 speaks of as many as there are: 实现78个行政村全覆盖 where the county has 76个行政村."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from kexie_nlp.checks.relations import Relation
+from kexie_nlp.checks.told.context import Context, Passage, Place
+
+_KIND: Final = r"行政村|建制村|村|社区|乡镇|镇|乡|街道|县区|区县|县市区|县|区|旗县|学校|中小学|中学|小学|学会|企业|单位|部门|市州|地市|市"
+_COVERED: Final = re.compile(
+    rf"(?P<kind>(?:{_KIND})(?:[（(]社区[）)])?)(?:的?(?:科普|科协|组织|工作|服务|活动|阵地|队伍|人员|基层|科普员|宣传栏|[一-鿿]{{2,4}})){{0,3}}?(?:实现)?(?:了)?的?(?:全部?|全面)覆盖"
+)
+_ALL: Final = re.compile(r"(?:全部|所有|覆盖全[市县区省州旗])的?$")
+_OF_ALL: Final = re.compile(rf"(?P<kind>{_KIND})(?![一-鿿]*覆盖)")
+_WHOLE: Final = re.compile(r"(?:辖|管辖|下设|全[市县区省州旗盟镇乡]|我[市县区省州旗盟]|共有|现有|共)(?:[一-鿿\d]{0,8}[、，和])?[^，。；、]{0,4}$")
+_PART: Final = re.compile(r"其中|新|已|未|[重试]点|贫困|示范|深度|脱贫|[一-鿿]+[镇乡区](?:的|共|辖)")
+_NEAR: Final = 10  # a tenth apart
+_LEAST: Final = 4
+_SCORE: Final = 0.6
+
+
+def check_all_covered(context: Context) -> Iterator[Relation]:
+    """Yield that all of a kind are told with a number near to, but not, the only one that the report tells of them."""
+    wholes: dict[str, list[Place]] = {}
+    covered: list[tuple[str, Place, Passage]] = []
+    for passage in context.passages:
+        for place in passage.places:
+            behind = context.text[place.end : place.end + 24]
+            if place.figure.kind != "quantity" or place.figure.exactness != "exact" or _PART.search(place.lead[-8:]):
+                continue
+            if match := (_COVERED.match(behind) or (_OF_ALL.match(behind) if _ALL.search(place.lead) else None)):
+                covered.append((_plain(match["kind"]), place, passage))
+            elif (match := _OF_ALL.match(behind)) and place.role == "level" and _WHOLE.search(passage.text[: place.start - passage.start]):
+                wholes.setdefault(_plain(match["kind"]), []).append(place)
+    for kind, place, passage in covered:
+        told = wholes.get(kind, [])
+        values = {whole.figure.value for whole in told}
+        if len(values) == 1 and values != {place.figure.value} and _is_near(place.figure.value, told[0].figure.value):
+            yield _relation(passage, place, told[0])
+
+
+def _plain(kind: str) -> str:
+    """Return one name for the names that villages go by."""
+    kind = re.sub(r"[（(].*", "", kind)
+    return "村" if kind.endswith("村") else kind
+
+
+def _is_near(one: Decimal, other: Decimal) -> bool:
+    """Tell whether two numbers are so near that they are meant to be the same."""
+    return min(one, other) >= _LEAST and abs(one - other) * _NEAR <= max(one, other)
+
+
+def _relation(passage: Passage, place: Place, whole: Place) -> Relation:
+    """Return that what is covered is not all there is."""
+    stated, told = place.figure, whole.figure
+    why = f"全部为{told.text}，此处写{stated.text}全覆盖"
+    spans = ((place.start, place.end), (whole.start, whole.end))
+    quote = (passage.start, passage.end)
+    return Relation("repeat", False, stated.text, told.text, spans, quote, why, stated.value - told.value, _SCORE)
