@@ -168,9 +168,7 @@ def _are_people(total: Figure, mean: Figure) -> bool:
     return total.unit == "人次" and mean.unit in ("人", "名")
 
 
-def _average(
-    earlier: Sequence[Passage], passage: Passage, index: int, match: re.Match[str], *, is_one: bool
-) -> Iterator[Relation]:
+def _average(earlier: Sequence[Passage], passage: Passage, index: int, match: re.Match[str], *, is_one: bool) -> Iterator[Relation]:
     """Yield whether a value per thing is that of a total and a number told with it."""
     stated, unit = passage.places[index], unit_of(match, passage.places[index - 1] if index else None)
     own = _clause(passage, index)

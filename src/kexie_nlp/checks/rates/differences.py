@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from kexie_nlp.checks.arithmetic import rate_between, rate_told
@@ -41,7 +42,11 @@ _TERM: Final = re.compile(r"半年|季度|月底|月末|截[至止]")
 _FUNDS: Final = re.compile(
     r"(?:^|[，,；;。：:])(?:项目|专项|全年|本年度?|全部)?(?:总投入|投入资金|(?:共|累计)?(?:筹集|筹措|争取|获拨|拨入|划拨)[^，。；\d]{0,8}|(?:总?资金|总?经费|拨款)(?:共计?|总计|合计|为|总量)*)$"
 )
-_SPENT: Final = re.compile(r"[，,；;、]?(?:全年|累计|已|实际|共|目前|截至年底)*(?:支出|执行|使用|支付|列支|完成支出)(?:资金|经费)?(?:共计?|为|了)*")
+_SPENT: Final = re.compile(
+    r"[，,；;、]?(?:全年|累计|已|实际|共|目前|截至年底)*(?:支出|执行|使用|支付|列支|完成支出)(?:资金|经费)?(?:共计?|为|了)*"
+)
+_REST: Final = re.compile(r"[，,；;](?:年末|尚|资金)?(?:结余|结存|节余|剩余|余额|尚余)(?:资金|经费)?(?:为|共)?")
+_ARRIVED: Final = re.compile(r"(?:到位|下达|拨付|安排|收到|拨入)[^，。；\d]{0,10}$")
 _VACANT: Final = re.compile(r"空编|缺编|空缺|缺额")
 _TWO: Final = 2
 _MOST: Final = 40  # figures of a sentence that are looked at
@@ -51,6 +56,8 @@ _PERCENT: Final = ("percent", "points")
 
 def check_differences(context: Context) -> Iterator[Relation]:
     """Yield whether differences are those of the values beside them."""
+    for line in context.paragraphs():
+        yield from (relation for pair in pairwise(line) if (relation := _left_of_above(*pair)) is not None)
     for passage in context.passages:
         for index, place in enumerate(passage.places):
             if place.role not in ("level", "by"):
@@ -64,6 +71,20 @@ def check_differences(context: Context) -> Iterator[Relation]:
                 yield from _over_plan(passage, index)
             elif _APART.search(place.lead) or _LEFT.search(place.lead):
                 yield from _left(passage, index)
+
+
+def _left_of_above(above: Passage, passage: Passage) -> Relation | None:
+    """Return whether what is left is that of the one amount of the sentence before (到位资金80万元。实际支出76.4万元，结余3.6万元)."""
+    if len(passage.places) < _TWO or len(above.places) != 1 or any(place.figure.kind != "amount" for place in above.places):
+        return None
+    whole, (spent, rest) = above.places[0], passage.places[:_TWO]
+    is_told = _SPENT.fullmatch(spent.lead) and _REST.fullmatch(rest.lead) and all(one.role in ("level", "to") for one in (spent, rest))
+    is_whole = whole.role in ("level", "budget") and (_FUNDS.search(whole.lead) or _ARRIVED.search(whole.lead))
+    if not is_told or not is_whole or "结转" in above.text or not whole.figure.kind == spent.figure.kind == rest.figure.kind:
+        return None
+    relation = compare("sum", rest.figure, _difference(whole.figure, spent.figure, rest.figure), (passage.start, passage.end), _DOUBT)
+    is_slip = misadded(whole.figure.value, [spent.figure.value, rest.figure.value]) >= 1
+    return relation if relation.holds or is_slip else None
 
 
 def _told_first(passage: Passage, index: int) -> Relation | None:
@@ -248,6 +269,10 @@ def _are_plan_and_result(passage: Passage, pair: Sequence[Place], stated: Place)
         not _SPENT.fullmatch(part.lead) or misadded(whole.figure.value, [part.figure.value, stated.figure.value]) < 1
     ):
         return False  # there may be more to spend than what was given
-    is_whole = whole.role == "budget" or re.search(r"预算|收入|到位|核定|编制|安排|下达|拨付|计划|目标|任务|总额", whole.lead) or _FUNDS.search(whole.lead)
+    is_whole = (
+        whole.role == "budget"
+        or re.search(r"预算|收入|到位|核定|编制|安排|下达|拨付|计划|目标|任务|总额", whole.lead)
+        or _FUNDS.search(whole.lead)
+    )
     is_part = re.search(r"支出|执行|使用|支付|实有|在编|在岗|在职|实际|完成|列支|决算", part.lead)
     return bool(is_whole and is_part) and not re.search(r"结转|追加|结余|其中|调整", passage.text[: part.end - passage.start])

@@ -8,7 +8,7 @@ from typing import Final
 
 from kexie_nlp.checks.arithmetic import share_of
 from kexie_nlp.checks.relations import Computed, Relation, compare, joined
-from kexie_nlp.checks.slips import is_mistyped
+from kexie_nlp.checks.slips import is_mistyped, slip
 from kexie_nlp.checks.told.context import Context, Passage, Place, plain_unit, same_unit
 from kexie_nlp.checks.told.figures import Range
 
@@ -53,6 +53,7 @@ _STOP: Final = re.compile(r"[；;。]")
 _SCORE: Final = 0.6
 _ALL: Final = 100
 _PAIR: Final = 2
+_LIKE: Final = 1.5  # two digits exchanged
 _TEN: Final = 10
 _MONTHLY: Final = re.compile(r"[^，。；\d]{0,6}[，,](?:平均每月|每月平均|月均)(?:约|为|达|近)*")
 _MONTHS: Final = 12
@@ -127,7 +128,7 @@ def _covered(before: Sequence[Passage], passage: Passage, index: int, name: str)
         return
     if not own:
         return
-    found, is_sure = _named_whole(before, passage, own[-1]), True
+    found, is_sure = _named_whole(before, passage, own[-1]) or _whole_before(passage, rate, own), True
     if name.startswith(_WON) and (prizes := [place for place in own if _GRADE.search(place.lead)]):
         yield from _won(passage, rate, [place for place in own if place.end <= prizes[0].start], prizes, own)
         return
@@ -155,6 +156,19 @@ def _covered(before: Sequence[Passage], passage: Passage, index: int, name: str)
     else:
         told = [one for one in told if one.difference is not None and is_mistyped(rate.figure, rate.figure.value - one.difference)]
         yield from told[:1]
+
+
+def _whole_before(passage: Passage, rate: Place, own: Sequence[Place]) -> list[tuple[Place, Place]]:
+    """Return a whole broken down earlier, with the one count behind it, if a rate is nearly that of it (42个，其中…；已建31个)."""
+    part = own[0]
+    row = [place for place in _counts(passage.places) if place.end <= part.start and same_unit(place.figure, part.figure)]
+    whole = row[0] if len(own) == 1 and len(row) > _PAIR and not row[0].depth and _is_broken_down(row) else None
+    computed = _of_sums([part], [whole]) if whole is not None and part.figure.value <= whole.figure.value else None
+    if whole is None or computed is None:
+        return []
+    decimals = len(rate.figure.text.partition(".")[2].rstrip("%％"))
+    is_it = computed.range.meets(rate.figure.range) or slip(rate.figure.value, round(computed.value, decimals)) >= _LIKE
+    return [(whole, part)] if is_it else []
 
 
 def _is_broken_down(row: Sequence[Place]) -> bool:

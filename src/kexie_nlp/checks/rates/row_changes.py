@@ -25,6 +25,7 @@ _NOISE: Final = re.compile(r"[（(][^（）()]*[）)]|[\s“”\d.、．]|^[一�
 _AGAINST: Final = re.compile(r"[比较与同]\s?(?P<year>(?:19|20)\d\d)年")
 _WAN: Final = Decimal(10_000)
 _SHORTEST: Final = 4
+_FILLING: Final = re.compile(r"(?:活动|总数|共计?|合计|计|达到?|[为有约了数])+$")
 _FAR: Final = 60
 _CLEAR: Final = 1.5
 _SURE: Final = 0.75
@@ -58,12 +59,12 @@ def check_row_changes(context: Context) -> Iterator[Relation]:
 
 
 def _turned(context: Context, before: Sequence[Passage], change: Change) -> Iterator[Relation]:
-    """Yield a change whose value the row of its name tells with the same difference the other way (842次，比上年增加53次: 895, 842, -53)."""
+    """Yield a change that the row of its name tells the other way (842次，比上年增加53次: 895, 842, -53)."""
     level = next((level for level, certain in levels_of(before, change) if certain), None)
     moved = change.amount or change.rate
     if level is None or moved is None or moved.figure.kind == "points" or change.against_budget:
         return
-    told = _NOISE.sub("", context.text[max(0, level.start - _FAR) : level.start])
+    told = _FILLING.sub("", _NOISE.sub("", context.text[max(0, level.start - _FAR) : level.start]))
     for row in (row for grid in context.grids for row in grid.rows):
         name, values = _NOISE.sub("", row.name), {figure.value: figure for figure in row.values.values()}
         after, difference = level.figure.value / level.figure.scale, moved.figure.value / moved.figure.scale * moved.sign

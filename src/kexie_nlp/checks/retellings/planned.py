@@ -84,16 +84,18 @@ def _bases(context: Context, passage: Passage, *, is_plan: bool) -> Iterator[_Ba
         behind = passage.text[place.end - passage.start :]
         stands = _STANDS.search(chunk) if is_plan and place.figure.kind == "quantity" else None
         if stands is not None and _is_of_review(context, stands["year"]) and (basis := _BASIS.match(behind)):
-            name = _noun(re.sub(r"^.*?(?:(?:现|已|原)有?|上年|去年|\d年)[末底]?", "", chunk)) or _noun(basis[0].removesuffix("基础上").strip("的"))
+            name = _noun(re.sub(r"^.*?(?:(?:现|已|原)有?|上年|去年|\d年)[末底]?", "", chunk)) or _noun(
+                basis[0].removesuffix("基础上").strip("的")
+            )
             follower = places[at + 1] if at + 1 < len(places) else None
             name = name or (_noun(_BASIS.sub("", follower.lead)) if follower else "") or _headed(context, passage)
             if name:
                 yield _Base(place, (), name, 0, True)
         elif at and place.role in ("level", "to") and _is_sum(passage, places[at - 1], place):
             yield _Base(place, (places[at - 1],), _noun(places[at - 1].lead) or _headed(context, passage), 1, True)
-        elif at and place.role == "by" and (told := _OF_REVIEW.search(chunk)) and (name := _compared(places[at - 1], place)):
-            if _is_of_review(context, told["year"]):
-                yield _Base(place, (places[at - 1],), name, -place.sign, False)
+        elif at and place.role == "by" and (told := _OF_REVIEW.search(chunk)):
+            name = _compared(places[at - 1], place) if _is_of_review(context, told["year"]) else ""
+            yield from [_Base(place, (places[at - 1],), name, -place.sign, False)] if name else []
 
 
 def _is_of_review(context: Context, year: str | None) -> bool:

@@ -14,7 +14,7 @@ from kexie_nlp.checks.told.context import Context, Passage, Place, plain_unit, s
 
 _OVER: Final = re.compile(r"(?:超过?|逾|突破|高达|超出)了?(?:达到?)?$")
 _UNDER: Final = re.compile(r"(?:近|将近|接近|不足|不到)$")
-_NO_CLAIM: Final = re.compile(r"目标|计划|力争|任务|上年|去年|其中|每|预计|将|历年|累计|比|较")
+_NO_CLAIM: Final = re.compile(r"目标|计划|力争|任务|上年|去年|其中|每|预计|将|历年|累计|比|较|线[上下]|网络|网上|直播|点击|浏览|期间|新增")
 _NEAR: Final = 8  # no more than an eighth apart
 _DIGITS: Final = 3
 _BESIDE: Final = 16

@@ -104,8 +104,8 @@ def _year_told(context: Context, passage: Passage, match: re.Match[str]) -> int 
     if behind := _BEHIND.match(passage.text, match.end()):
         return int(behind["year"])
     before = list(_YEAR.finditer(passage.text, 0, match.start()))
-    is_own = context.year is not None and _THIS_YEAR.search(passage.text, before[-1].end() if before else 0, match.start())
-    if is_own and (before or passage.text.startswith("今年")):
+    clause = re.split("[。；;]", passage.text[before[-1].end() if before else 0 : match.start()])[-1]
+    if context.year is not None and _THIS_YEAR.search(clause):
         return context.year  # 虽比2010年提高2.9个百分点；今年4月举办的第十二届…
     if before:
         return int(before[-1]["year"])

@@ -70,7 +70,6 @@ _EVALUATIONS: Final = ("整体支出绩效自评", "项目绩效自评")
 _CAPTION: Final = re.compile(
     rf"(?:^|\n)(?P<name>[^\n，。；\d]{{0,6}}(?:(?:附表|附件|表)\s?[\d一二三四五六七八九十]{{1,3}})?[^\n，。；\d]{{2,30}}(?:表|情况|汇总|明细|一览))\s*\n?\s*[（(]{_YEAR}[）)]\s*(?=\n)"
 )
-_HEAD_LENGTH: Final = 200
 _FIRST_LINES: Final = 15
 _LONGEST: Final = 30
 _YEAR_END: Final = 12
@@ -262,7 +261,7 @@ def _named_itself(context: Context, year: int) -> Iterator[Relation]:
 
 def _captions(context: Context, year: int) -> Iterator[Relation]:
     """Yield the year before alone in brackets below the name of a table (表2 主要产出指标完成情况表, （2018年度）, in a review of 2019)."""
-    head = context.text[:_HEAD_LENGTH]
+    head = _head(context)
     if context.analysis.report.kind == "工作计划" or not re.search(rf"{year}\s?年", head) or re.search(rf"{year - 1}\s?年", head):
         return
     for match in _CAPTION.finditer(context.text):

@@ -213,7 +213,9 @@ class Grid:
 
     def _is_percent(self, column: int) -> bool:
         """Tell whether the figures of a column are percentages, or told as such by its heading (完成预算%)."""
-        return bool(_PERCENT.search(self.column_heading(column))) or any(row.values[column].kind == "percent" for row in self.rows if column in row.values)
+        return bool(_PERCENT.search(self.column_heading(column))) or any(
+            row.values[column].kind == "percent" for row in self.rows if column in row.values
+        )
 
     def column_heading(self, column: int) -> str:
         """Return the headings above the first figure of a column."""

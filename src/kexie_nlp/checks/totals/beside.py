@@ -1,4 +1,4 @@
-"""The total in a second unit that another place of a report tells beside a total (118期、9640人次, where the parts' line tells 118期 only)."""
+"""The total in a second unit that another place tells beside a total (118期、9640人次, where the line of the parts tells 118期 only)."""
 
 import re
 from typing import Final
@@ -13,7 +13,7 @@ _TWO: Final = 2
 
 
 def told_beside(context: Context, total: Place, about: str, like: Figure) -> Place | None:
-    """Return the one figure in the unit of ``like`` that stands right behind the value of a total elsewhere, under a name that ``about`` tells, too."""
+    """Return the one figure in the unit of ``like`` right behind the value of a total elsewhere, under a name that ``about`` tells, too."""
     found: list[Place] = []
     for passage in context.passages:
         for one, behind in zip(passage.places, passage.places[1:], strict=False):

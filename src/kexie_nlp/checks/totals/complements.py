@@ -14,6 +14,8 @@ from kexie_nlp.checks.totals.wholes import is_net
 _LEFT: Final = re.compile(
     r"(?:其余|剩余|余下|剩下|尚余|尚有|还有|还剩|未|不合格|未达标|请假|缺席|空编|空缺|缺编|净值|净额)[^，,。；;、\d]{0,8}$"
 )
+_PRESENT: Final = re.compile(r"(?:实到|实际到会|实参加|实际参会|实际出席|实有)[^，,。；;、\d]{0,4}$")  # 应到158名，请假21名，实到137名
+_ABSENT: Final = re.compile(r"请假|缺席|空编|缺编|空缺|未到|因[公事病]")
 _NOT_DONE: Final = re.compile(r"[^，,。；;、\d]{0,6}?(?:未|尚未|没有|请假|缺席|正在|不合格)")
 _MENTIONS_MORE: Final = re.compile(r"其中|每|增|减|比|较|同比|上年|去年|新增|等$")
 # 剩余资金18.50万元，财政收回6.50万元，结转下年12.00万元
@@ -27,6 +29,7 @@ _OF_YEARS: Final = re.compile(r"累计(?!折旧)")  # may be more than the whole
 _NEAR: Final = 10
 _TWO: Final = 2
 _OF_WHOLE: Final = re.compile(r"中|[，,]?其中|[：:（(]")
+_SHORT: Final = 20
 _FAR: Final = 60
 _BESIDE: Final = re.compile(r"[、，,（(/]?(?:共计?|计|涉及|合计|约|总)?(?:资金|金额|面积|人口|人员|经费)?")
 _OPENS: Final = re.compile(r"[（(：:]|[，,]?(?:其中|即)")
@@ -43,6 +46,8 @@ def check_complements(context: Context) -> Iterator[Relation]:
                 yield relation
                 yield from _paired(passage, index, relation)
             if place.role in ("level", "to", "by") and (parts := _netted(passage, index)):
+                yield _left(passage, parts[0], parts[1:], place)
+            if 0 < index < len(passage.places) - 1 and (parts := _around(passage, index)):
                 yield _left(passage, parts[0], parts[1:], place)
 
 
@@ -73,10 +78,20 @@ def _netted(passage: Passage, index: int) -> list[Place]:
     return parts if is_net(total, parts) else []
 
 
+def _around(passage: Passage, index: int) -> list[Place]:
+    """Return whole and part on both sides of what is left (原值168.30万元，净值70.94万元，累计折旧97.36万元), or nothing."""
+    before, total, behind = passage.places[index - 1 : index + 2]
+    is_one = all(same_unit(place.figure, total.figure) and place.role == "level" for place in (before, behind))
+    between = total.lead + behind.lead
+    parts = [before, behind]
+    is_told = _is_rest(passage, behind) or len(between) > _SHORT or re.search("[。；;]|上年|年初", between)  # the rest is last
+    return parts if is_one and not is_told and is_net(total, parts) else []
+
+
 def _is_rest(passage: Passage, place: Place) -> bool:
     """Tell whether a figure is said to be what is left or not done."""
     behind = passage.text[place.end - passage.start :]
-    return bool(_LEFT.search(place.lead) or _CARRIED.search(place.lead)) or bool(
+    return bool(_LEFT.search(place.lead) or _PRESENT.search(place.lead) or _CARRIED.search(place.lead)) or bool(
         re.match(r"[，,、；;]?[^，,。；;、\d]{0,6}$", place.lead) and _NOT_DONE.match(behind)
     )
 
@@ -86,9 +101,11 @@ def _relation(passage: Passage, index: int) -> Relation | None:
     rest = passage.places[index]
     before = [place for place in passage.places[:index] if place.depth == rest.depth]
     alike = [place for place in before if same_unit(place.figure, rest.figure) and place.role in ("level", "to", "budget")][-_MOST:]
+    if _PRESENT.search(rest.lead) and not (len(alike) == _TWO and _ABSENT.search(alike[-1].lead)):
+        return None
     told = passage.text[alike[0].start - passage.start : rest.start - len(rest.lead) - passage.start] if len(alike) >= _TWO else "；"
     between = told + rest.lead.lstrip("；;")  # 已建61个，覆盖率80.3%；未建的15个
-    if not _LEFT.search(rest.lead) and _CARRIED.search(rest.lead):
+    if not (_LEFT.search(rest.lead) or _PRESENT.search(rest.lead)) and _CARRIED.search(rest.lead):
         if len(alike) < _TWO or not (_UNSPENT.search(alike[-_TWO].lead) and _TAKEN_BACK.search(alike[-1].lead)):
             return None
         alike = alike[-_TWO:]

@@ -69,8 +69,10 @@ def _is_item(places: Sequence[Place], index: int, group: Group) -> bool:
 
 
 def _goes_on(places: Sequence[Place], index: int, group: Group) -> bool:
-    """Tell whether a figure goes on with a list that opens before it, parted from the item before as from those behind (其中：甲1万元，乙…)."""
+    """Tell whether a figure goes on with a list that opens before it, with one sign between all its items (其中：甲1万元，乙2万元)."""
     rank = _rank(group.parts[0])
+    if _LISTED.search(places[index].hidden) and all(_rank(part) == rank for part in group.parts):
+        return True
     for at in range(index, 0, -1):
         place, before = places[at], places[at - 1]
         if not addable(place.figure, before.figure) or before.role != "level" or _rank(place) != rank or not _BETWEEN.match(place.hidden):

@@ -36,7 +36,7 @@ _GIVEN: Final = re.compile(r"分别(?:按|给予|补助|奖励|资助|奖补|补
 _TOGETHER: Final = re.compile(r"[，,](?:总|合|一)?共(?:有|计|获|奖励|评出|表彰|产生|决出)?")
 _ARE_AWARDS: Final = re.compile(r"(?:作品|选手|学生|项目)?(?:获奖|奖)")
 _RESULT: Final = re.compile(r"(?:实际|已|累计|[一-鿿]{0,4}共)*(?:执行|支付|拨付|使用|支出)")
-_FUNDS: Final = re.compile(r"(?:投入|资金|经费|到位|拨款|收入)$")
+_FUNDS: Final = re.compile(r"(?:投入|资金|经费|到位|拨款)$")
 _LEFT: Final = re.compile(r"(?:年末|年终|期末)?(?:结转|结余)")  # what is left is no part of what was spent
 _HOLDS_LEFT: Final = re.compile(r"总计|未(?:执行|使用|支出|支付)|结余|结存|剩余|余额|沉淀|节余")  # 结余28万元，其中上缴8万元，结转20万元
 _OPENING: Final = re.compile(r"(?:年初|上年)(?:财政拨款)?(?:结转|结余)")
@@ -214,7 +214,7 @@ def _run(places: list[Place], first: int, total: Place, *, bracket: bool) -> lis
         is_inner = place is not head and not re.search("[；;。]", place.hidden) and (is_inner or bool(_INNER.search(place.hidden)))
         # 市级33个，比上年新增省级2个、市级3个: more of the changes
         is_change = (place.role in ("former", "by") and place is not head) or (is_change and place.hidden.startswith("、"))
-        is_result = (total.role == "budget" or _FUNDS.search(total.label)) and _RESULT.fullmatch(place.label)  # 预算62万元，执行60万元
+        is_result = (total.role == "budget" or _FUNDS.search(total.lead)) and _RESULT.fullmatch(place.label)  # 预算62万元，执行60万元
         if is_inner or is_result or (is_change and place.role == "level"):
             continue
         if place is not head and (place.depth < head.depth or (bracket and place.depth == head.depth and stands_outside(place, head))):
@@ -227,7 +227,7 @@ def _run(places: list[Place], first: int, total: Place, *, bracket: bool) -> lis
             or (_LEFT.match(place.label) and not _LEFT.match(head.label) and not _HOLDS_LEFT.search(total.lead))
         ):
             break
-        is_opening = place.role == "former" and _OPENING.match(place.label) and "总计" in total.lead
+        is_opening = place.role == "former" and _OPENING.match(place.label) and re.search("总计|收入(?:决算|总)", total.lead)
         is_closing = place.role == "former" and _LEFT.match(place.label) and _HOLDS_LEFT.search(total.lead)
         if (place.role == "level" or is_opening or is_closing) and place.figure.kind == head.figure.kind:
             if not same_unit(place.figure, head.figure) and not addable(place.figure, total.figure):

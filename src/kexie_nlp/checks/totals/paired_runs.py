@@ -76,9 +76,9 @@ def _held(context: Context, passage: Passage, before: Sequence[Place], run: Sequ
     units = [plain_unit(parts[0].figure.unit) for parts in halves]
     told = [[place for place in before if plain_unit(place.figure.unit) == unit and place.role in ("level", "to")] for unit in units]
     totals = [some[0] if some else None for some in told]
-    for at, other in ((0, 1), (1, 0)):
-        total = totals[other]
-        if total is not None and totals[at] is None and Group(total, tuple(halves[other]), _SCORE, passage).fits():
+    for at, beside in ((0, 1), (1, 0)):
+        total = totals[beside]
+        if total is not None and totals[at] is None and Group(total, tuple(halves[beside]), _SCORE, passage).fits():
             totals[at] = told_beside(context, total, passage.text[: run[0].start - passage.start] + total.lead, halves[at][0].figure)
     if totals[0] is None or totals[1] is None:
         return

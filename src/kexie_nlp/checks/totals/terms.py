@@ -19,6 +19,13 @@ _TERMS: Final = (
 _WHOLE: Final = re.compile(
     r"全年|[两二三四][批期轮个]{1,2}(?:季度|半年)?(?:合计|共计?|总计|累计)|[，,；;](?:全年|累计)?(?:共|合计|共计|总计|累计)"
 )
+_HALVES: Final = tuple(
+    (
+        tuple(re.compile(rf"第?{number}季度") for number in pair),
+        re.compile(rf"(?:^|[，,；;（(、])(?:合计|全)?{half}半年[^，。；\d]{{0,10}}$"),
+    )
+    for pair, half in (("一二", "上"), ("三四", "下"))
+)
 _CHANGE: Final = re.compile(r"比|较|增|减|上年|去年|其中|目标|计划|每|均")
 _RATE: Final = re.compile(r"(?:完成率|执行率|执行进度|支付率|使用率)(?:为|达到?|是|[:：])*$")
 _PLAN: Final = re.compile(r"[（(](?:年初|全年|年度)?(?:目标|计划|预算|任务|指标)[值数]?(?:为|是|[:：])*")
@@ -38,14 +45,14 @@ def check_terms(context: Context) -> Iterator[Relation]:
 def _terms(passage: Passage) -> Iterator[Relation]:
     """Yield whether what a sentence tells of each term makes what it tells of all of them."""
     places = passage.places
-    for forms in _TERMS:
+    for forms, whole in (*((forms, _WHOLE) for forms in _TERMS), *_HALVES):
         for at in range(len(places) - len(forms) + 1):
             row = places[at : at + len(forms)]
             if not all(_is_term(place, form, row[0]) for place, form in zip(row, forms, strict=True)):
                 continue
             behind = places[at + len(forms)] if at + len(forms) < len(places) else None
             before = places[at - 1] if at else None
-            wholes = [one for one in (behind, before) if one is not None and _is_whole(one, row)]
+            wholes = [one for one in (behind, before) if one is not None and _is_whole(one, row, whole)]
             found = [compare("sum", one.figure, _sum(one, row), (passage.start, passage.end), _SCORE) for one in wholes]
             yield from [relation for relation in found if relation.holds][:1] or (found if len(found) == 1 else [])
 
@@ -55,11 +62,11 @@ def _is_term(place: Place, form: re.Pattern[str], first: Place) -> bool:
     return place.role in ("level", "to") and bool(form.search(place.lead)) and same_unit(place.figure, first.figure) and not place.depth
 
 
-def _is_whole(place: Place, row: Sequence[Place]) -> bool:
+def _is_whole(place: Place, row: Sequence[Place], form: re.Pattern[str]) -> bool:
     """Tell whether a figure is told of all terms together."""
     if place.role not in ("level", "to") or not same_unit(place.figure, row[0].figure) or _CHANGE.search(place.lead):
         return False
-    return bool(_WHOLE.search(place.lead)) and (place.start > row[-1].start or not re.search(r"另|其他", row[0].lead))
+    return bool(form.search(place.lead)) and (place.start > row[-1].start or not re.search(r"另|其他", row[0].lead))
 
 
 def _sum(whole: Place, row: Sequence[Place]) -> Computed:

@@ -70,6 +70,9 @@ _CLASS: Final = re.compile(
     r"(?:科学技术|社会保障(?:和就业)?|就业|医疗卫生|卫生健康|住房保障|教育|农林水|一般公共服务|节能环保|文化)[^，。；]{0,6}$"
 )
 _UNKNOWN: Final = re.compile(r"\d[\d,.]*[万亿]?元")  # an amount among the parts that was not read as one
+_SENT_IN: Final = re.compile(
+    r"(?:入围|参评|参赛|申报|收到|征集|报送|初评|初审|复评|复赛|决赛|送评|选送|推荐|提交|上报|参加)(?![^，。；]*[获奖])[^，。；]*$"
+)
 # what is left, of what, without what
 _NET: Final = tuple(
     tuple(map(re.compile, row))
@@ -77,7 +80,11 @@ _NET: Final = tuple(
         ("净值|净额|账面价值", "原值|原价|账面余额", "折旧|摊销|减值"),
         ("净资产|所有者权益", "资产", "负债"),
         ("结余|节余|剩余|结转|盈余|余额|尚余|未", "收入|到位|预算|拨付|下达|可用|安排|筹集|总额", "支出|使用|执行|支付|拨付|用于"),
-        ("实到|出席|到会|[在到上]岗|在编|参会|参加|在职|实有", "应到|应参|应出席|编制|核定|总数|原有", "请假|缺席|未到|空编|缺编|空缺|空岗|因[公事病]"),
+        (
+            "实到|出席|到会|[在到上]岗|在编|参会|参加|在职|实有",
+            "应到|应参|应出席|编制|核定|总数|原有",
+            "请假|缺席|未到|空编|缺编|空缺|空岗|因[公事病]",
+        ),
         ("净", "新|发展|吸收|入会|加入|成立|增|招|进", "退|注销|撤|离|减|终止|转出|合并|流失|取消|调出|除名"),
     )
 )
@@ -123,6 +130,8 @@ def completeness(total: Place, parts: Sequence[Place], how: str, passage: Passag
         is_whole = not labels[0].startswith("人员") or "基本" in total.lead or gap * _SMALL_GAP <= value
         return 0.95 if is_whole else 0.0
     slips = misadded(value, [part.figure.value for part in parts])
+    if slips < _LIKELY and gap * _SMALL_GAP > value and _SENT_IN.search(total.lead) and all(cues.AWARD.search(label) for label in labels):
+        return 0.0  # 初评入围186件，其中一等奖12件、二等奖24件: prizes are a part of what was sent in
     if total.figure.kind != "amount":
         are_levels = len(parts) > _TWO and slips >= 1 and all(_LEVEL.match(label) for label in labels)
         may_lack = how.startswith("其中") and slips < _LIKELY and not are_levels
@@ -153,7 +162,7 @@ def is_held_against(places: Sequence[Place], index: int) -> bool:
 
 def is_net(total: Place, parts: Sequence[Place]) -> bool:
     """Tell whether a total is what the first of its parts leaves without the others (净值70万元（原值168万元，累计折旧98万元））."""
-    return _TWO <= len(parts) and any(
+    return len(parts) >= _TWO and any(
         left.search(total.lead) and gross.search(parts[0].lead) and all(away.search(part.lead) for part in parts[1:])
         for left, gross, away in _NET
     )
