@@ -38,7 +38,9 @@ def _fund(context: Context, passage: Passage, left: Left, phrase: str) -> str:
 
 
 def _honoured(context: Context, passage: Passage, honour: Entity) -> str:
-    """Return who got an honour, if the clause names nobody else: 某某协会被…评为…."""
+    """Return who got an honour, if the clause names nobody else (某某协会被…评为…); the money of a grade is that grade's (一等奖奖金)."""
+    if honour.text.endswith("等奖"):
+        return ""
     begin = max(passage.start, *(context.masked.rfind(sign, passage.start, honour.start) + 1 for sign in "，；"))
     told = owner_cues.HONOURED.search(context.masked, begin, honour.start)
     return context.text[told.start("who") : told.end("who")] if told else ""
