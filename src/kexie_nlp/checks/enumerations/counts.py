@@ -7,6 +7,7 @@ from typing import Final
 
 from kexie_nlp.checks.relations import Relation
 from kexie_nlp.checks.told.context import Context, Passage, Place
+from kexie_nlp.numerals import parse_number
 
 _BRACKETED: Final = re.compile(
     r"[一-鿿]{0,10}?(?:[（(](?:[市县区旗州镇乡街道、]|自治县){1,12}[）)][一-鿿]{0,8})?[（(](?P<names>[^（()）\d，。；：]{3,120})[）)]"
@@ -23,12 +24,20 @@ _GLOSS: Final = re.compile(
     r"(?:学会|协会|研究会|联合会|促进会|分会|[省市县区旗乡镇村]|街道|社区|苏木|嘎查|办事处|行政村|自然村|开发区|园区|学校|院校|高校|院所|科研院所|"
     r"企业|公司|事业单位|机关|单位|部门|科室|处室|中心|组织|团体|党委|党组|支部|总支|展厅|场馆|馆站)+"
 )
+_FROM_TO: Final = re.compile(  # 第11届至第16届大赛，共6届
+    r"第(?P<first>\d{1,3}|[一二三四五六七八九十]{1,4})(?P<unit>[届期批轮辑])?(?:至|到|[-—–~～])+第?(?P<last>\d{1,3}|[一二三四五六七八九十]{1,4})(?P<last_unit>[届期批轮辑])"
+    r"(?P<between>[^。；;届期批轮辑\d]{0,30}?)(?:共计?|合计|总共|计|连续)[^，。；、\d一二三四五六七八九十]{0,4}(?P<told>\d{1,2}|[两二三四五六七八九十])(?=(?P=last_unit)(?:[，,。；;、）)]|$))"
+)
+_SOME_OF: Final = re.compile(r"其中|除|隔|停办|单数|双数")
+_MOST: Final = 30
 _TWO: Final = 2
 
 
 def check_counts(context: Context) -> Iterator[Relation]:
     """Yield whether numbers agree with the names that are listed behind them."""
     for passage in context.passages:
+        if "第" in passage.text:
+            yield from _from_to(passage)
         for place in passage.places:
             if place.figure.kind == "quantity" and place.role in ("level", "to") and place.figure.exactness == "exact":
                 if not _ONE_OF_SEVERAL.search(place.lead):
@@ -47,6 +56,27 @@ def _names(passage: Passage, place: Place) -> Iterator[Relation]:
     if all(_GLOSS.fullmatch(name) for name in names) and len(names) * _TWO < place.figure.value:
         return
     yield _counted(passage, place, len(names), match.span("names"))
+
+
+def _from_to(passage: Passage) -> Iterator[Relation]:
+    """Yield whether there are as many editions or issues as lie between the first and the last one told."""
+    for match in _FROM_TO.finditer(passage.text):
+        first, last = parse_number(match["first"]), parse_number(match["last"])
+        told = 2 if match["told"] == "两" else parse_number(match["told"])
+        if first is None or last is None or told is None or match["unit"] not in (None, match["last_unit"]):
+            continue
+        number = int(last - first) + 1
+        if not 1 < number <= _MOST or _SOME_OF.search(match["between"]):
+            continue
+        holds, unit = told == number, match["last_unit"]
+        stated = f"{match['told']}{unit}"
+        range_told = passage.text[match.start("first") - 1 : match.end("last_unit")]
+        why = f"{range_told}为{number}{unit}" + ("，相符" if holds else f"，文中写{stated}")
+        start = passage.start
+        at, end = start + match.start("first") - 1, start + match.end("last_unit")
+        spans = ((start + match.start("told"), start + match.end("told") + 1), (at, end))
+        score = 1.0 if holds else 0.6
+        yield Relation("count", holds, stated, f"{number}{unit}", spans, (start, passage.end), why, told - Decimal(number), score)
 
 
 def _books(passage: Passage, place: Place) -> Iterator[Relation]:

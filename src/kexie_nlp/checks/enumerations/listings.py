@@ -33,6 +33,11 @@ _APART: Final = re.compile(
     rf"{_NUMBER}(?P<unit>个|家|所|项|名|支|座|处)[^，。；：\d]{{0,14}}(?:[，,][^，。；：、\d]{{2,20}})?[，,（(]\s*"
     rf"(?:分别为|分别是|即|具体为|具体是|依次为|依次是)[:：]?(?P<names>[^。；，]{{4,200}})(?=[。；，）)])"
 )
+_ITEM_OF_PEOPLE: Final = r"[^，,、；;。：:\d]{2,24}\d{1,5}(?:人次|人|名)"
+_APART_WITH_PEOPLE: Final = re.compile(  # 团组4个、累计9人次，分别为：赴甲国培训团3人次，赴乙国交流团2人次，赴丙地访问团4人次
+    rf"(?<![第\d.]){_NUMBER}(?P<unit>个|批|支|期|场)[^，。；：、\d]{{0,10}}(?:[、，,]?(?:累计|共计|合计|共|计)?\d{{1,5}}(?:人次|人|名))?"
+    rf"[，,（(]\s*(?:分别为|分别是|具体为|具体是|依次为|依次是)[:：]?(?P<names>{_ITEM_OF_PEOPLE}(?:[，,、；;]{_ITEM_OF_PEOPLE})+)(?=[。；;）)]|$)"
+)
 _COLON: Final = re.compile(
     rf"(?<![第\d.一二三四五六七八九十]){_NUMBER}(?P<unit>个|家|所|名|位|支|座|处)(?P<noun>[^，。；：、\d]{{0,10}})[:：]\s*"
     rf"(?P<names>[一-鿿A-Za-z·“”（）]{{2,24}}(?:[、和及][一-鿿A-Za-z·“”（）]{{2,24}})+)(?=[。；\n]|$)"
@@ -45,6 +50,10 @@ _OF_BODIES: Final = r"(?:所|家|个|项)(?:市级|县级|省级|重点)?(?:学�
 _BODIES_BEFORE: Final = re.compile(
     rf"(?<![、一-鿿“”A-Za-z〇])(?P<names>[一-鿿“”A-Za-z〇]{{2,24}}(?:、[一-鿿“”A-Za-z〇]{{2,20}}?){{1,14}}?)(?P<open>等)?"
     rf"(?P<told>{_NUMBER}{_OF_BODIES})(?![一-鿿]?[级类型]|共有|均为)"
+)
+_TOGETHER: Final = re.compile(  # 甲文化馆、乙科普馆、丙茶博园共3个科普教育基地
+    rf"(?<![、一-鿿“”A-Za-z〇])(?P<names>[一-鿿“”A-Za-z〇]{{5,24}}(?:、[一-鿿“”A-Za-z〇]{{5,16}}?){{2,14}}?)(?P<open>等)?[，,]?共(?:计|有)?"
+    rf"(?P<told>{_NUMBER}(?:个|家|所|处)[^，。；：、\d]{{0,8}}(?:基地|场馆|展馆|企业|园区|学会|协会|研究会|学校|单位|工作站|中心))(?=[，。；）)]|$)"
 )
 _QUOTED_BEFORE: Final = re.compile(
     rf"(?P<names>“[^“”]{{2,20}}”(?:[、和及]?“[^“”]{{2,20}}”)+)(?P<open>等)?(?P<told>{_NUMBER}(?:项|个|类|大)(?:主题|系列|品牌|重点)?(?:活动|工程|行动|品牌|项目|计划|专项))"
@@ -67,9 +76,12 @@ def check_listings(context: Context) -> Iterator[Relation]:
             if "、" in passage.text:
                 yield from _names_before(passage, _BEFORE)
                 yield from _names_before(passage, _BODIES_BEFORE)
+                yield from _names_before(passage, _TOGETHER)
                 yield from _names_behind(passage, _APART)
                 yield from _names_behind(passage, _COLON)
                 yield from _names_behind(passage, _COLON_OF_WORKS)
+            if "人" in passage.text or "名" in passage.text:
+                yield from _groups_behind(passage)
             if "”" in passage.text:
                 yield from _quoted_before(passage)
 
@@ -166,6 +178,16 @@ def _names_behind(passage: Passage, form: re.Pattern[str]) -> Iterator[Relation]
             continue
         unit = "个" if match["unit"] == "大" else match["unit"]
         yield _counted(match["number"] + match["unit"], unit, told, listed, spans, (passage.start, passage.end), "列出")
+
+
+def _groups_behind(passage: Passage) -> Iterator[Relation]:
+    """Yield whether a number of groups is that of those told behind it, each with its people."""
+    for match in _APART_WITH_PEOPLE.finditer(passage.text):
+        told, listed = _value(match["number"]), len(re.split("[，,、；;]", match["names"]))
+        if told is None or abs(told - listed) > _LEAST or _MORE_SAID.search(match["names"]):
+            continue
+        spans = [(passage.start + match.start(name), passage.start + match.end(name)) for name in ("number", "names")]
+        yield _counted(match["number"] + match["unit"], match["unit"], told, listed, spans, (passage.start, passage.end), "列出")
 
 
 def _value(number: str) -> int | None:

@@ -190,8 +190,9 @@ def _average(earlier: Sequence[Passage], passage: Passage, index: int, match: re
     if holding is not None:
         yield holding
     pair = None if holding is not None else _sure(told, own, stated, match, unit)
-    if is_one and pair is not None and _is_near(pair, stated) and (id(pair[0]), id(pair[1])) in found:
-        yield found[id(pair[0]), id(pair[1])]
+    if is_one and pair is not None and (id(pair[0]), id(pair[1])) in found:
+        relation = found[id(pair[0]), id(pair[1])] if _is_near(pair, stated) else _lacks_unit(pair, stated, quote)
+        yield from [relation] if relation is not None else []
 
 
 def _told_above(earlier: Sequence[Passage], own: Sequence[Place], stated: Place, unit: str) -> _Told | None:
@@ -210,6 +211,17 @@ def _is_near(pair: tuple[Place, Place], stated: Place) -> bool:
     """Tell whether a value per thing is of the size that follows; else it is of other figures."""
     total, number = (place.figure.value for place in pair)
     return bool(number) and total <= _TEN * number * stated.figure.value and number * stated.figure.value <= _TEN * total
+
+
+def _lacks_unit(pair: tuple[Place, Place], stated: Place, quote: tuple[int, int]) -> Relation | None:
+    """Return that a sum is that of a value per thing but for the 万 before its 元 (29场，4.35元，场均1500元), if it is."""
+    total, number = (place.figure for place in pair)
+    is_plain = total.kind == "amount" and "万" not in total.text and pair[0].start < stated.start
+    if not is_plain or total.value * 10_000 != number.value * stated.figure.value:
+        return None
+    told, spans = f"{total.text.removesuffix('元')}万元", tuple((place.start, place.end) for place in (*pair, stated))
+    why = f"{number.text} × {stated.figure.text} = {told}，文中写{total.text}"
+    return Relation("unit", False, total.text, told, spans, quote, why, total.value * (1 - 10_000), _SCORE)
 
 
 def _sure(told: _Told, own: Sequence[Place], stated: Place, match: re.Match[str], unit: str) -> tuple[Place, Place] | None:

@@ -23,6 +23,7 @@ _YEARS_APART: Final = re.compile(r"分[两二三四五六]年|跨年")
 _DONE_RATE: Final = re.compile(r"[，,](?:总体|任务|目标|指标)?(?:完成|达成|兑现|落实)率(?:为|达到?|约|[:：])*")
 _WAS_DONE: Final = re.compile(r"[，,](?:已|实际|全部|均已|按期|如期)*(?:完成|达成|兑现|落实)(?:了)?")
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年)")
+_COMPARED: Final = re.compile(r"[比较与同和]|相当")
 _KEPT: Final = re.compile(r"控制在(?:年初|年度|全年)?预算数?$")
 _QUALIFIERS: Final = ("年初", "调整", "全年", "年中")
 
@@ -103,6 +104,8 @@ def _candidates(places: Sequence[Place], rate: Place, passage: Passage | None) -
         if place.role in ("level", "to") and place.figure.kind in ("amount", "quantity") and place not in plans
         if place.figure.unit != "分" or any(plan.figure.unit == "分" for plan in plans)  # 分值10分，执行率96%
     ]
+    if not results and len(places) > 1 and places[-1] in plans and places[-2].role == "former" and not _COMPARED.search(places[-2].lead):
+        results = [places[-2]]  # 2011年决算10.38万元，年初预算12.60万元，完成预算的82.38%: of a year before, all three
     if passage is not None and results and re.search(r"[；;]", passage.text[results[0].end - passage.start : rate.start - passage.start]):
         return plans, []
     return plans, results

@@ -23,6 +23,8 @@ _MORE: Final = re.compile(
 )
 _APART: Final = re.compile(r"的?(?:平均|总体)?(?:水平|值)?(?:相比|相较|比)?[，,]?(?:还|仍|尚|也|还是)?(?:相?差|低|高|落后)(?:了|出)?")
 _MEAN: Final = re.compile(r"(?:与|比|较|和|同|于)(?P<of>全[国省市州区])(?:平均(?:水平|值)?)?(?:为|的|[（(])?$")
+_THAN_YEAR: Final = re.compile(r"[比较](?:(?:19|20)\d\d|上|去)年[底末]?的?$")
+_GREW: Final = re.compile(r"(?:净|又|再)?(?:提高|增加|提升|上升|增长)了?")
 _PLANNED: Final = re.compile(r"力争|目标|计划|确保|(?<![高升长加])到20\d\d年|将|拟|以上")
 _WIDER: Final = re.compile(r"全国|全省|平均")
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
@@ -42,11 +44,26 @@ def check_points_elsewhere(context: Context) -> Iterator[Relation]:
             more, mean = _MORE.fullmatch(stated.lead), _MEAN.search(base.lead)
             is_target = more is not None and base.role in ("share", "level", "to") and _is_plan(context, passage, base)
             is_mean = mean is not None and _APART.fullmatch(stated.lead) is not None
-            if not (is_target or is_mean):
+            is_change = at == 1 and _GREW.fullmatch(stated.lead) is not None and _THAN_YEAR.search(base.lead) is not None
+            if not (is_target or is_mean or is_change):
                 continue
             values = _values(context) if values is None else values
+            if is_change:
+                yield from _grown(context, passage, values)
+                continue
             year = more["year"] if more is not None else None
             yield from _compared(passage, stated, base, values.get(_name(passage, at - 1), []), year)
+
+
+def _grown(context: Context, passage: Passage, values: Values) -> Iterator[Relation]:
+    """Yield whether points told against an earlier year lead to the one value told elsewhere (比2022年的13.47%提高2.35个百分点)."""
+    base, stated = passage.places[0], passage.places[1]
+    if _PLANNED.search(passage.text[: stated.end - passage.start]) or any(map(PLANS.search, context.headings(passage.section)[:2])):
+        return
+    name = _name(passage, 0) if not _WIDER.search(base.lead) else ""
+    told = [(place, of) for place, of in values.get(name, []) if of in ("", str(context.year))]
+    if told and len(told) == len(values[name]):
+        yield from _compared(passage, stated, base, told, None)
 
 
 def _is_plan(context: Context, passage: Passage, place: Place) -> bool:
@@ -79,7 +96,13 @@ def _values(context: Context) -> Values:
         for at, place in enumerate(passage.places):
             is_value = place.figure.kind == "percent" and (place.role in ("share", "level", "to") or place.note == last) and not place.depth
             chunk = re.split("[。；;]", place.lead)[-1]
-            if not is_value or _PLANNED.search(chunk) or _WIDER.search(chunk) or passage.text.startswith("以上", place.end - passage.start):
+            if (
+                not is_value
+                or _THAN_YEAR.search(chunk)
+                or _PLANNED.search(chunk)
+                or _WIDER.search(chunk)
+                or passage.text.startswith("以上", place.end - passage.start)
+            ):
                 continue
             if name := _name(passage, at):
                 years = _YEAR.findall(chunk)

@@ -15,6 +15,9 @@ _PLAN_TITLE: Final = re.compile(
     rf"{_NUMBERING}(?:我[会市县区]|市科协|县科协)?{_YEAR}的?(?:重点|主要|下一步)?(?:科普|科协)?(?:工作)?(?:的?(?:总体|初步))?"
     r"(?:打算|计划|安排|思路|部署|设想|要点|谋划|重点|目标任务|重点任务|任务)(?:和(?:打算|思路|重点|目标))?[：:]?\s*"
 )
+_PLAN_IN_TITLE: Final = re.compile(
+    rf"(?:总结|回顾|情况|工作)[^，。；\d]{{0,4}}[暨及和与、]\s*{_YEAR}[^，。；\d总]{{0,8}}(?:打算|计划|安排|要点|思路)"
+)
 _PART_OF_YEAR: Final = re.compile(r"半年|季度|月份?|下一阶段|后[一二三四]个")
 _DEADLINE: Final = re.compile(
     rf"(?:^\s*|确保|力争|争取|计划|拟|将|务必|必须|要|须|于|在|到|[，,])[^，。；\d]{{0,10}}{_YEAR}(?:年?[底末]|\d{{1,2}}月(?:\d{{1,2}}日|底|末|份)?)(?:之?前|以前)[^。；]{{0,24}}?"
@@ -113,11 +116,11 @@ def _is_title(passage: Passage) -> bool:
 
 def _plan_titles(context: Context, year: int) -> Iterator[Relation]:
     """Yield a heading of what is to be done, behind a review, that names the year reviewed (三、2021年工作打算 in a review of 2021)."""
-    kind = context.analysis.report.kind
-    if kind not in ("工作总结", "工作计划"):
+    kind, head = context.analysis.report.kind, _head(context)
+    in_title = _PLAN_IN_TITLE.search(head)
+    if kind not in ("工作总结", "工作计划") and in_title is None:
         return
-    right = year + 1 if kind == "工作总结" else year
-    head = _head(context)
+    right = int(in_title["year"]) if in_title else year + 1 if kind == "工作总结" else year
     if _PART_OF_YEAR.search(head[:_LONGEST]) or re.search(rf"{right - 1}年[^，。；总]{{0,8}}(?:计划|打算|安排|要点|思路)", head):
         return
     if any(
@@ -131,6 +134,7 @@ def _plan_titles(context: Context, year: int) -> Iterator[Relation]:
             continue
         is_told = re.search(rf"{right}年[^，。；]{{0,8}}(?:计划|打算|安排|要点|思路)", head) is not None
         why = f"本报告{'总结' if kind == '工作总结' else '计划'}的是{year}年，此处应为{right}年"
+        why = f"题目写{right}年的打算，此处写{match['year']}年" if in_title else why
         yield _relation(passage, match, right, why, _SCORE + 0.1 if is_told else _SCORE)
 
 

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from typing import Final
@@ -225,6 +225,12 @@ def label_of(lead: str) -> str:
 def key_of(label: str) -> str:
     """Return a label without the words that do not tell two figures apart."""
     return _LABEL_NOISE.sub("", label)
+
+
+def both_of(one: Passage, other: Passage) -> Passage:
+    """Return two sentences of a line, one right behind the other, as one."""
+    gap = " " * (other.start - one.end)
+    return replace(one, end=other.end, text=one.text + gap + other.text, places=(*one.places, *other.places))
 
 
 def same_unit(one: Figure, other: Figure) -> bool:

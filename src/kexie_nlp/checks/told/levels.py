@@ -18,6 +18,7 @@ _SAYS_NOTHING: Final = re.compile(
     r"^(?:支出|收入|收|支|各|均|决算|预算|总计?|合计|额|数|全年|本年|年度|各项|部门|单位|[我本全][市县省区会]|财政拨款|一般公共预算|、)*$"
 )
 _OTHER_BUDGET: Final = re.compile(r"(?:比|较|与)(?:(?:上年|去年|(?:19|20)\d\d年)度?(?:年初)?预算|年初(?:预算)?)[^，。；]*$")
+_THAN_BUDGET: Final = re.compile(r"[比较](?:年初|全年|调整后?的?|本年|年度)*预算(?:数|安排)?的?$")
 _IN_BRACKET: Final = re.compile(r"[（(](?:上年|去年|上一年|上届|同期|(?:19|20)\d\d年)[^，。；（）()\d]{0,8}")  # 增长25%（上年为172万人次）
 _BEHIND: Final = re.compile(  # 增加2人，上年为15人
     r"[，,](?:上一?年|去年|上一?届|(?:19|20)\d\d年)(?:度|同期)?(?:末|底)?(?:为|是|仅|只有|有|共有){1,2}"
@@ -43,6 +44,12 @@ _NUMBER_OF: Final = re.compile(r"(?:总?数量?|人数|件数|项数)$")
 # 新成立3家、注销2家，比去年底的45家增加1家: neither is what there is now
 _WENT: Final = re.compile(r"(?:注销|撤销|撤并|解散|退出|取消|摘牌)了?$")
 _CAME: Final = re.compile(r"(?:新(?:成立|建|增|批准|发展|登记|吸收|认定)|成立|批准|吸收)[^，。；]{0,8}$")
+# 第11届至第16届共收到1126件，2015年比上年增加37件: of one year, and not of all
+_OVER_SEVERAL: Final = re.compile(
+    r"第[^，。；、]{1,3}届?(?:至|到|[-—–~～])+第?[^，。；、]{1,3}届|历届|历年|[两三四五六]年(?:来|间)"
+    r"|(?:19|20)\d\d年?(?:至|到|[-—–~～])+(?:19|20)\d\d年"
+)
+_OF_ONE: Final = re.compile(r"[，,；;](?:其中)?[，,：:]?(?:(?:19|20)\d\d年度?|今年|本年度?|本届|第[^，。；、]{1,3}届)[^，。；\d]*$")
 _TWO: Final = 2
 _HUNDRED: Final = Decimal(100)
 _SPECIFIC: Final = 4
@@ -67,17 +74,7 @@ def levels_of(before: Sequence[Passage], change: Change, former: Place | None = 
     """
     passage = change.passage
     subject = _subject(passage, change.first)
-    inside = [place for place in passage.places[: change.index] if _is_level(place) or _is_year_after(place, former)]
-    inside = [place for place in inside if fits(change, place)]
-    if _OTHER_BUDGET.search(told_before(passage, change.first)):
-        inside = [place for place in passage.places[: change.index] if place.role in ("budget", "level") and fits(change, place)]
-    if former is not None:
-        inside = [place for place in inside if same_unit(place.figure, former.figure)]
-        inside = inside or [
-            place for place in passage.places[: change.index] if place.role == "budget" and same_unit(place.figure, former.figure)
-        ]
-    if any(_WENT.search(place.lead) for place in inside):
-        inside = [place for place in inside if not (_WENT.search(place.lead) or _CAME.search(place.lead))]
+    inside = _inside(passage, change, former)
     behind = list(passage.places[change.index + 1 : change.index + 3])
     at = change.first.end - passage.start
     next_ones = [place for place in behind if not _OTHER_THING.search(passage.text[at : place.start - passage.start])]
@@ -101,6 +98,28 @@ def levels_of(before: Sequence[Passage], change: Change, former: Place | None = 
         found.append((place, certain))
         certain_so_far = certain_so_far or certain
     return found
+
+
+def _of_its_year(change: Change, inside: list[Place]) -> list[Place]:
+    """Return values without those told of several years or editions, if the change is told of one."""
+    text, start = change.passage.text, change.passage.start
+    if not _OF_ONE.search(change.first.lead):
+        return inside
+    return [place for place in inside if not _OVER_SEVERAL.search(re.split("[。；;]", text[: place.start - start])[-1])]
+
+
+def _inside(passage: Passage, change: Change, former: Place | None) -> list[Place]:
+    """Return the values before a change, in its sentence, that may be those after it."""
+    inside = [place for place in passage.places[: change.index] if _is_level(place) or _is_year_after(place, former)]
+    inside = _of_its_year(change, [place for place in inside if fits(change, place)])
+    if _OTHER_BUDGET.search(told_before(passage, change.first)):
+        inside = [place for place in passage.places[: change.index] if place.role in ("budget", "level") and fits(change, place)]
+    if former is not None:
+        told = [place for place in passage.places[: change.index] if place is not former and same_unit(place.figure, former.figure)]
+        inside = [place for place in inside if place in told] or [place for place in told if place.role == "budget"]
+    if any(_WENT.search(place.lead) for place in inside):
+        inside = [place for place in inside if not (_WENT.search(place.lead) or _CAME.search(place.lead))]
+    return inside
 
 
 def _earlier(before: Sequence[Passage], change: Change, subject: str) -> list[Place]:
@@ -209,7 +228,8 @@ def former_of(change: Change) -> Place | None:
         place = places[at]
         if place.depth > change.first.depth and at and places[at - 1].role == "by":
             continue  # 项目支出下降18%（上年87万元），基本支出增长2%: of the change before
-        if place.role == "former" and fits(change, place):
+        is_base = place.role == "budget" and at + 1 == change.index and _THAN_BUDGET.search(place.lead)  # 比年初预算25万元多1.22万元
+        if (place.role == "former" or is_base) and fits(change, place):
             between = change.passage.text[place.end - change.passage.start : change.first.start - change.passage.start]
             if CLAUSE_END.search(between):
                 return None

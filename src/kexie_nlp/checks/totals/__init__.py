@@ -7,6 +7,7 @@ from kexie_nlp.checks.relations import Relation
 from kexie_nlp.checks.told.context import Context
 from kexie_nlp.checks.totals import (
     accounts,
+    answers,
     balances,
     complements,
     kinds_summed,
@@ -43,6 +44,7 @@ CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     year_parts.check_year_parts,
     year_rows.check_year_rows,
     votes.check_votes,
+    answers.check_answers,
     scores.check_scores,
     table_sums.check_tables,
     table_scores.check_table_scores,

@@ -16,6 +16,8 @@ _ITEM: Final = re.compile(
 )
 _SUMMED: Final = re.compile(r"(?:以上|上述)?(?P<number>[二三四五六七八九十]|两)项(?:合计|共计|总计)[一-鿿]{0,6}$")
 _ANNOUNCED: Final = re.compile(r"(?:其中|如下|包括|分别为|分别是|方面|明细)[：:]?$|[：:]$")
+# 主要项目：… are not all there are
+_SOME: Final = re.compile(r"(?:主要|重点|部分)(?:项目|科目|支出|活动|用途|内容|专项|事项|工作|经费)(?:有|为|如下|包括|情况如下)?[：:]?$")
 _BARE: Final = re.compile(r"[^，。；：:\d]{2,20}$")
 _ANNOUNCEMENT: Final = 8
 _LINES: Final = 40
@@ -33,7 +35,7 @@ def list_groups(context: Context) -> Iterator[Group]:
         if not totals:
             continue
         end = line[-1].text.rstrip()
-        announced = bool(_ANNOUNCED.search(end)) and not cues.PARTIAL.search(end[-_ANNOUNCEMENT:])
+        announced = bool(_ANNOUNCED.search(end)) and not cues.PARTIAL.search(end[-_ANNOUNCEMENT:]) and not _SOME.search(end)
         below = lines[at + 1 : at + 1 + _LINES]
         items = _items(below, line) or (_bare_items(below) if announced else [])
         if below_list := _below(lines[:at], line):

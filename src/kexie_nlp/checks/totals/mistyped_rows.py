@@ -3,17 +3,28 @@
 2.双语科普资源开发。安排经费72万元 … 双语科普资源开发 62 … 合计 395: with 72 the rows make 395.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
 from kexie_nlp.checks.relations import Relation
+from kexie_nlp.checks.slips import misadded
 from kexie_nlp.checks.told.context import Context
 from kexie_nlp.checks.told.figures import Figure
+from kexie_nlp.checks.told.grid import Row
 
 _SHORTEST: Final = 4  # characters of a name
 _SCORE: Final = 0.8
+_LIKELY: Final = 1.5  # two digits exchanged
 Rows = Mapping[tuple[int, int], tuple[str, Figure]]
+
+
+def is_slip(total: Row, column: int, rows: Sequence[Row]) -> bool:
+    """Tell whether numbered rows miss their total by one figure mistyped, all named as the total is; a row may have left its side."""
+    kind = next((word for word in ("收入", "支出") if word in total.name), None)
+    if kind is None or not all(kind in row.name and column in row.values for row in rows):
+        return False
+    return misadded(total.values[column].value, [row.values[column].value for row in rows]) >= _LIKELY
 
 
 def blamed(context: Context, relation: Relation, rows: Rows) -> Relation:

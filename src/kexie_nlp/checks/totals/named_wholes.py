@@ -18,6 +18,10 @@ _HEAD: Final = re.compile(
 _NAME_NOISE: Final = re.compile(
     r"^(?:(?:年末|年底|期末|全年|本年|年度|当年|实际|完成|共|累计|举办|开展|组织|发放|安排|投入|争取|实施|下达|评出|表彰|新建|建成|现有)了?)+|(?:总额|总数|合计|决算数?|支出额)$"
 )
+_MADE_UP: Final = re.compile(
+    r"[，,（(](?:其中)?(?:由|系由|是由)(?P<parts>[^，。；、\d][^。；]{6,160}?)(?:共同)?(?:组成|构成|相加|加总)(?=[，。；）)]|而|得|$)"
+)
+_NOT_WHOLE: Final = re.compile(r"主要|等|兼|同时|其中|另|不含|约|近|余|多")
 _NO_PART: Final = re.compile(r"其中|每|比|较|上年|去年|预算|增|减|年初|结转|结余|占[^，。；]*的$")
 _BETWEEN: Final = re.compile(r"[、，,；;]")
 _LINES: Final = 3  # back to where the total is told
@@ -32,6 +36,7 @@ def named_groups(context: Context) -> Iterator[Group]:
     for number, line in enumerate(lines):
         before = [passage for some in lines[max(0, number - _LINES) : number] for passage in some]
         for at, passage in enumerate(line):
+            yield from _made_up(passage)
             head = _HEAD.match(passage.text)
             if head is None or not passage.places:
                 continue
@@ -42,6 +47,21 @@ def named_groups(context: Context) -> Iterator[Group]:
             group = _group(total, parts, passage, head[0]) if total is not None else _far_group(context, head, parts, passage)
             if group is not None:
                 yield group
+
+
+def _made_up(passage: Passage) -> Iterator[Group]:
+    """Yield the total that a sentence says is made up of some parts (总计636.83万元，由收入612.48万元和年初结转24.35万元构成)."""
+    for match in _MADE_UP.finditer(passage.text):
+        start, end = passage.start + match.start("parts"), passage.start + match.end("parts")
+        parts = [place for place in passage.places if start <= place.start < end]
+        before = [place for place in passage.places if place.end <= passage.start + match.start()]
+        if len(parts) < _LEAST or not before or _NOT_WHOLE.search(match["parts"]):
+            continue
+        total = before[-1]
+        is_whole = total.role in ("level", "to", "budget") and total.end == passage.start + match.start()
+        are_parts = all(part.role in ("level", "former") and same_unit(part.figure, total.figure) for part in parts)
+        if is_whole and are_parts and all(place.figure.exactness == "exact" for place in (total, *parts)):
+            yield Group(total, tuple(parts), _SURE, passage)
 
 
 def _parts(passage: Passage, at: int) -> list[Place]:

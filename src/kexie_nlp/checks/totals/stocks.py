@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
 from kexie_nlp.checks.arithmetic import rate_of
 from kexie_nlp.checks.relations import Computed, Relation, compare
-from kexie_nlp.checks.told.context import Context, Passage, Place, key_of, same_unit
+from kexie_nlp.checks.told.context import Context, Passage, Place, both_of, key_of, same_unit
 from kexie_nlp.checks.told.figures import Range
 
 _OPENING: Final = re.compile(
@@ -36,9 +36,10 @@ _HAPPENED: Final = re.compile(
 )
 _WHY: Final = re.compile(rf"(?:因|由于|经?[年复]?[检核审考查]核?不|到期|长期)[一-鿿]{{0,12}}(?={_WENT_WORDS})")  # 因道路拓宽拆除3处
 _STOOD: Final = re.compile(r"连同|加上|原有|原来|此前|已有|[年期][初末底]|去年[末底]")
+_BROKEN_DOWN: Final = re.compile(r"其中[，,：:]?(?:[年期]初|上年[末底]|去年[末底])")  # 原值72.87万元。其中年初68.42万元，…
 _STOP: Final = re.compile(r"[。；;]")
 _THEN: Final = re.compile(
-    r"[，,；;（(]?(?P<against>比|较)?(?:而|其)?(?:上年|去年|年初|期初|原有|(?:19|20)\d\d年)[年]?[末底]?(?:的|时的?)?[^，。；\d]{0,10}"
+    r"[，,；;（(]?(?:其中[，,：:]?)?(?P<against>比|较)?(?:而|其)?(?:上年|去年|年初|期初|原有|(?:19|20)\d\d年)[年]?[末底]?(?:的|时的?)?[^，。；\d]{0,10}"
 )
 _WENT_TOO: Final = re.compile(r"其中|注销|撤销|退|减少|近|余|约|每|计划|力争|占")
 _NOT_ALL: Final = re.compile(r"计划|力争|拟|将|明年|以来|五年|三年|届内|累计[新发注]|约|近|余|每|占|平均|不含|含")
@@ -56,6 +57,9 @@ def check_stocks(context: Context) -> Iterator[Relation]:
     """Yield whether a stock is the one before with what came and without what went, told in one line."""
     for line in context.paragraphs():
         told = [(passage, place) for passage in line for place in passage.places]
+        for passage, behind in pairwise(line):
+            if passage.places and _BROKEN_DOWN.match(behind.text):
+                yield from _behind(both_of(passage, behind), len(passage.places) - 1)
         for at, (passage, place) in enumerate(told):
             if _is_closing(passage, place):
                 yield from _forward(line, told, at)
@@ -280,12 +284,8 @@ def _flow_behind(told: Sequence[tuple[Passage, Place]], at: int) -> Iterator[Rel
     """Yield whether what came and went, told behind, makes the difference (由62家变为58家，新登记6家、注销10家)."""
     (passage, opening), (_, closing) = told[at], told[at + 1]
     behind = [place for where, place in told[at + 2 : at + 2 + _MOST] if where is passage]
-    flows: list[tuple[int, Place]] = []
-    for place in behind:
-        sign = _flow(place, closing, is_behind=not place.depth and "其中" in place.lead)
-        if not sign:
-            break
-        flows.append((sign, place))
+    signed = [(_flow(place, closing, is_behind=not place.depth and "其中" in place.lead), place) for place in behind]
+    flows = list(takewhile(lambda flow: flow[0], signed))
     signs = {sign for sign, _ in flows}
     is_part = any("其中" in place.lead for _, place in flows) and -1 not in signs  # 其中新建6家: others may have gone
     if (

@@ -38,7 +38,7 @@ def check_sums(groups: Sequence[Group], figures: Sequence[Figure] = ()) -> Itera
             yield compare("sum", group.total.figure, group.computed(), (group.passage.start, group.passage.end), 0.0)
         elif slip := unit_slip(group):
             yield slip
-        elif (score := _score(group)) and not _makes_another(group, figures):
+        elif (score := _score(group)) and not (_makes_another(group, figures) or _are_of_nearer(group, groups)):
             yield of_total_or_part(group.total.figure, group.computed(), figures, (group.passage.start, group.passage.end), score)
 
 
@@ -78,6 +78,12 @@ def _makes_another(group: Group, figures: Sequence[Figure]) -> bool:
         return False
     is_long = len(f"{value.normalize():f}".replace(".", "").strip("0")) > _LONG
     return is_long and any(one.value == value and same_unit(one, total) for one in figures)
+
+
+def _are_of_nearer(group: Group, groups: Sequence[Group]) -> bool:
+    """Tell whether parts are those of a total nearer to them (年初260万元，核减11.5万元，调整后248.5万元，其中…)."""
+    first = group.parts[0]
+    return any(other.parts[0] is first and group.total.start < other.total.start < first.start and other.fits() for other in groups)
 
 
 def _is_nested(group: Group) -> bool:

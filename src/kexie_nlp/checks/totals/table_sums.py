@@ -10,7 +10,7 @@ from kexie_nlp.checks.relations import Computed, Relation, compare
 from kexie_nlp.checks.told.context import Context
 from kexie_nlp.checks.told.figures import Figure, Range
 from kexie_nlp.checks.told.grid import Grid, Row
-from kexie_nlp.checks.totals.mistyped_rows import blamed
+from kexie_nlp.checks.totals.mistyped_rows import blamed, is_slip
 
 _PROVEN: Final = 0.9
 _FLAT: Final = 0.75
@@ -191,7 +191,7 @@ def _judged(grid: Grid, total: Row, columns: Sequence[int], ways: Sequence[list[
         best = max(range(len(ways)), key=lambda way: (fits[way], -way), default=None)
         if best is None or not some[best].counts() or len(some[best].parts) < 2:
             continue
-        is_flat = len(ways) == 2 and ways[0] == ways[1]
+        is_flat = len(ways) > 1 and all(way == ways[0] for way in ways) and (len(ways) == _TWO or is_slip(total, column, ways[0]))
         if (fits[best] or is_flat) and not _misplaced(some[best], total, ways[best]):
             yield some[best].relation(_PROVEN if fits[best] else _FLAT)
 
