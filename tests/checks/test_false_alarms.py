@@ -95,3 +95,19 @@ CASES = [*SHARES, *CHANGES, *SUMS, *NESTED, *RATES, *COUNTS, *WHOLE_REPORTS, *TA
 @pytest.mark.parametrize(("text", "kinds"), CASES, ids=[str(number) for number in range(len(CASES))])
 def test_what_is_right_raises_no_alarm(text: str, kinds: set[str]) -> None:
     assert {finding.kind for finding in failing(text + "\n")} == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("获一等奖8项、二等奖15项、三等奖21项，合计47项，较上届多5项（上届39项）。", ["47项"]),
+        ("获一等奖8项、二等奖15项、三等奖21项，合计47项，较上届多6项（上届39项）。", ["47项", "6项"]),
+        ("三公经费12.00万元，其中公务用车10.00万元、公务接待3.00万元。三公经费比上年的11.00万元增加2.00万元。", ["12.00万元"]),
+        (
+            "三公经费12.00万元，其中公务用车10.00万元、公务接待3.00万元。三公经费比上年的11.00万元增加5.00万元。",
+            ["12.00万元", "5.00万元"],
+        ),
+    ],
+)
+def test_what_only_follows_from_a_wrong_figure_is_not_told_again(text: str, wrong: list[str]) -> None:
+    assert [finding.stated for finding in failing("溯水县科协2021年工作总结\n" + text + "\n")] == wrong

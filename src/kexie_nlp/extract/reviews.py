@@ -39,7 +39,7 @@ _COSTS: Final = re.compile("经费|采购|费$")
 
 
 def scored_item(context: Context, passage: Passage) -> str:
-    """Return the item of a review that a paragraph begins with and whose points it tells: 1.预算编制情况。指标分值30分."""
+    """Return the item of a review that a paragraph begins with and whose points it tells: 1．科普设施。指标分值20分."""
     match = RUN_IN.match(context.text, passage.paragraph, passage.start) if passage.start > passage.paragraph else None
     return match["name"] if match and not match["name"].endswith("指标") else project(context, passage)
 
