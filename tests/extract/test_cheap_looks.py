@@ -7,7 +7,20 @@ from typing import Any
 
 import pytest
 
-from kexie_nlp.extract import contests, cues, events, figure_cues, metrics, phrase_cues, plans, reviews, topics
+from kexie_nlp.extract import (
+    antecedents,
+    clauses,
+    contests,
+    cues,
+    events,
+    figure_cues,
+    metrics,
+    nouns_before,
+    phrase_cues,
+    plans,
+    reviews,
+    topics,
+)
 from kexie_nlp.extract.masking import signs
 
 _parser, _kinds = import_module("re._parser"), import_module("re._constants")
@@ -89,6 +102,7 @@ def parsed(module: ModuleType, name: str) -> Any:
         (figure_cues, "OF_AGE", frozenset("岁")),
         (cues, "GAIN", frozenset(cues.GAIN_STARTS)),
         (cues, "CONFER", frozenset(cues.CONFER_STARTS)),
+        (antecedents, "OF_CAMPAIGN", antecedents.STARTS_OF_PRAISE),
     ],
 )
 def test_a_pattern_begins_with_no_sign_that_is_not_looked_for(module: ModuleType, name: str, starts: frozenset[str]) -> None:
@@ -129,6 +143,9 @@ def test_a_pattern_ends_in_no_sign_that_is_not_looked_for(module: ModuleType, na
         (metrics, "PARTS", "中：:按因"),
         (metrics, "PARTS_OR_SUMS", "中：:按因"),
         (cues, "TOTAL", "奖"),
+        (nouns_before, "_SOME_OF", "中"),
+        (nouns_before, "_SOME_OF", "的"),
+        (clauses, "_ON_THE_WAY", "".join(sorted(clauses.WAYS))),
     ],
 )
 def test_a_pattern_holds_one_of_the_signs_that_are_looked_for(module: ModuleType, name: str, wanted: str) -> None:

@@ -87,6 +87,9 @@ def _of_claim(
     count, unit = _counted(claim)
     if claim.count is None and not recipients and _COLLECTIVE.search(context.text, group.verb_start, group.verb_end):
         count = None
+    is_honoured = not recipients and group.verb_start == group.verb_end and cues.HONOURED.match(context.masked, group.claims[-1].award.end)
+    if claim.count is None and (is_honoured or context.text.startswith("若干", claim.award.end)):
+        count = None
     if claim.winners and recipients and recipients[0].text.startswith("全"):
         recipients = []  # 全市有14个学会: the societies won, not the town
     title = work or winning_work(context, group, event) or item_won(event, claim.award.text)
@@ -167,7 +170,9 @@ def _totals(context: Context, found: list[Achievement], year: int | None) -> Ite
                 continue
             total, parts = number_of(quantity), [record.count or 0 for record in counted if match.end() <= record.start < reach]
             given = cues.GIVE.search(context.masked, passage.start, end) is not None
-            if parts and (given or any(told == total for told in accumulate(parts))):
+            other = context.next_after(match.end(), reach, "COMPETITION") if given else None
+            is_broken_down = any(record.start < (other.start if other else reach) for record in counted if match.end() <= record.start)
+            if parts and ((given and is_broken_down) or any(told == total for told in accumulate(parts))):
                 continue
             word = "奖项" if match[name] == "奖项" else "获奖"
             event = find_event(context, passage, begin, "一等奖")

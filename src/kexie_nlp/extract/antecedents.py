@@ -15,9 +15,33 @@ _MEETING: Final = re.compile("(?<![^，。；\\n])(?:会上|会议|大会|年会
 _CALLED: Final = re.compile(r"(?:召开|举行|举办)了?(?P<event>[^，。；\n]{3,40})，[^。；]*$")
 _CONFERRED: Final = re.compile("表彰|表扬|授予|颁发|通报|命名")
 _GATHERING: Final = re.compile(r"(?:大会|年会|会议|仪式|表彰会|总结会|庆典)[”」]?$")
+# where plain honours are handed out as well, but not those of a region, which are told of there
+_PLAIN_GATHERING: Final = re.compile(
+    r"(?:大会|会议|仪式|(?:年|全|表彰|总结|座谈|茶话|推进|工作|部署|动员|发布|全委|代表|理事)会|庆典|盛典|典礼|晚会|主场活动)[”」]?$"
+)
+_HANDED_OUT: Final = re.compile("表彰|表扬|颁[奖发]|授[予牌]|命名")
+# 会议为先进集体颁奖。: what the next sentence tells was handed out there
+_MET: Final = re.compile(r"(?<![^，。；\n])(?:会上|会议|大会)")
+_PRIZES_GIVEN: Final = re.compile("颁奖|表彰|表扬|授牌")
+_LEAD: Final = 400  # a report of a meeting names it so near its beginning
+_CAMPAIGN: Final = re.compile(
+    r"(?:科普日|科技节|科普节|工作者日|[动传普技]周|[动传普]月)(?:主场|系列|主题|重点|特色|联合|示范)*(?:活动)?[”」]?$"
+)
+STARTS_OF_PRAISE: Final = frozenset("优特最精十")
+OF_CAMPAIGN: Final = re.compile(r"[“「]?(?:优秀|特色|最佳|精品)(?:特色|科普|主场|线上|重点)*(?:组织|活动|案例|创意)[^”」]{0,3}[”」]?")
+_HONOUR_OF_CAMPAIGN: Final = re.compile(r"[“「]?(?P<event>[^”」]{0,8}(?:科普日|科普月|[动传普技]周)(?:活动)?)(?:优秀|先进|特色|组织)")
+# honours by what those who have them took part in
+_KINDRED: Final = tuple(
+    (re.compile(f"[“「]?(?:优秀|最佳|十佳)(?:{who})"), re.compile(f"(?:{what})[^。]{{0,6}}$"))
+    for who, what in (("营员|带队|领队|营地", "营"), ("学员", "班|培训|研修"), ("调查", "调查"))
+)
+_CONTESTS_BACK: Final = 8
+_RUN_IN: Final = 12  # how far into its paragraph the campaign may stand that it is about
 _NAMED_AS_CONTEST: Final = re.compile(
     rf"[届屆]|(?:19|20)\d\d|全[国省市县区州旗盟]|中国|世界|国际|[省市县区州旗盟杯]|{awards.PROVINCES}|“|「"
 )
+_ASIDE: Final = re.compile("(?:此前|之前|曾经?|上届|往届)[^，。；\\n]*$")  # told in passing
+_SHORT: Final = 12
 _TOPIC: Final = re.compile(r"\s*(?:\d{1,2}[、.．](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]{1,2}(?:、|是)|——)")
 _KIND: Final = re.compile("年会|论坛|展演|汇演|会演|调演|科技节|艺术节")
 _PRIZE_GIVING: Final = re.compile(
@@ -25,9 +49,12 @@ _PRIZE_GIVING: Final = re.compile(
 )
 _LEVEL: Final = re.compile("[国省市县区州旗]赛(?!区)")
 _POINTED_AT: Final = re.compile(
-    r"(?:在[^，。；]{0,10}|(?:参加|参与|报送|推荐|选送)[^，。；]{0,6})(?P<event>全?(?P<level>[国省市县区州旗])赛)(?![区场道资])[^。；]*$"
+    r"(?:在[^，。；]{0,10}|(?:参加|参与|报送|推荐|选送)[^，。；]{0,6}|(?<![^，。；：\n])(?=.赛(?:获奖|成绩|[:：])))"
+    r"(?P<event>全?(?P<level>[国省市县区州旗])(?:赛|家?级(?:评选|竞赛|大赛|比赛|决赛)))(?![区场道资])[^。；]*$"
 )
-_SHOW: Final = re.compile("(?:调演|会演|汇演|展演|演讲|征集|征集活动|征文|展评|年会|论坛|节|研讨会|讲述|推选|推介|评优)[”」]?$")
+_SHOW: Final = re.compile(
+    "(?:调演|会演|汇演|展演|演讲|征集|征集活动|征文|展评|年会|论坛|节|嘉年华|运动会|博览会|擂台|研讨会|讲述|推选|推介|评优)[”」]?$"
+)
 
 
 @quickly_made
@@ -60,10 +87,33 @@ def meant(context: Context, passage: Passage) -> Event | None:
     return Event(told[-1].text, told[-1].start, told[-1].end) if told else None
 
 
-def gathering(context: Context, passage: Passage, position: int) -> Event | None:
-    """Return the meeting or ceremony, told before in the paragraph, at which something is handed out."""
+def campaign(context: Context, passage: Passage, position: int, award: str) -> Event | None:
+    """Return the day, week or month of science that somebody organised well: told in the sentence, or what its paragraph is about.
+
+    Good pupils and helpers are those of the camp, course or survey that they took part in.
+    """
+    if award.lstrip("“「")[:1] not in STARTS_OF_PRAISE:
+        return None
+    if OF_CAMPAIGN.fullmatch(award) is None:
+        kind = next((what for who, what in _KINDRED if who.match(award)), None)
+        told = [other for other in context.between(passage.paragraph, position, "ACTIVITY") if kind and kind.search(other.text)]
+        return Event(told[-1].text, told[-1].start, told[-1].end, True) if told else None
+    for other in reversed(context.between(passage.start, position, "AWARD", "ACTIVITY")):
+        if other.type == "ACTIVITY" and _CAMPAIGN.search(other.text):
+            return Event(other.text, other.start, other.end, True)
+        if other.type == "AWARD" and (named := _HONOUR_OF_CAMPAIGN.match(other.text)):
+            return Event(named["event"], other.start + named.start("event"), other.start + named.end("event"), True)
+    topic = context.next_after(passage.paragraph, min(passage.start, passage.paragraph + 2 * _RUN_IN), "ACTIVITY")
+    if topic is None or topic.start > passage.paragraph + _RUN_IN or not _CAMPAIGN.search(topic.text):
+        return None
+    return None if context.between(topic.end, position, "COMPETITION") else Event(topic.text, topic.start, topic.end, True)
+
+
+def gathering(context: Context, passage: Passage, position: int, *, plain: bool = False) -> Event | None:
+    """Return the meeting or ceremony, told before in the paragraph, where something is handed out: no region's honour if ``plain``."""
     activity = context.last_before(position, passage.paragraph, "ACTIVITY")
-    if activity is None or not _GATHERING.search(activity.text):
+    kind = _PLAIN_GATHERING if plain else _GATHERING
+    if activity is None or not kind.search(activity.text) or not _may_host(context, activity):
         return None
     return Event(activity.text, activity.start, activity.end, True)
 
@@ -83,19 +133,45 @@ def _may_host(context: Context, event: Entity) -> bool:
     return CEREMONY.fullmatch(event.text) is None and (behind is None or behind.type != "QUANTITY")
 
 
-def at_meeting(context: Context, passage: Passage, position: int) -> Event | None:
-    """Return the meeting told before that a sentence speaks of as 会上, 会议 or 大会, or that it says was called."""
+def at_meeting(context: Context, passage: Passage, position: int, *, plain: bool = False) -> Event | None:
+    """Return the meeting told before that a sentence speaks of as 会上, 会议 or 大会, or that it says was called.
+
+    ``plain`` tells that the honour is that of no region.
+    """
+    kind = _PLAIN_GATHERING if plain else _GATHERING
     called = _CALLED.search(context.masked, passage.start, position)
-    if (
-        called
-        and _GATHERING.search(context.text, *called.span("event"))
-        and _CONFERRED.search(context.text, called.end("event"), passage.end)
-    ):
+    if called and kind.search(context.text, *called.span("event")) and _CONFERRED.search(context.text, called.end("event"), passage.end):
         return Event(context.text[slice(*called.span("event"))], *called.span("event"), True)
-    if _MEETING.search(context.masked, passage.start, position) is None:
+    goes_on = _just_given(context, passage)
+    if not goes_on and _MEETING.search(context.masked, passage.start, position) is None:
         return None
-    told = [meeting for meeting in context.between(passage.paragraph, position, "ACTIVITY") if _GATHERING.search(meeting.text)]
+    told = [meeting for meeting in context.between(passage.paragraph, position, "ACTIVITY") if kind.search(meeting.text)]
+    if not told and (goes_on or _HANDED_OUT.search(context.masked, passage.start, passage.end)):
+        told = [meeting for meeting in context.between(0, passage.paragraph, "ACTIVITY") if kind.search(meeting.text)]
+        told = told[:1] if told and told[0].start < _LEAD else told
     return Event(told[-1].text, told[-1].start, told[-1].end, True) if told else None
+
+
+def _just_given(context: Context, passage: Passage) -> bool:
+    """Tell whether the sentence before, in the same paragraph, says that a meeting handed out prizes."""
+    if passage.start == passage.paragraph or context.masked[passage.start - 1] != "。":
+        return False
+    begin = max(passage.paragraph, context.masked.rfind("。", passage.paragraph, passage.start - 1))
+    met = _MET.search(context.masked, begin, passage.start)
+    return met is not None and _PRIZES_GIVEN.search(context.masked, met.end(), passage.start) is not None
+
+
+def speakers(context: Context, position: int, award: str) -> Event | None:
+    """Return the contest of speakers of the same level before an award, where those who won are named 科普使者 of their region."""
+    level = awards.level(award)
+    for _ in range(_CONTESTS_BACK):
+        contest = context.last_before(position, 0, "COMPETITION")
+        if contest is None or level is None:
+            return None
+        if "讲解" in contest.text and awards.level(contest.text) == level:
+            return Event(contest.text, contest.start, contest.end)
+        position = contest.start
+    return None
 
 
 def pointed_at(context: Context, passage: Passage, floor: int, position: int) -> Event | None:
@@ -124,6 +200,7 @@ def earlier(context: Context, passage: Passage) -> Event | None:
     if is_topic:
         floor = passage.paragraph
     told = context.between(min(floor, passage.paragraph), passage.start, "COMPETITION")
+    told = [contest for contest in told if not _ASIDE.search(context.masked, max(0, contest.start - _SHORT), contest.start)] or told
     caption = context.reading.tables[passage.table].caption if passage.table is not None else ""
     if level := _LEVEL.search(caption) or _LEVEL.search(context.masked, passage.start, passage.end):
         of_level = [contest for contest in told if awards.level(contest.text) == awards.POINTED_LEVELS[level[0][0]]]

@@ -16,7 +16,10 @@ _QUANTITY: Final = re.compile(cues.QUANTITY)
 _NEXT_AWARD: Final = re.compile(rf"的?[“「]?{cues.AWARD}")
 _COUNT_BEHIND: Final = re.compile(
     rf"[”」』’]?(?:称号|奖牌|证书|作品|项目|论文|单位|案例|获得者|获奖者|数量?|[（(][^（）()\n]{{1,6}}[)）])?[ 　]?"
-    rf"(?:授予|颁给|各|累计|共计|共|总计|计|达到?|分别为|为|突破|超过|不少于|保持在)?[ 　]?(?P<count>{cues.QUANTITY})"
+    rf"(?:授予|颁给|，授予[^，。；\n]{{1,40}}?等(?={cues.QUANTITY}[^，。；\n]{{0,4}}(?:[，。；\n]|$))"
+    rf"|的(?={cues.QUANTITY}[^，。；\n]{{1,8}}(?:给予|进行|予以|颁))"
+    r"|各|累计|共计|共|总计|计|达到?|分别为|为|突破|超过|不少于|保持在)?[ 　]?"
+    rf"(?P<count>{cues.QUANTITY})"
 )
 _OF_ALL: Final = re.compile("(?:奖项|大奖|荣誉|奖励|称号)")
 _COUNT_BEFORE: Final = re.compile(rf"(?P<count>{cues.QUANTITY})[ 　的]{{0,2}}[“「『‘]?$")
@@ -51,10 +54,10 @@ def hand_out(context: Context, group: Group) -> None:
     if len(claims) < 2:
         return
     counts: list[Entity] = []
-    if each := _EACH_COUNT.match(context.masked, last, group.passage.end):
-        counts = context.between(*each.span("count"), "QUANTITY") * len(claims)
-    elif listed := _LISTED_COUNTS.match(context.masked, last, group.passage.end):
+    if listed := _LISTED_COUNTS.match(context.masked, last, group.passage.end):
         counts = list(_numbers(context, *listed.span("counts")))
+    elif each := _EACH_COUNT.match(context.masked, last, group.passage.end):
+        counts = context.between(*each.span("count"), "QUANTITY") * len(claims)
     if len(counts) == len(claims):
         for claim, count in zip(claims, counts, strict=True):
             claim.count = count

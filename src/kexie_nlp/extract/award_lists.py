@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from kexie_nlp.document import Entity
+from kexie_nlp.extract.award_counts import number_of
 from kexie_nlp.extract.context import Context, Passage
 from kexie_nlp.extract.masking import MASKED, entity_pattern
 
@@ -13,9 +14,14 @@ _HEADING: Final = re.compile(
     rf"\s*{_NUMBERING}?\s*[“「]?(?P<award>{entity_pattern('AWARD')})[”」]?(?:称号|名单|获得者|获奖者|获奖名单)?"
     rf"\s*(?:[（(](?:共)?(?P<count>{entity_pattern('QUANTITY')})?[^（()）\n]*[)）])?[:：]?\s*"
 )
-_LINE: Final = re.compile(rf"\s*{_NUMBERING}?\s*(?:{MASKED}|[^\ue000-\uf8ff。，；！？]){{2,}}")
+_LINE: Final = re.compile(rf"\s*{_NUMBERING}?\s*(?:{MASKED}|[^\ue000-\uf8ff。，；！？]){{2,}}。?")
 _REST: Final = re.compile(rf"[（(][^（()）\n]*[)）]|{MASKED}|[、\s　]|等")
 _AND_OTHERS: Final = re.compile("等")
+_HONOURS: Final = re.compile(
+    rf"\s*{_NUMBERING}?\s*[^。，；\n]{{0,16}}(?:获得?|取得|所获|主要|集体|个人|单位|下)的?(?:主要|各类|以下)?(?:荣誉|表彰|奖励)(?:称号|情况|奖励|表彰)*\s*[:：]?\s*"
+)
+_HONOUR: Final = re.compile(rf"\s*{_NUMBERING}?\s*(?:{entity_pattern('DATE')})?[“「]?{entity_pattern('AWARD')}[^。\n]{{0,40}}[。；;]?\s*")
+_MOST_LINES: Final = 12
 _MOST_PLAIN: Final = 24  # what else than names a line of a list may hold, such as a post or a school
 
 
@@ -43,6 +49,8 @@ def listed_awards(context: Context, at: int) -> list[Listed]:
     told = [(line, _winners(context, line), context.between(line.start, line.end, "DOCUMENT")) for line in lines]
     if len(told) == 1 and _AND_OTHERS.search(context.text, told[0][1][-1].end, told[0][0].end):
         return [Listed(told[0][0], award, count, told[0][1], told[0][2][0] if told[0][2] else None)]
+    if len(told) == 1 and count is not None and number_of(count) == len(told[0][1]) > 1 and told[0][1][0].type == "ORG":
+        return [Listed(told[0][0], award, count, told[0][1], None)]
     listed: list[Listed] = []
     for line, names, works in told:
         if works:
@@ -53,10 +61,23 @@ def listed_awards(context: Context, at: int) -> list[Listed]:
 
 
 def is_title(context: Context, at: int) -> bool:
-    """Tell whether the passage numbered ``at`` is but the name of an award: nothing says who won it."""
+    """Tell whether the passage numbered ``at`` is but the name of an award: nothing says who won it, nor that honours are listed here."""
     passage = context.passages[at]
     match = None if passage.table is not None else _HEADING.fullmatch(context.masked, passage.start, passage.end)
-    return match is not None and not match["count"]
+    return match is not None and not match["count"] and not is_line_of_honours(context, passage)
+
+
+def is_line_of_honours(context: Context, passage: Passage) -> bool:
+    """Tell whether a line is one of a list of honours that a line above it announces: 获得荣誉：, 1.A, 2.B."""
+    end = context.text.rfind("\n", 0, passage.start)
+    for _ in range(_MOST_LINES):
+        begin = context.text.rfind("\n", 0, max(0, end)) + 1
+        if end < 0 or _HONOURS.fullmatch(context.text, begin, end):
+            return end >= 0
+        if not _HONOUR.fullmatch(context.masked, begin, end):
+            return False
+        end = begin - 1
+    return False
 
 
 def _lines(context: Context, passages: Sequence[Passage], heading: Passage) -> list[Passage]:

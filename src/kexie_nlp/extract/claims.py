@@ -9,10 +9,11 @@ from kexie_nlp.document import Entity
 from kexie_nlp.extract import award_tables, awards, cues
 from kexie_nlp.extract.antecedents import Event, is_item
 from kexie_nlp.extract.award_counts import PERSONS, count_of, hand_out
-from kexie_nlp.extract.award_lists import Listed, is_title, listed_awards
+from kexie_nlp.extract.award_lists import Listed, is_line_of_honours, is_title, listed_awards
 from kexie_nlp.extract.context import Context, Passage, kinds_of
-from kexie_nlp.extract.events import LABEL, find_event, has_long_name, is_of_region, is_prize, listed_event, selection
+from kexie_nlp.extract.events import LABEL, OF_LEVEL, find_event, has_long_name, is_of_region, is_prize, listed_event, selection
 from kexie_nlp.extract.groups import Claim, Group
+from kexie_nlp.extract.masking import MASKED, entity_pattern
 from kexie_nlp.extract.plans import is_planned, last_sign
 
 _AWARDS: Final = kinds_of("AWARD")
@@ -24,6 +25,12 @@ _CHAIN: Final = re.compile(
     rf"(?:[ 　、，,和及与與以或]{{0,4}}|(?<={cues.BODY_OF_COUNT})[；;])(?:以及|并获|其中|各)?"
     rf"(?:{cues.QUANTITY}的?)?(?:[^\W\d_\ue000-\ue017]{{1,4}}[组類类项])?[“「『‘]?"
 )
+# 获得荣誉：1.A；2.B
+_NEXT_ITEM: Final = re.compile(r"[”」』’]?(?:称号|荣誉|证书)?[；;]\s?(?:[（(]?\d{1,2}[)）.．、]{1,2}|[①-⑨])[“「『‘]?")
+_FOR_WHOM: Final = re.compile("(?:^|[，上议会])(?<!每年)(?<!定期)(?:还|分别)?[对为给向][^，。；]{0,16}$")
+_ROLE: Final = re.compile("(?<![^，。；\\n而])作为(?:首批|全[省市县国]唯一的?)?[“「]?$")
+_WHOSE_ROLE: Final = re.compile(rf"[”」]?(?:之一)?，(?:{entity_pattern('ORG')}|该[校馆会院村]|[我本][校馆会院])")
+_SIGNS_OF_ITEM: Final = 12
 # a standing prize of which grades are told: 获…优秀论文奖，其中一等奖2篇
 _MADE_OF_GRADES: Final = re.compile("(?:奖|论文|成果|作品|案例)[”」]?$")
 _GRADES_BEHIND: Final = re.compile(rf"[”」]?(?:{cues.QUANTITY})?，其中有?[“「]?{cues.AWARD}")
@@ -35,6 +42,12 @@ _AND_ALSO: Final = re.compile(
     r"[”」]?(?:的?(?:称号|荣誉称号|荣誉|奖牌|证书))?[，、]?(?:[并並还還又再也且同时同時随后隨後]{1,4}|[”」]?[，、](?=[被获獲荣榮]))(?:一举)?(?:被|获|獲|荣|榮|当选|入选)"
 )
 _AMONG_THEM: Final = re.compile(rf"[”」]?(?:称号)?{cues.QUANTITY}，其中{cues.QUANTITY}")
+# 市科协：全国先进集体
+_LABELLED: Final = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．])?\s*"
+    rf"(?:{entity_pattern('ORG', 'PERSON', 'PLACE')}(?:[（(][^（()）\n]*[)）])?[、和 　]?)+"
+    rf"(?:[：:]|——?)\s*(?:首批|第.批|{entity_pattern('DATE')})?[“「]?"
+)
 _NEAR: Final = 4
 _RANKED: Final = re.compile("[”」]?的?(?:优异|优秀|骄人|好)?总?(?:成绩|佳绩|身份)(?=[^。；，]{0,30}[获摘夺荣晋斩捧揽拿赢当])")
 # made known or sent, not honoured
@@ -42,7 +55,8 @@ _PRESENTED: Final = re.compile("(?:宣传|推介|选派|选送|组织|邀请|服
 _FOUNDED: Final = re.compile("(?:联合|首次|捐资)?设立?了?")
 # who has it stands behind: …奖，由某某获得; …名单，某某榜上有名
 _GONE_TO: Final = re.compile(
-    r"[”」』]?(?:，?由[^，。；]{2,40}?(?:获得|摘得|夺得|捧得)|(?:获奖)?名单[，,][^。；]{2,40}?(?:荣列其中|榜上有名|名列其中|上榜|在列)|(?:称号)?受到[^，。；]{0,20}(?:表彰|表扬|奖励|嘉奖))"
+    rf"[”」』]?(?:，?(?:授予|颁给|授给)了?(?={MASKED})"
+    r"|，?由[^，。；]{2,40}?(?:获得|摘得|夺得|捧得)|(?:获奖)?名单[，,][^。；]{2,40}?(?:荣列其中|榜上有名|名列其中|上榜|在列)|(?:称号)?受到[^，。；]{0,20}(?:表彰|表扬|奖励|嘉奖))"
 )
 
 
@@ -175,7 +189,7 @@ def _goes_on(context: Context, group: Group, before: Event) -> bool:
         return True
     # contests of speakers name those who won 科普使者 of their region
     is_speaker = award.text.endswith("科普使者") and "讲解" in before.text and awards.level(before.text) == awards.level(award.text)
-    its_own = is_speaker or not is_of_region(award.text)
+    its_own = is_speaker or not (is_of_region(award.text) or OF_LEVEL.match(award.text))
     return its_own and _AND_ALSO.match(context.masked, group.floor, group.verb_end) is not None
 
 
@@ -204,13 +218,47 @@ def _told(context: Context, group: Group, claim: Claim) -> bool:
     if group.verb_start == group.verb_end:
         if _PRESENTED.search(context.masked, group.floor, group.start):
             return False
+        if claim.count is None and _honoured_behind(context, group):
+            return True
+        if _LABELLED.fullmatch(context.masked, group.floor, group.start) or _is_line(context, group) or _is_role(context, group):
+            return True
         return claim.count is not None and PERSONS.search(claim.count.text) is not None
     return claim.count is not None or _FOUNDED.match(context.masked, group.verb_start) is None
 
 
+def _is_role(context: Context, group: Group) -> bool:
+    """Tell whether an institution is said to be what a group names: 作为全国科普教育基地，市科技馆…."""
+    last = group.claims[-1].award.end
+    is_told = context.text.rfind("作为", max(0, group.start - _SIGNS_OF_ITEM), group.start) >= 0
+    return (
+        is_told
+        and _WHOSE_ROLE.match(context.masked, last) is not None
+        and _ROLE.search(context.masked, group.floor, group.start) is not None
+    )
+
+
+def _honoured_behind(context: Context, group: Group) -> bool:
+    """Tell whether those whom a group names were honoured together by words behind it, with no more told of them in the paragraph."""
+    last = group.claims[-1].award.end
+    if _FOR_WHOM.search(context.masked, group.floor, group.start) is None or cues.HONOURED.match(context.masked, last) is None:
+        return False
+    end = context.text.find("\n", last)
+    return context.text.find(group.claims[0].award.text, last, end if end >= 0 else len(context.text)) < 0
+
+
+def _is_line(context: Context, group: Group) -> bool:
+    """Tell whether a group is a line of a list of honours."""
+    passage = group.passage
+    begins = passage.start == passage.paragraph and passage.table is None and group.start - passage.start <= _SIGNS_OF_ITEM
+    return begins and is_line_of_honours(context, passage)
+
+
 def _chained(context: Context, previous: Entity, award: Entity) -> bool:
     """Tell whether an award continues the list that ``previous`` stands in."""
-    return _CHAIN.fullmatch(context.masked, previous.end, award.start) is not None
+    if _CHAIN.fullmatch(context.masked, previous.end, award.start) is not None:
+        return True
+    is_near = award.start - previous.end <= _SIGNS_OF_ITEM
+    return is_near and _NEXT_ITEM.fullmatch(context.masked, previous.end, award.start) is not None
 
 
 def _open_group(context: Context, passage: Passage, award: Entity, previous: Entity | None) -> Group:

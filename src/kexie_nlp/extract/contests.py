@@ -15,6 +15,7 @@ ENDS_OF_CONTESTS: Final = frozenset("赛克选比武松动”」』")
 _POINTER: Final = re.compile("(?:同一?届|本届|上届)?(?P<level>[国省市县区州旗])赛")
 _NO_NAME: Final = re.compile("[荣喜]获|获得|夺得|参加了")
 _NO_PRIZE: Final = ("成绩", "获奖")
+_HEAT: Final = re.compile("赛区|分赛|预赛|选拔赛|初赛|复赛")  # the finals behind it are another contest
 _STAGE: Final = re.compile("(?:全国|全省|全市)?(?:总决赛|决赛|半决赛|复赛|初赛|终评)")
 
 
@@ -26,12 +27,14 @@ def with_contests(entities: Sequence[Entity]) -> list[Entity]:
     A bare 省赛 behind the name of a provincial contest is no other contest.
     """
     told: set[str | None] = set()
+    heat = False
     kept: list[Entity] = []
     for entity in entities:
         kind = entity.type
         if kind == "COMPETITION":
-            if _NO_NAME.search(entity.text) or (told and _STAGE.fullmatch(entity.text)):
+            if _NO_NAME.search(entity.text) or (told and _STAGE.fullmatch(entity.text) and not (heat and entity.text[0] == "全")):
                 continue
+            heat = _HEAT.search(entity.text) is not None
             if pointer := _POINTER.fullmatch(entity.text):
                 if awards.POINTED_LEVELS[pointer["level"]] in told:
                     continue

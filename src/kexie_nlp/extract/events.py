@@ -6,14 +6,28 @@ from typing import Final
 
 from kexie_nlp.document import Entity
 from kexie_nlp.extract import awards, cues
-from kexie_nlp.extract.antecedents import CEREMONY, EDITION, Event, at_meeting, earlier, gathering, host, meant, pointed_at, show
+from kexie_nlp.extract.antecedents import (
+    CEREMONY,
+    EDITION,
+    Event,
+    at_meeting,
+    campaign,
+    earlier,
+    gathering,
+    host,
+    is_item,
+    meant,
+    pointed_at,
+    show,
+    speakers,
+)
 from kexie_nlp.extract.context import Context, Passage, kinds_of
-from kexie_nlp.extract.items import ITS_OWN, main_contest, won_between
+from kexie_nlp.extract.items import AND_OTHERS, ITS_OWN, first_of_list, main_contest, won_between
 from kexie_nlp.extract.masking import entity_pattern
 
 _REMEMBERED: Final = 1024  # the same prizes are won again and again
 _ACTIVITIES: Final = kinds_of("ACTIVITY")
-_AT: Final = re.compile(rf"(?P<event>{entity_pattern('ACTIVITY')})[”」』]?(?:开幕式|闭幕式|现场|期间|表彰)?[上中里]")
+_AT: Final = re.compile(rf"(?P<event>{entity_pattern('ACTIVITY')})[”」』]?(?:(?:开幕式|闭幕式|现场|期间|表彰)?[上中里]|(?P<during>期间))")
 _DIRECT: Final = re.compile(rf"(?P<event>{entity_pattern('ACTIVITY')})[”」』]?(?:的)?$")
 _UNMARKED: Final = re.compile(
     rf"[获夺得]得?了?(?!此次|本次|这次|本届|该)"
@@ -22,10 +36,12 @@ _UNMARKED: Final = re.compile(
 )
 _WITHIN: Final = re.compile(
     rf"(?<![现存所正])在(?!省级以上|各类)"
-    rf"(?P<event>(?:{entity_pattern('PLACE', 'ORG', 'DATE', 'ACTIVITY', 'PROGRAM', 'AWARD')}|[^，。；：、\n在\ue000-\uf8ff]){{4,40}}?"
+    rf"(?P<event>(?:{entity_pattern('PLACE', 'ORG', 'DATE', 'ACTIVITY', 'PROGRAM', 'AWARD')}|[^，。；：、\n在\ue000-\uf8ff]){{2,40}}?"
     r"(?:赛|比武|马拉松|会演|调演|展演|汇演|评选|评比|征集|征集活动|鉴评会|(?<!的)(?:评审|评价|评估|考核|考评|评议)))[”」]?[上中里]"
 )
 _REVIEWED: Final = re.compile("(?:考核|考评|评议)$")
+_OVER: Final = re.compile("；|(?:[名位]列|位居|排名|居)[^。；]*，")  # all is told of a review: its rank
+OF_LEVEL: Final = re.compile("[“「]?(?:国家|[省市县区州旗])[级直]")
 _DECIDED: Final = re.compile(r"(?:评出|决出|评决出|产生)了?[^，。；]*$")
 _HOST: Final = re.compile("(?:举办|承办|主办|举行|开展)了?$")
 _COUNTED_WINNERS: Final = re.compile(
@@ -35,6 +51,7 @@ _IN_CONTEST: Final = re.compile(r"[”」』]?(?:评选|活动|比赛|决赛|终
 _OF_EVENT: Final = re.compile("(?:活动|竞赛|大赛)(?!$)")  # the honour says itself what it was won in
 _NAMED_BY: Final = re.compile(rf"被(?:{entity_pattern('ORG')}|[^，。；]{{0,8}}(?:确定|命名|认定)为)")
 _SHARED: Final = 6
+_BEFORE_NAMES: Final = "届次年度全国省市县区州旗盟佳大"  # what stands before the name of an honour without being part of it
 _ENTERED: Final = re.compile("[并还](?:入选|入围|晋级)了?[“「]?$")  # 获一等奖并入选全国展评，某校获优秀组织奖: of the contest before it
 _REVIEW: Final = re.compile(
     rf"(?:开展|组织|进行|完成)了?(?P<event>(?:{entity_pattern('DATE', 'PROGRAM')}|[^，。；：\n\ue000-\uf8ff]){{1,24}}?"
@@ -50,7 +67,8 @@ _JUDGED: Final = re.compile("(?:论文|成果|作品|案例)$")
 _TITLE_BEHIND: Final = re.compile(r"[”」』]?(?:荣誉)?称号")
 _LONGEST_PLAIN_PRIZE: Final = 8
 _OF_PART: Final = re.compile("(?!.*(?:成果|优秀|科技|论文|科学技术|进步))[^奖]{2,10}[特一二三]等奖")
-_STANDING: Final = re.compile("(?:科技|科学技术|进步|人才|青年|发明|创新争先|科普)奖[”」]?$")
+_STANDING: Final = re.compile("(?:科技|科学技术|进步|人才|青年|发明|创新争先|科普)奖(?:[特一二三]等奖)?[”」]?$")
+_CHOOSING: Final = re.compile("(?:评选|选树|推选|遴选|寻找|寻访|宣传)(?:活动)?[”」]?$")
 _OF_TOWN: Final = re.compile("[省市县区州旗盟](?!长)[^奖]{4,}奖$")
 _TEACHER: Final = re.compile("指导(?:教师|老师)|辅导员|教练")
 _REGION: Final = re.compile(
@@ -75,20 +93,23 @@ def find_event(context: Context, passage: Passage, position: int, award: str, *,
         start, end = won.span("event")
         return main_contest(context, passage, Entity(start, end, "COMPETITION", context.text[start:end], None, None, "", 1.0), position)
     graded = _is_graded(context, passage, position, award, given)
-    contest = context.last_before(position, passage.start, "COMPETITION")
-    if contest is not None and _ENTERED.search(context.masked, max(passage.start, contest.start - _SHARED), contest.start):
-        main = context.last_before(contest.start, passage.start, "COMPETITION") if "，" in context.masked[contest.end : position] else None
-        contest = main or contest
+    contest = _contest_before(context, passage, position, award)
+    if contest is not None and context.text[contest.start - 1] in "、和及“" and not is_item(contest.text):
+        if AND_OTHERS.match(context.masked, contest.end):
+            return None  # won in all of several contests
+        contest = first_of_list(context, passage, contest)
     in_table = passage.table is not None and not is_of_region(award)
     if contest is not None and graded and (pointed := pointed_at(context, passage, contest.end, position)):
         return pointed
     if contest is not None and (graded or in_table or _governs(context, passage, contest, position, award)):
         return main_contest(context, passage, contest, position)
-    if held := _held_at(context, passage, position, award, graded, contest):
+    if held := _held_at(context, passage, position, award, graded, given, contest) or campaign(context, passage, position, award):
         return held
     if not graded or _TITLE_BEHIND.match(context.masked, position + len(award)):
         found = _named_like(context, position, award, passage.paragraph) or _review(context, passage, position)
-        return found or (gathering(context, passage, position) if given else None) or at_meeting(context, passage, position)
+        plain = not is_of_region(award) and not _STANDING.search(award)
+        handed = gathering(context, passage, position, plain=plain) if given and not found else None
+        return found or handed or at_meeting(context, passage, position, plain=plain)
     if review := _review(context, passage, position) or selection(context, passage, position):
         return review
     if passage.kinds & _ACTIVITIES and (direct := _DIRECT.search(context.masked, passage.start, position)):
@@ -102,6 +123,17 @@ def find_event(context: Context, passage: Passage, position: int, award: str, *,
         or show(context, passage.paragraph, passage.start)
         or meant(context, passage)
     )
+
+
+def _contest_before(context: Context, passage: Passage, position: int, award: str) -> Entity | None:
+    """Return the contest before an award in its sentence, but none that works only entered, nor a selection for another honour."""
+    contest = context.last_before(position, passage.start, "COMPETITION")
+    if contest is None or (_CHOOSING.search(contest.text) and _STANDING.search(award) and not _shares_name(contest.text, award)):
+        return None
+    if _ENTERED.search(context.masked, max(passage.start, contest.start - _SHARED), contest.start) is None:
+        return contest
+    main = context.last_before(contest.start, passage.start, "COMPETITION") if "，" in context.masked[contest.end : position] else None
+    return main or contest
 
 
 def has_long_name(award: str) -> bool:
@@ -118,10 +150,13 @@ def _is_graded(context: Context, passage: Passage, position: int, award: str, gi
         return True
     if _SPECIAL.search(context.text, passage.start, position):
         return True
-    return given and _DECIDED.search(context.masked, passage.start, position) is not None
+    is_decided = given and _DECIDED.search(context.masked, passage.start, position) is not None
+    return is_decided and (not is_of_region(award) or context.last_before(position, passage.start, "COMPETITION") is not None)
 
 
-def _held_at(context: Context, passage: Passage, position: int, award: str, graded: bool, contest: Entity | None) -> Event | None:
+def _held_at(
+    context: Context, passage: Passage, position: int, award: str, graded: bool, given: bool, contest: Entity | None
+) -> Event | None:
     """Return the event at which (在…上) something was won or conferred; a bare ceremony stands for the contest it closes."""
     at = list(_AT.finditer(context.masked, passage.start, position)) if passage.kinds & _ACTIVITIES else []
     if at and CEREMONY.fullmatch(context.text, *at[-1].span("event")):
@@ -130,10 +165,12 @@ def _held_at(context: Context, passage: Passage, position: int, award: str, grad
     is_own = is_of_region(award)
     if contest is None and not is_own and (within := list(_WITHIN.finditer(context.masked, passage.start, position))):
         is_review = _REVIEWED.search(context.text, *within[-1].span("event")) is not None
-        return None if is_review and "，" in context.masked[within[-1].end() : position] else _event(context, within[-1])
+        is_another = OF_LEVEL.match(award) is not None and won_between(context, within[-1].end(), position)
+        is_over = is_review and (is_another or _OVER.search(context.masked, within[-1].end(), position) is not None)
+        return None if is_over else _event(context, within[-1])
     if not at or (not graded and _PARTED.search(context.masked, at[-1].end(), position)):
         return None
-    if is_own and won_between(context, at[-1].end(), position):
+    if (at[-1]["during"] and not given) or (is_own and won_between(context, at[-1].end(), position)):
         return None
     return _event(context, at[-1], occasion=not graded)
 
@@ -204,7 +241,16 @@ def _shares_name(contest: str, award: str) -> bool:
     levels, editions = (awards.level(contest), awards.level(award)), (awards.edition(contest), awards.edition(award))
     if any(None not in told and told[0] != told[1] for told in (levels, editions)):
         return False
-    return any(core[start : start + _SHARED] in contest for start in range(max(1, len(core) - _SHARED + 1))) and len(core) >= _SHARED
+    if len(core) < _SHARED:
+        return False
+    shared = next((start for start in range(len(core) - _SHARED + 1) if core[start : start + _SHARED] in contest), None)
+    return shared is not None and not _of_other_place(contest, core, shared)
+
+
+def _of_other_place(contest: str, award: str, shared: int) -> bool:
+    """Tell whether what a contest's name shares with an award stands behind another place's name: 江岭最美…选树 and 全省最美…."""
+    before = contest[: contest.find(award[shared : shared + _SHARED])][-1:]
+    return shared > 0 and before.isalpha() and before not in _BEFORE_NAMES
 
 
 def _named_like(context: Context, position: int, award: str, near: int) -> Event | None:
@@ -213,6 +259,8 @@ def _named_like(context: Context, position: int, award: str, near: int) -> Event
     for contest in reversed(context.between(0, position, "COMPETITION")):
         if core in contest.text or (contest.start >= near and _shares_name(contest.text, award)):
             return Event(contest.text, contest.start, contest.end)
+    if core.endswith("科普使者") and (speaking := speakers(context, position, core)):
+        return speaking
     of_nation = core.startswith("全国")
     for activity in reversed(context.between(0, position, "ACTIVITY")):
         is_near = activity.start >= near or core in activity.text

@@ -70,8 +70,8 @@ EVENTS_BEFORE: Final = re.compile(
     rf"(?P<events>{EVENT}(?:[”」]?[、和及][“「]?{EVENT})*)(?:[”」]?等?[^\ue000-\uf8ff，。；]{{0,6}}(?:活动|培训|比赛|会议))?[”」 ]?$"
 )
 GENERIC: Final = re.compile(
-    r"(?:总|直接|共|年)?(?:项目资金|项目经费|参加|参与|参赛|参会|参展|参观|听取|听课|听众|到课|到场|到会|收看|收听|观看|观众|体验|外出|受益|受众|服务|惠及|接待|吸引|收到|征集|交流|结业|受训|报名|点击|浏览|阅读"
-    r"|参训|创造经济效益|节约资金|播放|推送|关注|用户|粉丝|订户|展期|展品|展板|展项|节目|刊稿|行程|获奖|获奖率|咨询|签约|申报材料|线上|线下|现场|网络|评审|初赛|决赛|总分|每期|发送|投稿|分享|开讲|转播|成交|散发|展出|设台|赠送|发挂历|播出"
+    r"(?:总|直接|共|年|日均(?=活)|活跃){0,2}(?:项目资金|项目经费|参加|参与|参赛|参会|参展|参观|听取|听课|听众|到课|到场|到会|收看|收听|观看|观众|体验|外出|受益|受众|服务|惠及|接待|吸引|招收|招募|收到|征集|交流|结业|受训|报名|点击|浏览|阅读"
+    r"|参训|创造经济效益|节约资金|播放|推送|关注|用户|粉丝|订户|展期|展品|展板|展项|节目|刊稿|行程|获奖|获奖率|咨询|签约|申报材料|线上|线下|现场|网络|评审|初赛|决赛|总分|每期|发送|投稿|分享|开讲|转播|成交|散发|展出|设台|赠送|发挂历|播出|受理(?=论文|作品|成果|项目|申报)"
     r"|评出|注册(?!会员)|答题|登录|申报(?!材料)|解答|编发(?!《)|发布(?=短视频|图文|视频|企业|需求)|单篇|归集)"
 )
 _ROLES: Final = (
@@ -80,7 +80,7 @@ _ROLES: Final = (
 )
 _OFFICES: Final = "负责人|骨干|学者|作者|大咖|讲师"
 _ROLE: Final = re.compile(
-    rf"(?!走访|慰问|共?产生|促成|(?:柔性|全职)?引进|新建|新增|选聘|培养)[^，。；]{{0,8}}?(?:{_ROLES}|[^，。；]{{0,2}}(?:{_OFFICES}))"
+    rf"(?!走访|调研|慰问|共?产生|促成|(?:柔性|全职)?引进|新建|新增|选聘|培养)[^，。；]{{0,8}}?(?:{_ROLES}|[^，。；]{{0,2}}(?:{_OFFICES}))"
 )
 _ENDS_OF_ROLES: Final = frozenset(role[-1] for role in f"{_ROLES}|{_OFFICES}".split("|"))
 STATEMENT: Final = re.compile(
@@ -99,7 +99,10 @@ NAMES_LISTED: Final = re.compile(
     rf"|(?<![^，。；：、]){entity_pattern('DOCUMENT')}等$"
     rf"|(?:{entity_pattern('PERSON')}[、和及])+{entity_pattern('PERSON')}(?:同志)?$"
 )
-DEED: Final = re.compile(rf"(?:{EVENT}|{entity_pattern('ORG', 'PROGRAM')}|[^，。；：、（(\n\ue000-\uf8ff]){{0,14}}")
+_BODY: Final = entity_pattern("ORG")
+DEED: Final = re.compile(
+    rf"(?:[^，。；：、（(\n\ue000-\uf8ff]|{EVENT}|{_BODY}[、和](?={_BODY})|{entity_pattern('ORG', 'PROGRAM')}){{0,14}}"
+)
 OF_BODIES: Final = re.compile("(?:团体|个人|单位|注册)?会员")
 BODIES: Final = re.compile("(?:协会|学会|研究会|农技协|合作社|科协|联合会|促进会)$")
 # what a report tells of the whole year belongs to no event of the sentence before
@@ -133,9 +136,11 @@ LONGEST_POINTED: Final = 12
 LONGEST_NEAR: Final = 7
 ANY_VALUE: Final = re.compile(VALUES)
 # what is done for its own sake rather than at an event
-OWN_WORK: Final = re.compile("新建|新?组建|派出|提出|关停|推广|帮扶|.{0,2}群众|.*占|.*[被由之]")
+OWN_WORK: Final = re.compile("[新再]建|办结|办实事|征求|选树|新?组建|派出|提出|关停|推广|帮扶|.{0,2}群众|.*占|.*[被由之]")
 BRIEF: Final = 4
-SUMS: Final = re.compile(r"^(?:培训|服务|赠送|发放|送)|^问题$|费|收入|资金|预算|决算|合计|小计|总计|编制|车")
+SUMS: Final = re.compile(
+    r"^(?:培训|服务|赠送|发放|送|派出|选树|办[结实]|合作[意项协]|其[他它]$|调研报告)|^问题$|费|收入|资金|预算|决算|合计|小计|总计|编制|车"
+)
 _NAMED: Final = entity_pattern("ACTIVITY", "COMPETITION", "PROGRAM", "DOCUMENT")
 BARE_MONEY: Final = re.compile(
     r"(?:全年|年初|年中|实际|项目|本年|财政|资金|累计)*(?:安排预算|安排资金|安排|追加|预算|支出|执行|到位资金|到位|支付|投入|结余|结转|剩余)数?"
@@ -158,9 +163,9 @@ LISTS_PARTS: Final = re.compile(
 )
 CEREMONY: Final = re.compile("(?:开幕|闭幕|启动|颁奖|揭牌|授牌)(?:式|仪式|典礼|会|大会)")
 TAKES_PART: Final = re.compile(
-    rf"(?:{entity_pattern('ORG', 'PLACE', 'QUANTITY')}|[^，。；\n\ue000-\uf8ff]){{0,12}}"
-    rf"(?:参加|参与|参评|出席|报名|参赛|赴|出征|征战|角逐|(?:举办|举行|召开|开展)了?(?=[“「]?{EVENT}(?![”」]?[、和及\ue000-\uf8ff])))"
-    rf"(?:{entity_pattern('PLACE')}|[^，。；\n\ue000-\uf8ff]){{0,9}}(?={EVENT})"
+    rf"(?:[^，。；：\n\ue000-\uf8ff]|{entity_pattern('ORG', 'PLACE', 'QUANTITY')}){{0,12}}"
+    rf"(?:参加|参与|参评|出席|报名|参赛|赴|出征|征战|角逐|(?:举办|举行|召开|开展|[作做](?<=[乡县市区村镇校].))了?(?=[“「]?{EVENT}(?![”」]?[、和及\ue000-\uf8ff])))"
+    rf"(?:[^，。；\n\ue000-\uf8ff]|{entity_pattern('PLACE')}){{0,9}}(?={EVENT})"
 )
 STAND_INS: Final = frozenset(["总数", "年末", "年底", "年末总数", "年底总数", "人数", "数量", "后者", "前者", "两项合计", "两者", "实际"])
 # words before a change that are no subject of it, and those that say in which respect the last figure changed
@@ -187,6 +192,9 @@ AIM: Final = re.compile("的(?P<aim>目标值?|考核目标|规划目标|年度�
 SPENT: Final = re.compile(r"(?:到位|(?:全年|实际|年终|累计|部门)?(?:支出|执行)|(?:全年)?(?:执行|预算|支出)数)$")
 BARE: Final = frozenset(["支出", "收入", "金额", "决算", "支出决算", "决算数", "预算", "总额", "支出总额"])
 IN_ALL: Final = re.compile("(?:共计?|合计|总计|总共|累计)$")
+# what there is by now of what was made or found this year: 新建5家，累计16家
+SO_FAR: Final = re.compile("累计|总数|总计|现有|共有")
+NEWLY: Final = re.compile("^(?:新[建增设]|新(?:成立|认定|命名|培育))|新[建增设]$")
 SUM_UP: Final = frozenset(["合计", "小计"])
 # what the parts are of that a sum closes: “三公”经费指标为：…，小计12万元
 PARTS_OF: Final = re.compile(r"\s*[^，。；：]*?(?P<name>[“\"]?[^，。；：年位的\s]{2,12})(?:的[^，。；：]{2,4})?(?:为|如下|包括)：")
@@ -197,30 +205,30 @@ WON: Final = re.compile("获奖")
 NEEDS_EVENT: Final = re.compile("获奖|粉丝|用户|关注|订户|注册用户|点击|播放量|阅读量")
 # what became of those told before: 被采纳, 因疫情实际举办
 OUTCOME: Final = re.compile(
-    "(?:被[^，。；]{0,10}|已|年[末底内]|全年|[^，。；]{2,4}(?=取消)|(?P<who>[^，。；]{0,4}领导(?:肯定性)?(?=批示)))?(?P<deed>批示|取消|出列|换届|结业|(?:合并)?注销|采纳|刊用|办结|未?完成|落实|解决|淘汰|转化|录用|入选|当选|获批|入围|发表|整改|结题|验收|通过|实施)|.{0,3}(?P<done>实际(?:完成|举办|开展|组织|建成|发展|培训|建设|新建))"
+    "(?:被[^，。；]{0,10}|已|年[末底内]|全年|[^，。；]{2,4}(?=取消)|(?P<who>[^，。；]{0,4}领导(?:肯定性)?(?=批示)))?(?P<deed>批示|取消|(?:择优)?推荐上报|(?:择优)?上报|整改落实|整改到位|出列|换届|结业|(?:合并)?注销|采纳|刊用|办结|未?完成|落实|解决|淘汰|转化|录用|入选|当选|获批|入围|发表|整改|结题|验收|通过|实施)|.{0,3}(?P<done>实际(?:完成|举办|开展|组织|建成|发展|培训|建设|新建))"
 )
 AIMED_AT: Final = re.compile("(?:年度|全年|年初|计划)*(?:目标|任务|计划)(?:值|数)?")
 # how many were added to or taken from those counted before
 OF_STOCK: Final = re.compile("(?:年度|当年|年内)?(?:新建|新增|新设|新成立|新认定|撤销|摘牌|停办|关停|合并|建成)")
 ACTED: Final = re.compile(
-    r"立项$|目标值?$|^(?:形成|编报|编发|报送|上报|撰写|联系|结对|招收|计划(?:举办|组织|开展)?|提[出交]?(?!案)|收集|征集|梳理|立项|申报|收到|制定)"
+    r"立项$|目标值?$|^(?:征求|形成|编报|编发|报送|上报|撰写|联系|结对|招收|计划(?:举办|组织|开展)?|提[出交]?(?!案)|收集|征集|梳理|立项|申报|收到|制定)"
 )
 ATTRIBUTE: Final = re.compile(
     r"(?:共|共计|涉及|下拨|安排|落实|争取|到位|意向|合同|奖补|扶持|资助|补助|补贴|启动|项目|交易|采购|首期|预算|签约)*"
-    r"(?:资金|经费|金额|投入|投资|奖金|出资|采购额|产值|面积|价值|行程|总里程|总长|总?长度|全长|换版|课时|时长|支出|开支|花费|费用|折款|折价)(?:合计|共计|总计|总额)?"
+    r"(?:资金|经费|金额|投入|投资|奖金|出资|采购额|产值|面积|价值|(?:总|累计|全网)*(?:点击|播放|阅读|浏览|观看|转发|下载)量|行程|总里程|总长|总?长度|全长|换版|课时|时长|支出|开支|花费|费用|折款|折价)(?:合计|共计|总计|总额)?"
 )
 GRANT: Final = re.compile(
     r"(?:获得?|得|争取到?|落实|领取|配套|下达|各|后续)*(?:奖补资金|奖补|奖金|扶持资金|补助资金|启动资金|启动经费|专项经费|专项资金)(?:共计)?"
 )
 MEANT: Final = re.compile(r"\s*(?:(?:截至)?[^，。；]{0,6}[，,])?(?:(?:该|本|此)(?:项目|专项|项资金|资金)|项目(?=实际|支出|预算|全年|资金))")
 KIND_ONLY: Final = re.compile(
-    r"货物|工程|服务|[国省市县区州盟旗镇乡](?:（.{1,3}）)?家?级|中央|[市县区州]?本级|[一二三]类|[男女]性|[专兼]职|公私立|[公私国省市县]立|男|女|线上|线下|新增"
+    r"货物|工程|服务|[国省市县区州盟旗镇乡](?:（.{1,3}）)?家?级|中央|[市县区州]?本级|[一二三]类|[男女]性|[专兼]职|行政|事业|参公|工勤|机关|公私立|[公私国省市县]立|男|女|线上|线下|新增"
 )
 KIND_OF_PART: Final = re.compile(
     "(?!进)[^，。；、]{1,6}(?:类|科|型|组|以[上下]|[县镇乡州旗]|(?<![社园小校景])区|大学|学院|[中小]学)|(?!进)[^，。；、]{2,3}市|综合交叉|交叉学科|综合|城市|城镇|农村|乡村|社区|校园|原创"
 )
 RATE: Final = re.compile(
-    r"(?:培训|参训)?(?:采纳|批示|办结|录用|交流|转化|换届|结题|组建|覆盖|完成|预算执行|合格|优良|满意|参与|知晓|获奖|执行|入会|到位|支出|达标|优秀|就业)率|占比|满意度"
+    r"(?:培训|参训|村级|镇级|乡镇|社区|街道|行政村|苏木镇?|嘎查|学校)?(?:采纳|批示|办结|录用|交流|转化|换届|结题|组建|覆盖|完成|预算执行|合格|优良|满意|参与|知晓|获奖|执行|入会|到位|支出|达标|优秀|就业|办复|整改)率|占比|满意度"
 )
 # those who heard or saw what was told just before: 放映科教片86场，观众…
 AUDIENCE: Final = re.compile("(?:线上|线下|现场)*(?:观众|听众|受众|受教育|听课|到场)(?:人数|人员|群众|农民|师生|学生)?")
@@ -231,7 +239,8 @@ PARTICIPANTS: Final = re.compile(
 )
 # a count of those taught needs no other name than that of the course
 TRAINED: Final = re.compile(r"(?:累计|年内|全年|共|集中|合计)*(?:培训|受训|参训|办班|轮训)(?:人员|人次|人数)?")
-TRAINED_PERSONS: Final = re.compile(r"(?:培训|受训|参训)[^，。；、\ue000-\uf8ff]{2,5}")
+TRAINED_PERSONS: Final = re.compile(r"(?:培训|受训|参训)[^，。；、\ue000-\uf8ff]{2,5}|学员(?:总?体?满意|合格|结业|考核)[^，。；、]{1,4}")
+ALSO_COUNTED: Final = re.compile(rf"[”」]?{entity_pattern('QUANTITY')}[、和及][“「]?")
 COURSE: Final = re.compile(r"(?:培训|培训班|研修班|讲座|课堂|训练营|辅导班|提升班|学习班)[”」]?$")
 
 

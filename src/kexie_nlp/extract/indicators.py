@@ -6,25 +6,34 @@ from typing import Final
 
 from kexie_nlp.document import Entity
 from kexie_nlp.extract import figure_cues as cues
-from kexie_nlp.extract.clauses import AREAS, JOINED, OF_PROGRAMME, areas, joined_by, stated, stationed
+from kexie_nlp.extract.clauses import (
+    ALL_OF,
+    AREAS,
+    ATTENDED,
+    JOINED,
+    OF_PROGRAMME,
+    OWN_DEED,
+    all_of,
+    areas,
+    attended,
+    joined_by,
+    made_up,
+    points,
+    reached,
+    restricted,
+    stated,
+    stationed,
+)
 from kexie_nlp.extract.comparisons import Memory, compared_figure
-from kexie_nlp.extract.context import Context, Passage, kinds_of
-from kexie_nlp.extract.masking import signs
+from kexie_nlp.extract.context import Context, Passage
+from kexie_nlp.extract.nouns_before import noun_before
 from kexie_nlp.extract.phrase_cues import DEEDS, ENDS_IN_ACT
-from kexie_nlp.extract.phrases import Left, Right, after_de, left_of, light_end, right_of, tidy, tidy_span, words
+from kexie_nlp.extract.phrases import Left, Right, left_of, right_of
 from kexie_nlp.extract.references import may_need_figure, of_another, since_last
-from kexie_nlp.extract.reviews import budget_item, reviewed, run_in_heading
+from kexie_nlp.extract.reviews import reviewed
 from kexie_nlp.extract.topics import EVENTS, counted_event, with_event
 from kexie_nlp.records import Change
 
-_CLASS_AND_SECTION: Final = re.compile(r"^.*[（(][类款][)）]\s*")
-_CLASS_BEFORE_ITEM: Final = re.compile(r"^.*[（(][类款][)）]\s*(?=.*[（(]项[)）])")
-_PERSON: Final = signs("PERSON")
-_PERSONS: Final = kinds_of("PERSON")
-_JOINED_TO_NAMES: Final = frozenset("的、和及与等同（(”」》")
-_LONGEST_NAME: Final = 40
-_SIGHT: Final = 80  # how far before a count the threshold of what is counted may stand
-_SHORT_LABEL: Final = 4
 _STAFF: Final = frozenset(["在职", "退休", "离休", "离退休", "在编", "在岗"])
 _SHORTEST_NOUN: Final = 2
 _MADE: Final = re.compile(rf"^(?:{DEEDS.pattern}|撰写|形成|提交|上报)+了?")
@@ -34,6 +43,8 @@ _LONGEST_OWN: Final = 10  # a longer noun is told with its event
 _NO_PART: Final = re.compile(
     "(?:带着|[与和向用把以由从靠]|[编组分]成|分[赴设]|所列|下[设辖]|选聘|吸纳了.*|吸收.*|分|等单位|长期.+|专家|博士|教授|代表|主任医师|^机关|^单位)$"
 )
+_OTHERS: Final = frozenset(["其他", "其它"])
+_SENT: Final = re.compile("推荐|选送|推送|报送|选派|选拔|遴选")
 _LEAD_ONLY: Final = re.compile("(?:组织|吸引|共|全面|申报和实施|完成|组建|设立|成立|建立)+了?")
 
 
@@ -69,10 +80,12 @@ def _level(context: Context, passage: Passage, value: Entity, left: Left, told: 
         return aim
     if value.text[-1] == "分" and (item := cues.FULL_MARKS.match(context.text, passage.paragraph, value.start)):
         return item["name"] + "分值"
-    if "以" in context.text[left.start : value.start] and (marks := _reached(context, passage, value, left)):
+    if "以" in context.text[left.start : value.start] and (marks := reached(context, passage, value, left)):
         return marks
+    if left.stop == "V" and value.type == "QUANTITY" and told.startswith("的") and (whose := restricted(context, passage, left)):
+        return whose
     right = right_of(context, passage, value.end) if value.type == "QUANTITY" else None
-    before = _before(context, passage, left, told)
+    before = noun_before(context, passage, left, told)
     before = "" if before in cues.JOINTS else before
     noun = right.noun if right is not None else ""
     if (noun or before).endswith("项目") and (review := reviewed(context, passage, value, right, noun or before)):
@@ -90,13 +103,40 @@ def _level(context: Context, passage: Passage, value: Entity, left: Left, told: 
     if (not before or before[1:] == "均") and left.stop == "，" and told and (subject := stated(context, passage, left)):
         return before + subject
     if not before and memory.level:
-        return memory.level if left.stop in ("V", "A") or not (right and right.verb) else ""
-    if before == "实有" and value.text[-1] in "人名":
-        return "年末实有人员" if "年末" in told else "实有人员"
-    if before in cues.STAND_INS or may_need_figure(before):
+        return _same_again(told, memory) if left.stop in ("V", "A") or not (right and right.verb) else ""
+    if left.stop == "V" and len(before) > 1 and before == told and memory.level.endswith(before):
+        return memory.level  # 派出2个团组14人
+    if before == "实有" and (there := _there_are(value, told, memory)):
+        return there
+    return _of_words(context, passage, value, left, before, memory)
+
+
+def _of_words(context: Context, passage: Passage, value: Entity, left: Left, before: str, memory: Memory) -> str:
+    """Return the indicator that the words before a value tell, with what they need in front."""
+    if value.text[-1] == "分" and before and (part := points(context, value, left, before, memory)):
+        return part
+    if before in _OTHERS and memory.whole and cues.measure_of(value.text) == memory.whole_measure:
+        return before + cues.WHOLE_SUM.sub("", memory.whole.removeprefix("本年")) + ("支出" if "支出" in memory.whole else "")
+    listed = _in_list(context, left, before, memory)
+    if before in cues.STAND_INS or (may_need_figure(before) and not (listed != before and OWN_DEED.match(memory.levels[-1]))):
         return of_another(context, passage, value, left, before, memory)
-    name = with_event(context, passage, value, left, _in_list(context, left, before, memory))
+    name = with_event(context, passage, value, left, listed) if listed == before else listed
     return memory.here + name if name == before and memory.here and value.type == "QUANTITY" and cues.AUDIENCE.fullmatch(name) else name
+
+
+def _same_again(told: str, memory: Memory) -> str:
+    """Return what a value without words of its own measures: what the last one did, and what there is by now of what was new (累计16家)."""
+    if cues.SO_FAR.search(told):
+        memory.level = cues.NEWLY.sub("", memory.level) or memory.level
+    return memory.level
+
+
+def _there_are(value: Entity, told: str, memory: Memory) -> str:
+    """Return those or the cars that there are (实有) of the posts or cars allowed, which are told before."""
+    allowed = memory.told_in(value.text)
+    if value.text[-1] in "辆台" and allowed.endswith("编制"):
+        return allowed.removesuffix("编制") + "实有"
+    return ("年末实有人员" if "年末" in told else "实有人员") if value.text[-1] in "人名" else ""
 
 
 def _behind(context: Context, passage: Passage, value: Entity, left: Left, before: str, right: Right, memory: Memory) -> str | None:
@@ -108,15 +148,20 @@ def _behind(context: Context, passage: Passage, value: Entity, left: Left, befor
         return None  # 退休6人的工资: they are what is counted
     if right.noun in AREAS and (name := areas(context, passage, value, left, right, before)):
         return name
-    if right.noun and right.verb in JOINED and (joined := joined_by(context, right)):
-        return context.written(joined) + right.noun
+    if right.verb in ALL_OF and right.noun and len(before) < 3 and (shared := all_of(context, passage, right)):
+        return shared
+    if right.verb in ATTENDED and not right.noun and (event := attended(context, passage, value, left, before)):
+        return event
+    who = right.noun or (whole["whole"] if right.verb in JOINED and (whole := cues.AMONG.fullmatch(before)) else "")
+    if who and right.verb in JOINED and (joined := joined_by(context, right)):
+        return context.written(joined) + who
     if len(right.noun) > 1:
         name = _joined(context, left, before, right.noun, right.verb)
         return with_event(context, passage, value, left, name if before else _in_list(context, left, name, memory))
-    if right.verb == "组成" and (body := _made_up(context, passage, left)):
+    if right.verb == "组成" and (body := made_up(context, passage, left)):
         return f"{body}{right.noun or '人员'}"
     if right.verb and len(before) < 3 and left.stop != "V":
-        return _doers(context, passage, value, left, right, memory)
+        return _doers(context, passage, value, left, right, context.text[left.start : left.end], memory)
     return None
 
 
@@ -131,7 +176,7 @@ def _in_list(context: Context, left: Left, before: str, memory: Memory) -> str:
 @lru_cache(maxsize=1 << 12)  # reports tell the same of every year
 def _led_by(name: str) -> str:
     """Return the deed that an indicator begins with, with the programme or giver in front of it, or ""."""
-    deed = DEEDS.match(name) or OF_PROGRAMME.match(name) or _GIVEN.match(name)
+    deed = DEEDS.match(name) or OWN_DEED.match(name) or OF_PROGRAMME.match(name) or _GIVEN.match(name)
     return deed[0] if deed is not None and len(name) - deed.end() >= _SHORTEST_NOUN else ""
 
 
@@ -144,119 +189,28 @@ def _aimed_at(context: Context, passage: Passage, value: Entity, left: Left, mem
     return region + memory.level if region.startswith("全") else memory.level + aim["aim"]
 
 
-def _reached(context: Context, passage: Passage, value: Entity, left: Left) -> str:
-    """Return whose marks a count of points, seconds or metres tells: 某某以560分的高分夺冠."""
-    if not cues.WITH.search(context.text, left.start, value.start) or not cues.MARKS.match(context.text, value.end, passage.end):
-        return ""
-    who = context.last_before(left.end, max(passage.start, left.end - _SIGHT), "PERSON", "ORG")
-    return f"{who.text}成绩" if who is not None else ""
-
-
-def _made_up(context: Context, passage: Passage, left: Left) -> str:
-    """Return the team of which a count tells how many it is made up of: 讲师团由…等18人组成."""
-    at = context.masked.rfind("由", passage.start, left.end)
-    team = context.last_before(at, passage.start, "ORG", "PROGRAM") if at > 0 else None
-    return context.written(team) if team is not None and context.text[team.end : at].strip("” ") == "" else ""
-
-
-def _doers(context: Context, passage: Passage, value: Entity, left: Left, right: Right, memory: Memory) -> str:
+def _doers(context: Context, passage: Passage, value: Entity, left: Left, right: Right, before: str, memory: Memory) -> str:
     """Return those counted by what they do, or what becomes of them, behind their number: 6158人次听取报告, 11篇获省领导批示."""
     deed = cues.DEED.match(context.masked, right.end, passage.end)
     told = context.text[right.end : deed.end()] if deed else ""
+    event = context.next_after(right.end, deed.end(), "COMPETITION", "ACTIVITY") if deed and value.text[-1] in "件项篇幅部个" else None
+    if event is not None and (sent := _SENT.search(before)):  # 选送12件参加某某大赛
+        return context.written(event) + sent[0] + ("作品" if value.text[-1] in "件幅部" else "论文" if value.text[-1] == "篇" else "项目")
     are_persons = (value.text[-1] in "人名）") or value.text.endswith("人次")
     name = told + ("人员" if are_persons else "")
     shown = with_event(context, passage, value, left, name)
     if are_persons or not told or shown != name:
         return shown
     noun = _MADE.sub("", memory.measured.get(cues.measure_of(value.text), ""))
-    memory.passing = shown + noun if 0 < len(noun) <= _LONGEST_OWN else ""
+    if not noun and "批示" in told and memory.level.endswith("》"):
+        noun = memory.level[memory.level.find("《") :]
+    memory.passing = shown + noun if 0 < len(noun) <= _LONGEST_OWN or noun[-1:] == "》" else ""
     return memory.passing or shown
 
 
 def _told_before(context: Context, passage: Passage, value: Entity, left: Left) -> str:
     """Return the event or work, told in an earlier clause with no figure since, that a count of 期, 场 or 集 belongs to."""
     return since_last(context, passage, left) if left.stop == "，" and cues.counts_occasions(value.text) else ""
-
-
-def _dear(context: Context, passage: Passage, end: int) -> str:
-    """Return what costs more than a threshold that stands before its count: 单价50万元以上通用设备0台, or ""."""
-    sight = max(passage.start, end - _SIGHT)
-    dear = cues.DEARER.search(context.text, sight, end) if context.text.find("价", sight, end) >= 0 else None
-    return cues.BLANKS.sub("", dear["price"] + dear["what"]) if dear else ""
-
-
-def _behind_value(context: Context, passage: Passage, left: Left, told: str) -> Left:
-    """Return the words before a value that do not go with the value before them."""
-    if "、" in told:
-        return Left(left.start + told.rindex("、") + 1, left.end, left.stop)
-    if "中" in told and (chosen := cues.CHOSEN.search(context.masked, left.start, left.end)):
-        return Left(chosen.start() + 1, left.end, left.stop)  # 71名|候选人中评出10名
-    counted = right_of(context, passage, left.start)
-    if counted.noun and cues.GOES_ON.match(context.masked, counted.end, left.end):
-        return Left(counted.end, left.end, left.stop)  # 27所|学校选送作品218件: the schools are what was counted before
-    return left
-
-
-def _behind_title(context: Context, left: Left) -> int:
-    """Return where words before a value begin without the title of the one person who did it, or without the persons if several did."""
-    doer = context.last_before(left.end - _SHORTEST_NOUN, left.start, "PERSON")
-    if doer is None or context.text[doer.end] in _JOINED_TO_NAMES:
-        return left.start
-    return doer.start if context.last_before(doer.start, left.start, "PERSON") is None else doer.end
-
-
-def _before(context: Context, passage: Passage, left: Left, told: str) -> str:
-    """Return the noun phrase before a value; behind another value only what follows the last 、.
-
-    ``told`` are the words as masked.
-    """
-    if left.stop == "V":
-        if dear := _dear(context, passage, left.end):
-            return dear
-        left = _behind_value(context, passage, left, told)
-        told = context.masked[left.start : left.end]
-    listed = "等" in told or context.masked[left.end - 1] in _PERSON
-    if listed and (names := cues.NAMES_LISTED.search(context.masked, left.start, left.end)):
-        left = Left(left.start, names.start(), left.stop)
-    if passage.kinds & _PERSONS and (begin := _behind_title(context, left)) > left.start:
-        left = Left(begin, left.end, left.stop)
-        told = context.masked[begin : left.end]
-    text = _noun_of(context, left, told) if left.start < left.end else ""
-    if left.stop in ("（", "(") and not text and left.start == left.end:
-        named = context.last_before(left.start - 1, left.start - 1 - _LONGEST_NAME, "ORG", "PERSON")
-        return named.text if named is not None and named.end == left.start - 1 else ""
-    if left.stop in (":", "：") and left.start > passage.start and (_is_statement(text) or _labelled(context, passage, left)):
-        label = left_of(context, passage, left.start - 1)
-        name = _CLASS_AND_SECTION.sub("", tidy(context, label.start, label.end))
-        return name + text
-    if text in cues.SUM_UP and (parts := cues.PARTS_OF.match(context.text, passage.start, left.end)):
-        return parts["name"] + text
-    if text[-1:] in cues.ENDS_OF_MONEY and cues.OF_MONEY.fullmatch(text) and (item := budget_item(context, passage)):
-        return item + text
-    if ((text in cues.BARE and left.stop in ("。", "")) or text in cues.SUM_UP) and (label_text := run_in_heading(context, passage)):
-        return label_text + text
-    return _CLASS_BEFORE_ITEM.sub("", text) if "项" in text else text
-
-
-def _noun_of(context: Context, left: Left, told: str) -> str:
-    """Return the noun phrase that words amount to, without what leads in, a light verb, and what is before its last 的."""
-    begin, end = tidy_span(context, left.start, left.end)
-    start = light_end(context, begin, left.end)
-    if "的" in told:
-        start = after_de(context, start, left.end)
-    return words(context, begin, end) if start == begin else tidy(context, start, left.end)
-
-
-def _is_statement(text: str) -> bool:
-    """Tell whether what stands between a colon and a value says nothing but what kind of figure this is, if anything."""
-    return not text or any((cues.STATEMENT.match(text), cues.OF_MONEY.fullmatch(text), cues.RATE.fullmatch(text)))
-
-
-def _labelled(context: Context, passage: Passage, left: Left) -> bool:
-    """Tell whether the words before a colon are but the name of a work or programme: 《…》杂志：出刊12期."""
-    label = left_of(context, passage, left.start - 1)
-    named = context.between(label.start, label.end, "DOCUMENT", "PROGRAM")
-    return len(named) == 1 and label.end - label.start - len(named[0].text) <= _SHORT_LABEL
 
 
 def _joined(context: Context, left: Left, before: str, noun: str, verb: str) -> str:

@@ -27,6 +27,10 @@ _IN_ITEM: Final = re.compile(
 _LIST_OF_PRIZES: Final = re.compile("[^。；]{0,20}(?:获得?|收获|斩获|取得)了?[：:](?:[^。：]*；)?")
 _DECIDED: Final = re.compile("(?:评出|评选出|产生|决出)了?(?:[^。：]*[；;])?[“「]?$")
 _REACH: Final = 160  # how far back in a list of prizes its contest may be told
+# several contests in which prizes were won together
+_LIST_BEFORE: Final = re.compile(rf"(?:{entity_pattern('COMPETITION')}[”」]?[、和及]{{1,2}}[“「]?)+$")
+AND_OTHERS: Final = re.compile("[”」]?等[^，。；]{0,8}[中上里]，")
+_TOGETHER: Final = re.compile("[”」]?[中上里]，[^，。；]{0,12}[共总合]")
 _NEAR: Final = 10  # how far behind an item its prize may stand
 _HELD: Final = re.compile("[”」]?[上中里]")
 _ONLY_QUALIFIED: Final = re.compile("[”」]?[^，。；]{0,4}(?:的?(?:资格|入场券|门票|名额))")
@@ -104,7 +108,8 @@ def _is_listed(context: Context, contest: Entity) -> bool:
 def _greater(context: Context, passage: Passage, contest: Entity) -> Entity | None:
     """Return the contest an item belongs to: of its sentence, else of its paragraph, else the only one with an edition before it."""
     for other in reversed(context.between(passage.start, contest.start, "COMPETITION")):
-        if _HELD.match(context.masked, other.end) and not _ITEM_HEAD.search(other.text):
+        is_topic = context.text[other.start - 1] in "；;" and EDITION.search(other.text)
+        if (is_topic or _HELD.match(context.masked, other.end)) and not _ITEM_HEAD.search(other.text):
             return other
     floors = [passage.start, passage.paragraph]
     if passage.cells or _ITEM_HEAD.search(contest.text):
@@ -140,3 +145,10 @@ def _full_name(context: Context, contest: Entity) -> Entity | None:
 def won_between(context: Context, start: int, end: int) -> bool:
     """Tell whether another award stands in a span."""
     return bool(context.between(start, end, "AWARD"))
+
+
+def first_of_list(context: Context, passage: Passage, contest: Entity) -> Entity:
+    """Return the first of the contests in which prizes were won together (在A、B上，共获…), or the one given."""
+    if _TOGETHER.match(context.masked, contest.end) and (first := _LIST_BEFORE.search(context.masked, passage.start, contest.start)):
+        return context.at(first.start()) or contest
+    return contest

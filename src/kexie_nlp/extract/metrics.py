@@ -44,7 +44,11 @@ PARTS_OR_SUMS: Final = re.compile(
     f"{PARTS.pattern}|支出中，|决算中，|预算中，|收入中，|经费中，|资金中，|"
     + "|".join(rf"{digit}[^\d，。；]{{1,14}}中，" for digit in range(10))
 )
-_CAMPAIGN: Final = "学习宣传"  # such an activity bears the name of the honour, and is no contest for it
+_CAMPAIGN: Final = re.compile(
+    "学习宣传|(?:选树|遴选|选拔|寻找|推选|宣传|发布)活动$"
+)  # such an activity bears the name of the honour, and is no contest for it
+_QUOTES: Final = re.compile("[“”]")
+_LEVEL: Final = re.compile("^(?:全?[国省市县区州旗]级?|国家级)")
 _SLASHES: Final = frozenset("/／")
 _BEFORE_RATES: Final = _SLASHES | frozenset("以（( \t\n\u3000\u00a0")
 _RATE: Final = re.compile(r"[/／](?:人|天|次|年|月|亩|斤|场|课时)")
@@ -85,9 +89,15 @@ def _prizes(context: Context, groups: Sequence[Group]) -> Iterator[tuple[int, st
             if claim.planned and "推荐" in context.text[group.floor : claim.award.start]:
                 yield claim.count.start, f"“{claim.award.text}”推荐"
             else:
-                campaign = event is not None and _CAMPAIGN in event.text and claim.award.text.strip("“”") in event.text
+                campaign = event is not None and _is_campaign(event.text, claim.award.text)
                 told = event is not None and not event.occasion and not campaign
                 yield claim.count.start, f"{event.text} {claim.award.text}" if event is not None and told else claim.award.text
+
+
+@lru_cache(maxsize=1 << 8)
+def _is_campaign(event: str, award: str) -> bool:
+    """Tell whether an event is but that by which people were chosen for the honour whose name it bears."""
+    return _CAMPAIGN.search(event) is not None and _LEVEL.sub("", _QUOTES.sub("", award)) in _QUOTES.sub("", event)
 
 
 def _of_sentence(context: Context, passage: Passage, prizes: dict[int, str], memory: Memory, year: int | None) -> Iterator[Metric]:

@@ -16,7 +16,7 @@ BODY: Final = re.compile(
 GROWERS: Final = re.compile("(?:协会|合作社|小院|大院|工作站|公司|农场)[”」]?$")
 OF_GROWERS: Final = re.compile(
     r"(?:辐射|示范|带领|吸纳|吸引|共|累计)*带动(?:周边)?[^，。；]{0,3}[户农民]|(?:社员|会员|农户|牧户)?[户亩]均(?:年)?(?:增收|收入|纯收入)"
-    r"|(?:当年|年)?(?:销售|孵化|出栏率?|亩产|年产|加工能力|收购|育苗|引进海外)[^，。；、]{0,6}"
+    r"|(?:种植|养殖|基地|示范|推广)面积|(?:当年|年)?(?:销售|孵化|出栏率?|亩产|年产|加工能力|收购|育苗|引进海外)[^，。；、]{0,6}"
     r"|(?:驻扎|常住|入驻|常驻|驻院)(?:师生|研究生|学生)"
 )
 # those who live at such a place, told behind their number or not: 某大学4名研究生长期驻点
@@ -25,7 +25,10 @@ STATIONED: Final = re.compile("(?:长期|常年|轮流|轮番|全年|先后|在�
 YARD: Final = re.compile("(?:小院|大院|工作站|服务站)[”」]?$")
 # what a paper or journal does
 PAPER: Final = re.compile("(?:报|刊|杂志|通讯)》$")
+PAPER_SIGNS: Final = frozenset("报刊杂期")  # beside its name: 会刊《…》, 《…》杂志
 OF_PAPER: Final = re.compile("(?:全年|累计|年|每期)*(?:出刊|出版|编印|发行|印刷|印数|刊发|刊登|刊载|订阅|征订|退稿|录用)[^，。；、]{0,4}")
+# what papers and stations do
+OF_MEDIA: Final = re.compile("(?:先后|各|相继|多次|累计|共)*(?:采访报道|报道|发稿|刊发|转载|转发|播出|刊播|宣传报道)")
 # who gave it belongs to a gift
 GIFT: Final = re.compile("(?:连续.{1,2}年)?(?:每年|各)?(?:捐[资赠助款建献]|出资|赞助|援助)[^，。；、]{0,10}")
 # who got an honour that money goes with: 某某协会被…评为…，奖补
@@ -58,7 +61,8 @@ OF_FACILITY: Final = re.compile(
 # phrases that go with an owner, of which OF_FACILITY may go on
 OF_OWNER: Final = re.compile(
     any_of(
-        MEMBERS, OF_GROWERS, GRANT, OF_MONEY, BARE_MONEY, TRAINED, TRAINED_PERSONS, OF_TEAM, OF_PAPER, TRAVELLED, GIFT, GRANTED_BY, SPENT_ON
+        *(MEMBERS, OF_GROWERS, GRANT, OF_MONEY, BARE_MONEY, TRAINED, TRAINED_PERSONS, OF_TEAM),
+        *(OF_PAPER, OF_MEDIA, TRAVELLED, GIFT, GRANTED_BY, SPENT_ON),
     )
     + f"|(?:{OF_FACILITY.pattern})"
 )

@@ -12,8 +12,9 @@ from kexie_nlp.extract.masking import entity_pattern
 _TO_CLAUSE: Final = re.compile("[^，,。；;！？!?\n\t|：:]*")
 # each begins with a character, not with what must not stand before it, which makes the search fast
 _HARD_PLAN: Final = re.compile(
-    r"争取(?!到|了)|力争|争创|拟(?<![模虚]拟)(?!人|合)|目标(?<!完成目标)(?:是|为)?(?!任务|管理|考核|责任)|冲刺|明年|来年|下一步|将(?<!即将)(?:于|对|在|评|设|表彰|授予)|(?:科协|我会|我们|中心)计划|将(?:继续|持续|进一步|认真|全力|着力|按照|以)|预计|能够?获|有望|未能|未获|无缘"
+    r"争取(?!到|了)|力争|争创|拟(?<![模虚]拟)(?!人|合)|目标(?<!完成目标)(?:是|为)?(?!任务|管理|考核|责任|绩效)|冲刺|明年|来年|下一步|将(?<!即将)(?:于|对|在|评|设|表彰|授予)|(?:科协|我会|我们|中心)计划|将(?:继续|持续|进一步|认真|全力|着力|按照|以)|预计|能够?获|有望|未能|未获|无缘"
 )
+_COMMENT: Final = re.compile("(?:这|此)[也还]?(?:是|系)[^，。；]*$")  # 这是我市首个国家级一等奖
 _GRANTED: Final = re.compile(rf"{entity_pattern('AMOUNT')}[^。；]*，")
 _REACHED: Final = re.compile("[，；]实际")  # 目标为获奖10项，实际获奖13项
 _PLAN_HEADING: Final = re.compile(r"下一步|明年|打算|设想|工作计划|目标任务|奖补办法|有关要求|奖项设置|奖励办法|下步|今后")
@@ -25,6 +26,8 @@ LAID_DOWN: Final = re.compile(
     "|".join(f"{kind}目标[：:]" for kind in ("年度", "绩效", "总体", "预期", "工作"))
     + "".join(f"|{kind}》[，、]?(?:规定|明确|提出|设立)" for kind in ("办法", "细则", "方案", "章程", "规定"))
 )
+_BECAME: Final = re.compile("(?:入选|当选|成为|成了|荣获)[^，。；]{0,12}$")
+_WINNER: Final = re.compile("[”」]?(?:称号)?(?:获得者|得主)(?=[，。；]|$)")
 _WINNERS_COUNTED: Final = re.compile(rf"[”」]?获[得奖]者{cues.QUANTITY}(?!以上)")
 _AT_LEAST: Final = re.compile(rf"{cues.QUANTITY}以上")
 _EACH_GETS: Final = re.compile(r"每[件个項项名人位篇][“「]?$")
@@ -55,12 +58,18 @@ def is_planned(context: Context, passage: Passage, floor: int, verb: tuple[int, 
     if may_be_laid_down and LAID_DOWN.search(text, passage.start, award.start):
         return True
     if (
-        (cues.PLAN_BEHIND.match(masked, award.end) and not _WINNERS_COUNTED.match(masked, award.end))
+        (
+            cues.PLAN_BEHIND.match(masked, award.end)
+            and not _WINNERS_COUNTED.match(masked, award.end)
+            and not (verb[0] < verb[1] and _BECAME.search(masked, verb[0], award.start) and _WINNER.match(masked, award.end))
+        )
         or _AT_LEAST.match(masked, award.end)
         or _hoped_for(masked, floor, verb[0], award)
     ):
         return True
     clause = last_sign(context, _TO_CLAUSE, floor, award.start) + 1
+    if masked[clause : clause + 1] in ("这", "此") and _COMMENT.match(masked, clause, award.start):
+        return True
     begin = clause if verb[0] == verb[1] else max(verb[1], clause)
     return cues.PLAN.search(masked, begin, award.start) is not None
 

@@ -13,7 +13,7 @@ from kexie_nlp.frozen import quickly_made
 _COMMON: Final = re.compile(
     r"[我本](?:单位|公司|中心|部门|[市县區区校馆館会會省州旗盟镇乡所院协委局])(?:选手|代表队|学生)?|全[市县省区州旗盟](?=[^，。；]{0,6}$)|代表队|参赛队|选手(?=获|荣|夺)|机关(?=[^，。；]{0,8}$)"
 )
-_OTHER_ROLE: Final = re.compile(r"(?:由|向|被|经|經|联合|与|与会|根据|来自|蒙)$")
+_OTHER_ROLE: Final = re.compile(r"(?:由|向|被|经|經|联合|与|与会|根据|来自|蒙|在|通过)$")
 _OTHER_DEED: Final = re.compile(r"(?:举办|主办|承办|组织|选送|推荐|命名|联合|颁发|授予|表彰|主持|开展|指导)")
 
 
@@ -22,12 +22,13 @@ _GOES_ON: Final = re.compile(
     rf"(?:{MASKED}|[并还又再同时也且随后先一举已均终被，、和及在上中里的等于年月日])*"
 )
 _BEHIND: Final = re.compile(
-    rf"[”」]?(?:分别)?(?:，?由|(?:授予|颁给|颁发给)|(?:获奖)?名单[，,]|归了?|归属|花落|被|得主为|得主是|获得者为|获得者是|获得者|(?:[（(][^（()）\n]*[)）])?[:：])(?P<names>(?:{MASKED}|[^，。；：\n\ue000-\uf8ff]){{2,60}}?)(?=获得|摘得|夺得|夺走|捧走|荣列|榜上|名列|上榜|在列|[，。；\n]|$)"
+    rf"[”」]?(?:分别)?(?:，?由|的(?:有|是|为)|(?:授予|颁给|颁发给)|，授予(?=[^，。；\n]{{1,48}}(?:[，。；\n]|$))|(?:获奖)?名单[，,]|归了?|归属|花落|被|得主为|得主是|获得者为|获得者是|获得者|(?:[（(][^（()）\n]*[)）])?[:：])(?P<names>(?:{MASKED}|[^，。；：\n\ue000-\uf8ff]){{2,60}}?)(?=获得|摘得|夺得|夺走|捧走|荣列|榜上|名列|上榜|在列|[，。；\n]|$)"
 )
 _POINTER: Final = re.compile(
     r"(?<![^，。；\n])(?:[^，。；\ue000-\uf8ff]{0,4})(?:[他她](?!们)|该(?P<kind>[校队馆会站院村社团]|公司|协会|学会|学校|合作社|中心)(?!长))"
 )
 _LISTED: Final = re.compile("(?:包括|其中|分别(?:为|是)|[：:])[^。]*[；;、，]?$")
+_FORMER: Final = re.compile("(?<=[，；])[前后]者")
 _PAUSE: Final = re.compile("[，。；：、的]")
 _NEAR: Final = 6  # how far before the verb a county that won a title may stand
 _WON: Final = re.compile("(?:[荣喜斩]获|获得|获评|荣膺)[^，。；]*$")  # behind it stands what was won
@@ -60,21 +61,21 @@ def find_recipients(context: Context, group: Group, before: list[Recipient] | No
         return _in_row(context, group)
     if group.given:
         return _conferred(context, group) or _named_behind(context, group)
-    if group.verb_start == group.verb_end and (behind := _named_behind(context, group)):
-        return behind
+    if first := _told_first_behind(context, group):
+        return first
     stop = group.verb_start
     if stop < group.floor:  # an honour further on in a list
         return before or []
     names = context.between(group.floor, stop, "ORG", "PERSON")
-    chosen = _subject(context, group, names)
-    if chosen:
+    if (pair := names or before) and (told := _FORMER.search(masked, group.floor, stop)):
+        one = pair[0] if told[0] == "前者" else pair[-1]
+        return [Recipient(one.text, one.start, one.end)]
+    if chosen := _subject(context, group, names):
         return _run_of(context, chosen, group.floor)
-    if behind := _named_behind(context, group):
-        return behind
-    if back := _pointed_at(context, group):
-        return back
+    if other := _named_behind(context, group) or _pointed_at(context, group):
+        return other
     place = context.last_before(stop, group.floor, "PLACE")
-    if place is not None and stop - place.end <= _NEAR and not _PAUSE.search(masked, place.end, stop):
+    if place is not None and stop - place.end <= _NEAR and not _PAUSE.search(masked, place.end + (masked[place.end] in "：:"), stop):
         return _run_of(context, place, group.floor)
     if common := list(_COMMON.finditer(masked, group.floor, stop)):
         return [Recipient(common[-1][0], *common[-1].span())]
@@ -88,12 +89,31 @@ def find_recipients(context: Context, group: Group, before: list[Recipient] | No
     return before if before and goes_on else []
 
 
+def _told_first_behind(context: Context, group: Group) -> list[Recipient]:
+    """Return the winners behind an award that no verb stands before, or that is told as theirs: 获一等奖的有 NAME."""
+    if group.verb_start < group.verb_end:
+        return _named_behind(context, group) if context.text.startswith("的", group.claims[-1].award.end) else []
+    return _in_role(context, group) or _named_behind(context, group)
+
+
+def _in_role(context: Context, group: Group) -> list[Recipient]:
+    """Return the institution that a title is told of as its part: 作为全国科普教育基地，市科技馆…."""
+    end = group.claims[-1].award.end
+    if context.text.rfind("作为", max(0, group.start - _NEAR), group.start) < 0:
+        return []
+    name = context.next_after(end, min(end + 3 * _NEAR, group.passage.end), "ORG")
+    return [Recipient(name.text, name.start, name.end)] if name and not context.masked[end : name.start].strip("”」，之一") else []
+
+
 def _named_behind(context: Context, group: Group) -> list[Recipient]:
     """Return the winners named behind a single award: 特等奖由 NAME 获得, 一等奖归了 NAME."""
     match = _BEHIND.match(context.masked, group.claims[-1].award.end, group.passage.end) if len(group.claims) == 1 else None
     names = context.between(match.start("names"), match.end("names"), "PERSON", "ORG") if match else []
     persons = [name for name in names if name.type == "PERSON"]
-    return [Recipient(name.text, name.start, name.end) for name in persons or names[-1:]]
+    if not persons and names:  # told as one
+        run = _run_of(context, names[-1], names[0].start)
+        return [Recipient("、".join([name.text for name in run]), run[0].start, run[-1].end)]
+    return [Recipient(name.text, name.start, name.end) for name in persons]
 
 
 def _pointed_at(context: Context, group: Group) -> list[Recipient]:
@@ -133,7 +153,7 @@ def _subject(context: Context, group: Group, names: list[Entity]) -> Entity | No
         if not _OTHER_ROLE.search(masked, max(group.floor, name.start - 2), name.start) and not _OTHER_DEED.match(masked, name.end)
     ]
     fit = [name for name in fit if not _WON.search(masked, group.floor, name.start)] or fit
-    usable = fit or names
+    usable = fit or [name for name in names if masked[name.start - 1] != "在"]
     if not usable:
         return None
     last = usable[-1]
@@ -149,8 +169,10 @@ def _run_of(context: Context, last: Entity, floor: int) -> list[Recipient]:
     run = [last]
     for name in reversed(names[:-1]):
         gap = context.masked[name.end : run[0].start]
+        if gap.startswith(("）", ")")):  # told in a bracket behind another
+            continue
         if not re.fullmatch(
-            rf"(?:[^，。；：\n\ue000-\ue017]{{0,6}}|{MASKED}*的?)[、和及与與](?:{MASKED}*的?)?(?:[^，。；：、\n\ue000-\ue017的]{{0,10}})?",
+            rf"(?:[（(][^（()）\n]{{0,30}}[)）])?(?:[^，。；：\n\ue000-\ue017]{{0,6}}|{MASKED}*的?)[、和及与與](?:{MASKED}*的?)?(?:[^，。；：、\n\ue000-\ue017的]{{0,10}})?",
             gap,
         ):
             break

@@ -15,6 +15,11 @@ from kexie_nlp.extract.reviews import scored_item
 from kexie_nlp.extract.topics import vehicle, with_event
 from kexie_nlp.labels import VALUE_TYPES
 
+_OWN_COUNT: Final = re.compile("共|发展(?!到)|吸纳|吸收")  # of members in all, not of those of the bodies told before
+_AGREED: Final = frozenset(["签约", "协议", "合同", "意向", "交易", "成交"])  # sums of agreements, and what these are of
+_AGREEMENT: Final = re.compile("[签单]|合作|协议|合同|项目|交易|对接|转化|成果|课题|专利|会$|活动$")
+_EVENTS: Final = ("竞赛", "大赛", "活动", "”")
+_TOLD_LAST: Final = frozenset(["实际完成", "整改到位"])
 _ANOTHER_KIND: Final = re.compile("^[^，。；、]{1,4}类")
 
 
@@ -36,13 +41,21 @@ def of_another(context: Context, passage: Passage, value: Entity, left: Left, be
     if before == "人数" and (event := since_last(context, passage, left)):
         return event + before
     if known := _of_known(value, left, before, memory):
-        return known
+        return _got(context, left, before, known, memory)
     if cues.OF_STOCK.fullmatch(before) and (noun := memory.measured.get(cues.measure_of(value.text), "")):
         memory.passing = before + DEEDS.sub("", noun, count=1)
         return memory.passing
-    if cues.OF_BODIES.fullmatch(before) and cues.BODIES.search(memory.here) and "共" not in context.text[left.start : left.end]:
+    if cues.OF_BODIES.fullmatch(before) and cues.BODIES.search(memory.here) and not _OWN_COUNT.search(context.text, left.start, left.end):
         return memory.here + before
     return _part(context, passage, value, left, before, memory) or with_event(context, passage, value, left, before)
+
+
+def _got(context: Context, left: Left, before: str, known: str, memory: Memory) -> str:
+    """Return an indicator with the paper in front if that got what is told (《…》17期，获省领导批示6件)."""
+    if known[-1] != "》" or "批示" not in before or not known.startswith(before) or context.text.find("获", left.start, left.end) < 0:
+        return known
+    memory.passing = f"{known.removeprefix(before)}获{before}"
+    return memory.passing
 
 
 def _part(context: Context, passage: Passage, value: Entity, left: Left, before: str, memory: Memory) -> str:
@@ -80,16 +93,18 @@ def _of_known(value: Entity, left: Left, before: str, memory: Memory) -> str:
     if memory.level and cues.AIMED_AT.fullmatch(before):
         memory.passing = memory.level + before
         return memory.passing
-    if memory.level and (outcome := cues.OUTCOME.fullmatch(before)):
+    if memory.level and memory.measured and (outcome := cues.OUTCOME.fullmatch(before)):
         deed = outcome["deed"] or outcome["done"]
         noun = cues.ACTED.sub("", memory.level).removeprefix(deed.removeprefix("实际"))
-        memory.passing = (outcome["who"] or "") + deed + noun
+        noun = noun.rpartition(" ")[2]  # an honour without its event
+        last = deed in _TOLD_LAST or noun.endswith(_EVENTS)
+        memory.passing = noun + deed if last else (outcome["who"] or "") + deed + noun
         return memory.passing
     if value.type == "PERCENT" and cues.RATE.fullmatch(before):
         return _rate(before, memory)
     if cues.A_HEAD.fullmatch(before) and memory.level:
         return before + memory.told_in(value.text)
-    if cues.ATTRIBUTE.fullmatch(before) and memory.here:
+    if cues.ATTRIBUTE.fullmatch(before) and memory.here and (before[:2] not in _AGREED or _AGREEMENT.search(memory.here)):
         goes_on = cues.OF_MONEY.fullmatch(before) and memory.measured.get("元") == memory.level
         return (memory.level if goes_on else memory.here) + before
     return ""
@@ -97,6 +112,8 @@ def _of_known(value: Entity, left: Left, before: str, memory: Memory) -> str:
 
 def _rate(before: str, memory: Memory) -> str:
     """Return the name of a rate (覆盖率, 执行率, 获奖率) with that of the figure told before."""
+    if before[:2] in ("培训", "参训") and not memory.levels:
+        return before
     if before == "预算执行率" and memory.measured.get("元") != memory.level:
         return before
     if memory.prizes:
@@ -105,13 +122,15 @@ def _rate(before: str, memory: Memory) -> str:
         return before if memory.level else ""
     if before.startswith("获奖"):
         return cues.WINNERS.sub("", memory.level) + before
+    if memory.level[-1] in "率度" and memory.whole and memory.whole_measure != "元":
+        return memory.whole + before
     of_count = memory.here and memory.level.startswith(memory.here)
     return (memory.here if of_count else cues.SPENT.sub("", memory.level)).removesuffix(before[:-3]) + before
 
 
 def since_last(context: Context, passage: Passage, left: Left) -> str:
     """Return the last event or work of a sentence if no figure stands behind it."""
-    told = context.last_before(left.end, passage.start, "ACTIVITY", "COMPETITION", "DOCUMENT", *VALUE_TYPES)
+    told = context.last_before(left.end, passage.start, "ACTIVITY", "COMPETITION", "DOCUMENT", "PROGRAM", *VALUE_TYPES)
     return context.written(told) if told is not None and told.type not in VALUE_TYPES else ""
 
 

@@ -27,12 +27,14 @@ RUN_IN: Final = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]*)?\s*(?P<name>[^。，；：\n（(]{2,14})(?:[（(][^（()）\n]{1,8}[)）])?[。：]\s*"
 )
 # the item of the budget that a paragraph begins with: 科学技术支出（类）科学技术普及（款）科普活动（项）。支出决算为…
-BUDGET_ITEM: Final = re.compile(r"[^。；，：\n]*?(?P<name>[^（）()。；，：\n]{2,40}[（(][类款项][)）])[。：:]")
+BUDGET_ITEM: Final = re.compile(r"[^。；，：\n]*?(?P<name>[^（）()。；，：\n]{2,40}[（(][类款项][)）])[。：:，,]")
 _REVIEWED_IN_TITLE: Final = re.compile(
     rf"(?P<name>(?:{entity_pattern('PROGRAM')}(?:专项)?(?:资金|经费)?|[^，。；：\s\ue000-\uf8ff]{{2,16}}(?:资金|经费|专项)))(?:项目)?(?:支出)?"
     "绩效(?:目标)?(?:自评|评价|自我评价)"
     rf"|项目(?:支出)?绩效(?:自评|评价)报告\s*(?:——|[（(])\s*(?P<below>{entity_pattern('PROGRAM')})"
 )
+# in front of the name that a paragraph is headed by: 2.科普大篷车。出车52次
+_BEFORE_HEAD: Final = re.compile(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）]?[、.．]?\s*)?[“「]?")
 _TITLE_LENGTH: Final = 100
 _REMARK: Final = re.compile(r"(?:的?决算)?(?:支出|收入)?(?:总体|具体)?(?:情况)?(?:说明)?$")
 _COSTS: Final = re.compile("经费|采购|费$")
@@ -72,9 +74,12 @@ def project_of_title(context: Context, passage: Passage) -> str:
     return context.text[slice(*told.span("name" if told["name"] else "below"))] if told else ""
 
 
-def budget_item(context: Context, passage: Passage) -> str:
-    """Return the item of the budget that a paragraph begins with: 科学技术普及（款）科普活动（项）。年初预算…."""
-    item = BUDGET_ITEM.match(context.text, passage.paragraph, passage.start)
+def budget_item(context: Context, passage: Passage, end: int) -> str:
+    """Return the item of the budget that a paragraph begins with: 科学技术普及（款）科普活动（项）。年初预算….
+
+    ``end`` is where the words before the figure begin.
+    """
+    item = BUDGET_ITEM.match(context.text, passage.paragraph, end)
     return item["name"] if item else ""
 
 
@@ -84,3 +89,10 @@ def run_in_heading(context: Context, passage: Passage) -> str:
     name = match["name"] if match else (passage.heading or "")
     name = _REMARK.sub("", name)
     return name if 2 <= len(name) <= 12 and _COSTS.search(name) else project_of_title(context, passage)
+
+
+def headed(context: Context, passage: Passage) -> Entity | None:
+    """Return what has a name and heads the paragraph: 4.某某科技馆。开放246天."""
+    start = _BEFORE_HEAD.match(context.text, passage.paragraph)
+    head = context.at(start.end()) if start is not None else None
+    return head if head is not None and context.text[head.end : head.end + 2].lstrip("”」")[:1] in ("。", "：", ":") else None

@@ -10,7 +10,7 @@ from kexie_nlp.extract import owner_cues
 from kexie_nlp.extract.context import Context, Passage, kinds_of
 from kexie_nlp.extract.masking import entity_pattern, signs
 from kexie_nlp.extract.phrases import Left
-from kexie_nlp.extract.reviews import project, project_of_title
+from kexie_nlp.extract.reviews import headed, project, project_of_title
 from kexie_nlp.labels import EntityType
 
 _PARTNERS: Final = re.compile("[、和与由在到赴请]")
@@ -80,13 +80,25 @@ def with_event(context: Context, passage: Passage, value: Entity, left: Left, ph
         and passage.start > passage.paragraph
         and (cues.PARTICIPANTS.match(phrase) or cues.is_role(phrase))
         and not cues.OF_THE_YEAR.match(context.text, left.start)
+        and not _built(context, passage, left.start)
     ):
         event = context.last_before(passage.start, passage.paragraph, "COMPETITION", "ACTIVITY")
     if event is None and floor > passage.start and cues.TOOK_PART.fullmatch(phrase):
         event = _topic(context, floor, passage.start)
-    if event is None or event.text in phrase:
+    if event is None and (head := headed(context, passage)) is not None and head.type in _TOPICS:
+        event = head
+    if event is None or event.text in phrase or _is_beside(context, value, event, phrase):
         return phrase
     return context.written(event) + phrase.removeprefix(event.text[-2:])  # no 项目项目资金
+
+
+def _is_beside(context: Context, value: Entity, event: Entity, phrase: str) -> bool:
+    """Tell whether what is counted was held beside an event that is counted itself, not at it: 讲党课8次，志愿服务14次."""
+    if not cues.counts_occasions(value.text) or value.text.endswith("人次") or "完成" in phrase:
+        return False
+    times = context.at(event.end)
+    both = times is not None and cues.counts_occasions(times.text)
+    return both and cues.GENERIC.match(phrase) is None and not cues.is_role(phrase)
 
 
 # what phrases are is kept: reports tell the same of every year
@@ -111,13 +123,16 @@ def _with_owner(context: Context, passage: Passage, value: Entity, left: Left, p
     if value.type == "AMOUNT" and (purpose := _purpose(context, passage, left, phrase)):
         return purpose
     if cues.TRAINED.fullmatch(phrase) and (course := _course(context, passage, left)):
-        return context.written(course)
-    if cues.TRAINED_PERSONS.fullmatch(phrase) and value.text[-1] in "人名次户）" and (course := _course(context, passage, left, near=True)):
-        return context.written(course) + phrase
+        return course
+    are_trained = value.text[-1] in "人名次户）%" and cues.TRAINED_PERSONS.fullmatch(phrase) is not None
+    if are_trained and (course := _course(context, passage, left, near=True)):
+        return phrase if "、" in course else course + phrase
     if owner_cues.OF_FACILITY.match(phrase):
         near = context.last_before(left.end, left.start, "ORG", "PLACE")
         is_one = near is not None and near.start - left.start < 2 and owner_cues.FACILITY.search(near.text) is not None
         facility = near if is_one else _facility(context, passage, left.end)
+        if facility is None and (head := headed(context, passage)) is not None and head.type in ("ORG", "PLACE"):
+            facility = head
         if facility is not None and facility.text not in phrase:
             return facility.text + phrase
     return ""
@@ -127,8 +142,13 @@ def _body(context: Context, passage: Passage, value: Entity, left: Left, phrase:
     """Return the society, team, giver or van that a phrase tells of, or ""."""
     if owner_cues.MEMBERS.fullmatch(phrase):
         return _last_named(context, owner_cues.BODY, passage.start, left.end, "ORG")
+    if value.type == "QUANTITY" and owner_cues.OF_MEDIA.fullmatch(phrase) and (media := context.between(left.start, left.end, "ORG")):
+        named = context.text[media[-1].end] != "等" and context.text[media[0].start - 1] not in "在》"
+        return context.text[media[0].start : media[-1].end] if named else ""
     if owner_cues.OF_PAPER.fullmatch(phrase) and (paper := context.last_before(left.end, passage.start, "DOCUMENT")) is not None:
-        is_paper = owner_cues.PAPER.search(paper.text) or context.text[paper.end : paper.end + 1] in ("报", "刊", "杂", "期")
+        issues = context.at(paper.end)
+        beside = context.text[paper.start - 1 : paper.start] + (issues.text[-1] if issues else context.text[paper.end : paper.end + 1])
+        is_paper = owner_cues.PAPER.search(paper.text) or not owner_cues.PAPER_SIGNS.isdisjoint(beside)
         return paper.text if is_paper else ""
     if owner_cues.GIFT.fullmatch(phrase):
         begin = max(passage.start, context.masked.rfind("，", passage.start, left.end)) if left.stop == "V" else left.start
@@ -161,7 +181,8 @@ def _purpose(context: Context, passage: Passage, left: Left, phrase: str) -> str
         return named + phrase.removeprefix(named[-2:])
     if not owner_cues.SPENT_ON.fullmatch(phrase):
         return ""
-    cause = _topic(context, left.end, max(passage.start, left.end - _SIGHT))
+    begin = max(passage.start, left.end - _SIGHT, context.masked.rfind("；", passage.start, left.end) + 1)
+    cause = _topic(context, left.end, begin)
     is_near = cause is not None and not cues.ANY_VALUE.search(context.masked, cause.end, left.end)
     return context.written(cause) + phrase.removeprefix(cause.text[-2:]) if cause is not None and is_near else ""
 
@@ -170,6 +191,11 @@ def vehicle(context: Context, passage: Passage, end: int) -> str:
     """Return the van or ship, told before in the paragraph, whose way a figure tells: 行程9000公里."""
     told = context.last_before(end, passage.paragraph, "PROGRAM", "ORG", "ACTIVITY")
     return context.written(told) if told is not None and owner_cues.VEHICLE.search(told.text) else ""
+
+
+def _built(context: Context, passage: Passage, end: int) -> bool:
+    """Tell whether a sentence has already told of something new, which those who benefit belong to: 新建科技馆2座，受益学生…."""
+    return context.masked.find("新建", passage.start, end) >= 0
 
 
 @lru_cache(maxsize=1 << 12)
@@ -203,7 +229,9 @@ def _topic(context: Context, end: int, floor: int) -> Entity | None:
         if listed.start() < event.start < listed.end("parts"):
             return context.last_before(listed.start(), floor, *_TOPICS) or event
     first, sight = event, max(floor, event.start - _SIGHT)
-    while (before := context.last_before(first.start, sight, *_TOPICS)) and _JOINT.fullmatch(context.text, before.end, first.start):
+    while (before := context.last_before(first.start, sight, *_TOPICS)) and (
+        _JOINT.fullmatch(context.text, before.end, first.start) or cues.ALSO_COUNTED.fullmatch(context.masked, before.end, first.start)
+    ):
         first = before
     if first is event:
         return event
@@ -227,13 +255,15 @@ def _is_counted(context: Context, event: Entity, end: int) -> bool:
     return count is not None and event.type == "PROGRAM" and count.type == "QUANTITY" and count.text[-1] in "辆个台套家所处座块支"
 
 
-def _course(context: Context, passage: Passage, left: Left, *, near: bool = False) -> Entity | None:
-    """Return the course, told before in the sentence or the one before it, that a count of those trained belongs to."""
+def _course(context: Context, passage: Passage, left: Left, *, near: bool = False) -> str:
+    """Return the course or courses, told before in the sentence or the one before it, that a count of those trained belongs to."""
     for floor, end in ((passage.start, left.end), (passage.paragraph, passage.start))[: 1 if near else 2]:
         courses = [event for event in context.between(floor, end, "ACTIVITY") if cues.COURSE.search(event.text)]
+        if len(courses) > 1 and cues.ALSO_COUNTED.fullmatch(context.masked, courses[-2].end, courses[-1].start):
+            return "、".join(map(context.written, courses[-2:]))
         if courses:
-            return courses[-1]
-    return None
+            return context.written(courses[-1])
+    return ""
 
 
 def _pointed_at(context: Context, passage: Passage, phrase: str) -> str:

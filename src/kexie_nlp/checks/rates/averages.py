@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
+from kexie_nlp.checks.rates.average_bases import fit_together
 from kexie_nlp.checks.relations import Computed, Relation, compare
 from kexie_nlp.checks.told.context import Context, Passage, Place, key_of, same_unit
 from kexie_nlp.checks.told.figures import Figure, Range
@@ -190,7 +191,7 @@ def _average(earlier: Sequence[Passage], passage: Passage, index: int, match: re
     if holding is not None:
         yield holding
     pair = None if holding is not None else _sure(told, own, stated, match, unit)
-    if is_one and pair is not None and (id(pair[0]), id(pair[1])) in found:
+    if is_one and pair is not None and fit_together(*pair, passage, stated) and (id(pair[0]), id(pair[1])) in found:
         relation = found[id(pair[0]), id(pair[1])] if _is_near(pair, stated) else _lacks_unit(pair, stated, quote)
         yield from [relation] if relation is not None else []
 

@@ -9,7 +9,8 @@ from kexie_nlp.checks.arithmetic import moved_between, rate_of, rate_told, share
 from kexie_nlp.checks.relations import Relation, compare
 from kexie_nlp.checks.slips import is_mistyped
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
-from kexie_nlp.checks.told.levels import Named, far_levels, former_of, levels_of
+from kexie_nlp.checks.told.far_levels import Named, far_levels
+from kexie_nlp.checks.told.levels import former_of, levels_of
 from kexie_nlp.checks.told.moves import RESPECTIVELY, Change, changes_in, is_reason, told_before
 
 _OVER_YEARS: Final = re.compile(

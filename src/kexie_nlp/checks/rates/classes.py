@@ -53,6 +53,8 @@ def _classes(passage: Passage, stated: Sequence[tuple[int, re.Match[str]]], behi
         return  # 15名专家，5个小分队，每队3人，巡讲26场，每场180人: two things
     value = sum((number.figure.value * each.figure.value for number, each in terms), Decimal(0))
     rates = [(number.figure.range, as_standard(each).range) for number, each in terms]
+    if any(Range(number.low * rate.low, number.high * rate.high).meets(totals[0].figure.range) for number, rate in rates):
+        return  # 共3.6万小时，活跃1200人，人均30小时；注册4800人，人均7.5小时: each is of the whole
     low = sum((number.low * rate.low for number, rate in rates), Decimal(0))
     high = sum((number.high * rate.high for number, rate in rates), Decimal(0))
     formula = " + ".join(f"{number.figure.text} × {each.figure.text}" for number, each in terms)

@@ -10,12 +10,15 @@ from kexie_nlp.checks.relations import Relation, compare
 from kexie_nlp.checks.slips import is_mistyped
 from kexie_nlp.checks.told import cues
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
-from kexie_nlp.checks.told.figures import Figure
+from kexie_nlp.checks.told.figures import Figure, Range
 from kexie_nlp.checks.told.summed import without_parts
 
 _TARGET: Final = re.compile(r"目标|指标值|计划|(?:培训|工作|年度|全年|下达)任务|任务数")
 _ANNOUNCED: Final = re.compile(r"(?:目标|任务|计划|指标)[值数]?[：:]")  # 目标任务：新建科普站20个
 _GIVEN: Final = re.compile(r"(?:资金|经费)总额(?:为|共)*$|(?:下达|到位|批复|拨付)(?:资金|经费|指标)?(?:为|共)*$")
+_GIVEN_RATE: Final = re.compile(r"(?:到位|下达|拨付)[^，。；]{0,6}(?:的|率)(?:约|为|达)?$")
+_SUMMED: Final = re.compile(r"[，,](?:合计|总计|共计?|总数)(?:为|达到?)?")
+_UNDONE: Final = re.compile(r"(?:因|由于)?[^，。；\d]{0,10}(?:未|顺延|延期|推迟|取消|暂缓|跨年)")  # 1项因疫情顺延
 _PAID: Final = re.compile(r"已[一-鿿]{0,2}拨付|实际拨付|拨付到")
 _OF_BASE: Final = re.compile(r"[一-鿿（）()]{0,10}的(?:约|近|将近|超过)?")
 _OF_YEAR: Final = re.compile(r"全年预算|调整后(?:的|全年)?预算|预算(?:资金)?总额")  # of several budgets the one that counts in the end
@@ -51,6 +54,9 @@ def _checked(before: Sequence[Passage], passage: Passage, index: int) -> Relatio
         told = before[-1].text
     if not plans and _DONE_RATE.fullmatch(rate.lead) and (row := _row_of_two(passage.places, index)):
         plans, results = [row[0]], [row[1]]  # 绩效指标28项，完成26项，完成率92.86%
+    plans += [place for place in _raised(passage.places[:index]) if place not in plans]
+    if _GIVEN_RATE.search(passage.places[index - 1].lead) and "预算" in rate.lead:
+        plans = [plan for plan in plans if plan.role == "budget"]  # 到位80万元，支出76万元，占到位资金的95%、占预算的90%
     named = [plan for plan in plans if _same_budget(rate, plan)]
     if not named:  # 全年预算190万元…；目标12万人次，实际13万人次，完成率108%: of the pair right before
         in_a_row = _in_a_row(passage.places, index, plans, results)
@@ -67,10 +73,23 @@ def _checked(before: Sequence[Passage], passage: Passage, index: int) -> Relatio
             relation = compare("completion", rate.figure, computed, (passage.start, passage.end), 0.9)
             if relation.holds:
                 return relation
-            is_mine = (is_sure and actual is results[0]) or is_mistyped(rate.figure, computed.value)
+            is_mine = (is_sure and actual is results[0] and not _are_all(plan, results, rate)) or is_mistyped(rate.figure, computed.value)
             if is_mine and sure is None and not _in_part(passage, plan, rate):
                 sure = relation
     return sure
+
+
+def _are_all(plan: Place, results: Sequence[Place], rate: Place) -> bool:
+    """Tell whether a rate is that of several results together (目标6项，超额完成3项，按时完成2项，完成率83.3%)."""
+    alike = [place.figure.range for place in results if same_unit(place.figure, plan.figure)]
+    bounds = Range.total(alike).percent_of(plan.figure.range) if len(alike) > 1 else None
+    return bounds is not None and bounds.meets(rate.figure.range)
+
+
+def _raised(places: Sequence[Place]) -> list[Place]:
+    """Return what a plan came to by what was added to it (年初计划24项，增加3项，共27项)."""
+    rows = zip(places, places[1:], places[2:], strict=False)
+    return [last for plan, by, last in rows if plan.role == "budget" and by.role == "by" and _SUMMED.fullmatch(last.lead)]
 
 
 def _row_of_two(places: Sequence[Place], index: int) -> Sequence[Place]:
@@ -102,6 +121,7 @@ def _candidates(places: Sequence[Place], rate: Place, passage: Passage | None) -
         place
         for place in reversed(without_parts(places))
         if place.role in ("level", "to") and place.figure.kind in ("amount", "quantity") and place not in plans
+        if passage is None or not _UNDONE.match(passage.text, place.end - passage.start)
         if place.figure.unit != "分" or any(plan.figure.unit == "分" for plan in plans)  # 分值10分，执行率96%
     ]
     if not results and len(places) > 1 and places[-1] in plans and places[-2].role == "former" and not _COMPARED.search(places[-2].lead):

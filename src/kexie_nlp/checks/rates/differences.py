@@ -47,6 +47,7 @@ _SPENT: Final = re.compile(
 )
 _REST: Final = re.compile(r"[，,；;](?:年末|尚|资金)?(?:结余|结存|节余|剩余|余额|尚余)(?:资金|经费)?(?:为|共)?")
 _ARRIVED: Final = re.compile(r"(?:到位|下达|拨付|安排|收到|拨入)[^，。；\d]{0,10}$")
+_CARRIED: Final = re.compile(r"年初|上年|期初|以前年度|历年|动用|使用(?:非财政拨款)?结[转余]|事业基金")
 _VACANT: Final = re.compile(r"空编|缺编|空缺|缺额")
 _TWO: Final = 2
 _MOST: Final = 40  # figures of a sentence that are looked at
@@ -275,4 +276,6 @@ def _are_plan_and_result(passage: Passage, pair: Sequence[Place], stated: Place)
         or _FUNDS.search(whole.lead)
     )
     is_part = re.search(r"支出|执行|使用|支付|实有|在编|在岗|在职|实际|完成|列支|决算", part.lead)
-    return bool(is_whole and is_part) and not re.search(r"结转|追加|结余|其中|调整", passage.text[: part.end - passage.start])
+    text, end = passage.text, part.end - passage.start
+    is_carried = _CARRIED.search(text, end, stated.start - passage.start)  # 收入80万元，支出90万元，年初结余15万元，年末结余5万元
+    return bool(is_whole and is_part and not is_carried) and not re.search(r"结转|追加|结余|其中|调整", text[:end])

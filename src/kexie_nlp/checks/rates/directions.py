@@ -107,7 +107,8 @@ def _of_words(
 
 def _reasons(passage: Passage, behind: Passage | None) -> Iterator[Relation]:
     """Yield whether the reason behind a change is one for a change of that direction (增加3万元，减少的主要原因是)."""
-    for change in changes_in(passage):
+    told = list(changes_in(passage))
+    for number, change in enumerate(told):
         places = [place for place in (change.amount, change.rate) if place is not None]
         last = max(places, key=lambda place: place.end)
         if not last.figure.value or last.figure.kind == "points":
@@ -119,7 +120,15 @@ def _reasons(passage: Passage, behind: Passage | None) -> Iterator[Relation]:
         if match is None:
             continue
         at = (last.end if where is passage else where.start) + match.start("word")
-        yield _of_reason(passage, change, last, match, at)
+        if not any(_is_of_same(passage, other, change) and (other.first.sign > 0) == bool(match["up"]) for other in told[:number]):
+            yield _of_reason(passage, change, last, match, at)
+
+
+def _is_of_same(passage: Passage, other: Change, change: Change) -> bool:
+    """Tell whether two changes of a sentence are of one value, held against two others, or the second is of a part (其中…) of the first."""
+    between = [place for place in passage.places if other.first.end <= place.start < change.first.start]
+    values = [place for place in between if place.role in ("level", "to") and place.figure.kind in ("amount", "quantity")]
+    return not values or any("其中" in place.lead for place in values)
 
 
 def _of_reason(passage: Passage, change: Change, last: Place, match: re.Match[str], at: int) -> Relation:

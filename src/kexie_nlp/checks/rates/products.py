@@ -76,10 +76,10 @@ def check_products(context: Context) -> Iterator[Relation]:
 
 
 def _has_more(passage: Passage, index: int) -> bool:
-    """Tell whether another price stands before these in its part of the sentence (3家每家5万元、4家每家1万元，共)."""
+    """Tell whether another price stands before these in the sentence, with no sum of its own (3家每家5万元；4家每家1万元，共)."""
     before = passage.places[max(0, index - _TWO - _MOST) : index - _TWO]
     for place in reversed(before):
-        if _STOP.search(passage.text[place.end - passage.start : passage.places[index].start - passage.start]) or _SUM.search(place.lead):
+        if _SUM.search(place.lead):
             return False
         if _PRICE.search(place.lead):
             return True

@@ -30,6 +30,8 @@ _OF_THESE: Final = re.compile(
     r"(?P<verb>收回|回收|有效|收到|参评|参赛|申报|入围|受理|征集|录用|建成|投产)的?[一-鿿]{0,6}[中里][，,]?[^，。；]*$"
 )
 _AMONG: Final = re.compile(r"[^，。；、\d]{0,16}[中里](?:[，,][^，。；\d]{0,16}|(?:已)?有|的|仅有?|只有|共有)?$")
+_SUCH: Final = re.compile(r"[^，。；、\d]{0,16}[中里](?P<done>[^，。；、\d]{2,16})的(?:共?有|仅有?|只有)?$")  # 46个学会中已建立党组织的41个
+_PLAIN_RATE: Final = re.compile(r"[，,、（(]?[^，。；\d]{0,7}(?:率|面|比例)(?:约|均|为|达到?|是|[:：])*")
 _WON: Final = ("获奖", "得奖", "入围", "评奖")
 WON_SHARE: Final = re.compile(
     r"[，,、](?:获奖|得奖)(?:作品|项目|人数|论文|数|选手)?占[^，。；\d]{0,6}(?:总数|总量|总人数|作品|全部|参[赛评]|送[选评])[^，。；\d]{0,4}的?(?:比例为?)?$"
@@ -55,17 +57,13 @@ _ALL: Final = 100
 _PAIR: Final = 2
 _LIKE: Final = 1.5  # two digits exchanged
 _TEN: Final = 10
-_MONTHLY: Final = re.compile(r"[^，。；\d]{0,6}[，,](?:平均每月|每月平均|月均)(?:约|为|达|近)*")
-_MONTHS: Final = 12
-_HALF: Final = Decimal("0.5")
 _MOST: Final = 40  # figures of a sentence that are looked at
 
 
 def check_ratios(context: Context) -> Iterator[Relation]:
-    """Yield whether rates of coverage, and values per month, are those of the figures beside them."""
+    """Yield whether rates of coverage are those of the figures beside them."""
     for line in context.paragraphs():
         for number, passage in enumerate(line):
-            yield from _monthly(passage)
             for index, place in enumerate(passage.places):
                 if place.figure.kind != "percent" or place.role not in ("level", "completion", "share", "to"):
                     continue
@@ -75,19 +73,6 @@ def check_ratios(context: Context) -> Iterator[Relation]:
                     yield from _covered(line[max(0, number - 1) : number], passage, index, _WON[0])
                 elif (match := _RATED.search(place.lead)) and not _OTHER_RATE.search(match["name"]):
                     yield from _covered(line[max(0, number - 1) : number], passage, index, match["name"])
-
-
-def _monthly(passage: Passage) -> Iterator[Relation]:
-    """Yield whether a value per month is a twelfth of what a sentence tells of the whole year."""
-    for before, stated in pairwise(passage.places):
-        if not _MONTHLY.fullmatch(stated.lead) or not same_unit(before.figure, stated.figure) or before.role not in ("level", "to"):
-            continue
-        if not re.search(r"全年|一年|本年", passage.text[: stated.start - passage.start]):
-            continue
-        value, bounds = before.figure.value / _MONTHS, before.figure.range
-        formula = f"{before.figure.text} ÷ {_MONTHS} = {stated.figure.written(value)}"
-        computed = Computed(value, Range(bounds.low / _MONTHS - _HALF, bounds.high / _MONTHS + _HALF), formula, (before.figure,))
-        yield compare("share", stated.figure, computed, (passage.start, passage.end), _SCORE)
 
 
 def _clause(passage: Passage, index: int) -> list[Place]:
@@ -128,6 +113,9 @@ def _covered(before: Sequence[Passage], passage: Passage, index: int, name: str)
         return
     if not own:
         return
+    if (of_group := _of_group(passage, rate, own[-1])) is not None:
+        yield of_group
+        return
     found, is_sure = _named_whole(before, passage, own[-1]) or _whole_before(passage, rate, own), True
     if name.startswith(_WON) and (prizes := [place for place in own if _GRADE.search(place.lead)]):
         yield from _won(passage, rate, [place for place in own if place.end <= prizes[0].start], prizes, own)
@@ -136,16 +124,17 @@ def _covered(before: Sequence[Passage], passage: Passage, index: int, name: str)
         units = {plain_unit(place.figure.unit) for place in own}
         rows = [[place for place in own if plain_unit(place.figure.unit) == unit] for unit in sorted(units)]
         rows = [row for row in rows if not _is_broken_down(row) or any(name[-_PAIR:] in part.lead for part in row[1:])]
-        found = [(one, other) for row in rows for one, other in pairwise(row) if _is_part(one, other, name)]
+        pairs = [pair for row in rows for pair in pairwise(row)]
+        found = [(whole, part) for whole, part in pairs if _is_part(whole, part, name)]
         found += [
             (row[0], row[-1]) for row in rows if len(row) > _PAIR and not _AMONG.match(row[-1].lead) and _is_part(row[0], row[-1], name)
         ]
-        found += [(other, one) for row in rows for one, other in pairwise(row) if _is_reversed(one, other, name)]
+        found += [(whole, part) for part, whole in pairs if _is_reversed(part, whole, name)]
         is_only = any(len(row) == _PAIR and found in ([tuple(row)], [tuple(row[::-1])]) for row in rows)
-        told_behind = [(one, other) for row in rows for one, other in pairwise(row) if _is_told_behind(passage, one, other, name)]
+        told_behind = [pair for pair in pairs if _is_told_behind(passage, *pair, name) or _is_such(*pair, rate)]
         found += [pair for pair in told_behind if pair not in found]
         named = [pair for pair in found if pair in told_behind or _AMONG.match(pair[1].lead) is not None or _tells(name, *pair)]
-        is_sure = (is_only or len(named) == 1) and not _is_of_all(rate, own)
+        is_sure = (is_only or len(named) == 1) and not _is_of_all(rate, own) and sum("分别" in place.lead for place in own) < _PAIR
         found = named + [pair for pair in found if pair not in named]
     told = [relation for whole, part in found if (relation := _rated(passage, rate, part, whole)) is not None]
     holding = next((relation for relation in told if relation.holds), None)
@@ -169,6 +158,14 @@ def _whole_before(passage: Passage, rate: Place, own: Sequence[Place]) -> list[t
     decimals = len(rate.figure.text.partition(".")[2].rstrip("%％"))
     is_it = computed.range.meets(rate.figure.range) or slip(rate.figure.value, round(computed.value, decimals)) >= _LIKE
     return [(whole, part)] if is_it else []
+
+
+def _of_group(passage: Passage, rate: Place, part: Place) -> Relation | None:
+    """Return that a rate is that of a part in the group of its name, if it is (其中小学组920人…小学组获奖248人，获奖率27%)."""
+    row = [place for place in _counts(passage.places) if place.end <= part.start and same_unit(place.figure, part.figure)]
+    row = [place for place in row if len(place.label) >= _PAIR and part.label.startswith(place.label) and part.label != place.label]
+    told = [relation for whole in row if (relation := _rated(passage, rate, part, whole)) is not None]
+    return next((relation for relation in told if relation.holds), None)
 
 
 def _is_broken_down(row: Sequence[Place]) -> bool:
@@ -262,8 +259,8 @@ def _is_part(whole: Place, part: Place, name: str) -> bool:
         return True  # even if it is more than the whole, which then is wrong
     if part.figure.value > whole.figure.value or _BEYOND.search(part.lead):
         return False
-    if "其中" in part.lead or name[-_PAIR:] in part.lead:
-        return True
+    if "其中" in part.lead or (name[-_PAIR:] in part.lead and name[-_PAIR:] not in whole.lead):
+        return True  # 市级采用12期、省级采用4期: two parts
     return bool(_WHOLE.search(whole.lead)) and bool(_DONE.search(part.lead)) and not re.search(r"已?(?:建立|成立|建成|新建)", whole.lead)
 
 
@@ -271,6 +268,13 @@ def _is_told_behind(passage: Passage, whole: Place, part: Place, name: str) -> b
     """Tell whether a count has the word that a rate is named by right behind it (8名同学参加，6人获奖，获奖率)."""
     behind = passage.text[part.end - passage.start :][: 2 * _PAIR]
     return behind.startswith(name[-_PAIR:]) and part.figure.value <= whole.figure.value
+
+
+def _is_such(whole: Place, part: Place, rate: Place) -> bool:
+    """Tell whether the second of two counts is those of the first of which something done is told, right before a plain rate."""
+    told = _SUCH.fullmatch(part.lead)
+    is_done = told is not None and _DONE.search(told["done"]) is not None and not _MOVED.search(told["done"])
+    return is_done and part.figure.value <= whole.figure.value and _PLAIN_RATE.fullmatch(rate.lead) is not None
 
 
 def _is_reversed(part: Place, whole: Place, name: str) -> bool:

@@ -16,6 +16,13 @@ _PLAN: Final = re.compile(r"预算|计划|目标|任务|指标值|安排|下达|
 _RESULT: Final = re.compile(r"决算|执行数?|支出数?|完成|实际|实绩|实施")
 _NO_VALUE: Final = re.compile(r"率|比|差|占|增减|得分|分值|权重|备注|偏离|说明")
 _NAME_NOISE: Final = re.compile(r"[（(][^（）()]*[）)]|[\s“”\d.、．]|^[一二三四五六七八九十]、")
+_RATE: Final = re.compile(
+    r"的?(?:年初|全年|年度|调整)*(?:预算|资金|经费|支出|目标|任务|计划)*(?:执行率|完成率|支出率|使用率|执行进度|支出进度)(?:约|为|是|达到?|[:：])*$"
+)
+_SAYS: Final = re.compile(r"(?:约|为|是|达到?|[:：])+$")
+_OTHER_TIME: Final = re.compile(r"(?<!1)\d月|1[01]月|半年|季度|上年|去年")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d(?=\s?年)")
+_TAIL: Final = re.compile(r"(?:项目|经费|资金|支出|工作|专项)+$")
 _WAN: Final = Decimal(10_000)
 _NEAR: Final = 3  # figures before a rate
 _SHORTEST: Final = 3
@@ -40,6 +47,7 @@ def check_row_completions(context: Context) -> Iterator[Relation]:
         return
     for line in context.paragraphs():
         for passage in line:
+            yield from _named(passage, rows, context.year)
             for at, rate in enumerate(passage.places):
                 if rate.role == "completion" and at and not any(place.role == "budget" for place in passage.places[:at]):
                     yield from _checked(context, line, passage, at, rows)
@@ -78,6 +86,27 @@ def _checked(context: Context, line: Sequence[Passage], passage: Passage, at: in
             if relation.holds or not _budgets(rate.lead + rate.note) or _budgets(found[0].heading):
                 yield relation  # 完成年初预算 beside a column 预算数, which may be that of the whole year
         return
+
+
+def _named(passage: Passage, rows: Sequence[_Told], year: int | None) -> Iterator[Relation]:
+    """Yield whether rates told of rows by nothing but their names follow (科技馆补助执行率96.40%，科普专项98.92%)."""
+    is_rate = False
+    if _OTHER_TIME.search(passage.text) or set(_YEAR.findall(passage.text)) - {str(year)}:
+        return
+    for at, rate in enumerate(passage.places):
+        told = _RATE.search(rate.lead)
+        is_rate = bool(told) or (is_rate and rate.figure.kind == "percent" and rate.lead[:1] in "，,、；;")
+        before = passage.places[at - 1] if at else None
+        if not is_rate or rate.figure.kind != "percent" or rate.depth or (before is not None and before.figure.kind != "percent"):
+            is_rate = is_rate and rate.figure.kind == "percent"
+            continue
+        name = _NAME_NOISE.sub("", re.split("[，,、；;：:]", rate.lead[: told.start()] if told else _SAYS.sub("", rate.lead))[-1])
+        found = [row for row in rows if len(name) >= _SHORTEST and _TAIL.sub("", name) == _TAIL.sub("", row.name)]
+        if len({(row.plan.value, row.result.value) for row in found}) == 1 and _is_of(rate, found[0]):
+            step = min(found[0].plan.step, found[0].result.step)
+            computed = completion_of(found[0].result, replace(found[0].plan, step=step))
+            if computed is not None:
+                yield compare("completion", rate.figure, computed, (passage.start, passage.end), _SCORE)
 
 
 def _is_result(actual: Place, row: _Told) -> bool:

@@ -10,10 +10,10 @@ from kexie_nlp.checks.arithmetic import share_of
 from kexie_nlp.checks.relations import Computed, Relation, compare
 from kexie_nlp.checks.told.context import Context, Passage, Place, key_of, same_unit
 from kexie_nlp.checks.told.figures import Figure, Range
-from kexie_nlp.checks.totals.groups import Group
+from kexie_nlp.checks.totals.group import Group
 
 _AMONG: Final = re.compile(
-    r"^[^，。；;、]{0,24}中(?:[，,][^，。；;\d]{0,16}|有|的|仅有?|只有|共有)?$|^[^，。；;]{0,16}(?:全部|均|都)[^，。；;]{0,16}[，,][^，。；;\d]{0,16}的$|^[^。]{0,50}其中[^，。；;、\d]{0,16}$"
+    r"^[^，。；;、]{0,24}[中里](?:[，,][^，。；;\d]{0,16}|有|的|仅有?|只有|共有|[^，。；;、\d]{1,16}的(?:共?有|仅有?|只有)?)?$|^[^，。；;]{0,16}(?:全部|均|都)[^，。；;]{0,16}[，,][^，。；;\d]{0,16}的$|^[^。]{0,50}其中[^，。；;、\d]{0,16}$"
 )
 _TOTALLED: Final = re.compile(r"(?:合计|总计|总额|总数|共计)[为是]?$")  # “三公”经费合计9.6万元，公务接待费2.4万元，占25%
 _ASIDE: Final = re.compile(r"[，,][^，,。；;\d]{2,16}")

@@ -7,7 +7,7 @@ from typing import Final
 from kexie_nlp.checks.relations import Computed, Relation, compare
 from kexie_nlp.checks.told.context import Passage, Place
 from kexie_nlp.checks.told.figures import Range
-from kexie_nlp.checks.totals.groups import Group
+from kexie_nlp.checks.totals.group import Group
 
 _HUNDRED: Final = Decimal(100)
 _FEWEST: Final = 3

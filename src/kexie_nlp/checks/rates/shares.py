@@ -14,7 +14,7 @@ from kexie_nlp.checks.slips import is_mistyped
 from kexie_nlp.checks.told.context import Context, Passage, Place, key_of, plain_unit, same_unit
 from kexie_nlp.checks.told.figures import Figure, Range
 from kexie_nlp.checks.told.roles import OF_FIGURE
-from kexie_nlp.checks.totals.groups import Group
+from kexie_nlp.checks.totals.group import Group
 
 _WHOLE: Final = re.compile(r"^(?:比|其|全部|总|合计|整个|年度?|本年|当年|全年|部门|支出|收入|经费|资金|人数|数|额|的|量)*$")
 _TELLING: Final = re.compile(r"支出|收入|金额|总额|经费|资金|合同|人数|人员|采购|[的数量额类]")

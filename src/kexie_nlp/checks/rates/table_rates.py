@@ -23,6 +23,7 @@ _GROWTH: Final = re.compile(
 _MOVED: Final = re.compile(r"增减|增加额|变动额|差额|增减额|变化")
 _FORMER: Final = re.compile(r"上年|去年|上一年")
 _LATTER: Final = re.compile(r"本年|今年|当年")
+_TO_COME: Final = re.compile(r"目标|计划|打算|预期|力争|预计|规划|任务|指标值")
 _PERCENT_NAME: Final = re.compile(r"[率度]|[%％]|比[例重]|百分比")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _PROVEN: Final = 0.9
@@ -77,6 +78,14 @@ def _years(headings: dict[int, str], column: int) -> list[Pair]:
         for other, heading in headings.items()
         if other != column and not _GROWTH.search(heading) and not _MOVED.search(heading)
     }
+    done = {other: heading for other, heading in named.items() if not _TO_COME.search(heading)}
+    pairs = _pair_of_years(named)
+    # 2023年, 2024年, 增幅, 2025年目标
+    return pairs + [pair for pair in _pair_of_years(done) if pair not in pairs]
+
+
+def _pair_of_years(named: dict[int, str]) -> list[Pair]:
+    """Return the pairs (this year, last year) of some columns."""
     latter = [other for other, heading in named.items() if _LATTER.search(heading)]
     former = [other for other, heading in named.items() if _FORMER.search(heading)]
     if not (latter and former):

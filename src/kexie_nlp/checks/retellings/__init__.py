@@ -8,6 +8,7 @@ from kexie_nlp.checks.retellings import (
     all_covered,
     attained,
     codes,
+    companions,
     conversions,
     magnitudes,
     participants,
@@ -25,8 +26,10 @@ from kexie_nlp.checks.told.context import Context
 
 CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     prizes.check_prizes,
+    prizes.check_prize_totals,
     repeats.check_repeats,
     twins.check_twins,
+    companions.check_companions,
     participants.check_participants,
     planned.check_planned,
     all_covered.check_all_covered,

@@ -14,7 +14,9 @@ from kexie_nlp.checks.told.counted import PLANS, name_of, parted, plan_titles
 
 _PLANNED: Final = re.compile(r"力争|明年|下一?年|将|拟|计划|预计|确保|争取")
 _BASIS: Final = re.compile(r"[^，。；\d]{0,14}基础上")
-_STANDS: Final = re.compile(r"(?:(?:现|已|原)有?|(?:上年|去年|(?P<year>(?:19|20)\d\d)年)[末底]?的?)[^，。；、\d]{0,14}$")
+_STANDS: Final = re.compile(r"(?:(?:现|已|原)有?|(?:上年|去年|今年|本年度?|(?P<year>(?:19|20)\d\d)年)[末底]?的?)[^，。；、\d]{0,14}$")
+_SINCE: Final = re.compile(r"^.*?(?:(?:现|已|原)有?|上年|去年|今年|本年度?|\d年)[末底]?的?(?:全年)?")
+_IN_ALL: Final = re.compile(r"[年][末底]|现|已|原|累计|共有|总数")
 _CAME: Final = re.compile(r"(?:再|新)(?:建|增|成立|认定|发展|组建|设|创建|培育|命名|打造|登记|吸收)[^，。；\d]{0,14}$")
 _COMES: Final = re.compile(
     rf"{_CAME.pattern}|(?:^|[，,；;、）)])(?:计划|力争|拟|全年)*(?:发展|创建|培育|创成|建设|打造)[^，。；、\d]{{2,14}}$"
@@ -44,7 +46,7 @@ class _Base:
         stated: the figure of the plan that tells it, or that it follows from last.
         others: the figures of the plan that it follows from besides.
         name: of what it is. sign: of ``others``, to be added to the value of the review to give ``stated``; 0 if ``stated`` is the value.
-        is_stock: whether it is all there is, not what was done in a year.
+        is_stock: whether it is all there is, not what was done in a year. act: what was done, where it is named (上年新建46家).
     """
 
     stated: Place
@@ -52,6 +54,7 @@ class _Base:
     name: str
     sign: int
     is_stock: bool
+    act: str = ""
 
 
 def check_planned(context: Context) -> Iterator[Relation]:
@@ -84,13 +87,13 @@ def _bases(context: Context, passage: Passage, *, is_plan: bool) -> Iterator[_Ba
         behind = passage.text[place.end - passage.start :]
         stands = _STANDS.search(chunk) if is_plan and place.figure.kind == "quantity" else None
         if stands is not None and _is_of_review(context, stands["year"]) and (basis := _BASIS.match(behind)):
-            name = _noun(re.sub(r"^.*?(?:(?:现|已|原)有?|上年|去年|\d年)[末底]?", "", chunk)) or _noun(
-                basis[0].removesuffix("基础上").strip("的")
-            )
+            since = _SINCE.sub("", chunk)
+            name = _noun(since) or _noun(basis[0].removesuffix("基础上").strip("的"))
+            act = "" if _IN_ALL.search(chunk) else parted(since)[0]
             follower = places[at + 1] if at + 1 < len(places) else None
             name = name or (_noun(_BASIS.sub("", follower.lead)) if follower else "") or _headed(context, passage)
             if name:
-                yield _Base(place, (), name, 0, True)
+                yield _Base(place, (), name, 0, not act, act)
         elif at and place.role in ("level", "to") and _is_sum(passage, places[at - 1], place):
             yield _Base(place, (places[at - 1],), _noun(places[at - 1].lead) or _headed(context, passage), 1, True)
         elif at and place.role == "by" and (told := _OF_REVIEW.search(chunk)):
@@ -172,7 +175,8 @@ def _is_of(context: Context, line: Sequence[Passage], passage: Passage, place: P
         chunk = re.split(r"[，,。；;：:]", place.lead)[-1]
         named = base.name in told[-_FAR:] + "".join(context.headings(passage.section)[:1])
         return named and (place.role == "to" or bool(_STOCK.search(chunk))) and not _CAME.search(chunk)
-    return _noun(place.lead) == base.name
+    chunk = re.split(r"[，,。；;：:、]", NUMBERING.sub("", place.lead))[-1]
+    return _noun(place.lead) == base.name and (not base.act or parted(_OPENING.sub("", key_of(chunk)))[0] == base.act)
 
 
 def _implied(base: _Base) -> Decimal:

@@ -17,7 +17,7 @@ from kexie_nlp.checks.slips import slip
 from kexie_nlp.checks.told.context import Context, Passage, Place, key_of, same_unit
 from kexie_nlp.checks.told.counted import PLANS, plan_titles
 from kexie_nlp.checks.told.moves import Change, changes_in
-from kexie_nlp.checks.totals.groups import Group
+from kexie_nlp.checks.totals.group import Group
 
 _FIGURE: Final = re.compile(r"(?<![第\d.])\d[\d,.]*(?![\d年届月日])")
 _SIGNS: Final = re.compile(r"[\s，,、；;：:。“”\"'‘’（()）《》【】\[\]—\-·]|的|了")

@@ -19,6 +19,7 @@ from kexie_nlp.checks.told.figures import Figure
 
 _GRAM: Final = 2
 _MOST_ALIKE: Final = 40  # figures of one name
+_MOST_REACHED: Final = 20
 _SHORT: Final = 4
 _LONG: Final = 6
 _ENOUGH: Final = 3.5
@@ -32,6 +33,11 @@ _ATTENDED: Final = re.compile(
     r"[，,、（(；;]?(?:共计?|累计|总计|有)?(?:(?P<reach>受益|惠及|覆盖|服务|带动|辐射)|(?P<join>培训|参训|参加|参与|受训|吸引|到场|受众|听众|观众|接待))?"
     r"(?:参与|参加|听讲)?(?:了|各类|各级|基层|广大)?(?P<people>[一-鿿]{0,8}?)(?:共|达到?|约|近|超过?|[:：])*"
 )
+_OF_THESE: Final = re.compile(
+    r"(?:虽然?|尽管|但|一年来|全年|本年度?|全[省市县区州旗]|我[省市县区州旗会]|各级|各类|各项|系列|的|共|开展|举办|组织)*(?P<what>[一-鿿]{3,12}?)(?:总|共|累计|直接)*"
+    r"(?:受益|惠及|覆盖|服务|带动|辐射|参训|参加|参与|受训|吸引|受众|听众|观众|接待|受教育)(?:了|各类|各级|基层|广大|社会)?(?:群众|公众|人数|人次|人员|民众|观众|[农市居村]民|师生|青少年|学生)*"
+)
+_QUOTED: Final = re.compile(r"“[一-鿿]{3,16}”(?:主题|系列)?(?:活动|宣讲|行动)?$")
 _SOME_OF_THEM: Final = re.compile(r"其中|[每均新女男另比较占]|线[上下]|现场|网络|直播|推荐|[选获评]")
 _HEADS: Final = frozenset({"人次", "人", "名", "位"})
 _LIKELY: Final = 0.7
@@ -58,6 +64,38 @@ def check_retold(counted: Sequence[Counted]) -> Iterator[Relation]:
         if score >= _ENOUGH:
             yield _relation(one, other, _LIKELY if score >= _SURE else _MAYBE)
     yield from _equal_by_nature(counted)
+    yield from _reached(counted)
+
+
+def _reached(counted: Sequence[Counted]) -> Iterator[Relation]:
+    """Yield whether as many people are told by the name of what reached them (讲座74场，听众9.6万人次; 讲座听众9.6万人次)."""
+    named: dict[str, list[Counted]] = defaultdict(list)
+    for one in counted:
+        match = _OF_THESE.fullmatch(one.place.label) if one.place.figure.unit in _HEADS else None
+        if match is not None and len(named[match["what"]]) < _MOST_REACHED:
+            named[match["what"]].append(one)
+    seen: Counter[str] = Counter()
+    for one in counted if named else ():
+        if one.noun not in named or one.is_stock or one.periods or seen[one.noun] >= _MOST_REACHED:
+            continue
+        place, told = _attendance(one)
+        if place is None or told is None:
+            continue
+        seen[one.noun] += 1
+        for other in named[one.noun]:
+            is_one = other.passage is not one.passage and _of_one_time_and_body(one, other)
+            if not is_one or not same_unit(place.figure, other.place.figure):
+                continue
+            holds = place.figure.range.meets(other.place.figure.range)
+            if holds or slip(place.figure.value, other.place.figure.value) > 1:
+                noun = f"{one.noun}的人数"
+                first, second = sorted((replace(one, place=place, noun=noun), replace(other, noun=noun)), key=_start)
+                yield _relation(first, second, 1.0 if holds else _MAYBE)
+
+
+def _start(one: Counted) -> int:
+    """Return where a figure begins."""
+    return one.place.start
 
 
 def _agree(one: Counted, other: Counted) -> bool:
@@ -123,8 +161,15 @@ def _pairs(counted: Sequence[Counted]) -> Iterator[tuple[Counted, Counted]]:
         for one, other in combinations(some[:_MOST_ALIKE], 2):
             if one.passage is other.passage or not same_unit(one.place.figure, other.place.figure):
                 continue
-            if (one.noun == other.noun) == is_by_noun and not (one.act != other.act and one.act and other.act):
+            is_one = one.noun == other.noun or (is_by_noun and _ends_in(one, other))
+            if is_one == is_by_noun and not (one.act != other.act and one.act and other.act):
                 yield one, other
+
+
+def _ends_in(one: Counted, other: Counted) -> bool:
+    """Tell whether one of two names ends in the other (流动科技馆巡展, 中国流动科技馆巡展), and the figures beside both are the same."""
+    short, long = sorted((one.noun, other.noun), key=len)
+    return len(short) > _SHORT and long.endswith(short) and _stand_together(one, other)
 
 
 def _of_one_time_and_body(one: Counted, other: Counted) -> bool:
@@ -158,11 +203,17 @@ def _weight(one: Counted, other: Counted, company: dict[tuple[int, int], list[tu
         return 0.0
     length = one.length + (_GRAM if one.act and one.act == other.act else 0)
     is_named = one.length >= _LONG or one.is_headed or other.is_headed
+    is_named = is_named or (_is_quoted(one) and _is_quoted(other))
     name = 0.5 if one.noun != other.noun else 2.0 if is_named else 1.0 if length >= _SHORT else 0.0
     same_act = 1.0 if one.act == other.act and one.is_new == other.is_new else 0.0
     is_bare = one.noun == other.noun and not (one.is_new or other.is_new or one.act or other.act or one.periods or other.periods)
     are_all = 1.0 if is_bare and (one.is_stock or other.is_stock) else 0.0  # of one thing there is one number in all
     return name + same_act + are_all + alike + (2.0 if shared else summary)
+
+
+def _is_quoted(one: Counted) -> bool:
+    """Tell whether a figure stands right behind a name in quotation marks, which is that of one thing."""
+    return _QUOTED.search(one.place.lead) is not None
 
 
 def _stand_together(one: Counted, other: Counted) -> bool:

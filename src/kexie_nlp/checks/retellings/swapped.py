@@ -34,11 +34,12 @@ _CONTRASTS: Final = tuple(
             r"第[\d一二三四五六七八九十]+[届期批次轮]",
             r"国家级|全国|省级|市级|县级|[区州旗乡镇]级|国际|国内",
             r"[一-鿿]{2}(?:[县区旗镇乡村]|街道|社区)(?![级里中内])",
-            r"收入|支出|结转|结余",
+            r"收入|(?<!未)支出|结(?=[转余])",
             r"基本|项目|人员|公用|商品|资本",
             r"线[上下]|[男女]|[特一二三四]等|[金银铜]",
             r"目标|计划|任务|实际|完成",
             r"新建|更新|改造|维修",
+            r"[全我本][省市县区州旗]|全国",  # which is heard for what is surveyed in each of them only
         ),
     )
 )
@@ -48,10 +49,17 @@ _SAYS_LITTLE: Final = frozenset(
 )
 _LINES: Final = frozenset(["保障", "就业", "运行", "卫生", "医疗", "住房", "技术", "公共", "公用", "人员", "服务", "商品", "福利", "经费"])
 _AT_SCOPE: Final = 1  # among the contrasts
+_LEFT: Final = re.compile(
+    r"结[转余]|节余|剩余|余额|沉淀|尚[有余未]|[仍还]有|(?:未|没有)(?:支付|支出|执行|使用|拨付|列支|兑付|付款|形成支出)"
+)
 _TERM: Final = re.compile(r"[上下]半年|前?[一二三四]季度")
 _PAST: Final = re.compile(r"上年|去年")
+_BEGINS_PAST: Final = re.compile(r"(?:^|[。；;])\s*(?:上年|去年)[^。；;]*$")
 _BREAK: Final = re.compile(r"[，,。；;：:\n]")
+_COUNTED: Final = re.compile(r"(?:达到?|为|共|计|约|近|有|了|总数|总量|数量|人数|数|[:：“”\s])+$")
 _MARK: Final = re.compile(r"[，,。；;：:、（(\s\d]")
+_ABILITY: Final = "素质"  # of which there is one rate in a place: 公民科学素质水平, 具备科学素质的比例
+_GROUPS: Final = frozenset(["城镇", "农村", "农民", "居民", "学生", "干部", "工人", "男性", "女性", "牧民"])
 _RATE: Final = re.compile(r"[一-鿿]{2}率|满意度")
 _WORD: Final = re.compile(r"(?=([一-鿿]{2}))")
 _SHOWS: Final = re.compile(r"下表|如下|表\s?[\d一二三四五六七八九十]|见表|所示")
@@ -78,6 +86,7 @@ class _Mention:
         contrasts: its unit, its scope, and of each kind of words that tell figures apart the last before it; "" where there is none.
         named: pairs of characters of its name. around: the same of the words before it.
         beside: the other figures of its sentence that are long enough to be known by.
+        head: the last two characters of its name right before it, which say what it is; "" if that is said of many things.
     """
 
     figure: Figure
@@ -88,6 +97,7 @@ class _Mention:
     named: frozenset[str]
     around: frozenset[str]
     beside: frozenset[tuple[Decimal, str]] = frozenset()
+    head: str = ""
 
 
 def check_swapped(context: Context) -> Iterator[Relation]:
@@ -122,17 +132,21 @@ def _in_text(context: Context, wanted: frozenset[str]) -> Iterator[_Mention]:
             named = _words(_BREAK.split(before)[-1])  # “三公”经费预算38万元，支出决算26.74万元: by the clause before
             named = named or _words(re.split("[。；;]", before)[-1]) - _SAYS_LITTLE
             named |= _words(_MARK.split(context.text[place.end : place.end + _BEHIND])[0])
+            if figure.kind == "amount" and _LEFT.search(
+                _BREAK.split(before)[-1] + _MARK.split(context.text[place.end : place.end + _BEHIND])[0]
+            ):
+                named |= {"结余"}  # 年末结转8.14万元; 仍有8.14万元未支付
             if figure.kind == "percent":
                 named |= frozenset(_RATE.findall(_BREAK.split(before)[-1])[-1:])
             unit = {"amount": "元", "percent": "%"}.get(figure.kind, plain_unit(figure.unit))
             scope = _scope(figure.kind == "amount" and is_granted(context, line, passage, before))
-            time = (place.role in ("former", "from"), _year(before, context), _term(before))
+            time = (place.role in ("former", "from") or bool(_BEGINS_PAST.search(before)), _year(before, context), _term(before))
             contrasts = (unit, scope, *_kinds(before))
             # in one line percentages are of one thing after the other
             where = ("line", passage.paragraph) if figure.kind == "percent" else ("sentence", passage.start)
             others = (other.figure for other in passage.places if other is not place and other.figure.value >= _SPECIFIC)
             beside = frozenset((other.value, other.unit) for other in others if len(_digits(other).rstrip("0")) >= _FEWEST)
-            yield _Mention(figure, (figure.range,), where, time, contrasts, named, named | _words(before), beside)
+            yield _Mention(figure, (figure.range,), where, time, contrasts, named, named | _words(before), beside, _head(before))
 
 
 def _in_tables(context: Context, wanted: frozenset[str]) -> Iterator[_Mention]:
@@ -183,6 +197,12 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(_COMMON.sub(" ", text)))
 
 
+def _head(before: str) -> str:
+    """Return the last two characters of the name right before a figure (共印发宣传资料, 注册会员达到), "" if there is no name."""
+    name = _COMMON.sub(" ", _COUNTED.sub("", _BREAK.split(before)[-1]))[-_SOME:]
+    return name if _WORD.match(name) and name not in _SAYS_LITTLE | _LINES else ""
+
+
 def _key(figure: Figure) -> str:
     """Return the digits of a figure in order of size, or "" if they are too few."""
     digits = _digits(figure)
@@ -198,7 +218,7 @@ def _is_swapped(one: _Mention, other: _Mention) -> bool:
     """Tell whether two figures of one unit, time and size differ by two digits that are exchanged, and stand apart."""
     if one.line == other.line or one.time != other.time:
         return False
-    contrasts = zip(one.contrasts, other.contrasts, strict=True)
+    contrasts = zip(one.contrasts[:-1], other.contrasts[:-1], strict=True)
     differing = [at for at, (first, second) in enumerate(contrasts) if first and second and first != second]
     if differing and not (differing == [_AT_SCOPE] and _are_one_work(one, other)):
         return False
@@ -217,10 +237,18 @@ def _are_one_work(one: _Mention, other: _Mention) -> bool:
 def _shared(one: _Mention, other: _Mention) -> int:
     """Return how many pairs of characters two names share, or 0 if too few for one thing."""
     named, least = len(one.named & other.named), min(len(one.named), len(other.named))
+    if one.figure.kind == "percent" and _ABILITY in one.named & other.named:
+        places = {one.contrasts[-1], other.contrasts[-1]}
+        is_one = len(places) == 1 or not places & {"全国", "全省", "我省"}
+        return _SOME if is_one and not (one.named ^ other.named) & _GROUPS else 0
     if one.figure.kind == "percent" and named < least:
         return 0  # 乡镇科协覆盖率 and 企业科协覆盖率
     if named and one.beside & other.beside:
         return _SOME
+    if named and one.head and one.head == other.head:
+        return _SOME
+    if named and len(_digits(one.figure).strip("0")) > _FEWEST and one.figure.kind != "percent":
+        return 1  # that four digits are the same but for two exchanged is no chance
     return named if named >= _SOME or (named and (_SOME * named >= least or len(one.around & other.around) >= _MANY)) else 0
 
 

@@ -14,12 +14,12 @@ from kexie_nlp.checks.told.context import Context, Passage, Place, key_of, same_
 from kexie_nlp.checks.told.counted import PLANS, plan_titles
 from kexie_nlp.checks.told.figures import Figure
 
-_GENERIC: Final = re.compile(
+GENERIC: Final = re.compile(
     r"[特一二三四五六]等奖|[金银铜]奖|优秀奖|组织奖|上年|去年|同期|新增|其中|得分|分值|指标|满分|率|占|^(?:参加|培训|评出|获奖|参与|支出|收入|发放|资金|经费)[人数员]*$"
 )
-_PLANNED: Final = re.compile(r"力争|预计|计划|明年|下一?年|下一步|目标|拟|预期|争取|应")
-_TIME: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)|上年|去年|上半年|季度|第[\d一二三四五六七八九十]+[届期批次轮]")
-_BODY: Final = re.compile(r"(?<![一-鿿])[一-鿿]{1,8}(?:县|区|旗|镇|乡|街道|社区|村|学校|中学|小学|学会|协会|项目)(?![级里中内])")
+PLANNED: Final = re.compile(r"力争|预计|计划|明年|下一?年|下一步|目标|拟|预期|争取|应")
+TIME: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)|上年|去年|上半年|季度|第[\d一二三四五六七八九十]+[届期批次轮]")
+BODY: Final = re.compile(r"(?<![一-鿿])[一-鿿]{1,8}(?:县|区|旗|镇|乡|街道|社区|村|学校|中学|小学|学会|协会|项目)(?![级里中内])")
 _STOCK: Final = re.compile(r"公务用车(?:保有量|实有数)|(?:国有)?资产总额|(?:个人)?会员总数|年末在职(?:职工|人员)总?人数")
 _HAN: Final = re.compile(r"[一-鿿]")
 _SHORTEST: Final = 4
@@ -36,7 +36,7 @@ _BESIDE: Final = re.compile(r"[，,、和及]?(?:共|累计|合计)?[一-鿿]{0,
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class Told:
     """A figure with those before and behind it in its sentence."""
 
     passage: Passage
@@ -55,14 +55,14 @@ class _Told:
 
 def check_twins(context: Context) -> Iterator[Relation]:
     """Yield figures that differ between two places where their label and the figures beside them are the same."""
-    told: dict[str, list[_Told]] = defaultdict(list)
+    told: dict[str, list[Told]] = defaultdict(list)
     for passage in context.passages:
-        if len(passage.places) < 2 or _PLANNED.search(passage.text) or any(map(PLANS.search, plan_titles(context, passage.section))):
+        if len(passage.places) < 2 or PLANNED.search(passage.text) or any(map(PLANS.search, plan_titles(context, passage.section))):
             continue
         for index, place in enumerate(passage.places):
             key = key_of(place.label)
-            if place.role == "level" and len(_HAN.findall(key)) >= _SHORTEST and not _GENERIC.search(key):
-                told[key].append(_Told(passage, index))
+            if place.role == "level" and len(_HAN.findall(key)) >= _SHORTEST and not GENERIC.search(key):
+                told[key].append(Told(passage, index))
     yield from _stocks(context)
     yield from _totals(context)
     for mentions in told.values():
@@ -106,7 +106,7 @@ def _totals(context: Context) -> Iterator[Relation]:
                 is_pair
                 and first.figure.value >= _SPECIFIC
                 and _ALL.search(first.lead)
-                and not _PLANNED.search(first.lead)
+                and not PLANNED.search(first.lead)
                 and _BESIDE.fullmatch(second.lead)
             ):
                 told[first.figure.value, first.figure.unit, second.figure.unit].append(
@@ -133,15 +133,15 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(name[at : at + _TWO] for at in range(len(name) - 1) if " " not in name[at : at + _TWO])
 
 
-def _compared(first: _Told, second: _Told) -> Relation | None:
+def _compared(first: Told, second: Told) -> Relation | None:
     """Return that two figures told in the same company differ, or None."""
     one, other = first.place.figure, second.place.figure
     if one.kind == "percent" or not same_unit(one, other) or one.range.meets(other.range):
         return None
     texts = (first.passage.text, second.passage.text)
-    if set(_TIME.findall(texts[0])) != set(_TIME.findall(texts[1])):
+    if set(TIME.findall(texts[0])) != set(TIME.findall(texts[1])):
         return None
-    bodies = [set(_BODY.findall(text)) for text in texts]
+    bodies = [set(BODY.findall(text)) for text in texts]
     if all(bodies) and bodies[0] != bodies[1]:
         return None
     shared = [place for offset in _NEIGHBOURS if (place := _same(first, second, offset))]
@@ -155,7 +155,7 @@ def _compared(first: _Told, second: _Told) -> Relation | None:
     return Relation("repeat", False, other.text, one.text, spans, quote, why, other.value - one.value, score)
 
 
-def _same(first: _Told, second: _Told, offset: int) -> Place | None:
+def _same(first: Told, second: Told, offset: int) -> Place | None:
     """Return the figure at an offset if both runs have it with the same label and value, and the value is no common one."""
     one, other = first.neighbour(offset), second.neighbour(offset)
     if one is None or other is None or one.role != "level" or other.role != "level" or not same_unit(one.figure, other.figure):
@@ -163,7 +163,7 @@ def _same(first: _Told, second: _Told, offset: int) -> Place | None:
     if one.figure.kind not in ("amount", "quantity") or (one.figure.kind == "amount" and one.figure.step >= one.figure.scale):
         return None  # a round sum of money is no sign that two places speak of one thing
     names = (key_of(one.label), key_of(other.label))
-    if one.figure.value != other.figure.value or one.figure.value < _SPECIFIC or _GENERIC.search(names[0]):
+    if one.figure.value != other.figure.value or one.figure.value < _SPECIFIC or GENERIC.search(names[0]):
         return None
     alike = names[0] and names[1] and (names[0].endswith(names[1][-_SHORTEST:]) or names[1].endswith(names[0][-_SHORTEST:]))
     return one if alike else None

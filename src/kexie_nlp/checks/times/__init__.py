@@ -13,6 +13,7 @@ from kexie_nlp.checks.times import (
     leftovers,
     next_editions,
     other_years,
+    own_years,
     periods,
     sessions,
     signatures,
@@ -35,5 +36,6 @@ CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     signatures.check_signatures,
     year_columns.check_year_columns,
     other_years.check_other_years,
+    own_years.check_own_years,
 )
 """What needs nothing but the report; of two that tell the same of a figure the first is heard."""

@@ -25,6 +25,9 @@ _SINCE: Final = re.compile(
 _TO_COME: Final = re.compile(
     r"(?:提交|提请|提供给?|向|筹备|筹备召开|筹办|迎接|迎来|即将召开|开好|备战|谋划|做好|将召开|拟召开|准备召开)[^，。；、\d]{0,8}$"
 )
+_HELD: Final = re.compile(r"(?:召开|举行|开好)了?[^，。；、\d]{0,8}$")
+_HELD_BEHIND: Final = re.compile(r"(?:于[^，。；]{2,16})?(?:胜利|圆满|成功|隆重|顺利)?(?:召开|举行|开幕|闭幕)(?!以|之?后|的|时)")
+_NOT_HELD: Final = re.compile(r"将|拟|筹备|计划|准备|(?:19|20)\d\d年|上年|去年|明年|以来|精神|县级|区级|所属|下属|乡镇|各")
 _PAST: Final = re.compile(r"历次|历届|上一?次|上届|曾|[一二三四五六七八九十]次、|老一届")
 _ASKED: Final = re.compile(r"[^，。；]{0,6}(?:精神|决议|决定|成功召开|胜利召开|圆满)")
 _MOST: Final = 40
@@ -43,6 +46,7 @@ class _Congress:
     start: int
     end: int
     passage: Passage
+    is_held: bool = False
 
 
 def check_congresses(context: Context) -> Iterator[Relation]:
@@ -53,6 +57,10 @@ def check_congresses(context: Context) -> Iterator[Relation]:
             for level, one in _congresses(passage):
                 told[level].append(one)
     for some in told.values():
+        held = [one for one in some[:_MOST] if one.is_held]
+        if (two := next((one for one in held if one.number != held[0].number and one.passage is not held[0].passage), None)) is not None:
+            yield _relation(two, held[0], held[0].number, f"一年内已召开{held[0].text}")
+        some = [one for one in some if not one.is_held]
         last = [one for one in some[:_MOST] if one.is_last]
         coming = [one for one in some[:_MOST] if not one.is_last]
         if not last:
@@ -82,10 +90,11 @@ def _congresses(passage: Passage) -> Iterator[tuple[str, _Congress]]:
         lead = re.split(r"[，。；]", before)[-1] + written
         is_last = _SINCE.match(behind) is not None
         is_coming = _TO_COME.search(lead) is not None and not _ASKED.match(behind)
-        if is_last or is_coming:
+        is_held = not (is_last or is_coming or _NOT_HELD.search(passage.text)) and bool(_HELD_BEHIND.match(behind) or _HELD.search(lead))
+        if is_last or is_coming or is_held:
             start = passage.start + (match.start("number") if match["number"] else match.start("alone")) - 1
             text = passage.text[start - passage.start : match.end()]
-            yield level[-1] if level else "", _Congress(int(number), is_last, text, start, passage.start + match.end(), passage)
+            yield level[-1] if level else "", _Congress(int(number), is_last, text, start, passage.start + match.end(), passage, is_held)
 
 
 def _relation(one: _Congress, other: _Congress, right: int, why: str) -> Relation:

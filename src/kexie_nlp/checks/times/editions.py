@@ -36,7 +36,10 @@ _GATHERED: Final = re.compile(r"[，,：:]?(?:共计?|先后|累计)?(?:收到|�
 _SENT_ON: Final = re.compile(
     r"参加|参赛|选[送拔]|推荐|获奖|[上往历]届|优秀作品|成果|巡[展讲演]"
 )  # what came of an edition may be told later
-_SENT: Final = re.compile(r"(?:收到|收集|征集|选送|报送|送展|参赛|推荐|选派|组织)[^，。；\d]{0,8}(\d{2,5})([件名项人支篇])")
+_SENT: Final = re.compile(
+    r"(?:收到|收集|征集|选送|报送|送展|参赛|推荐|选派|组织|达到?|参与|吸引|参加|有|的|^)[^，。；\d]{0,8}(\d{2,5})([件名项人支篇个]次?)"
+)
+_RIGHT_BEHIND: Final = re.compile(r"[，,的有共]{0,2}(\d{2,5})([件名项人支篇个]次?)")
 _FEWEST: Final = 3
 _SCORE: Final = 0.6
 _WITHIN: Final = 0.5
@@ -156,7 +159,8 @@ def _figures(mention: Mention) -> set[str]:
     """Return how many works or people were sent to an edition, as its clause tells (选送32件作品参加第26届…)."""
     clauses = re.split(r"[。；;]", mention.passage.text)
     own = next(clause for clause in clauses if mention.text in clause)
-    return {f"{match[1]}{match[2]}" for match in _SENT.finditer(own)}
+    beside = _RIGHT_BEHIND.match(own.partition(mention.text)[2])
+    return {f"{match[1]}{match[2]}" for match in (*_SENT.finditer(own), *([beside] if beside else []))}
 
 
 def _is_hosted(mention: Mention) -> bool:

@@ -43,16 +43,28 @@ _CONGRESS: Final = re.compile(
     r"党的(?P<number>十[六七八九]|二十)大(?:(?P<held>胜利)?(?P<met>召开)(?:之年|的(?:一年|重要一年|开局之年))|精神的?(?P<begun>开局|起步|第一)之?年)"
 )
 _MET: Final = {"十六": 2002, "十七": 2007, "十八": 2012, "十九": 2017, "二十": 2022}
+_YEARLY: Final = re.compile(  # 第六个全国科技工作者日: every year since the one told
+    r"第(?P<nth>\d{1,2}|[一二三四五六七八九十]{1,3})[个届次][“\"]?(?P<day>全国科技工作者日|(?:全国)?防灾减灾日|世界地球日|(?:全民)?国家安全教育日|国家宪法日|中国农民丰收节|世界水日|世界环境日)"
+)
+_BEFORE_FIRST: Final = {"者日": 2016, "灾日": 2008, "球日": 1969, "育日": 2015, "法日": 2013, "收节": 2017, "水日": 1992, "境日": 1971}
 _OTHER: Final = re.compile(r"前夕|将|即将|迎接|喜迎|距|倒计时|筹备|系列|以来|起")
+_TOLD: Final = re.compile(r"(?<!\d)20\d\d(?=年)")
+_NEXT: Final = re.compile(r"明年|下一?年|将|拟|计划|筹备")
+_PAST: Final = re.compile(r"上年|去年|以来|首个|曾")
+_HEAD_LINES: Final = 5
 _LAST: Final = 4
 _FAR: Final = 60
 _ANNIVERSARY: Final = 24
 _SCORE: Final = 0.75
+_DOUBT: Final = 0.6
 
 
 def check_five_years(context: Context) -> Iterator[Relation]:
     """Yield whether a year is the one that it is said to be of a five-year plan, since a founding, or of a party congress."""
+    head = {int(told) for passage in context.passages[:_HEAD_LINES] for told in _TOLD.findall(passage.text)}
+    is_sure = head == {context.year}  # a report of January 2025 on the work of 2024 is of two years
     for passage in context.passages:
+        yield from _observed(context, passage) if is_sure else ()
         if "年" not in passage.text or not any(word in passage.text for word in ("五", "周年", "大召开", "精神", "大胜利")):
             continue
         for found, right in _fixed(passage.text):
@@ -66,6 +78,25 @@ def check_five_years(context: Context) -> Iterator[Relation]:
             yield from _of_one_of_five(passage, match)
         for match in _SPAN.finditer(passage.text):
             yield from _of_span(passage, match)
+
+
+def _observed(context: Context, passage: Passage) -> Iterator[Relation]:
+    """Yield whether a day observed every year is told with the number that it has in the year reported on."""
+    for match in _YEARLY.finditer(passage.text) if context.year else ():
+        told = [int(year) for year in _TOLD.findall(passage.text, 0, match.start())]
+        year, number = (told[-1] if told else context.year or 0), parse_number(match["nth"])
+        right = year - _BEFORE_FIRST[match["day"][-2:]]
+        planned = any(PLANS.search(title) for title in context.headings(passage.section)) or _NEXT.search(passage.text)
+        if number is None or abs(number - right) > 1 or (number == right + 1 and planned) or _PAST.search(passage.text):
+            continue
+        at, end = passage.start + match.start("nth") - 1, passage.start + match.end("nth") + 1
+        why = f"{year}年是第{right}个{match['day']}" + (
+            "" if number == right else f"，文中写{passage.text[match.start() : match.end('nth') + 1]}"
+        )
+        quote, score = (passage.start, passage.end), 1.0 if number == right else _DOUBT
+        yield Relation(
+            "date", number == right, match[0][: match.end("nth") + 1 - match.start()], f"第{right}个", ((at, end),), quote, why, None, score
+        )
 
 
 def _of_one_of_five(passage: Passage, match: re.Match[str]) -> Iterator[Relation]:

@@ -53,7 +53,8 @@ _COMPARED: Final = re.compile(r"比|与|较|同|上年|去年|对照[^，。；]
 _HELD_AGAINST: Final = re.compile(r"本年|今年|提高|上升|下降|相比")
 _OF_YEAR: Final = re.compile(rf"{_NUMBERING}{_YEAR}(?:总支出|总收入|的?(?:重点|主要)|全年|部门|整体|本年|预算|支出|收入|财政|年初|[，,])")
 _PERIOD: Final = re.compile(
-    rf"(?:实施|执行|建设|起止|项目)(?:期限?|时间|周期|年限)(?:为|是|[：:])*\s*{_YEAR}1月(?:1日)?(?:至|到|[-—–~～])+(?:(?P=year)\s?年)?12月"
+    rf"(?<!上一)(?<!上次)(?<!上期)(?:实施|执行|建设|起止|项目|(?P<judged>评价|自评|考评)|统计|数据)[^，。；\d]{{0,6}}(?:期限?|期间|时间|时段|周期|年限|区间|范围)(?:范围)?"
+    rf"(?:为|是|[：:]|从|自)*\s*{_YEAR}1月(?:1日)?(?:至|到|[-—–~～])+(?:(?P=year)\s?年)?12月"
 )
 _PUBLISHED: Final = re.compile(rf"(?:公开|发布|公示|公布)(?:时间|日期)\s*[：:]?\s*{_YEAR}(?P<month>\d{{1,2}})月")
 _MADE_PUBLIC: Final = re.compile(
@@ -236,8 +237,12 @@ def _project_periods(context: Context, year: int) -> Iterator[Relation]:
         return
     for passage in context.passages:
         match = _PERIOD.search(passage.text)
-        if match is not None and int(match["year"]) == year - 1 and f"{year}年" not in passage.text:
-            yield _relation(passage, match, year, f"本报告自评的是{year}年的项目，实施期写{match['year']}年", _SCORE)
+        if match is None or int(match["year"]) != year - 1:
+            continue
+        others = passage.text[match.end() :] if match["judged"] else passage.text  # 对2019年度专项进行自评，评价时段为…
+        if f"{year}年" not in others:
+            what = "评价时段" if match["judged"] else "实施期"
+            yield _relation(passage, match, year, f"本报告自评的是{year}年的项目，{what}写{match['year']}年", _SCORE)
 
 
 def _carried_into(context: Context, year: int) -> Iterator[Relation]:

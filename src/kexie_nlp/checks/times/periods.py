@@ -20,6 +20,7 @@ _STILL: Final = re.compile(
     r"(?:今年|本年度?)(?:又|再|新|增|减|净)|结转|尚未|未支付|当时|以来|曾|期初|年初|比(?:19|20)\d\d年[底末]|上年[底末]|去年[底末]"
 )
 _LOOKING_BACK: Final = re.compile(r"(?:今年|本年度?)(?:又|再|新|增|减|净)|上年|去年|较|比|以来|结转|尚未|未支付|当时|期初|年初")
+_NO_CHANGE: Final = re.compile(r"(?:比|较|与|同|和)(?:上年|去年)(?:同期|年?[末底])?[^，。；;]*")  # told of the year reported on, too
 _OWN_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _DONE: Final = re.compile(
     r"(?:开展|完成|组织|举办|启动|进行|做好|实施)(?:了|全[市县省区旗州])?(?P<year>(?:19|20)\d\d)年度?(?P<name>[一-鿿（）()“”《》、]{5,26})"
@@ -31,14 +32,14 @@ _SHORTEST: Final = 5
 _PROOF: Final = 2
 _BASE: Final = re.compile(r"(?:基准日|评价时点|统计时点|时点|数据截止日期?)(?:为|是|[:：])?(?P<year>(?:19|20)\d\d)年12月(?:31日|底|末)")
 _YEARLY: Final = re.compile(
-    r"(?:开展|召开|举办|组织|启动|做好|承办|筹备|筹办|参加|抓好|办好|搞好|开好)(?:了|好)?(?P<year>(?:19|20)\d\d)年度?(?P<name>[^，。；、]{0,6}?(?:科普日|科技活动周|科技周|科技工作者日|创新大赛|机器人竞赛|科技节|年会|三下乡|防灾减灾|科普月|科普周|文化节|论坛)[^，。；]{0,12})"
+    r"(?:开展|召开|举办|举行|主办|组织|启动|做好|承办|筹备|筹办|参加|参与|抓好|办好|搞好|开好)(?:了|好|的)?(?P<year>(?:19|20)\d\d)年度?(?P<name>[^，。；、]{0,6}?(?:科普日|科技活动周|科技周|科技工作者日|创新大赛|机器人竞赛|科技节|年会|三下乡|防灾减灾|科普月|科普周|文化节|论坛)[^，。；]{0,12})"
 )
 _YEARLY_ACT: Final = re.compile(  # 2010年全国科普日活动在县文化广场开场
     r"(?<![是比与较从在至自])(?P<year>(?:19|20)\d\d)年度?(?P<name>(?:全国|全[省市县区州旗])?(?:科普日|科技活动周|科技周|科技工作者日|科普活动月|科普月)[^，。；]{0,8}?"
     r"(?:活动)?(?:在|于)[^，。；]{2,20}(?:举办|举行|开场|启动|开幕|开展|拉开))"
 )
 _OVER: Final = re.compile(r"总结|表彰|考核|评估|验收|决算|审计|年检|评价|结题|通报|年报|优秀|获奖|先进|奖补|资金|经费|基础|经验|成果")
-_BACK: Final = re.compile(r"回顾|总结|上年|去年|比|较|以来|继|曾")
+_BACK: Final = re.compile(r"回顾|总结|上年|去年|比|较|以来|继|曾|推迟|延期|顺延|补[办开]")
 _HELD_ON: Final = re.compile(
     r"(?:^|[，。；：、\s])(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月(?:\d{1,2}日)?(?:(?:至|—|-|－)(?:\d{1,2}月)?\d{1,2}日)?[^，。；]{0,30}?[，]?[^，。；]{0,16}?(?:举办|召开|举行|开幕|开展了|组织了|启动)"
 )
@@ -68,7 +69,7 @@ def _as_of(context: Context) -> Iterator[Relation]:
         is_spent = context.analysis.report.kind in _EVALUATIONS and _SPENT.search(passage.text) is not None
         if match is None or not (is_spent or _HOLDINGS.search(passage.text)) or not re.search(r"\d", passage.text[match.end() :]):
             continue
-        stated, others = int(match["year"]), passage.text[: match.start()] + passage.text[match.end() :]
+        stated, others = int(match["year"]), _NO_CHANGE.sub("", passage.text[: match.start()] + passage.text[match.end() :])
         fewest = _PROOF if is_spent else _FEWEST
         if stated != year and (stated != year - 1 or told[year] < fewest or _LOOKING_BACK.search(others) or str(year) in others):
             continue

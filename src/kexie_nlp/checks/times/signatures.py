@@ -29,10 +29,10 @@ _YEAR_END: Final = 12
 _AUTUMN: Final = 9  # a review may be asked for in October
 _CHINESE: Final = {**{name: str(number) for number, name in enumerate("〇一二三四五六七八九")}, **dict.fromkeys("○ОO零0", "0")}
 _DONE_ON: Final = re.compile(
-    r"(?P<day>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)[^，。；]{0,8}?(?:成立|召开|举办|举行|印发|开展|完成|组织|对照|收到|通过|赴|进行|下发|报送|抽查)"
+    r"(?P<day>(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?)[^。；\d]{0,40}?(?:成立|召开|举办|举行|印发|开展|完成|组织|对照|收到|通过|赴|进行|下发|报送|抽查"
+    r"|启动|开幕|闭幕|落幕|落下帷幕|拉开帷幕|揭牌|挂牌|揭晓|建成|开放|开馆|竣工|揭幕|签约|投入使用)"
 )
 _YET_TO_COME: Final = re.compile(r"将|拟|计划|预计|力争|之?前|争取|要求|截止|公示期|下一?步")
-_OF_A_DATE: Final = 3
 _SCORE: Final = 0.7
 _DOUBT: Final = 0.55
 
@@ -75,9 +75,14 @@ def _before_its_work(context: Context, signed: Passage) -> Relation | None:
 
 
 def _day(text: str) -> tuple[int, int, int] | None:
-    """Return a date that is told in full, in digits."""
-    numbers = [int(number) for number in re.findall(r"\d+", text)]
-    return (numbers[0], numbers[1], numbers[2]) if len(numbers) == _OF_A_DATE else None
+    """Return a date, of a month its first day."""
+    year, _, rest = text.partition("年")
+    told = "".join(_CHINESE.get(char, char) for char in year.strip())
+    numbers = [parse_number(part.strip().replace("元", "一")) for part in re.split("[月日号]", rest) if part.strip()]
+    if not told.isdigit() or not numbers or None in numbers:
+        return None
+    month, day, *_ = (*(int(number or 0) for number in numbers), 1)
+    return int(told), month, day
 
 
 def _reviewed(context: Context) -> int | None:

@@ -33,6 +33,7 @@ _UNITS: Final = {
 }
 _BRACKET: Final = re.compile(r"[（(][^（）()\d]{1,8}[）)]")
 _ANY_BRACKET: Final = re.compile(r"[（()）]")
+_JOINED: Final = re.compile(r"[、和及，]|[一-鿿]{1,2}、")  # 上年31个班、1805人
 _BREAK: Final = re.compile(r"[，,、；;：:。！？!?（(）)\n]")
 NUMBERING: Final = re.compile(
     r"^\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[）)、]|[.．](?!\d))\s*|[一二三四五六七八九十]{1,3}是|[①-⑳]|[A-Z][、.．])"
@@ -191,13 +192,20 @@ def _places(text: str, sentence: Sentence, figures: list[Figure], year: int | No
             for char in hidden:
                 depth = depth + 1 if char in "（(" else max(0, depth - 1) if char in "）)" else depth
         role, sign, note = role_of(figure, lead, text[figure.end : figure.end + 12], before, year)
-        if before is not None and before.role in ("former", "from", "budget") and role == "level" and lead in ("、", "和", "及", "，"):
+        if before is not None and role == "level" and before.role in ("former", "from", "budget") and _JOINED.fullmatch(lead):
             role, note = before.role, before.note
+        if before is not None and role == "level" and before.role == "by" and lead == "、" and _is_other_count(before.figure, figure):
+            role, sign = "by", before.sign  # 比上年增加3期、244人次
         if role == "level" and lead in ("、", "和", "及") and _is_in_row_of_changes(before):
             role, note = "other", _IN_ROW  # 分别比上年增加2项、3项、6项: each of its own
         before = Place(figure, role, lead, hidden, label_of(lead), sign, depth, note)
         yield before
         at = figure.end
+
+
+def _is_other_count(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures count in two units."""
+    return one.kind == other.kind == "quantity" and not same_unit(one, other)
 
 
 def _is_in_row_of_changes(before: Place | None) -> bool:

@@ -51,7 +51,7 @@ _FILLING: Final = re.compile(
 )
 _BEHIND: Final = re.compile(r"(?:的)?(?P<noun>[^\s，,、；;：:。（()）\d的]{3,24})")
 _STOP: Final = re.compile(
-    r"均|都|全部|已|带动|各|每|分别|参加|参与|赴|获|得|在(?!职)|被|由|向|走|落户|落地|完成|举办|开展|覆盖|通过|建成|建立|进入|到|受|参|和|与|及|中|等"
+    r"均|都|全部|已|下[乡沉派到]|深入|奔赴|前往|带动|各|每|分别|参加|参与|赴|获|得|在(?!职)|被|由|向|走|落户|落地|完成|举办|开展|覆盖|通过|建成|建立|进入|到|受|参|和|与|及|中|等"
 )
 _VAGUE: Final = re.compile(
     r"[特一二三四五六]等奖|[金银铜]奖|优[秀胜]奖|得分|分值|满分|扣|名次|第$|位次|上年|去年|同期|预算|决算|指标|目标|计划|完成率|执行率|比[例重]|占|"
@@ -83,10 +83,11 @@ _PERIOD: Final = re.compile(
 )
 _SEASON: Final = re.compile(r"(?<!\d)[1-4]月份?(?:至|到|[-—–~～])+1[0-2]月(?:份|底)?")  # nearly all the year
 _BODY: Final = re.compile(
-    r"(?<![一-鿿])(?![在由全各本我该以和与及为向赴到对从受])[一-鿿]{1,8}?(?:县|区|旗|镇|乡|街道|社区|村|学校|中学|小学|学会|协会|研究会|大学|学院|医院|公司|科技馆|博物馆|促进会)(?![级里中内委政村干])"
+    r"(?<![一-鿿])(?!深入|走进|进入)(?![在由全各本我该以和与及为向赴到对从受])[一-鿿]{1,8}?(?:县|区|旗|镇|乡|街道|社区|村|学校|中学|小学|学会|协会|研究会|大学|学院|医院|公司|科技馆|博物馆|促进会)(?![级里中内委政村干])"
 )
 _OPENING_YEAR: Final = re.compile(r"^\s*[^，。；]*?(?:科协|科学技术协会|年度?|我[会局]|本?部门|本?单位)(?=本年|全年|总|收入|支出|实际)")
 _BARE: Final = re.compile(rf"^(?:{_OPENING.pattern})+")
+_QUOTED: Final = re.compile(r"“(?P<name>[一-鿿]{3,16})”(?:主题|系列)?(?:活动|宣讲|行动)?$")
 _SIDES: Final = re.compile(
     r"\s*(?:(?=(?:当年|实际|部门)*(?:收入|支出)(?:决算)?(?:合计|总[计额]|共))|(?=(?:当年|实际|部门)*(?:本年|全年|总)))"
     r"(?:本年度?|全年|当年|实际|部门|总){0,3}(?P<side>收入|支出)(?P<all>总计)?(?:合计|总额|共计|共|决算)*[数额]?(?:为|是|达|[:：])*"
@@ -231,6 +232,8 @@ def _named(passage: Passage, at: int, last: Counted | None, chunk: str) -> tuple
     if last is not None and is_next and same_unit(last.place.figure, place.figure) and _ALL_OF_THEM.fullmatch(place.lead):
         return "", last.noun, True
     label = key_of(place.label)
+    if quoted := _QUOTED.search(place.lead):
+        return parted(label)[0], quoted["name"], False
     if planned is not None and _ACTUAL.fullmatch(place.lead):
         label = re.split("计划|目标|应", key_of(planned.label))[-1]
     act, noun = parted(label)

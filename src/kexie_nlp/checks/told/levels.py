@@ -4,12 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
 from kexie_nlp.checks.told import cues
-from kexie_nlp.checks.told.context import NUMBERING, Context, Passage, Place, key_of, same_unit
+from kexie_nlp.checks.told.context import NUMBERING, Passage, Place, key_of, same_unit
 from kexie_nlp.checks.told.figures import Range
 from kexie_nlp.checks.told.moves import CLAUSE_END, Change, fits, told_before
 
@@ -19,6 +18,7 @@ _SAYS_NOTHING: Final = re.compile(
 )
 _OTHER_BUDGET: Final = re.compile(r"(?:比|较|与)(?:(?:上年|去年|(?:19|20)\d\d年)度?(?:年初)?预算|年初(?:预算)?)[^，。；]*$")
 _THAN_BUDGET: Final = re.compile(r"[比较](?:年初|全年|调整后?的?|本年|年度)*预算(?:数|安排)?的?$")
+_BUDGET_ITSELF: Final = re.compile(r"(?<!完成)(?<!比)(?<!较)预算(?:数|安排|金额|总?额)?$")  # 决算减少2万元；预算减少3万元
 _IN_BRACKET: Final = re.compile(r"[（(](?:上年|去年|上一年|上届|同期|(?:19|20)\d\d年)[^，。；（）()\d]{0,8}")  # 增长25%（上年为172万人次）
 _BEHIND: Final = re.compile(  # 增加2人，上年为15人
     r"[，,](?:上一?年|去年|上一?届|(?:19|20)\d\d年)(?:度|同期)?(?:末|底)?(?:为|是|仅|只有|有|共有){1,2}"
@@ -38,7 +38,6 @@ _COMPARED_WITH: Final = re.compile(r"[比较与同和]")
 # 提高2个百分点，投诉率由…降至…
 _OTHER_THING: Final = re.compile(r"[；;。]|[，,、](?!同?比|较|总|累计|现|全年|年末|达)[^，。；、\d由从]{2,12}(?:由|从)")
 _REACHED: Final = re.compile(r"[，,](?:总数|累计|全年)?达到?了?")
-_TERM: Final = re.compile(r"季度|半年|月份?|第[一二三四]|线上|线下|其中")
 _YEAR_TOLD: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年)")
 _NUMBER_OF: Final = re.compile(r"(?:总?数量?|人数|件数|项数)$")
 # 新成立3家、注销2家，比去年底的45家增加1家: neither is what there is now
@@ -52,9 +51,6 @@ _OVER_SEVERAL: Final = re.compile(
 _OF_ONE: Final = re.compile(r"[，,；;](?:其中)?[，,：:]?(?:(?:19|20)\d\d年度?|今年|本年度?|本届|第[^，。；、]{1,3}届)[^，。；\d]*$")
 _TWO: Final = 2
 _HUNDRED: Final = Decimal(100)
-_SPECIFIC: Final = 4
-_ESSENCE: Final = re.compile(r"购置及|购置和|财政拨款|支出|经费|决算|全年|本年")
-_COMPARING: Final = re.compile(r"\s*(?:与|比|较|同比)")
 _SIMILAR: Final = 0.6
 # 收入总计317万元，其中年初结转18万元，较2022年增加27万元: of the total
 _CARRIED: Final = re.compile(r"结[转余]|滚存|延续|续建|跨年|转入|遗留")
@@ -73,7 +69,7 @@ def levels_of(before: Sequence[Passage], change: Change, former: Place | None = 
     ``former`` is the value before the change, if that is told; then the other one is in its unit.
     """
     passage = change.passage
-    subject = _subject(passage, change.first)
+    subject = subject_of(passage, change.first)
     inside = _inside(passage, change, former)
     behind = list(passage.places[change.index + 1 : change.index + 3])
     at = change.first.end - passage.start
@@ -82,7 +78,7 @@ def levels_of(before: Sequence[Passage], change: Change, former: Place | None = 
     for number, place in enumerate(reversed(inside)):
         is_nearest = number == 0 or (bool(subject and key_of(place.label)) and not any(certain for _, certain in found))
         found.append((place, is_nearest and _is_about(subject, place) and place.depth <= change.first.depth))
-    earlier = _earlier(before, change, subject)
+    earlier = [place for place in _earlier(before, change, subject) if former is None or same_unit(place.figure, former.figure)]
     found = found if any(certain for _, certain in found) else [(place, _is_told_behind(subject, passage, place)) for place, _ in found]
     certain_so_far = any(certain for _, certain in found)
     named_before = _named_by(former) if former is not None and not subject else ""
@@ -94,7 +90,7 @@ def levels_of(before: Sequence[Passage], change: Change, former: Place | None = 
             and not _is_part_of_all(before[-1], place)
             and (not named_before or _is_about(named_before, place))
         )
-        certain = not certain_so_far and not inside and (named if subject else is_next)
+        certain = not certain_so_far and not inside and (named if subject else is_next) and not _is_told_as_part(subject, place, before)
         found.append((place, certain))
         certain_so_far = certain_so_far or certain
     return found
@@ -114,6 +110,8 @@ def _inside(passage: Passage, change: Change, former: Place | None) -> list[Plac
     inside = _of_its_year(change, [place for place in inside if fits(change, place)])
     if _OTHER_BUDGET.search(told_before(passage, change.first)):
         inside = [place for place in passage.places[: change.index] if place.role in ("budget", "level") and fits(change, place)]
+    if _BUDGET_ITSELF.search(subject_of(passage, change.first)):
+        inside = [place for place in passage.places[: change.index] if place.role == "budget" and fits(change, place)] or inside
     if former is not None:
         told = [place for place in passage.places[: change.index] if place is not former and same_unit(place.figure, former.figure)]
         inside = [place for place in inside if place in told] or [place for place in told if place.role == "budget"]
@@ -124,11 +122,12 @@ def _inside(passage: Passage, change: Change, former: Place | None) -> list[Plac
 
 def _earlier(before: Sequence[Passage], change: Change, subject: str) -> list[Place]:
     """Return the values of the sentences before that may be those after a change, the nearest sentence first."""
+    of_budget = _BUDGET_ITSELF.search(subject)
     found = [
         place
         for other in reversed(before[-3:])
         for place in (other.places if not subject else reversed(other.places))
-        if _is_level(place) and fits(change, place) and place.depth == 0
+        if (place.role == "budget" if of_budget else _is_level(place)) and fits(change, place) and place.depth == 0
     ]
     # 本年收入比2016年增加…: of 收入合计, not of 其他收入
     return sorted(found, key=lambda place: key_of(place.label) != key_of(subject)) if subject in _SIDES else found
@@ -139,6 +138,15 @@ def _is_part_of_all(passage: Passage, place: Place) -> bool:
     told = [(one, share) for one, share in pairwise(passage.places) if share.role == "share" and same_unit(one.figure, place.figure)]
     whole = Range.total(share.figure.range for _, share in told)
     return len(told) > 1 and any(one is place for one, _ in told) and whole.meets(Range(_HUNDRED, _HUNDRED))
+
+
+def _is_told_as_part(subject: str, place: Place, before: Sequence[Passage]) -> bool:
+    """Tell whether a value that a longer name tells has its share behind it, and so is a part (未成年观众72万人次，占52%。观众数…)."""
+    name = re.sub("人?[数量次]+$", "", key_of(subject))
+    row = next((list(other.places) for other in before if place in other.places), [place])
+    at = row.index(place)
+    is_longer = bool(name) and name in key_of(place.label) and not key_of(place.label).startswith(name)
+    return is_longer and at + 1 < len(row) and row[at + 1].role == "share" and row[at + 1].lead.startswith("，占")
 
 
 def _is_told_behind(subject: str, passage: Passage, place: Place) -> bool:
@@ -179,7 +187,7 @@ def _named_by(former: Place) -> str:
     return name if len(name) >= _TWO else ""
 
 
-def _subject(passage: Passage, place: Place) -> str:
+def subject_of(passage: Passage, place: Place) -> str:
     """Return what a change is told of, if its own clause names it."""
     before = told_before(passage, place)
     clause = CLAUSE_END.split(before)[-1]
@@ -229,7 +237,7 @@ def former_of(change: Change) -> Place | None:
         if place.depth > change.first.depth and at and places[at - 1].role == "by":
             continue  # 项目支出下降18%（上年87万元），基本支出增长2%: of the change before
         is_base = place.role == "budget" and at + 1 == change.index and _THAN_BUDGET.search(place.lead)  # 比年初预算25万元多1.22万元
-        if (place.role == "former" or is_base) and fits(change, place):
+        if (place.role == "former" or is_base) and fits(change, place) and _is_in_unit(change, place):
             between = change.passage.text[place.end - change.passage.start : change.first.start - change.passage.start]
             if CLAUSE_END.search(between):
                 return None
@@ -250,50 +258,15 @@ def former_of(change: Change) -> Place | None:
     return None
 
 
+def _is_in_unit(change: Change, place: Place) -> bool:
+    """Tell whether a value is in the unit that names what a change is told of, if one does (期数增长7%)."""
+    counted = _COUNTED.fullmatch(key_of(subject_of(change.passage, change.first)))
+    return counted is None or counted["unit"] == place.figure.unit
+
+
 def _is_part(whole: Place | None, place: Place, change: Change) -> bool:
     """Tell whether a value of an earlier time is part of a value of this year, which a change of its own follows."""
     if whole is None or not same_unit(whole.figure, place.figure) or not _HELD_AGAINST.search(change.first.lead):
         return False
     is_carried = _CARRIED.search(place.lead) and not _CARRIED.search(whole.lead)
     return bool(is_carried or _PART_OF.match(place.lead))
-
-
-class Named:
-    """The values of a report by what they count."""
-
-    def __init__(self, context: Context) -> None:
-        self._context = context
-
-    @cached_property
-    def _by_name(self) -> dict[str, list[Place]]:
-        """The values by their names, without the words that say little; gathered when they are first asked for."""
-        found: dict[str, list[Place]] = {}
-        for passage in self._context.passages:
-            for place in passage.places:
-                if place.role == "level" and place.figure.kind in ("amount", "quantity") and len(name := key_of(place.label)) >= _SPECIFIC:
-                    found.setdefault(_ESSENCE.sub("", name), []).append(place)
-        return found
-
-    def called(self, name: str) -> list[Place]:
-        """Return the values with a name."""
-        return self._by_name.get(_ESSENCE.sub("", key_of(name)), [])
-
-
-def far_levels(change: Change, former: Place | None, by_name: Named, above: Sequence[Passage]) -> list[tuple[Place, bool]]:
-    """Return the values told elsewhere that may be those after a change: under its name, or at the head of the line above.
-
-    Only a change with the value before it, or with its percentage, can be told from one of something else.
-    """
-    subject = _subject(change.passage, change.first)
-    if former is None and (change.amount is None or change.rate is None):
-        return []
-    if len(key_of(subject)) >= _SPECIFIC:
-        named = [
-            place for place in by_name.called(subject) if fits(change, place) and (former is None or same_unit(place.figure, former.figure))
-        ]
-        return [(place, len({place.figure.value for place in named}) == 1) for place in named]
-    if subject or former is None or not above or not _COMPARING.match(change.passage.text):
-        return []
-    told = [place for place in above[0].places if place.role == "level" and place.depth == 0 and same_unit(place.figure, former.figure)]
-    is_apart = len(told) > 1 and _TERM.search(told[0].lead)  # 一季度36场，二季度52场…: parts of what is compared
-    return [(place, number == 0 and not is_apart) for number, place in enumerate(told)]

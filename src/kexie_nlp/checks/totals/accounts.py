@@ -7,7 +7,7 @@ from typing import Final
 
 from kexie_nlp.checks.relations import Relation, compare
 from kexie_nlp.checks.told.context import Context, Passage, Place
-from kexie_nlp.checks.totals.groups import Group
+from kexie_nlp.checks.totals.group import Group
 
 _CLASS: Final = re.compile(r"(?P<name>[一-鿿、]{2,16}?)(?:支出)?（类）")
 _ITEM: Final = re.compile(r"（项）")

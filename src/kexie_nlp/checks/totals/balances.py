@@ -14,7 +14,7 @@ from kexie_nlp.checks.told.scopes import is_granted
 
 _DECIDED: Final = r"(?:决算)?(?:数|额|金额)?(?:为|是|共计?|达到?|:|：)*$"
 _NAMES: Final = {
-    "opening": re.compile(rf"(?:年初|上年)(?:财政拨款)?(?:结转和?结余|结转|结余)(?:资金)?{_DECIDED}"),
+    "opening": re.compile(rf"(?<!动用)(?<!使用)(?:年初|上年)(?:财政拨款)?(?:结转和?结余|结转|结余)(?:资金)?{_DECIDED}"),
     "closing": re.compile(rf"(?:年末|年终|年底)(?:财政拨款)?(?:结转和?结余|结转|结余)(?:资金)?{_DECIDED}"),
     "income": re.compile(rf"本年(?:度)?(?:财政拨款)?收入(?:合计|总额)?{_DECIDED}"),
     "spending": re.compile(rf"本年(?:度)?(?:财政拨款)?支出(?:合计|总额)?{_DECIDED}"),

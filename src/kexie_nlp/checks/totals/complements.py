@@ -9,6 +9,7 @@ from kexie_nlp.checks.relations import Computed, Relation, compare
 from kexie_nlp.checks.slips import misadded
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
 from kexie_nlp.checks.told.figures import Range
+from kexie_nlp.checks.totals.overlaps import tells_overlap
 from kexie_nlp.checks.totals.wholes import is_net
 
 _LEFT: Final = re.compile(
@@ -125,6 +126,8 @@ def _relation(passage: Passage, index: int) -> Relation | None:
     exact = all(place.figure.exactness == "exact" for place in (whole, rest, *parts))
     near = value > 0 and abs(value - rest.figure.value) * _NEAR <= whole.figure.value
     mistyped = misadded(whole.figure.value, [rest.figure.value, *(part.figure.value for part in parts)])
+    if tells_overlap(whole, [*parts, rest], passage):
+        return None
     is_whole = at < 0 or bool(_OF_WHOLE.match(parts[0].lead))
     goes_on = index + 1 < len(passage.places) and _is_rest(passage, passage.places[index + 1])  # 请假12名，缺席2名
     return relations[at] if is_whole and exact and not goes_on and (near or mistyped >= 1) else None

@@ -11,7 +11,7 @@ from typing import Final
 from kexie_nlp.checks.slips import misadded
 from kexie_nlp.checks.told import cues
 from kexie_nlp.checks.told.context import Passage, Place
-from kexie_nlp.checks.totals.groups import Group
+from kexie_nlp.checks.totals.group import Group
 from kexie_nlp.checks.totals.list_figures import addable, figures_of_list
 from kexie_nlp.checks.totals.wholes import is_family, is_held_against
 
@@ -25,10 +25,13 @@ _SIGNS: Final = re.compile(r"[、，,；;：:和及]")
 _RANKS: Final = {"、": 1, "和": 1, "及": 1, "，": 2, ",": 2, "：": 2, ":": 2, "；": 3, ";": 3}
 _SAID: Final = re.compile(rf"分别|{cues.PARTIAL.pattern}")
 _TOTALLED: Final = re.compile(r"[，,；;](?:以上)?(?:(?:共计|合计|总计).*|共|计)")
-_ENTRIES: Final = re.compile(r"作品|收到|征集|报送|参赛|申报")
+_ENTRIES: Final = re.compile(r"作品|收到|征集|报送|参赛|申报|候选|推荐|提名|报名")
+_CHOSEN: Final = re.compile(r"评出|推荐|入选|入围|晋级|立项|录用|采纳|通过")
 _NOT_PARTS: Final = re.compile(r"其中|包括|包含|累计|每|增|减|较|比|上年|去年|得$|满分|等$|选举|选出|推选|聘|召开|审议|通过")
 _NUMBERED: Final = re.compile(r"[，,；;]\s*(?:以上|上述)?(?P<number>[两二三四五六])[级种类项者地县市区馆校家方]")
 _REST: Final = re.compile(r"[，,；;、]?(?:其余|其他|其它|剩余|余下)")
+_INCOME: Final = re.compile(r"(?:收入|拨款|拨入|到位|下达)[^，。；]{0,4}$")
+_FROM_BEFORE: Final = re.compile(r"年初|上年|以前年度|历年|动用|收回|缴回|上缴|另有|事业基金|结余分配")
 _NUMERALS: Final = "两三四五六"
 _LISTED: Final = re.compile(r"(?:[：:]|其中|包括|分别为)(?!.*(?:共|总|合计|全))")
 _ALL_OF: Final = re.compile(r"[，,；;][一-鿿]{0,8}总(?:人)?数(?:为|达到?)$")  # 专职86人，兼职412人，科普人员总数达到498人
@@ -87,8 +90,11 @@ def _group(passage: Passage, total: Place, runs: Sequence[Sequence[Place]]) -> G
     is_totalled = bool(_TOTALLED.fullmatch(total.hidden))
     groups = [Group(total, tuple(run), _SURE if is_totalled else _SCORE, passage) for run in runs]
     fitting = next((group for group in groups if group.fits()), None)
-    if fitting is not None or not groups or (_ENTRIES.search(total.label) and cues.AWARD.search(groups[0].parts[0].label)):
+    if fitting is not None or not groups:
         return fitting
+    first = groups[0].parts[0].label
+    if _ENTRIES.search(total.label) and (cues.AWARD.search(first) or _CHOSEN.search(first)):
+        return None
     group, told = groups[0], total.figure.value
     value = sum((part.figure.value for part in group.parts), told * 0)
     enough = len(group.parts) >= _LEAST or _are_halves(group.parts) or is_totalled or _are_numbered(group)
@@ -127,7 +133,14 @@ def _behind(passage: Passage, places: Sequence[Place], index: int) -> list[Place
     follower = places[first + len(run)] if first + len(run) < len(places) else None
     goes_on = bool(run) and passage.text.startswith(("等", "以上"), run[-1].end - passage.start)
     goes_on = goes_on or (follower is not None and bool(_REST.match(follower.hidden)))
-    return run if len(run) >= _TWO and not goes_on and not _SAID.search(run[0].hidden) else []
+    is_balance = bool(run) and _carries_over(passage, places[index], run[0])
+    return run if len(run) >= _TWO and not (goes_on or is_balance or _SAID.search(run[0].hidden)) else []
+
+
+def _carries_over(passage: Passage, total: Place, first: Place) -> bool:
+    """Tell whether income and expenditure stand beside what was there before or went elsewhere, and the one is no total of the other."""
+    are_sides = _INCOME.search(total.label) is not None and "支出" in first.label
+    return are_sides and _FROM_BEFORE.search(passage.text) is not None
 
 
 def _is_rate_of(place: Place) -> bool:

@@ -2,26 +2,25 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 from typing import Final
 
-from kexie_nlp.checks.relations import Computed, joined
 from kexie_nlp.checks.told import cues
 from kexie_nlp.checks.told.context import Passage, Place, same_unit
-from kexie_nlp.checks.told.figures import Range
+from kexie_nlp.checks.totals.group import Group
 from kexie_nlp.checks.totals.list_figures import addable, closing, figures_of_list, stands_outside
-from kexie_nlp.checks.totals.wholes import COUNTED_TWICE, completeness, is_family, is_held_against, is_net, lacks_kinds
+from kexie_nlp.checks.totals.overlaps import is_counted_twice
+from kexie_nlp.checks.totals.wholes import completeness, is_family, is_held_against, is_net, lacks_kinds
 
 _SEPARATOR: Final = re.compile(r"[、，,；;。]")
 _RANK: Final = {"、": 1, "，": 2, ",": 2, "；": 3, ";": 3, "。": 4}
 _NEW_CLAIM: Final = re.compile(r"获|取得|评出|评选|参加|组织|举办|赢得|斩获|摘得")
 _OTHER_CLAIM: Final = re.compile(
-    r"[；;]\s*(?:[上下]半年|(?:选举|选出|推选|表彰|评选|聘请|任命|增补|新建|举办|组织)|(?:收入|支出)(?:总计|合计))"
+    r"[；;]\s*(?:被|[上下]半年|(?:选举|选出|推选|表彰|评选|聘请|任命|增补|新建|举办|组织)|(?:收入|支出)(?:总计|合计))"
 )
 _CONTINUED: Final = re.compile(r"其中|包括|分别")
 _BROKEN_DOWN: Final = re.compile(  # a sentence that tells the parts of the first total of the one before
-    r"(?:资金|经费|支出)?(?:具体|主要)?(?:安排|构成|分配|使用|用途|去向|组成)(?:情况)?(?:如下|为|是)?[:：]|按[一-鿿]{1,8}(?:分|划分|统计|看)(?:类)?[，,:：]|从[一-鿿]{1,8}看[，,:：]|分[一-鿿]{1,6}看[，,:：]"
+    r"(?:资金|经费|支出)?(?:具体|主要)?(?:安排|构成|分配|使用|用途|去向|组成)(?:情况)?(?:如下|为|是)?[:：]|按[一-鿿]{1,8}(?:分|划分|统计|看)(?:类|[为成]?[两二三四五六七八](?:大?类|[种档级块]|个?方面|部分))?[，,:：]|(?:从)?(?:构成|结构|来源)(?:上|看|来看|方面)?[，,:：]|从[一-鿿]{1,8}看[，,:：]|分[一-鿿]{1,6}看[，,:：]"
     r"|(?:其中)?(?:各|逐|分)[一-鿿（）()]{1,6}?(?:具体|分别|情况|分布|数量|场次|人数|人次|金额|完成|接待|培训){0,3}(?:如下|为|是|有)?[:：]"
 )
 # 资金分为三块：…
@@ -31,7 +30,6 @@ _NUMBERED_HEAD: Final = re.compile(
 _COUNTED_TOO: Final = re.compile(r"[，、]?(?:共计?|计|合计|资金|经费|补助|奖补|安排|支持){0,3}")  # 其中农技协3个共30万元、带头人1名10万元
 _MADE: Final = re.compile(r"[，,]?(?:共计?|合计|计)")
 _GRANTED: Final = re.compile(r"追加|下达|调增|增拨")  # 年中追加38万元，其中…: a change, and a total of its own
-_ALLOTTED: Final = re.compile(r"(?:拟|计划|申请|申报)[^，。；\d]{0,12}$")  # what is asked for or set aside in whole 万元 is not rounded
 _GIVEN: Final = re.compile(r"分别(?:按|给予|补助|奖励|资助|奖补|补贴)")  # 社区4个、学校6所，分别给予3万元、2万元，共24万元: prices
 _TOGETHER: Final = re.compile(r"[，,](?:总|合|一)?共(?:有|计|获|奖励|评出|表彰|产生|决出)?")
 _ARE_AWARDS: Final = re.compile(r"(?:作品|选手|学生|项目)?(?:获奖|奖)")
@@ -51,52 +49,10 @@ _OF_ANOTHER: Final = re.compile(
 )
 _GOT: Final = re.compile(r"自评|得")
 _GRADE: Final = re.compile(r"[特一二三四]等奖$|[金银铜]奖$")
-_INNER: Final = re.compile(r"(?:主要|具体|分别)?(?:包括|包含)[：:]?[^，。；：]*$")
+_INNER: Final = re.compile(r"(?:(?:主要|具体|分别)?(?:包括|包含)|主要用于)[：:]?[^，。；：]*$")
 _TOTALS: Final = ("level", "to", "budget")
 _TWO: Final = 2
-_SPREAD: Final = Decimal("0.75")  # three times the deviation of a rounded figure, squared
 _LONGEST: Final = 60  # figures of a list
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A total and the parts told of it.
-
-    Attributes:
-        total: the figure.
-        parts: in reading order.
-        complete: how sure it is that the parts are meant to make up the whole, 0 to 1.
-        passage: where the total stands.
-    """
-
-    total: Place
-    parts: tuple[Place, ...]
-    complete: float
-    passage: Passage
-
-    def computed(self) -> Computed:
-        """Return the sum of the parts."""
-        figures = tuple(part.figure for part in self.parts)
-        value = sum((figure.value for figure in figures), self.total.figure.value * 0)
-        bounds = self._bounds()
-        return Computed(value, bounds, f"{joined(figures)} = {self.total.figure.written(value)}", figures)
-
-    def fits(self) -> bool:
-        """Tell whether the parts make up the total."""
-        return self._bounds().meets(self.total.figure.range)
-
-    def _bounds(self) -> Range:
-        """Return what the parts may make; sums told without decimals, all in one scale, do not all miss the same way by rounding."""
-        bounds = Range.total(part.figure.range for part in self.parts)
-        figures = [self.total.figure, *(part.figure for part in self.parts)]
-        step = figures[0].step
-        is_round = step > 0 and all(one.step == step == one.scale and one.exactness == "exact" for one in figures)
-        if not is_round or len(self.parts) < _TWO:
-            return bounds
-        middle = (bounds.low + bounds.high) / 2
-        if _ALLOTTED.search(self.total.lead):
-            return Range(middle, middle)
-        return bounds if abs(middle - figures[0].value) <= step * (_SPREAD * len(figures)).sqrt() else Range(middle, middle)
 
 
 def groups_in(passages: Sequence[Passage]) -> Iterator[Group]:
@@ -113,10 +69,10 @@ def groups_in(passages: Sequence[Passage]) -> Iterator[Group]:
             and not _CONTINUED.search(passage.text)
         ):
             group = _broken_down(passage, places, behind)
-            yield from [group] if group is not None else []
+            yield from [group] if group is not None and (group.fits() or not re.search(r"\d[^，。；\d]{0,4}等", behind.text)) else []
         found = [group for index in range(own) for group in _told_with(passage, places, index)]
-        overlap = len(places) > own and behind is not None and COUNTED_TWICE.search(behind.text)
-        yield from (group for group in found if group.fits() or not (overlap or is_held_against(places, places.index(group.total))))
+        found = [group for group in found if group.fits() or not is_held_against(places, places.index(group.total))]
+        yield from (group for group in found if behind is None or group.fits() or not is_counted_twice(group.total, group.parts, behind))
 
 
 def _told_with(passage: Passage, places: list[Place], index: int) -> Iterator[Group]:
@@ -144,7 +100,7 @@ def _parts_behind(passage: Passage, places: list[Place], index: int, opening: tu
     """Return the total at ``index`` with the parts that follow it, if parts do; ``opening`` tells where, if that is known."""
     total = places[index]
     opening = opening or _opening(places, index, passage.end)
-    if opening is None or _GONE.search(total.label):
+    if opening is None or _GONE.search(total.label) or _ends_row(places, index):
         return None
     if index + 1 < len(places) and places[index + 1].role == "completion" and places[index + 1].lead == "的":
         return None  # 完成目标60场的103%，其中…: parts of the result
@@ -165,6 +121,14 @@ def _parts_behind(passage: Passage, places: list[Place], index: int, opening: tu
     return replace(group, complete=completeness(group.total, group.parts, how, passage, near))
 
 
+def _ends_row(places: list[Place], index: int) -> bool:
+    """Tell whether a figure is the last of several told in a row (立项分别为18项、22项、25项，结题分别为…), and so no total."""
+    at = index
+    while at and places[at].lead in ("、", "和", "及"):
+        at -= 1
+    return at < index and "分别" in places[at].lead
+
+
 def _opening(places: list[Place], index: int, end: int) -> tuple[int, str] | None:
     """Return where the parts of a total begin and by which words they do so, or None; its sentence ends at ``end``."""
     total = places[index]
@@ -178,9 +142,8 @@ def _opening(places: list[Place], index: int, end: int) -> tuple[int, str] | Non
             before = lead[: openers[0].start()]
             if (re.search("[；。]", before) and not place.depth > total.depth) or cues.REASON.search(lead) or cues.COMPARED.search(before):
                 return None
-            if openers[0][0] in "：:（(" and at > index + 1 and place.start < end:
-                return None
-            if _OF_ANOTHER.match(lead, openers[0].start()):
+            is_far = openers[0][0] in "：:（(" and at > index + 1 and place.start < end
+            if is_far or _OF_ANOTHER.match(lead, openers[0].start()):
                 return None
             if place.role == "each" and at + 1 < len(places) and _MADE.fullmatch(places[at + 1].hidden):
                 return at + 1, lead[openers[0].start() :]  # 示范社区每个5万元计60万元
@@ -215,12 +178,11 @@ def _run(places: list[Place], first: int, total: Place, *, bracket: bool) -> lis
         # 市级33个，比上年新增省级2个、市级3个: more of the changes
         is_change = (place.role in ("former", "by") and place is not head) or (is_change and place.hidden.startswith("、"))
         is_result = (total.role == "budget" or _FUNDS.search(total.lead)) and _RESULT.fullmatch(place.label)  # 预算62万元，执行60万元
-        if is_inner or is_result or (is_change and place.role == "level"):
+        is_aside = place.figure.kind != head.figure.kind and "其中" in place.lead and "。" not in place.lead  # 公车费4万元，保有3辆，其中…
+        if is_inner or is_result or is_aside or place.depth > head.depth or (is_change and place.role == "level"):
             continue
         if place is not head and (place.depth < head.depth or (bracket and place.depth == head.depth and stands_outside(place, head))):
             break
-        if place.depth > head.depth:
-            continue
         if place is not head and (
             re.search(r"其中|。", place.lead)
             or _OTHER_CLAIM.search(place.lead)
@@ -294,6 +256,8 @@ def _parts_before(passage: Passage, places: list[Place], index: int) -> Group | 
                 break
     if total.figure.unit == "分":  # 投入10分，自评9分；…，合计: what was got, not what could be
         run = [part for part in run if _GOT.search(part.lead)] or run
+    inner = [place for place in some if place.depth > total.depth and same_unit(place.figure, total.figure)]  # 甲6万元（执行5万元）…合计
     groups = [Group(total, tuple(run[-length:]), 0.8, passage) for length in range(len(run), 1, -1)]
+    groups += [Group(total, tuple(inner), 0.8, passage)] if len(inner) == len(run) > 1 else []
     otherwise = groups[0] if groups and not (_GIVEN.search(run[0].lead) or lacks_kinds(total, run)) else None
     return next((group for group in groups if group.fits()), otherwise)

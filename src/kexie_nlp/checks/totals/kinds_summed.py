@@ -17,10 +17,16 @@ from kexie_nlp.checks.told.figures import Range
 _TOTAL: Final = re.compile(
     r"(?:^|[，,；;。：:（(]|以上|上述|这|全年)(?P<number>[两二三四五六七八]|\d)(?:大类|[类种项级地县馆方])[^，。；\d]{0,8}(?:合计|共计|总计|共|累计|总数为?)[^，。；\d]{0,6}$"
 )
+_ALL: Final = re.compile(  # 各类基层组织共138个: of all counts told in a row before it, each with its name
+    r"[，,；;](?:(?P<of>(?:各级)?各[类种项级]|以上|上述|这些)[^，。；\d]{0,10}|[^，。；\d]{2,8}(?=总[数量]))(?:合计|共计|总计|总共|共有?|累计|总[数量])(?:达到?|为|有)?$"
+)
+_NOT_OF_ALL: Final = re.compile(r"覆盖|服务|惠及|辐射|联系|带动|培训|参与|参加|受益|新|增|举办单位")
 _NUMBERS: Final = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}
-_CLASSES: Final = (*map(frozenset, ("个家所处支", "场期次", "件篇项", "份册本")), frozenset(["人", "名", "位", "人次"]))
+_CLASSES: Final = (*map(frozenset, ("个家所处支座", "场期次", "件篇项", "份册本")), frozenset(["人", "名", "位", "人次"]))
 _SECOND: Final = re.compile(r"[、，,和及]?(?!其中|[比较]|平均|每|均)[一-鿿]{0,10}")  # 三类活动共38场，参加人数共8100人次
 _NO_PART: Final = re.compile(r"其中|每|新[建增成]|增[加长]?$|比|较|上年|原有|平均|目标|计划|含|覆盖")
+_NO_REST: Final = re.compile(r"(?:[（(][^（）()\d]*[）)])?")
+_IN_ROW: Final = re.compile(r"(?:[（(][^（）()\d]*[）)])?[、，,；;和及]")
 _FEWEST: Final = 3
 _NEAR: Final = 10
 _SPAN: Final = 24
@@ -37,12 +43,34 @@ def check_kinds_summed(context: Context) -> Iterator[Relation]:
                 end = total.start - passage.start
                 told = _TOTAL.search(passage.text, max(0, end - _SPAN), end)
                 if told is None:
+                    yield from _of_all(passage, at)
                     continue
                 count = _NUMBERS.get(told["number"]) or int(told["number"])
                 places = [place for place in passage.places[:at] if place.start < passage.start + told.start("number")]
                 if not places:
                     places = [place for one in line[max(0, number - count) : number] for place in one.places]
                 yield from _all_summed(passage, at, places, count)
+
+
+def _of_all(passage: Passage, at: int) -> Iterator[Relation]:
+    """Yield whether a total of all kinds is made up of the counts told in a row before it, in several measure words."""
+    total, end = passage.places[at], passage.places[at].start - passage.start
+    told = _ALL.search(passage.text, max(0, end - _SPAN), end)
+    places = passage.places[:at]
+    rest = passage.text[places[-1].end - passage.start : told.start()] if told and places else "等"
+    if told is None or not _NO_REST.fullmatch(rest) or _NOT_OF_ALL.search(told[0]) or _NO_PART.search(places[0].lead):
+        return
+    first = next((number for number, place in enumerate(places) if place in _parts(places, total)), 0)
+    run = places[first:]
+    if len(run) >= _FEWEST and run == tuple(_parts(run, total)) and all(_IN_ROW.match(place.hidden) for place in run[1:]):
+        found = list(_summed(passage, total, run, len(run)))
+        are_alike = all(same_unit(place.figure, total.figure) for place in run)  # then a bare run, which other rules see
+        yield from (one for one in found if one.holds or (not are_alike and (told["of"] or _is_mistyped(total, run))))
+
+
+def _is_mistyped(total: Place, parts: Sequence[Place]) -> bool:
+    """Tell whether one digit explains why a total is not the sum of its parts."""
+    return misadded(total.figure.value, [part.figure.value for part in parts]) >= 1
 
 
 def _all_summed(passage: Passage, at: int, places: Sequence[Place], count: int) -> Iterator[Relation]:
@@ -87,6 +115,6 @@ def _summed(passage: Passage, total: Place, parts: Sequence[Place], count: int, 
     relation = compare("sum", total.figure, computed, (passage.start, passage.end), _SCORE)
     stated = total.figure.value
     is_exact = all(figure.exactness == "exact" for figure in (total.figure, *figures))
-    is_near = abs(value - stated) * _NEAR <= stated or misadded(stated, [figure.value for figure in figures]) >= 1
+    is_near = abs(value - stated) * _NEAR <= stated or _is_mistyped(total, parts[-count:])
     if relation.holds or (len(parts) == count and is_exact and (is_near or is_sure)):
         yield relation

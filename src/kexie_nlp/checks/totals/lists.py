@@ -6,7 +6,7 @@ from typing import Final
 
 from kexie_nlp.checks.told import cues
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
-from kexie_nlp.checks.totals.groups import Group
+from kexie_nlp.checks.totals.group import Group
 from kexie_nlp.checks.totals.sums import unit_slip
 from kexie_nlp.numerals import parse_number
 

@@ -7,7 +7,7 @@ from typing import Final
 from kexie_nlp.checks.slips import misadded
 from kexie_nlp.checks.told import cues
 from kexie_nlp.checks.told.context import Context, Passage, Place, key_of, same_unit
-from kexie_nlp.checks.totals.groups import Group
+from kexie_nlp.checks.totals.group import Group
 from kexie_nlp.checks.totals.wholes import completeness
 
 _HEAD: Final = re.compile(

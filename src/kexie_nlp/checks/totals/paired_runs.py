@@ -10,7 +10,7 @@ from typing import Final
 from kexie_nlp.checks.relations import Relation, compare
 from kexie_nlp.checks.told.context import Context, Passage, Place, plain_unit
 from kexie_nlp.checks.totals.beside import told_beside
-from kexie_nlp.checks.totals.groups import Group
+from kexie_nlp.checks.totals.group import Group
 
 _OPENS: Final = re.compile(r"其中|中[，,]|[：:]|分别|包括")
 _EACH: Final = re.compile(r"各|每|均")

@@ -11,7 +11,7 @@ from kexie_nlp.checks.told import cues
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
 from kexie_nlp.checks.told.figures import Figure
 from kexie_nlp.checks.totals.beside import told_beside
-from kexie_nlp.checks.totals.groups import Group
+from kexie_nlp.checks.totals.group import Group
 
 _ANNOUNCED: Final = re.compile(r"(?:其中|如下|包括|分别[为是]|方面|明细|具体[为是]|情况)?[：:]\s*$|其中\s*$")
 _NAMED: Final = re.compile(

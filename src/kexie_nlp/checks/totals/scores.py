@@ -13,7 +13,7 @@ from kexie_nlp.checks.told.figures import plain
 _NUMBER: Final = r"(?P<{}>\d{{1,3}}(?:\.\d{{1,2}})?)"
 _TOTAL: Final = re.compile(
     rf"(?:(?:自评|综合|评价|总体|最终|总|绩效)(?:综合|评价|自评)?(?:总?得分|总分(?!值)|评分|分数)|(?<=[，,；;。：:])(?:总分|(?:合计|共计|总计)得分?)(?!.?.?100))"
-    rf"(?:为|是|共|达|:|：)*\s*{_NUMBER.format('score')}\s*分"
+    rf"(?:为|是|共|达|:|：)*\s*{_NUMBER.format('score')}\s*分(?![，,（(]\s*(?:自评|实际|实|最终|评价)*得分?)"
 )
 _ITEM: Final = re.compile(
     rf"(?:满分|分值|权重|[^\d，。；：（(]{{2,14}}[（(]?)(?:为|:|：)*\s*{_NUMBER.format('full')}\s*分[）)]?[，,、]?\s*(?:自评|实际|实)?得(?:分)?(?:为|:|：)*\s*{_NUMBER.format('got')}\s*分"

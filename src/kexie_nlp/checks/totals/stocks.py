@@ -156,6 +156,8 @@ def _behind(passage: Passage, at: int) -> Iterator[Relation]:
     score = _SCORE
     if not flows and at and _flow(passage.places[at - 1], closing) == 1 and not _WENT_TOO.search(passage.text):
         flows, score = [(1, passage.places[at - 1])], _DOUBT  # 新增420人，总数6820人，比上年末的6400人增长6.6%
+    if flows and at and (sign := _flow(passage.places[at - 1], closing)) and all(other == -sign for other, _ in flows):
+        flows.insert(0, (sign, passage.places[at - 1]))  # 新建6家，年末37家（上年末35家，退出4家）
     told = [*(place for _, place in flows), closing, opening]
     text = passage.text[
         min(place.start - len(place.lead) for place in told) - passage.start : max(place.end for place in told) - passage.start

@@ -11,9 +11,10 @@ from kexie_nlp.checks.slips import misadded, slip
 from kexie_nlp.checks.told import cues
 from kexie_nlp.checks.told.context import same_unit
 from kexie_nlp.checks.told.figures import Figure, Range
-from kexie_nlp.checks.totals.groups import Group
+from kexie_nlp.checks.totals.group import Group
 from kexie_nlp.checks.totals.mistyped_parts import of_total_or_part
-from kexie_nlp.checks.totals.wholes import COUNTED_TWICE, FAMILIES, are_ranks, overlap
+from kexie_nlp.checks.totals.overlaps import is_counted_twice
+from kexie_nlp.checks.totals.wholes import FAMILIES, are_ranks, overlap
 
 _WAN: Final = Decimal(10_000)
 _RATE: Final = re.compile(r"率|满意|完成|进度|增长|提高|覆盖")
@@ -46,7 +47,7 @@ def _score(group: Group) -> float:
     """Return how sure it is that parts that do not make up their total are an error; a total may just say how many there are."""
     if group.total.figure.value == len(group.parts) and _OF_PLACES.match(group.passage.text, group.total.end - group.passage.start):
         return 0.0
-    if group.total.figure.kind == "quantity" and COUNTED_TWICE.search(group.passage.text):
+    if is_counted_twice(group.total, group.parts, group.passage):
         return 0.0
     if _is_nested(group):
         return 0.0

@@ -166,7 +166,7 @@ def _tops(block: Sequence[Row]) -> list[Row]:
 def _sums_up(rows: Sequence[Row]) -> bool:
     """Tell whether the first of some rows is the sum of the others."""
     sums = [Sum(total, tuple(row.values[column] for row in rows[1:] if column in row.values)) for column, total in rows[0].values.items()]
-    return all(one.holds() for one in sums) and any(one.counts() for one in sums)
+    return all(one.holds() or not one.parts for one in sums) and any(one.counts() for one in sums)
 
 
 def _below(child: Row, parent: Row) -> bool:

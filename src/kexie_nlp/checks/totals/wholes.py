@@ -43,10 +43,6 @@ OVERLAPPING: Final = re.compile(r"新增|新建|首次|优秀|重点|品牌|大�
 OVERLAPPING_PEOPLE: Final = re.compile(
     r"女|男|党员|团员|少数民族|青年|岁|博士|硕士|研究生|本科|大专|学历|职称|高级|中级|正高|副高|在职|退休|贫困|专家|院士|残疾|骨干|会员|志愿者|基层|干部|农民"
 )
-# what says that things are counted under two of the parts
-COUNTED_TWICE: Final = re.compile(
-    r"同时(?:入选|获|兼|具|享|为|是)|兼有|兼具|去重|重复(?:计|统计)|[有在互][一-鿿]{0,4}(?:交叉|重叠|重复)|交叉重|不(?:相|累)加|实际涉及|[，,；;（(]实有(?=\d)"
-)
 _PEOPLE: Final = ("人", "名", "位")
 _EXCLUSIVE: Final = tuple(
     tuple(family.split())
@@ -71,7 +67,7 @@ _CLASS: Final = re.compile(
 )
 _UNKNOWN: Final = re.compile(r"\d[\d,.]*[万亿]?元")  # an amount among the parts that was not read as one
 _SENT_IN: Final = re.compile(
-    r"(?:入围|参评|参赛|申报|收到|征集|报送|初评|初审|复评|复赛|决赛|送评|选送|推荐|提交|上报|参加)(?![^，。；]*[获奖])[^，。；]*$"
+    r"(?:入围|入选|收录|汇编|刊登|宣读|展出|参评|参赛|申报|收到|征集|报送|初评|初审|复评|复赛|决赛|送评|选送|推荐|提交|上报|参加)(?![^，。；]*[获奖])[^，。；]*$"
 )
 # what is left, of what, without what
 _NET: Final = tuple(
@@ -196,7 +192,8 @@ def _goes_on(last: Place, passage: Passage) -> bool:
     """Tell whether a list goes on behind its last known part: with 等, or with a number that is no known figure."""
     behind = passage.text[last.end - passage.start :] if last.end <= passage.end else ""
     unknown = re.match(r"[、，](?!同?比|较|与|上年|去年)[^，。；\d]{1,12}(?=\d)(?!(?:19|20)\d\d年)", behind)
-    return bool(re.match(r"等|以上", behind)) or bool(unknown and all(place.start != last.end + unknown.end() for place in passage.places))
+    is_open = bool(re.match(r"等|以上|[、，,][^，。；）)\d]{0,12}\s*$", behind))
+    return is_open or bool(unknown and all(place.start != last.end + unknown.end() for place in passage.places))
 
 
 def _has_other_shares(parts: Sequence[Place], places: Sequence[Place]) -> bool:

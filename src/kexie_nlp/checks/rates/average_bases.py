@@ -1,0 +1,25 @@
+"""Whether a total and a number may be what a value per thing is of: both of one side of what was done, and no base of its own is told."""
+
+import re
+from typing import Final
+
+from kexie_nlp.checks.told.context import Passage, Place
+
+# 线上线下合计70场，线下受益1.06万人次，场均200人次: of the events on site, told elsewhere
+_SIDES: Final = re.compile(
+    r"线[上下]|[室场馆校园县市省区境国]内|[室场馆校园县市省区境国]外|城[区乡镇]|农村|现场|网络|云端|上半年|下半年|[一二三四]季度"
+)
+_OWN_BASE: Final = re.compile(r"[（(](?:均|系|其中)?(?:按|以|不含|不计|扣除|剔除|折算)|[，,](?:按|以)[^，。；]{0,12}(?:计|算|口径)")
+
+
+def fit_together(total: Place, number: Place, passage: Passage, stated: Place) -> bool:
+    """Tell whether a total and a number are told of one side, if of any, and no other base is told behind the value per thing."""
+    if _OWN_BASE.match(passage.text, stated.end - passage.start):
+        return False
+    sides, others = (set(_SIDES.findall(_last(place))) for place in (total, number))
+    return not sides or sides == others or len(sides) > 1
+
+
+def _last(place: Place) -> str:
+    """Return the clause that a figure is told in, as far as it stands before the figure."""
+    return re.split(r"[，,。；;：:]", place.lead)[-1]
