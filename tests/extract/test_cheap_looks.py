@@ -14,12 +14,12 @@ from kexie_nlp.extract import (
     cues,
     events,
     figure_cues,
+    governing,
     metrics,
     nouns_before,
     phrase_cues,
     plans,
     reviews,
-    topics,
 )
 from kexie_nlp.extract.masking import signs
 
@@ -117,7 +117,7 @@ def test_a_pattern_begins_with_no_sign_that_is_not_looked_for(module: ModuleType
         (phrase_cues, "TAIL", phrase_cues.TAIL_ENDS | {"\u00a0"}),
         (figure_cues, "BASE", figure_cues.ENDS_OF_BASE),
         (figure_cues, "OF_MONEY", figure_cues.ENDS_OF_MONEY),
-        (topics, "COUNTED", topics.ENDS_OF_COUNTED),
+        (governing, "COUNTED", governing.ENDS_OF_COUNTED),
         (contests, "CONTEST_HEAD", contests.ENDS_OF_CONTESTS),
     ],
 )

@@ -62,7 +62,7 @@ HONOURS: list[tuple[str, list[str]]] = [
         ["北坡镇 | 科普知识竞赛 | 组织奖 | 1 | - | -", "林小禾 | 科普知识竞赛 | 先进个人 | 1 | - | -"],
     ),
     ("⟦科普讲解比赛|COMPETITION⟧期间，⟦北坡镇|ORG⟧获评⟦先进单位|AWARD⟧。", ["北坡镇 | 科普讲解比赛 | 先进单位 | 1 | - | -"]),
-    ("⟦科技活动周|ACTIVITY⟧期间，⟦北坡镇|ORG⟧获评⟦先进单位|AWARD⟧。", ["北坡镇 | - | 先进单位 | 1 | - | -"]),
+    ("⟦科技活动周|ACTIVITY⟧期间，⟦北坡镇|ORG⟧获评⟦先进单位|AWARD⟧。", ["北坡镇 | 科技活动周 | 先进单位 | 1 | - | -"]),
     # speakers who are named by the contest
     (
         "⟦林小禾|PERSON⟧参加⟦青禾市科普讲解大赛|COMPETITION⟧，夺得⟦二等奖|AWARD⟧，并获评⟦青禾市十佳科普使者|AWARD⟧。",

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from kexie_nlp.checks import enumerations, rates, retellings, times, totals
+from kexie_nlp.checks.explained import is_explained
+from kexie_nlp.checks.far_off import is_far_off
 from kexie_nlp.checks.finding import Finding
 from kexie_nlp.checks.rates.share_rows import check_share_rows
 from kexie_nlp.checks.rates.shares import check_shares
@@ -30,7 +32,7 @@ def check_report(analysis: Analysis) -> tuple[Finding, ...]:
 def findings_in(context: Context) -> tuple[Finding, ...]:
     """Return the same of a report that has been prepared."""
     text = context.analysis.report.text
-    found = [finding_of(relation, context.cleaned, text) for relation in _settled(list(_relations(context)))]
+    found = [finding_of(relation, context.cleaned, text) for relation in _settled(context)]
     return tuple(sorted(found, key=lambda finding: (finding.spans[0], finding.kind)))
 
 
@@ -51,8 +53,9 @@ def _relations(context: Context) -> Iterator[Relation]:
     yield from check_swapped(context)
 
 
-def _settled(relations: list[Relation]) -> list[Relation]:
-    """Return each relation once, without those that fail only because of a figure that another finding tells to be wrong."""
+def _settled(context: Context) -> list[Relation]:
+    """Return each relation once, without those that fail only because another figure is wrong, or was held against the wrong ones."""
+    relations = [one for one in _relations(context) if one.holds or not (is_explained(one, context) or is_far_off(one, context))]
     slips = {relation.spans[0] for relation in relations if relation.kind == "unit"}
     kept = [relation for relation in relations if relation.holds or relation.kind == "unit" or slips.isdisjoint(relation.spans)]
     wrong = {one.spans[0]: one for one in kept if not one.holds and one.difference and one.kind != "repeat"}

@@ -26,6 +26,9 @@ _ALIKE: Final = re.compile("并列|並列|分[别別获獲]|双双|同[获獲]|�
 _COLLECTIVE: Final = re.compile("表彰|表扬|通报")
 _PLANNED: Final = re.compile(r"力争|争取|目标|确保|计划|拟|不少于")
 _REACH: Final = 60
+_REST: Final = re.compile("[，、；](?:其余|剩余|余|余下|另外)(?:的|均|皆|全部|作品|论文|项目|学生|选手)*[为获是][“「]?$")  # 其余为三等奖
+_NEAR: Final = 12
+_EACH_SO_MANY: Final = re.compile(r"各(?:获得?|得|夺得?|摘得?|有|捧回|拿下|收获)")
 
 
 def achievements_of(context: Context, groups: Sequence[Group], year: int | None) -> list[Achievement]:
@@ -55,11 +58,18 @@ def _of_group(context: Context, group: Group, recipients: list[Recipient], year:
                 yield _of_claim(context, group, claim, event, [owner] if owner else recipients, year, work)
         elif len(claims) == len(recipients) > 1 and (_EACH.search(between) or all(claim.count is None for claim in claims)):
             yield _of_claim(context, group, claim, event, [recipients[index]], year)
-        elif len(recipients) > 1 and claim.count is None and not _shared(context, group, recipients, event):
+        elif len(recipients) > 1 and _won_each(context, group, claim, recipients):
             for recipient in recipients:
                 yield _of_claim(context, group, claim, event, [recipient], year)
         else:
             yield _of_claim(context, group, claim, event, recipients, year)
+
+
+def _won_each(context: Context, group: Group, claim: Claim, recipients: list[Recipient]) -> bool:
+    """Tell whether each of several winners won as much as a claim tells: one prize, or a count that is told of each (各获1项)."""
+    if claim.count is None:
+        return not _shared(context, group, recipients, group.event)
+    return _EACH_SO_MANY.search(context.masked, recipients[-1].end, claim.award.start) is not None
 
 
 def _shared(context: Context, group: Group, recipients: list[Recipient], event: Event | None) -> bool:
@@ -89,6 +99,8 @@ def _of_claim(
         count = None
     is_honoured = not recipients and group.verb_start == group.verb_end and cues.HONOURED.match(context.masked, group.claims[-1].award.end)
     if claim.count is None and (is_honoured or context.text.startswith("若干", claim.award.end)):
+        count = None
+    if claim.count is None and _REST.search(context.masked, max(0, claim.award.start - _NEAR), claim.award.start):
         count = None
     if claim.winners and recipients and recipients[0].text.startswith("全"):
         recipients = []  # 全市有14个学会: the societies won, not the town
@@ -172,7 +184,10 @@ def _totals(context: Context, found: list[Achievement], year: int | None) -> Ite
             given = cues.GIVE.search(context.masked, passage.start, end) is not None
             other = context.next_after(match.end(), reach, "COMPETITION") if given else None
             is_broken_down = any(record.start < (other.start if other else reach) for record in counted if match.end() <= record.start)
-            if parts and ((given and is_broken_down) or any(told == total for told in accumulate(parts))):
+            has_rest = any(
+                _REST.search(context.masked, match.end(), record.start) for record in found if match.end() < record.start < reach
+            )
+            if parts and (has_rest or (given and is_broken_down) or any(told == total for told in accumulate(parts))):
                 continue
             word = "奖项" if match[name] == "奖项" else "获奖"
             event = find_event(context, passage, begin, "一等奖")

@@ -25,11 +25,15 @@ _MET: Final = re.compile(r"(?<![^，。；\n])(?:会上|会议|大会)")
 _PRIZES_GIVEN: Final = re.compile("颁奖|表彰|表扬|授牌")
 _LEAD: Final = 400  # a report of a meeting names it so near its beginning
 _CAMPAIGN: Final = re.compile(
-    r"(?:科普日|科技节|科普节|工作者日|[动传普技]周|[动传普]月)(?:主场|系列|主题|重点|特色|联合|示范)*(?:活动)?[”」]?$"
+    r"(?:科普日|科技节|科普节|工作者日|[动传普技]周|[动传普]月)(?:[^\W\d_]{1,6}主场|主场|系列|主题|重点|特色|联合|示范)*(?:活动)?[”」]?$"
 )
-STARTS_OF_PRAISE: Final = frozenset("优特最精十")
-OF_CAMPAIGN: Final = re.compile(r"[“「]?(?:优秀|特色|最佳|精品)(?:特色|科普|主场|线上|重点)*(?:组织|活动|案例|创意)[^”」]{0,3}[”」]?")
-_HONOUR_OF_CAMPAIGN: Final = re.compile(r"[“「]?(?P<event>[^”」]{0,8}(?:科普日|科普月|[动传普技]周)(?:活动)?)(?:优秀|先进|特色|组织)")
+STARTS_OF_PRAISE: Final = frozenset("优特最精十省市县国全先")
+OF_CAMPAIGN: Final = re.compile(
+    r"[“「]?(?:[国省市县]家?级|全[国省市县])?(?:优秀|特色|最佳|精品)(?:特色|科普|主场|线上|重点)*(?:组织|活动|案例|创意)[^”」]{0,4}[”」]?|先进(?:个人|集体|单位)"
+)
+_HELD: Final = re.compile("(?:开展|举办|组织|承办|举行)了?$")
+_TAKEN_PART_IN: Final = re.compile("(?:参加|参与)了?$")
+_HONOUR_OF_CAMPAIGN: Final = re.compile(r"[“「]?[^”」]{0,8}(?:科普日|科普月|[动传普技]周)(?:活动)?(?:优秀|先进|特色|组织)")
 # honours by what those who have them took part in
 _KINDRED: Final = tuple(
     (re.compile(f"[“「]?(?:优秀|最佳|十佳)(?:{who})"), re.compile(f"(?:{what})[^。]{{0,6}}$"))
@@ -49,8 +53,8 @@ _PRIZE_GIVING: Final = re.compile(
 )
 _LEVEL: Final = re.compile("[国省市县区州旗]赛(?!区)")
 _POINTED_AT: Final = re.compile(
-    r"(?:在[^，。；]{0,10}|(?:参加|参与|报送|推荐|选送)[^，。；]{0,6}|(?<![^，。；：\n])(?=.赛(?:获奖|成绩|[:：])))"
-    r"(?P<event>全?(?P<level>[国省市县区州旗])(?:赛|家?级(?:评选|竞赛|大赛|比赛|决赛)))(?![区场道资])[^。；]*$"
+    r"(?:在[^，。；]{0,10}|(?:参加|参与|报送|推荐|选送|角逐|出征|征战|亮相)[^，。；]{0,6}|(?<![^，。；：\n])[^，。；：\n\ue000-\uf8ff]{0,4}(?=.{1,4}赛(?:[获夺摘斩]|成绩|[:：上中里]|共?评出)))"
+    r"(?P<event>全?(?P<level>[国省市县区州盟旗])(?:(?:选拔)?赛|家?级(?:青少年)?(?:科技)?(?:创新)?(?:评选|竞赛|大赛|比赛|决赛|选拔赛)))(?![区场道资事])[^。；]*$"
 )
 _SHOW: Final = re.compile(
     "(?:调演|会演|汇演|展演|演讲|征集|征集活动|征文|展评|年会|论坛|节|嘉年华|运动会|博览会|擂台|研讨会|讲述|推选|推介|评优)[”」]?$"
@@ -98,11 +102,17 @@ def campaign(context: Context, passage: Passage, position: int, award: str) -> E
         kind = next((what for who, what in _KINDRED if who.match(award)), None)
         told = [other for other in context.between(passage.paragraph, position, "ACTIVITY") if kind and kind.search(other.text)]
         return Event(told[-1].text, told[-1].start, told[-1].end, True) if told else None
+    is_named = False
     for other in reversed(context.between(passage.start, position, "AWARD", "ACTIVITY")):
-        if other.type == "ACTIVITY" and _CAMPAIGN.search(other.text):
-            return Event(other.text, other.start, other.end, True)
-        if other.type == "AWARD" and (named := _HONOUR_OF_CAMPAIGN.match(other.text)):
-            return Event(named["event"], other.start + named.start("event"), other.start + named.end("event"), True)
+        before = max(passage.start, other.start - 3)
+        if other.type == "AWARD":
+            is_named = is_named or _HONOUR_OF_CAMPAIGN.match(other.text) is not None
+        elif _CAMPAIGN.search(other.text) or _TAKEN_PART_IN.search(context.masked, before, other.start):
+            # an honour before it that tells the campaign by its own name has no other event, nor has what follows it
+            is_held = is_named and _HELD.search(context.masked, before, other.start)
+            return None if is_held else Event(other.text, other.start, other.end, True)
+    if is_named:
+        return None
     topic = context.next_after(passage.paragraph, min(passage.start, passage.paragraph + 2 * _RUN_IN), "ACTIVITY")
     if topic is None or topic.start > passage.paragraph + _RUN_IN or not _CAMPAIGN.search(topic.text):
         return None
@@ -180,7 +190,11 @@ def pointed_at(context: Context, passage: Passage, floor: int, position: int) ->
     if pointer is None:
         return None
     told = context.between(min(context.section_start(passage), passage.paragraph), pointer.start(), "COMPETITION")
-    of_level = [contest for contest in told if awards.level(contest.text) == awards.POINTED_LEVELS[pointer["level"]]]
+    of_level = [
+        contest
+        for contest in told
+        if awards.level(contest.text) == awards.POINTED_LEVELS[pointer["level"]] and not contest.text.endswith("评选")
+    ]
     if of_level:
         return Event(of_level[-1].text, of_level[-1].start, of_level[-1].end)
     return Event(pointer["event"], *pointer.span("event"))

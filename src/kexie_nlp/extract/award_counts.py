@@ -18,7 +18,7 @@ _COUNT_BEHIND: Final = re.compile(
     rf"[”」』’]?(?:称号|奖牌|证书|作品|项目|论文|单位|案例|获得者|获奖者|数量?|[（(][^（）()\n]{{1,6}}[)）])?[ 　]?"
     rf"(?:授予|颁给|，授予[^，。；\n]{{1,40}}?等(?={cues.QUANTITY}[^，。；\n]{{0,4}}(?:[，。；\n]|$))"
     rf"|的(?={cues.QUANTITY}[^，。；\n]{{1,8}}(?:给予|进行|予以|颁))"
-    r"|各|累计|共计|共|总计|计|达到?|分别为|为|突破|超过|不少于|保持在)?[ 　]?"
+    r"|(?:颁发?给|授予|颁予)了|各|累计|共计|共|总计|计|达到?|分别为|为|突破|超过|不少于|保持在)?[ 　]?"
     rf"(?P<count>{cues.QUANTITY})"
 )
 _OF_ALL: Final = re.compile("(?:奖项|大奖|荣誉|奖励|称号)")
@@ -39,7 +39,7 @@ _COUNTED_SUBJECTS: Final = re.compile(
 _APART: Final = re.compile("分[别获列居]|各获")
 _NO_NOUN: Final = re.compile("同时|另外|[被获]|授予|评为|记|授")  # what follows those who won
 _WORKS: Final = re.compile("(?:论文|项目|作品|成果|案例|课题|文章|视频)$")  # they won, but are nobody
-PERSONS: Final = re.compile(r"[人名位个個项項件篇幅所家支组组队对户幢枚座块部][（(]?[次]?[)）]?$")
+PERSONS: Final = re.compile(r"[人名位个個项項件篇幅所家支组组队对户幢枚座块部种種本册张首][（(]?[次]?[)）]?$")
 _GRADE_LIST: Final = re.compile("(?P<ranks>(?:[特一二三四]等?、)+[特一二三四])(?P<kind>等[奖獎])")
 
 

@@ -6,21 +6,23 @@ from typing import Final
 from kexie_nlp.document import Entity
 from kexie_nlp.extract import figure_cues as cues
 from kexie_nlp.extract import owner_cues
-from kexie_nlp.extract.comparisons import Memory
 from kexie_nlp.extract.context import Context, Passage
-from kexie_nlp.extract.phrase_cues import VALUE_SIGNS
+from kexie_nlp.extract.memory import Memory
+from kexie_nlp.extract.phrase_cues import PLAIN_PAUSES, VALUE_SIGNS
 from kexie_nlp.extract.phrases import Left, Right, left_of, tidy
 from kexie_nlp.extract.topics import with_event
 
 _SIGHT: Final = 80  # how far before a figure whose it is may stand
 JOINED: Final = frozenset(["入选", "入围", "加入", "进入", "进驻"])
 _SHORTEST_DEED: Final = 3
+_LONGEST_FATE: Final = 9  # what became of some of those counted: 被限期整改
 AREAS: Final = frozenset("县村镇乡市省区州旗盟")
 # a programme and what is done under it
 OF_PROGRAMME: Final = re.compile("[^，。；]{2,12}(?:计划|工程|行动|项目)”?(?:扶持|支持|资助|奖补|培育|命名|认定|表彰|遴选|评选)")
 _ALL_OF: Final = re.compile("^(?:全部|全都|均|都|已)+")
 # behind a noun: every one of those counted did or has what follows
-ALL_OF: Final = frozenset(["全部", "均", "都", "已", "按期"])
+ALL_OF: Final = frozenset(["全部", "均", "都", "已", "按期", "如期", "完成", "被", "没", "未"])
+LACKS: Final = frozenset(["没", "未"])
 ATTENDED: Final = frozenset(["参加", "出席", "参会", "到会", "与会", "听取"])
 _SEVERAL_KINDS: Final = re.compile("、|.{5}[和及与].{5}")
 # what a hall, van or team does, with its name in front: 某某科技馆接待
@@ -32,20 +34,16 @@ _ON_THE_WAY: Final = re.compile(
 )
 WAYS: Final = frozenset("入进赴到")  # one of them is in all ways there
 ENDS_ON_THE_WAY: Final = frozenset("展演讲诊课映出务导训")
+_IN_A_ROW: Final = re.compile(
+    r"(?P<deed>(?:被|获评?|荣获|保持|蝉联|跻身|入选|当选|承办|举办|夺得|位列|位居|名列|捧得|摘得)[^，。；：\n]{2,40}?)(?:[”」]?(?:荣誉)?称号)?(?=[，。；\n]|$)"
+)
+_WHO_LACKS: Final = re.compile(
+    r"的(?P<who>[^，。；：、的\n\ue000-\uf8ff]{1,8}?)(?:至今|仍然|尚|还|仍)?"
+    r"(?P<deed>(?:未|没有|缺乏|缺少|不具备|建有|建立|实现|配备|参加|成立)[^，。；：\n\ue000-\uf8ff]{2,12})(?=[，。；\n])"
+)
 _LOST: Final = frozenset(["扣", "扣减", "扣分", "扣除"])
 _LOST_FOR: Final = re.compile("(?P<what>[^，。；：、（）()\n为是和及因]{2,14})[（(]$")
 _RESTRICTED: Final = re.compile("的(?P<noun>[^，。；：、的]{1,10}?)(?:还|仍|已|也|共|就|均)*(?:有|达到?|共计?|为|近|超过?)?$")
-# how things are of which a number behind a pause tells how much: 组建率偏低，仅为31%
-_STATE: Final = re.compile(
-    "(?<=[率度例数量额模员积人平入费金])(?:有所|持续|不断|明显|普遍|仍然|依然|相对|总体|还|仍|较|偏|很|过|不断)*(?:偏低|较低|较高|偏高|不高|不足|不大|不多|偏少|很低|很高|扩大|提高|提升|增加|增长|壮大|下降|减少)$"
-)
-
-
-def stated(context: Context, passage: Passage, left: Left) -> str:
-    """Return the subject of the clause before, of which a value tells how much it is: 组建率偏低，仅为31%, or ""."""
-    clause = left_of(context, passage, left.start - 1)
-    state = _STATE.search(context.masked, clause.start, clause.end) if clause.stop != "V" else None
-    return tidy(context, clause.start, state.start()) if state else ""
 
 
 def areas(context: Context, passage: Passage, value: Entity, left: Left, right: Right, before: str) -> str:
@@ -82,6 +80,19 @@ def joined_by(context: Context, right: Right) -> Entity | None:
     return told if told is not None and told.type in ("PROGRAM", "AWARD") else None
 
 
+def in_a_row(context: Context, passage: Passage, value: Entity) -> str:
+    """Return what was done, kept or won year by year: 连续四年保持文明单位称号."""
+    deed = _IN_A_ROW.match(context.masked, value.end, passage.end)
+    return f"连续{context.text[deed.start('deed') : deed.end('deed')]}" if deed is not None else ""
+
+
+def share_of_bodies(context: Context, passage: Passage, value: Entity) -> str:
+    """Return those of whom a share has or lacks something, told behind it: 仍有15%的村未建科普活动室; "" if nothing is told so."""
+    told = _WHO_LACKS.match(context.masked, value.end, passage.end)
+    who, deed = told.span("who") if told else (0, 0), told.span("deed") if told else (0, 0)
+    return context.text[slice(*deed)] + context.text[slice(*who)]
+
+
 def made_up(context: Context, passage: Passage, left: Left) -> str:
     """Return the team of which a count tells how many it is made up of: 讲师团由…等18人组成."""
     at = context.masked.rfind("由", passage.start, left.end)
@@ -110,6 +121,12 @@ def all_of(context: Context, passage: Passage, right: Right) -> str:
     """Return those counted with what they all did: 14个乡镇全部建立科协组织, or "" if no deed follows."""
     deed = cues.DEED.match(context.masked, right.end, passage.end)
     told = _ALL_OF.sub("", context.text[right.end : deed.end()]) if deed is not None else ""
+    if (
+        told.startswith("被")
+        and deed is not None
+        and (len(told) > _LONGEST_FATE or context.masked[deed.end() : deed.end() + 1] not in PLAIN_PAUSES)
+    ):
+        return ""
     if told.startswith("为") and told.endswith(right.noun):
         return told[1:]
     return told + right.noun if len(told) > _SHORTEST_DEED and told[0] not in "为是在有能" else ""

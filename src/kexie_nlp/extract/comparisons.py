@@ -1,13 +1,14 @@
 """Figures told by comparison: shares, parts of a budget, changes, both ends of a from–to statement, several figures told together."""
 
 import re
-from dataclasses import dataclass, field
 from typing import Final
 
 from kexie_nlp.document import Entity
 from kexie_nlp.extract import figure_cues as cues
 from kexie_nlp.extract.context import Context, Passage, kinds_of
+from kexie_nlp.extract.memory import Memory
 from kexie_nlp.extract.phrases import Left, right_of, tidy
+from kexie_nlp.extract.states import part_stated
 from kexie_nlp.extract.topics import with_event
 from kexie_nlp.labels import VALUE_TYPES
 from kexie_nlp.records import Change
@@ -15,86 +16,7 @@ from kexie_nlp.records import Change
 _PERCENTS: Final = kinds_of("PERCENT")
 _SETTLEMENT: Final = re.compile("(?:决算|(?:年初|全年|调整后?)?预算)数?$")
 
-
-@dataclass(slots=True)
-class Memory:
-    """What has been measured before in a paragraph.
-
-    Attributes:
-        level: the last indicator of a value itself, to which an increase or share without subject refers.
-        whole: the indicator that parts behind 其中 and shares refer to.
-        total: the last of them that is a sum of all (支出总计).
-        here: the last indicator of a count in the same sentence, whose attributes (面积, 资金) may follow.
-        money: the last indicator of a sum of money in the same sentence, of whose spending and rest it may go on to tell.
-        source: the subject of a from–to statement whose second value is still to come.
-        queue: the names, told before 分别, of the values still to come, and whether these are changes.
-        levels: the indicators of the values told so far in the same sentence.
-        prizes: those of the prizes.
-        bracketed: whether the sentence holds a bracket.
-        in_part: whether the last value is one of the parts of the whole.
-        marks: where the sentence begins to tell parts of a whole (其中, 支出中，).
-        base: what a share in the same sentence was said to be of.
-        outer: the last indicator, and the last of a count, before the bracket that is open.
-        passing: the last indicator if it told what became of those told before (采纳3条), to whom further figures refer.
-        measured: the last indicator of a value itself for every measure word of the paragraph.
-        whole_measure: the measure word of the whole.
-        moved: the verb of the last value if that told a change, which may go on: 增加9期、700人次.
-        listed: whether the last value went on a list (A3个、B2个), as the prizes do.
-    """
-
-    level: str = ""
-    whole: str = ""
-    total: str = ""
-    source: str = ""
-    here: str = ""
-    money: str = ""
-    queue: list[tuple[str, Change]] = field(default_factory=list)
-    levels: list[str] = field(default_factory=list)
-    prizes: list[str] = field(default_factory=list)
-    base: str = ""
-    bracketed: bool = False
-    in_part: bool = False
-    marks: list[int] = field(default_factory=list)
-    outer: tuple[str, str] = "", ""
-    moved: str = ""
-    listed: bool = False
-    passing: str = ""
-    measured: dict[str, str] = field(default_factory=dict)
-    whole_measure: str = ""
-
-    def begin_paragraph(self) -> None:
-        """Forget what is not remembered beyond a paragraph."""
-        self.source = self.passing = ""
-        self.queue, self.measured, self.in_part = [], {}, False
-
-    def begin_sentence(self, bracketed: bool, marks: list[int]) -> None:
-        """Forget what is not remembered beyond a sentence, and take note of the brackets and parts of the one that begins."""
-        self.here = self.money = self.base = ""
-        self.outer = "", ""
-        self.levels, self.prizes, self.listed = [], [], False
-        self.bracketed, self.marks = bracketed, marks
-
-    def pass_by(self, words: str) -> None:
-        """Take note of the words between two values: behind a bracket the text goes on about what stood before it, behind ； the whole."""
-        if self.in_part and self.whole and self.whole_measure != "元" and "；" in words:
-            self.level = self.here = self.measured[self.whole_measure] = self.whole
-        if "（" not in words and "）" not in words and "(" not in words and ")" not in words:
-            return
-        opening, closing = max(words.rfind("（"), words.rfind("(")), max(words.rfind("）"), words.rfind(")"))
-        if closing > opening and self.outer[0]:
-            (self.level, self.here), self.outer = self.outer, ("", "")
-        if opening > closing:
-            self.outer = self.level, self.here
-
-    def told_in(self, value: str) -> str:
-        """Return the last indicator of a value with the measure word of this one, else the last of all."""
-        return self.measured.get(cues.measure_of(value), self.level)
-
-    def sum_of_prizes(self) -> str:
-        """Return what the sum of the prizes of a contest is told under, "" if fewer than two were told last."""
-        if len(self.prizes) < 2 or self.prizes[-1] != self.level:
-            return ""
-        return self.prizes[-1].rpartition(" ")[0] + " 获奖"
+_YEARS: Final = frozenset(["全年", "上年", "全省", "全市", "全县"])  # of which a share may be, though they lead in elsewhere
 
 
 def compared_figure(
@@ -104,6 +26,8 @@ def compared_figure(
 
     ``masked`` are the words before the value.
     """
+    if "分别" in masked and value.type == "AMOUNT" and (granted := _granted(context, passage, left, masked, memory)):
+        return granted, "of"
     if "分别" in masked and (several := _severally(context, passage, value, left, masked, memory)):
         return several
     if masked[-1] in cues.ENDS_OF_BASE and (base := cues.BASE.fullmatch(masked)):
@@ -114,7 +38,7 @@ def compared_figure(
         return memory.level, "from"
     may_have_part = value.type != "PERCENT" and passage.kinds & _PERCENTS
     whole = cues.OF_WHOLE.match(context.masked, value.end, passage.end) if may_have_part else None
-    if "占" in masked and (share := _share(context, value, left, masked, memory, whole)):
+    if "占" in masked and (share := _share(context, passage, value, left, masked, memory, whole)):
         return share, "of"
     if ("预算" in masked or value.type == "PERCENT" or whole) and (budget := cues.BUDGET.search(masked)):
         subject = tidy(context, left.start, left.start + budget.start()) or _subject(memory)
@@ -168,6 +92,21 @@ def _severally(context: Context, passage: Passage, value: Entity, left: Left, ma
     return names[0] + verb, kind
 
 
+def _granted(context: Context, passage: Passage, left: Left, masked: str, memory: Memory) -> str:
+    """Return what the first of two honours told before was granted (…和…，分别获奖补5万元和2万元), and keep the other; "" if none was."""
+    phrase = masked[masked.index("分别") + 2 :]
+    begin = max(passage.start, context.masked.rfind("；", passage.start, left.end))
+    if not cues.GRANT.fullmatch(phrase) or not (told := context.between(begin, left.end, "AWARD")):
+        return ""
+    pause = context.masked.find("，", told[-1].end, left.end + 1)
+    honours = [told[-2].text, told[-1].text] if len(told) > 1 else context.text[told[0].start : pause].split("和")
+    if len(honours) != 2:
+        return ""
+    phrase = phrase.lstrip("获得各到")
+    memory.queue = [(honours[1] + phrase, "of")]
+    return honours[0] + phrase
+
+
 def _events(context: Context, passage: Passage, left: Left, number: int) -> list[str]:
     """Return the last events or programmes told before in the sentence, if there are so many."""
     told = context.between(passage.start, left.start, "ACTIVITY", "COMPETITION", "PROGRAM")
@@ -182,15 +121,20 @@ def _subject(memory: Memory) -> str:
     return _SETTLEMENT.sub("", name) or memory.whole or name
 
 
-def _share(context: Context, value: Entity, left: Left, masked: str, memory: Memory, whole: re.Match[str] | None) -> str:
+def _share(context: Context, passage: Passage, value: Entity, left: Left, masked: str, memory: Memory, whole: re.Match[str] | None) -> str:
     """Return X占Y for a share, Y for the whole told before it (占总数200个的93%), or ""."""
     if value.type == "AMOUNT" and not whole:
         return ""
     share = cues.SHARE.search(masked)
-    if share is None or (value.type == "QUANTITY" and "占" in value.text):
+    if share is None or (value.type == "QUANTITY" and ("占" in value.text or share["base"] == "地面积")):
         return ""
-    subject = tidy(context, left.start, left.start + share.start()).removesuffix("的") or memory.passing or memory.level
+    subject = tidy(context, left.start, left.start + share.start()).removesuffix("的")
+    whole_told = ""
+    if not subject:
+        subject, whole_told = part_stated(context, passage, left)
+    subject = subject or memory.passing or memory.level
     base = tidy(context, left.start + share.start("base"), left.start + share.end("base"))
+    base = base or (share["base"] if share["base"] in _YEARS and not whole else whole_told)
     memory.base = base or memory.base
     base = base or (memory.level if subject == memory.passing else "")
     if whole and (base := base or whole["noun"]):
@@ -214,7 +158,8 @@ def _moved(context: Context, passage: Passage, value: Entity, left: Left, masked
     if before and cues.FROM_TO.match(context.masked, value.end, passage.end):
         subject = tidy(context, left.start, left.start + before.start()) or memory.level
         subject = memory.told_in(value.text) if subject in cues.STAND_INS else subject
-        subject = with_event(context, passage, value, left, subject)
+        is_rate = value.type == "PERCENT" and memory.here and cues.RATE.fullmatch(subject)
+        subject = memory.rated() + subject if is_rate else with_event(context, passage, value, left, subject)
         memory.source = subject
         return subject, "from"
     if ("到" in masked or "至" in masked or masked[-1] in "为成了") and (to := cues.TO.search(masked, len(masked) - cues.LONGEST_TO)):

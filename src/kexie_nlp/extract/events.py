@@ -19,14 +19,16 @@ from kexie_nlp.extract.antecedents import (
     meant,
     pointed_at,
     show,
-    speakers,
 )
 from kexie_nlp.extract.context import Context, Passage, kinds_of
+from kexie_nlp.extract.heads import heading_event
 from kexie_nlp.extract.items import AND_OTHERS, ITS_OWN, first_of_list, main_contest, won_between
 from kexie_nlp.extract.masking import entity_pattern
+from kexie_nlp.extract.namesakes import named_like, shares_name
 
 _REMEMBERED: Final = 1024  # the same prizes are won again and again
-_ACTIVITIES: Final = kinds_of("ACTIVITY")
+_ACTIVITIES, _PROGRAMMES = kinds_of("ACTIVITY"), kinds_of("PROGRAM")
+_SUPPORTING: Final = re.compile("(?:惠农|兴村|益民|行动)[^”」]{0,6}(?:计划|工程)[”」]?$")
 _AT: Final = re.compile(rf"(?P<event>{entity_pattern('ACTIVITY')})[”」』]?(?:(?:开幕式|闭幕式|现场|期间|表彰)?[上中里]|(?P<during>期间))")
 _DIRECT: Final = re.compile(rf"(?P<event>{entity_pattern('ACTIVITY')})[”」』]?(?:的)?$")
 _UNMARKED: Final = re.compile(
@@ -48,10 +50,14 @@ _COUNTED_WINNERS: Final = re.compile(
     rf"，(?:另有|[^，。；]{{2,60}}等)?{cues.QUANTITY}[^，。；\ue000-\uf8ff]{{1,6}}(?:被评为|获评?|荣获)[“「]?$"
 )
 _IN_CONTEST: Final = re.compile(r"[”」』]?(?:评选|活动|比赛|决赛|终评|展示)*(?:[上中里]|期间)")
-_OF_EVENT: Final = re.compile("(?:活动|竞赛|大赛)(?!$)")  # the honour says itself what it was won in
 _NAMED_BY: Final = re.compile(rf"被(?:{entity_pattern('ORG')}|[^，。；]{{0,8}}(?:确定|命名|认定)为)")
-_SHARED: Final = 6
-_BEFORE_NAMES: Final = "届次年度全国省市县区州旗盟佳大"  # what stands before the name of an honour without being part of it
+# won in several contests, told by their kind: 在各级各类赛事中获奖35项
+_IN_SEVERAL: Final = re.compile(
+    r"(?:各[级类种项]|[国省市县区]家?级(?:及)?以上)[^，。；\n]{0,12}(?:赛事|竞赛|比赛|大赛|活动|评选)[^，。；、\n]{0,14}$"
+)
+_LONGEST_KIND: Final = 40
+_JUST_BEFORE: Final = 6
+_NEAR_HEAD: Final = 12  # how far into its line the name that heads it may stand
 _ENTERED: Final = re.compile("[并还](?:入选|入围|晋级)了?[“「]?$")  # 获一等奖并入选全国展评，某校获优秀组织奖: of the contest before it
 _REVIEW: Final = re.compile(
     rf"(?:开展|组织|进行|完成)了?(?P<event>(?:{entity_pattern('DATE', 'PROGRAM')}|[^，。；：\n\ue000-\uf8ff]){{1,24}}?"
@@ -81,7 +87,6 @@ _PRIZE: Final = re.compile(
 LABEL: Final = re.compile(rf"[”」]?[：:]\s*{entity_pattern('ORG', 'PERSON')}")
 _SPECIAL: Final = re.compile("专项奖[”“「]{0,2}$")
 _PARTED: Final = re.compile("[；;]")
-_SELECTED: Final = re.compile("选树|评选|推选|推荐|寻找|宣传|发布|表彰|命名")
 
 
 def find_event(context: Context, passage: Passage, position: int, award: str, *, given: bool = False) -> Event | None:
@@ -92,6 +97,8 @@ def find_event(context: Context, passage: Passage, position: int, award: str, *,
     if won := _UNMARKED.search(context.masked, passage.start, position):
         start, end = won.span("event")
         return main_contest(context, passage, Entity(start, end, "COMPETITION", context.text[start:end], None, None, "", 1.0), position)
+    if _IN_SEVERAL.search(context.masked, max(passage.start, position - _LONGEST_KIND), position):
+        return None
     graded = _is_graded(context, passage, position, award, given)
     contest = _contest_before(context, passage, position, award)
     if contest is not None and context.text[contest.start - 1] in "、和及“" and not is_item(contest.text):
@@ -99,6 +106,10 @@ def find_event(context: Context, passage: Passage, position: int, award: str, *,
             return None  # won in all of several contests
         contest = first_of_list(context, passage, contest)
     in_table = passage.table is not None and not is_of_region(award)
+    if (contest is None or contest.start < passage.paragraph + _NEAR_HEAD or is_item(contest.text)) and (
+        heading := heading_event(context, passage, position, award, graded=graded)
+    ):
+        return heading
     if contest is not None and graded and (pointed := pointed_at(context, passage, contest.end, position)):
         return pointed
     if contest is not None and (graded or in_table or _governs(context, passage, contest, position, award)):
@@ -106,10 +117,10 @@ def find_event(context: Context, passage: Passage, position: int, award: str, *,
     if held := _held_at(context, passage, position, award, graded, given, contest) or campaign(context, passage, position, award):
         return held
     if not graded or _TITLE_BEHIND.match(context.masked, position + len(award)):
-        found = _named_like(context, position, award, passage.paragraph) or _review(context, passage, position)
+        found = named_like(context, position, award, passage.paragraph) or _review(context, passage, position)
         plain = not is_of_region(award) and not _STANDING.search(award)
         handed = gathering(context, passage, position, plain=plain) if given and not found else None
-        return found or handed or at_meeting(context, passage, position, plain=plain)
+        return found or handed or at_meeting(context, passage, position, plain=plain) or _programme(context, passage, position, plain)
     if review := _review(context, passage, position) or selection(context, passage, position):
         return review
     if passage.kinds & _ACTIVITIES and (direct := _DIRECT.search(context.masked, passage.start, position)):
@@ -128,9 +139,9 @@ def find_event(context: Context, passage: Passage, position: int, award: str, *,
 def _contest_before(context: Context, passage: Passage, position: int, award: str) -> Entity | None:
     """Return the contest before an award in its sentence, but none that works only entered, nor a selection for another honour."""
     contest = context.last_before(position, passage.start, "COMPETITION")
-    if contest is None or (_CHOOSING.search(contest.text) and _STANDING.search(award) and not _shares_name(contest.text, award)):
+    if contest is None or (_CHOOSING.search(contest.text) and _STANDING.search(award) and not shares_name(contest.text, award)):
         return None
-    if _ENTERED.search(context.masked, max(passage.start, contest.start - _SHARED), contest.start) is None:
+    if _ENTERED.search(context.masked, max(passage.start, contest.start - _JUST_BEFORE), contest.start) is None:
         return contest
     main = context.last_before(contest.start, passage.start, "COMPETITION") if "，" in context.masked[contest.end : position] else None
     return main or contest
@@ -165,8 +176,9 @@ def _held_at(
     is_own = is_of_region(award)
     if contest is None and not is_own and (within := list(_WITHIN.finditer(context.masked, passage.start, position))):
         is_review = _REVIEWED.search(context.text, *within[-1].span("event")) is not None
-        is_another = OF_LEVEL.match(award) is not None and won_between(context, within[-1].end(), position)
+        is_another = (not graded or OF_LEVEL.match(award) is not None) and won_between(context, within[-1].end(), position)
         is_over = is_review and (is_another or _OVER.search(context.masked, within[-1].end(), position) is not None)
+        is_over = is_over or (not graded and _PARTED.search(context.masked, within[-1].end(), position) is not None)
         return None if is_over else _event(context, within[-1])
     if not at or (not graded and _PARTED.search(context.masked, at[-1].end(), position)):
         return None
@@ -178,7 +190,7 @@ def _held_at(
 def listed_event(context: Context, passage: Passage, award: Entity) -> Event | None:
     """Return what the award of a list of winners was won in: the contest that the document tells of, else the prize it is a grade of."""
     if cues.GRADED.search(award.text) is None or is_of_region(award.text):
-        return _named_like(context, award.start, award.text, 0)
+        return named_like(context, award.start, award.text, 0)
     line = context.last_before(award.start, 0, "AWARD", "COMPETITION")
     if (
         line is not None
@@ -195,9 +207,11 @@ def _governs(context: Context, passage: Passage, contest: Entity, position: int,
     """Tell whether an honour is conferred in a contest that stands before it in the sentence."""
     if award.endswith("功") or any(sign in context.masked[contest.end : position] for sign in "；;\t|"):
         return False
-    if _shares_name(contest.text, award) or ITS_OWN.fullmatch(context.masked, contest.end, position):
+    if shares_name(contest.text, award) or ITS_OWN.fullmatch(context.masked, contest.end, position):
         return True
     is_own = is_of_region(award) and won_between(context, contest.end, position)
+    if not is_of_region(award) and "比贡献" in contest.text:
+        return True  # a campaign whose honours are plain ones
     if (
         not is_of_region(award)
         and _HOST.search(context.masked, passage.start, contest.start)
@@ -233,46 +247,12 @@ def is_of_region(award: str) -> bool:
     return _REGION.match(core) is not None and _PRIZE.search(core) is None
 
 
-def _shares_name(contest: str, award: str) -> bool:
-    """Tell whether a contest is named after an award (最美科技工作者评选)."""
-    core = award.strip("“”「」")
-    if _OF_EVENT.search(core):
-        return False
-    levels, editions = (awards.level(contest), awards.level(award)), (awards.edition(contest), awards.edition(award))
-    if any(None not in told and told[0] != told[1] for told in (levels, editions)):
-        return False
-    if len(core) < _SHARED:
-        return False
-    shared = next((start for start in range(len(core) - _SHARED + 1) if core[start : start + _SHARED] in contest), None)
-    return shared is not None and not _of_other_place(contest, core, shared)
-
-
-def _of_other_place(contest: str, award: str, shared: int) -> bool:
-    """Tell whether what a contest's name shares with an award stands behind another place's name: 江岭最美…选树 and 全省最美…."""
-    before = contest[: contest.find(award[shared : shared + _SHARED])][-1:]
-    return shared > 0 and before.isalpha() and before not in _BEFORE_NAMES
-
-
-def _named_like(context: Context, position: int, award: str, near: int) -> Event | None:
-    """Return the contest, anywhere before, that is named after an award; behind ``near`` a name that is but alike will do."""
-    core = award.strip("“”「」")
-    for contest in reversed(context.between(0, position, "COMPETITION")):
-        if core in contest.text or (contest.start >= near and _shares_name(contest.text, award)):
-            return Event(contest.text, contest.start, contest.end)
-    if core.endswith("科普使者") and (speaking := speakers(context, position, core)):
-        return speaking
-    of_nation = core.startswith("全国")
-    for activity in reversed(context.between(0, position, "ACTIVITY")):
-        is_near = activity.start >= near or core in activity.text
-        # the nation's honour comes from no campaign at home
-        if (
-            is_near
-            and not (of_nation and "全国" not in activity.text)
-            and _SELECTED.search(activity.text) is not None
-            and _shares_name(activity.text, core)
-        ):
-            return Event(activity.text, activity.start, activity.end)
-    return None
+def _programme(context: Context, passage: Passage, position: int, plain: bool) -> Event | None:
+    """Return the programme that honours those whom it supports: “科普惠农兴村计划”…，表彰先进单位."""
+    programme = context.last_before(position, passage.start, "PROGRAM") if plain and passage.kinds & _PROGRAMMES else None
+    if programme is None or not _SUPPORTING.search(programme.text) or "表彰" not in context.masked[programme.end : position]:
+        return None
+    return Event(programme.text, programme.start, programme.end)
 
 
 def _review(context: Context, passage: Passage, position: int) -> Event | None:

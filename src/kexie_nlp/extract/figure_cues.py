@@ -136,7 +136,7 @@ LONGEST_POINTED: Final = 12
 LONGEST_NEAR: Final = 7
 ANY_VALUE: Final = re.compile(VALUES)
 # what is done for its own sake rather than at an event
-OWN_WORK: Final = re.compile("[新再]建|办结|办实事|征求|选树|新?组建|派出|提出|关停|推广|帮扶|.{0,2}群众|.*占|.*[被由之]")
+OWN_WORK: Final = re.compile("[新再]建|查摆|检视|办结|办实事|征求|选树|新?组建|派出|提出|关停|推广|帮扶|.{0,2}群众|.*占|.*[被由之]")
 BRIEF: Final = 4
 SUMS: Final = re.compile(
     r"^(?:培训|服务|赠送|发放|送|派出|选树|办[结实]|合作[意项协]|其[他它]$|调研报告)|^问题$|费|收入|资金|预算|决算|合计|小计|总计|编制|车"
@@ -164,7 +164,7 @@ LISTS_PARTS: Final = re.compile(
 CEREMONY: Final = re.compile("(?:开幕|闭幕|启动|颁奖|揭牌|授牌)(?:式|仪式|典礼|会|大会)")
 TAKES_PART: Final = re.compile(
     rf"(?:[^，。；：\n\ue000-\uf8ff]|{entity_pattern('ORG', 'PLACE', 'QUANTITY')}){{0,12}}"
-    rf"(?:参加|参与|参评|出席|报名|参赛|赴|出征|征战|角逐|(?:举办|举行|召开|开展|[作做](?<=[乡县市区村镇校].))了?(?=[“「]?{EVENT}(?![”」]?[、和及\ue000-\uf8ff])))"
+    rf"(?:参加|参与|参评|出席|报名|参赛|赴|出征|征战|角逐|亮相|登场|晋级|挺进|(?:举办|举行|召开|开展|[作做](?<=[乡县市区村镇校].))了?(?=[“「]?{EVENT}(?![”」]?[、和及\ue000-\uf8ff])))"
     rf"(?:[^，。；\n\ue000-\uf8ff]|{entity_pattern('PLACE')}){{0,9}}(?={EVENT})"
 )
 STAND_INS: Final = frozenset(["总数", "年末", "年底", "年末总数", "年底总数", "人数", "数量", "后者", "前者", "两项合计", "两者", "实际"])
@@ -201,6 +201,8 @@ PARTS_OF: Final = re.compile(r"\s*[^，。；：]*?(?P<name>[“\"]?[^，。；�
 ASKED: Final = re.compile("满意|问卷|抽样|调查|访|样本")
 WINNERS: Final = re.compile("(?:评出)?获奖(?:作品|项目|总数|数)?$")
 WON: Final = re.compile("获奖")
+# who won, where only how often is told: 我市代表团共获奖41项
+WINNERS_WON: Final = re.compile("(?:参赛)?(?:代表团|代表队|师生|学生|选手|队员|队伍|青少年|健儿)们?(?:合计|总计|累计|一共|共|总)?获奖")
 # of what grew, what says little without the event or channel that it is of
 NEEDS_EVENT: Final = re.compile("获奖|粉丝|用户|关注|订户|注册用户|点击|播放量|阅读量")
 # what became of those told before: 被采纳, 因疫情实际举办
@@ -218,7 +220,7 @@ ATTRIBUTE: Final = re.compile(
     r"(?:资金|经费|金额|投入|投资|奖金|出资|采购额|产值|面积|价值|(?:总|累计|全网)*(?:点击|播放|阅读|浏览|观看|转发|下载)量|行程|总里程|总长|总?长度|全长|换版|课时|时长|支出|开支|花费|费用|折款|折价)(?:合计|共计|总计|总额)?"
 )
 GRANT: Final = re.compile(
-    r"(?:获得?|得|争取到?|落实|领取|配套|下达|各|后续)*(?:奖补资金|奖补|奖金|扶持资金|补助资金|启动资金|启动经费|专项经费|专项资金)(?:共计)?"
+    r"(?:获得?|得到?|争取到?|落实|领取|配套|下达|各|后续|享受)*(?:奖补资金|奖补|奖励资金|以奖代补资金|奖金|补助|扶持资金|补助资金|启动资金|启动经费|专项经费|专项资金)(?:共计)?"
 )
 MEANT: Final = re.compile(r"\s*(?:(?:截至)?[^，。；]{0,6}[，,])?(?:(?:该|本|此)(?:项目|专项|项资金|资金)|项目(?=实际|支出|预算|全年|资金))")
 KIND_ONLY: Final = re.compile(
@@ -234,6 +236,8 @@ RATE: Final = re.compile(
 AUDIENCE: Final = re.compile("(?:线上|线下|现场)*(?:观众|听众|受众|受教育|听课|到场)(?:人数|人员|群众|农民|师生|学生)?")
 # how many took part, where nothing else is told of in the same part of the sentence
 TOOK_PART: Final = re.compile("参加|参与|受益|受众|听众|参会|参训|参赛|观众|参观")
+# how many came is told of all of the events in a list
+AT_ALL: Final = re.compile("(?:累计|共|吸引|线上|线下|现场)*(?:参加|参与|参会|到场|办活动|开展活动|举办活动|受众)")
 PARTICIPANTS: Final = re.compile(
     r"参会|参训|学校|中小学|学生|作品|项目|代表|正式代表|特邀|选手|队伍|参赛|参与|参加|收到|师生|论文|评出|获奖|营员|嘉宾|专家|优秀|来自|各|大专"
 )

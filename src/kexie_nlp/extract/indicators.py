@@ -11,32 +11,36 @@ from kexie_nlp.extract.clauses import (
     AREAS,
     ATTENDED,
     JOINED,
+    LACKS,
     OF_PROGRAMME,
     OWN_DEED,
     all_of,
     areas,
     attended,
+    in_a_row,
     joined_by,
     made_up,
     points,
     reached,
     restricted,
-    stated,
+    share_of_bodies,
     stationed,
 )
-from kexie_nlp.extract.comparisons import Memory, compared_figure
+from kexie_nlp.extract.comparisons import compared_figure
 from kexie_nlp.extract.context import Context, Passage
+from kexie_nlp.extract.memory import Memory
 from kexie_nlp.extract.nouns_before import noun_before
 from kexie_nlp.extract.phrase_cues import DEEDS, ENDS_IN_ACT
 from kexie_nlp.extract.phrases import Left, Right, left_of, right_of
 from kexie_nlp.extract.references import may_need_figure, of_another, since_last
 from kexie_nlp.extract.reviews import reviewed
+from kexie_nlp.extract.states import stated, talk, works
 from kexie_nlp.extract.topics import EVENTS, counted_event, with_event
 from kexie_nlp.records import Change
 
 _STAFF: Final = frozenset(["在职", "退休", "离休", "离退休", "在编", "在岗"])
 _SHORTEST_NOUN: Final = 2
-_MADE: Final = re.compile(rf"^(?:{DEEDS.pattern}|撰写|形成|提交|上报)+了?")
+_MADE: Final = re.compile(rf"^(?:{DEEDS.pattern}|撰写|形成|提交|上报|编报)+了?")
 _GIVEN: Final = re.compile("[^，。；、]{2,20}?(?:捐[赠献助]|援助)了?")  # 某某公司捐赠显微镜2台、图书600册
 _LONGEST_OWN: Final = 10  # a longer noun is told with its event
 # words before a count that say who goes where, or with whom, rather than what is counted
@@ -45,6 +49,7 @@ _NO_PART: Final = re.compile(
 )
 _OTHERS: Final = frozenset(["其他", "其它"])
 _SENT: Final = re.compile("推荐|选送|推送|报送|选派|选拔|遴选")
+_DOERS: Final = re.compile("组织?(?:专家|医生|教师|党员|干部)")
 _LEAD_ONLY: Final = re.compile("(?:组织|吸引|共|全面|申报和实施|完成|组建|设立|成立|建立)+了?")
 
 
@@ -84,9 +89,15 @@ def _level(context: Context, passage: Passage, value: Entity, left: Left, told: 
         return marks
     if left.stop == "V" and value.type == "QUANTITY" and told.startswith("的") and (whose := restricted(context, passage, left)):
         return whose
+    if value.type == "PERCENT" and context.text[value.end : value.end + 1] == "的" and (who := share_of_bodies(context, passage, value)):
+        return who
+    if told.endswith("连续") and value.text[-1] in "年届次" and (kept := in_a_row(context, passage, value)):
+        return kept
     right = right_of(context, passage, value.end) if value.type == "QUANTITY" else None
     before = noun_before(context, passage, left, told)
-    before = "" if before in cues.JOINTS else before
+    before = "" if before in cues.JOINTS else "获奖" if before.endswith("获奖") and cues.WINNERS_WON.fullmatch(before) else before
+    if right is not None and right.noun[:1] == "到" and value.text[-1] in "人名位":
+        right = Right("", "到", right.end)  # 选派22名到企业任职: where they went
     noun = right.noun if right is not None else ""
     if (noun or before).endswith("项目") and (review := reviewed(context, passage, value, right, noun or before)):
         return review
@@ -117,6 +128,8 @@ def _of_words(context: Context, passage: Passage, value: Entity, left: Left, bef
         return part
     if before in _OTHERS and memory.whole and cues.measure_of(value.text) == memory.whole_measure:
         return before + cues.WHOLE_SUM.sub("", memory.whole.removeprefix("本年")) + ("支出" if "支出" in memory.whole else "")
+    if left.stop == "，" and (of_clause := works(context, passage, left, before) or talk(context, passage, left, before)):
+        return of_clause + before
     listed = _in_list(context, left, before, memory)
     if before in cues.STAND_INS or (may_need_figure(before) and not (listed != before and OWN_DEED.match(memory.levels[-1]))):
         return of_another(context, passage, value, left, before, memory)
@@ -150,12 +163,21 @@ def _behind(context: Context, passage: Passage, value: Entity, left: Left, befor
         return name
     if right.verb in ALL_OF and right.noun and len(before) < 3 and (shared := all_of(context, passage, right)):
         return shared
+    if (
+        right.verb in LACKS
+        and left.stop == "V"
+        and (whole := cues.AMONG.fullmatch(before))
+        and (lacking := all_of(context, passage, right))
+    ):
+        return lacking + whole["whole"]
     if right.verb in ATTENDED and not right.noun and (event := attended(context, passage, value, left, before)):
         return event
     who = right.noun or (whole["whole"] if right.verb in JOINED and (whole := cues.AMONG.fullmatch(before)) else "")
     if who and right.verb in JOINED and (joined := joined_by(context, right)):
         return context.written(joined) + who
     if len(right.noun) > 1:
+        if left.stop == "V" and before in memory.level[-len(before) :] and context.text[left.start : left.end] == before:
+            before = ""  # 24所学校186名学生: the schools are counted themselves
         name = _joined(context, left, before, right.noun, right.verb)
         return with_event(context, passage, value, left, name if before else _in_list(context, left, name, memory))
     if right.verb == "组成" and (body := made_up(context, passage, left)):
@@ -194,8 +216,13 @@ def _doers(context: Context, passage: Passage, value: Entity, left: Left, right:
     deed = cues.DEED.match(context.masked, right.end, passage.end)
     told = context.text[right.end : deed.end()] if deed else ""
     event = context.next_after(right.end, deed.end(), "COMPETITION", "ACTIVITY") if deed and value.text[-1] in "件项篇幅部个" else None
-    if event is not None and (sent := _SENT.search(before)):  # 选送12件参加某某大赛
+    sent = _SENT.search(before) if event is not None else None
+    if event is not None and sent is not None:  # 选送12件参加某某大赛
         return context.written(event) + sent[0] + ("作品" if value.text[-1] in "件幅部" else "论文" if value.text[-1] == "篇" else "项目")
+    if sent is None and told.startswith(("参加", "参评")) and (sent := _SENT.search(before)):
+        return sent[0] + told  # 推荐40项参加省赛
+    if sent is None and value.text[-1] in "人名位" and _DOERS.fullmatch(before):
+        return with_event(context, passage, value, left, before)
     are_persons = (value.text[-1] in "人名）") or value.text.endswith("人次")
     name = told + ("人员" if are_persons else "")
     shown = with_event(context, passage, value, left, name)
@@ -229,7 +256,7 @@ def _put_together(before: str, noun: str, verb: str) -> str:
         before = act[0]
     if whole := cues.AMONG.fullmatch(before):
         return noun + whole["whole"]
-    if _LEAD_ONLY.fullmatch(before) or _NO_PART.search(before):
+    if (len(before) == 1 and before != "送") or _LEAD_ONLY.fullmatch(before) or _NO_PART.search(before):
         before = ""
     return f"{before}{_deed(verb) if not before else ''}{noun}"
 

@@ -18,7 +18,7 @@ _ITEM_COLUMN: Final = re.compile("赛项|项目|组别|类别")
 _ITEM_HEAD: Final = re.compile("(?:赛道|赛项|项目|组别|单元|组|单项|专项赛|分赛)$")
 # what a contest of its own is called, though it has no edition, place or cup
 _OF_ITS_OWN: Final = re.compile(
-    "大赛$|^[国省市县区州旗]赛$|评选|活动|奥赛|奥林匹克|奥数|联赛|征文|展评|[汇会]演|青少年|学生|少儿|辅导员|教师|科普|职工|农民|知识|素质|网络|锦标赛|[A-Z]{3,}(?:-|/|$|竞赛)"
+    "大赛$|^[国省市县区州旗]赛$|学科|评选|活动|奥赛|奥林匹克|奥数|联赛|征文|展评|[汇会]演|青少年|学生|少儿|辅导员|教师|科普|职工|农民|知识|素质|网络|锦标赛|[A-Z]{3,}(?:-|/|$|竞赛)"
 )
 ITS_OWN: Final = re.compile(rf"[”」』\s]{{0,2}}(?:评选)?的?(?:{cues.QUANTITY}的?)?[“「]?")
 _IN_ITEM: Final = re.compile(

@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import Final
 
 from kexie_nlp.document import Entity
-from kexie_nlp.extract.comparisons import Memory
 from kexie_nlp.extract.context import VALUES, Context, Passage
 from kexie_nlp.extract.figure_cues import (
     A_HEAD,
@@ -25,6 +24,7 @@ from kexie_nlp.extract.figure_cues import (
 from kexie_nlp.extract.figures import make_metric
 from kexie_nlp.extract.groups import Group
 from kexie_nlp.extract.indicators import indicator
+from kexie_nlp.extract.memory import Memory
 from kexie_nlp.extract.tables import row_metrics, told_by_row
 from kexie_nlp.labels import VALUE_TYPES
 from kexie_nlp.records import Change, Metric

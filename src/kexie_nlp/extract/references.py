@@ -7,8 +7,8 @@ from typing import Final
 from kexie_nlp.document import Entity
 from kexie_nlp.extract import figure_cues as cues
 from kexie_nlp.extract import owner_cues
-from kexie_nlp.extract.comparisons import Memory
 from kexie_nlp.extract.context import Context, Passage
+from kexie_nlp.extract.memory import Memory
 from kexie_nlp.extract.phrase_cues import DEEDS
 from kexie_nlp.extract.phrases import Left
 from kexie_nlp.extract.reviews import scored_item
@@ -20,6 +20,9 @@ _AGREED: Final = frozenset(["签约", "协议", "合同", "意向", "交易", "�
 _AGREEMENT: Final = re.compile("[签单]|合作|协议|合同|项目|交易|对接|转化|成果|课题|专利|会$|活动$")
 _EVENTS: Final = ("竞赛", "大赛", "活动", "”")
 _TOLD_LAST: Final = frozenset(["实际完成", "整改到位"])
+_GOT: Final = re.compile("(?P<who>.{2,}?)(?:招收|征集|收集|征求|查摆|梳理)(?P<what>.{2,})")
+_READ: Final = re.compile("》|建议|报告|信息|专报|参考|提案|论文|成果|期$|简报|材料")  # what leaders write their remarks on
+_AREA: Final = re.compile("(?<=.{4})(?:总?建筑|占地|布展|展厅|设计)面积$")
 _ANOTHER_KIND: Final = re.compile("^[^，。；、]{1,4}类")
 
 
@@ -81,6 +84,10 @@ def _of_known(value: Entity, left: Left, before: str, memory: Memory) -> str:
     if before in cues.STAND_INS and memory.level:
         if before == "实际":  # what was aimed at is told before
             return cues.AIMED_AT.sub("", memory.told_in(value.text), count=1)
+        if before in ("总数", "年末总数", "年底总数"):
+            told = memory.told_in(value.text)
+            memory.level = cues.NEWLY.sub("", told) or told
+            return memory.level
         is_sum = value.type == "QUANTITY" and memory.measured.get("元") == memory.level
         return memory.measured.get(cues.measure_of(value.text), before) if is_sum else memory.told_in(value.text)
     if value.type != "AMOUNT" and memory.level and cues.BESIDE.fullmatch(before):
@@ -95,8 +102,14 @@ def _of_known(value: Entity, left: Left, before: str, memory: Memory) -> str:
         return memory.passing
     if memory.level and memory.measured and (outcome := cues.OUTCOME.fullmatch(before)):
         deed = outcome["deed"] or outcome["done"]
-        noun = cues.ACTED.sub("", memory.level).removeprefix(deed.removeprefix("实际"))
+        same = memory.measured.get(cues.measure_of(value.text), "")
+        noun = cues.ACTED.sub("", same if same in memory.levels else memory.level).removeprefix(deed.removeprefix("实际"))
         noun = noun.rpartition(" ")[2]  # an honour without its event
+        if deed == "批示" and _READ.search(noun) is None:
+            return ""
+        if got := _GOT.fullmatch(noun):
+            memory.passing = got["who"] + deed + got["what"]
+            return memory.passing
         last = deed in _TOLD_LAST or noun.endswith(_EVENTS)
         memory.passing = noun + deed if last else (outcome["who"] or "") + deed + noun
         return memory.passing
@@ -106,7 +119,7 @@ def _of_known(value: Entity, left: Left, before: str, memory: Memory) -> str:
         return before + memory.told_in(value.text)
     if cues.ATTRIBUTE.fullmatch(before) and memory.here and (before[:2] not in _AGREED or _AGREEMENT.search(memory.here)):
         goes_on = cues.OF_MONEY.fullmatch(before) and memory.measured.get("元") == memory.level
-        return (memory.level if goes_on else memory.here) + before
+        return (memory.level if goes_on else _AREA.sub("", memory.here)) + before
     return ""
 
 
@@ -125,7 +138,7 @@ def _rate(before: str, memory: Memory) -> str:
     if memory.level[-1] in "率度" and memory.whole and memory.whole_measure != "元":
         return memory.whole + before
     of_count = memory.here and memory.level.startswith(memory.here)
-    return (memory.here if of_count else cues.SPENT.sub("", memory.level)).removesuffix(before[:-3]) + before
+    return (memory.here if of_count else cues.SPENT.sub("", memory.level)).removesuffix(before[:-3]).removesuffix(before[:-1]) + before
 
 
 def since_last(context: Context, passage: Passage, left: Left) -> str:

@@ -34,7 +34,9 @@ _REVIEWED_IN_TITLE: Final = re.compile(
     rf"|项目(?:支出)?绩效(?:自评|评价)报告\s*(?:——|[（(])\s*(?P<below>{entity_pattern('PROGRAM')})"
 )
 # in front of the name that a paragraph is headed by: 2.科普大篷车。出车52次
-_BEFORE_HEAD: Final = re.compile(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）]?[、.．]?\s*)?[“「]?")
+_BEFORE_HEAD: Final = re.compile(
+    r"[\s·•●★◆■▪○☆—\-]*(?:[一二三四五六七八九十]{1,2}是|[①-⑳]|[（(]?[\d一二三四五六七八九十]{1,3}[)）]?[、.．]?)?\s*[“「]?"
+)
 _TITLE_LENGTH: Final = 100
 _REMARK: Final = re.compile(r"(?:的?决算)?(?:支出|收入)?(?:总体|具体)?(?:情况)?(?:说明)?$")
 _COSTS: Final = re.compile("经费|采购|费$")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from kexie_nlp.document import Cell, Entity
-from kexie_nlp.extract.comparisons import Memory
+from kexie_nlp.extract.memory import Memory
 from kexie_nlp.extract.context import VALUES, Context, Passage
 from kexie_nlp.extract.figures import make_metric
 from kexie_nlp.extract.grid import MEASURED, NUMBER, Grid

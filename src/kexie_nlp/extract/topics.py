@@ -8,20 +8,20 @@ from kexie_nlp.document import Entity
 from kexie_nlp.extract import figure_cues as cues
 from kexie_nlp.extract import owner_cues
 from kexie_nlp.extract.context import Context, Passage, kinds_of
-from kexie_nlp.extract.masking import entity_pattern, signs
+from kexie_nlp.extract.governing import TOPICS, topic
+from kexie_nlp.extract.heads import heading_event
 from kexie_nlp.extract.phrases import Left
 from kexie_nlp.extract.reviews import headed, project, project_of_title
 from kexie_nlp.labels import EntityType
 
 _PARTNERS: Final = re.compile("[、和与由在到赴请]")
+# a stage of a contest told by its level alone
+_STAGE: Final = re.compile(
+    "(?:参加|参与|参评|选送|推荐|送|晋级|出征|亮相|角逐|在|[，。；])了?(?P<stage>[全]?[国省市县区州旗盟]级?(?:比|决|竞)?赛)(?!事|区|道|制|场)"
+)
 _SIGHT: Final = 160  # how far back what is near is looked for
-_JOINT: Final = re.compile("[”」]?[、和及与][“「]?|[”」][“「]")
-_MEANS: Final = re.compile("(?:依托|通过|借助|利用|结合)[“「]?$")
-_TOPICS: Final[tuple[EntityType, ...]] = ("ACTIVITY", "COMPETITION", "PROGRAM")
-_KINDS_OF_TOPICS: Final = kinds_of(*_TOPICS)
+_KINDS_OF_TOPICS: Final = kinds_of(*TOPICS)
 EVENTS: Final = kinds_of("ACTIVITY", "COMPETITION")
-COUNTED: Final = re.compile(rf"(?:{entity_pattern('QUANTITY')}[“「]?|[作做])$")
-ENDS_OF_COUNTED: Final = signs("QUANTITY") | frozenset("“「作做\n")
 
 
 def _fund(context: Context, passage: Passage, left: Left, phrase: str) -> str:
@@ -67,14 +67,15 @@ def with_event(context: Context, passage: Passage, value: Entity, left: Left, ph
     if passage.kinds & EVENTS and (event := _joined_event(context, passage, value)) is not None and event.text not in phrase:
         return context.written(event) + phrase
     may_point_back = len(phrase) <= cues.LONGEST_POINTED and context.masked[passage.start] in cues.BACK_STARTS
-    if may_point_back and (topic := _pointed_at(context, passage, phrase)):
-        return topic
+    if may_point_back and (pointed := _pointed_at(context, passage, phrase)):
+        return pointed
     if _may_have_owner(phrase) and (owned := _with_owner(context, passage, value, left, phrase)):
         return owned
     if not _may_need_event(phrase):
         return _with_near(context, passage, value, left, phrase)
     floor = max(passage.start, context.masked.rfind("；", passage.start, value.start) + 1)
-    event = _topic(context, left.end, floor) if passage.kinds & _KINDS_OF_TOPICS else None
+    together = cues.AT_ALL.match(phrase) is not None
+    event = topic(context, left.end, floor, together=together) if passage.kinds & _KINDS_OF_TOPICS else None
     if (
         event is None
         and passage.start > passage.paragraph
@@ -83,13 +84,27 @@ def with_event(context: Context, passage: Passage, value: Entity, left: Left, ph
         and not _built(context, passage, left.start)
     ):
         event = context.last_before(passage.start, passage.paragraph, "COMPETITION", "ACTIVITY")
+    if phrase.startswith("获奖") and (short := _short_contest(context, event.end if event else floor, left.end)):
+        return short + phrase
     if event is None and floor > passage.start and cues.TOOK_PART.fullmatch(phrase):
-        event = _topic(context, floor, passage.start)
-    if event is None and (head := headed(context, passage)) is not None and head.type in _TOPICS:
+        event = topic(context, floor, passage.start)
+    if event is None and (head := headed(context, passage)) is not None and head.type in TOPICS:
         event = head
+    if event is None and (cues.PARTICIPANTS.match(phrase) or cues.is_role(phrase)):
+        heading = heading_event(context, passage, left.end, "", graded=True)
+        if heading is not None and heading.text not in phrase:
+            return heading.text + phrase
     if event is None or event.text in phrase or _is_beside(context, value, event, phrase):
         return phrase
     return context.written(event) + phrase.removeprefix(event.text[-2:])  # no 项目项目资金
+
+
+def _short_contest(context: Context, start: int, end: int) -> str:
+    """Return the contest of a stage that a stretch tells of as 省赛, 国赛 or 全盟赛 and in which something was won, or ""."""
+    if context.text.find("赛", start, end) < 0:
+        return ""
+    told = [stage["stage"] for stage in _STAGE.finditer(context.masked, start, end)]
+    return told[-1] if told else ""
 
 
 def _is_beside(context: Context, value: Entity, event: Entity, phrase: str) -> bool:
@@ -111,6 +126,8 @@ def _may_have_owner(phrase: str) -> bool:
 @lru_cache(maxsize=1 << 12)
 def _may_need_event(phrase: str) -> bool:
     """Tell whether a phrase says little without the event it belongs to: 参加人员."""
+    if phrase[-1] == "》":
+        return False
     brief = len(phrase) <= cues.BRIEF and not cues.SUMS.search(phrase)
     return brief or cues.GENERIC.match(phrase) is not None or cues.is_role(phrase)
 
@@ -182,7 +199,7 @@ def _purpose(context: Context, passage: Passage, left: Left, phrase: str) -> str
     if not owner_cues.SPENT_ON.fullmatch(phrase):
         return ""
     begin = max(passage.start, left.end - _SIGHT, context.masked.rfind("；", passage.start, left.end) + 1)
-    cause = _topic(context, left.end, begin)
+    cause = topic(context, left.end, begin)
     is_near = cause is not None and not cues.ANY_VALUE.search(context.masked, cause.end, left.end)
     return context.written(cause) + phrase.removeprefix(cause.text[-2:]) if cause is not None and is_near else ""
 
@@ -210,49 +227,12 @@ def _with_near(context: Context, passage: Passage, value: Entity, left: Left, ph
         return phrase
     if value.type != "QUANTITY" or len(phrase) > cues.LONGEST_NEAR or _is_own_work(phrase):
         return phrase
-    event = _topic(context, left.end, max(passage.start, left.end - _SIGHT))
+    event = topic(context, left.end, max(passage.start, left.end - _SIGHT))
     if event is None or event.type == "COMPETITION" or event.text in phrase:
         return phrase
     between = context.masked[event.end : left.end]
     is_near = between.count("，") < 2 and "。" not in between and "；" not in between and not cues.ANY_VALUE.search(between)
     return context.written(event) + phrase if is_near else phrase
-
-
-def _topic(context: Context, end: int, floor: int) -> Entity | None:
-    """Return the last event or programme of a stretch; of names listed as the parts of one told before them (设A、B等项目), that one."""
-    event = context.last_before(end, floor, *_TOPICS)
-    while event is not None and _is_counted(context, event, end):
-        event = context.last_before(event.start, floor, *_TOPICS)
-    if event is None:
-        return None
-    for listed in cues.LISTS_PARTS.finditer(context.masked, max(floor, event.start - _SIGHT), end + 1):
-        if listed.start() < event.start < listed.end("parts"):
-            return context.last_before(listed.start(), floor, *_TOPICS) or event
-    first, sight = event, max(floor, event.start - _SIGHT)
-    while (before := context.last_before(first.start, sight, *_TOPICS)) and (
-        _JOINT.fullmatch(context.text, before.end, first.start) or cues.ALSO_COUNTED.fullmatch(context.masked, before.end, first.start)
-    ):
-        first = before
-    if first is event:
-        return event
-    over = context.last_before(first.start, floor, *_TOPICS)
-    counts_them = event.type == "PROGRAM" and context.text[event.end : end].strip("”」等") == ""
-    return None if over is None or counts_them or _MEANS.search(context.text, max(floor, over.start - 3), over.start) else over
-
-
-def _is_counted(context: Context, event: Entity, end: int) -> bool:
-    """Tell whether what has a name is itself counted (3个学会服务站, 科普大篷车1辆), or is what speakers gave (6人作大会报告)."""
-    count = context.at(event.end) if event.end < end else None
-    may_be_counted = context.masked[event.start - 1] in ENDS_OF_COUNTED
-    if (
-        may_be_counted
-        and (count is None or count.type != "QUANTITY")
-        and COUNTED.search(context.masked, max(0, event.start - _SIGHT), event.start)
-    ):
-        return True
-    if count is not None and (count.type == "AMOUNT" or context.text[count.end : count.end + 1] == "、"):
-        return True
-    return count is not None and event.type == "PROGRAM" and count.type == "QUANTITY" and count.text[-1] in "辆个台套家所处座块支"
 
 
 def _course(context: Context, passage: Passage, left: Left, *, near: bool = False) -> str:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from kexie_nlp.document import Entity
@@ -18,15 +19,15 @@ _PRIZE: Final[EntityType] = "AWARD"
 
 # every one begins with a character of its own rather than with a set of them, which makes the search through a text fast
 _VERB: Final = (
-    r"(?:荣获|喜获|获[得评颁]?|榮獲[得頒選]?|獲[得頒選]?|评为|授予(?:其|他|她|该[^\W\d_]{1,2})?|命名为|认定为|表彰为|捧[回走]|夺得|勇夺|斩获|摘得|荣立|荣膺|记(?<![书笔登标]记)|当选|入选)了?"
-    r"(?:\d{4}(?:学?年度?)?)?[“「]?"
+    r"(?:荣获|喜获|获[得评颁]?|榮獲[得頒選]?|獲[得頒選]?|评为|授予(?:其|他|她|该[^\W\d_]{1,2})?|命名为|认定为|表彰为|捧[回走]|夺得|勇夺|斩获|摘得|荣立|荣膺|记(?<![书笔登标]记)|当选|入选|创成|成功创建)了?"
+    r"(?:\d{4}(?:学?年度?)?)?(?:全[市县]|(?:各级)?各类(?:赛事|竞赛|比赛)?)?[“「]?"
 )
 _HEAD: Final = (
-    r"(?:[特一二三]等[奖獎]|[^\W\d_][奖獎]|最[佳美具][^\W\d_的]{1,8}|第[一二三四五六七八九十]名|佳作|荣誉市民|百强[^\W\d_的]{2,4}|[金银铜]牌|[冠亚季]军|[特一二三]等功|先进(?:集体|个人|单位|工作者|典型|工作队)|标兵|能手|模范"
+    r"(?:[特一二三]等[奖獎]|[^\W\d_][奖獎]|最[佳美具][^\W\d_的]{1,8}|第[一二三四五六七八九十]名|佳作|荣誉市民|百强[^\W\d_的]{2,4}|[金银铜]牌|[冠亚季]军|[特一二三]等功|先进(?:集体|个人|单位|工作者|典型|工作队|[省市县区州旗盟乡镇村校])|标兵|能手|模范"
     r"|优秀(?:单位|个人|组织单位)|(?:示范|先进|优秀|文明)[^\W\d_的称证资]{2,10}|工作者|辅导员|十佳[^\W\d_的]{2,6}|带头人)"
 )
 _AWARD: Final = re.compile(
-    rf"{_VERB}(?P<award>(?![奖獎者得该评选])(?:[^\W\d_颁]|[“”·、（）]){{0,24}}?{_HEAD})(?=[”」]?(?:的?(?:荣誉)?称号|[，。；、（|\n]|等?荣誉|\d+[项个名人枚]))"
+    rf"{_VERB}(?P<award>(?![奖獎者得该评选])(?:[^\W\d_颁]|[“”·、（）]){{0,24}}?{_HEAD})(?=[”」]?(?:的?(?:荣誉)?称号|[，。；、（|\n]|等?荣誉|\d+[项个名人枚家所]))"
 )
 # a pattern for each opening sign, and below for each century: the search for what begins with one character is many times as fast
 _QUOTED: Final = [
@@ -48,7 +49,9 @@ _HONOUR: Final = r"(?:优秀|先进|十佳|最[佳美])[^\W\d_的]{2,8}?"
 _COUNTED: Final = re.compile(
     rf"{_HONOUR}(?=[”」]?(?P<behind>、\d|(?P<count>\d+[名个位人家])|(?:进行了?|受到|予以|给予)(?:通报)?表|[、，。；]|和))"
 )
-_COUNT_BEFORE: Final = re.compile(rf"(?P<verb>(?:表彰|表扬|评出|评选出|命名)了?)?{_COUNT}[“「]?$")
+_COUNT_BEFORE: Final = re.compile(
+    rf"(?P<verb>(?:表彰|表扬|评出|评选出|命名)了?)?{_COUNT}[“「]?(?P<region>(?:[^\W\d_]{{1,3}}|全)[省市县区州旗盟])?$"
+)
 _LONGEST_COUNT: Final = 20
 _CHOSEN: Final = re.compile(
     r"(?:选树|评选|评出|表彰|命名|推选|遴选)[出了]?[“「]?"
@@ -83,7 +86,7 @@ _PLAIN_HONOUR: Final = re.compile(
 )
 _EDITION: Final = re.compile(
     r"[第首](?:(?<=第)[一二三四五六七八九十百\d]{1,4})?[届屆](?:[^\W\d_]|“[^“”\n]{2,16}”|[（(][^\W\d_]{2,12}[）)]){2,30}?"
-    r"(?:大赛|竞赛|联赛|[^\W\d_]{2}赛(?![区场事道项制程])|大比武|比武|马拉松)(?:[^\W\d_]{2,4}赛区)?(?:竞赛|选拔赛|总决赛|决赛)?"
+    r"(?:大赛|竞赛|联赛|[^\W\d_]{2}赛(?![区场事道项制程])|大比武|比武|马拉松|评选(?![出为委办])|评审(?=[中上，]))(?:[^\W\d_]{2,4}赛区)?(?:竞赛|选拔赛|总决赛|决赛)?"
 )
 _OF_YEAR: Final = [
     re.compile(
@@ -111,6 +114,12 @@ _SELECTING: Final = re.compile(
 _REGION: Final = re.compile(r"(?:全[国省]|[^\W\d_]{2,9}(?<!全)[省市县区州盟旗])$")
 _LONGEST_REGION: Final = 10
 _LEAD: Final = re.compile(r".*(?:年|举办|举行|参加|组织|承办|主办|协办|开展|参与|备战|荣获|获得|关于|[在于获和及与的了出选])")
+_OUTSIDE: Final = re.compile(
+    r"(?P<contest>(?:全?[国省市县区州盟旗]|自治区)赛(?![区场事]))(?=.{2})|全[市县](?=[^\W\d_]{4})|(?:各级)?各类(?:赛事|竞赛|比赛)?(?=.{3})"
+)
+_SIGNS: Final = "·•●○★☆■□◆◇▪▶➢※①②③④⑤⑥⑦⑧⑨⑩"  # of items
+_JOINED: Final = re.compile("和(?=[^和]*(?:带头人|先进个人|先进工作者|工作者|辅导员|标兵|能手)$)(?!技术带头人)")
+_HONOUR_END: Final = re.compile("(?:基地|先进集体|先进单位|优秀单位|个人|工作者|辅导员|标兵|能手|单位|协会)$")
 _PARTS: Final = frozenset(["PLACE", "ORG", "DATE", "PROGRAM"])
 
 
@@ -122,15 +131,38 @@ def with_passed_over(text: str, entities: Sequence[Entity], canonical: Callable[
         entities: those that were found, in text order.
         canonical: gives the lexicons' name of a name.
     """
-    known = list(entities)
+    known = [part for entity in entities for part in _cut(entity, canonical)]
     for passed_over, kind, source in ((_contests, _CONTEST, "pattern:contest"), (_awards, _PRIZE, "pattern:award")):
         added = [
-            Entity(start, end, kind, text[start:end], None, canonical(text[start:end]), source, SCORE)
+            part
             for start, end in passed_over(text, known)
+            for part in _cut(Entity(start, end, kind, text[start:end], None, canonical(text[start:end]), source, SCORE), canonical)
         ]
         if added:
             known = _with_added(known, added)
     return known
+
+
+def _cut(entity: Entity, canonical: Callable[[str], str | None]) -> Iterator[Entity]:
+    """Yield an entity; an award without what stands outside its name (省赛一等奖, 全市…), joined honours apart, no sign of an item."""
+    text, begin = entity.text, 0
+    if text[0] in _SIGNS and (name := text.lstrip(_SIGNS + " 　")):
+        yield replace(entity, start=entity.end - len(name), text=name, canonical=canonical(name))
+        return
+    if entity.type != _PRIZE or not ("赛" in text or "和" in text or text[0] == "全"):
+        yield entity
+        return
+    ends: list[tuple[int, int, EntityType]] = []
+    if outside := _OUTSIDE.match(text):
+        begin = outside.end()
+        if outside["contest"]:
+            ends.append((0, begin, _CONTEST))
+    if (joined := _JOINED.search(text, begin)) and _HONOUR_END.search(text, begin, joined.start()):
+        ends.append((begin, joined.start(), _PRIZE))
+        begin = joined.end()
+    for first, end, kind in [*ends, (begin, len(text), _PRIZE)]:
+        part = text[first:end]
+        yield replace(entity, start=entity.start + first, end=entity.start + end, type=kind, text=part, canonical=canonical(part))
 
 
 def _contests(text: str, entities: Sequence[Entity]) -> Iterator[Span]:
@@ -214,7 +246,7 @@ def _told(text: str) -> Iterator[Span]:
             if chosen := _CHOSEN.search(text, max(0, match.start() - _LONGEST_COUNT), match.start()):
                 yield chosen.start("level"), match.end()
         elif before and (before["verb"] or match["behind"] not in ("、", "，", "。", "；", "和")):
-            yield match.span()
+            yield match.start() if before["region"] is None else before.start("region"), match.end()
 
 
 def _won_in(text: str, entities: Sequence[Entity]) -> Iterator[Span]:

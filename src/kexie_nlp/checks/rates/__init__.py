@@ -31,6 +31,7 @@ from kexie_nlp.checks.rates import (
     since_opening,
     table_rates,
     trends,
+    variation,
 )
 from kexie_nlp.checks.relations import Relation
 from kexie_nlp.checks.told.context import Context
@@ -39,6 +40,7 @@ CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     changes.check_changes,
     trends.check_trends,
     since_opening.check_since_opening,
+    variation.check_variation,
     directions.check_directions,
     differences.check_differences,
     points.check_points,

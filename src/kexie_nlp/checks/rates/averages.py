@@ -239,8 +239,7 @@ def _sure(told: _Told, own: Sequence[Place], stated: Place, match: re.Match[str]
         totals, numbers = close_totals, close_numbers
     subject = stated.lead[: match.start()]
     totals, numbers = (list({id(place): place for place in some}.values()) for some in (totals, numbers))
-    is_near = all(place in own or place.start < stated.start for place in (*totals, *numbers))
-    if len(totals) != 1 or len(numbers) != 1 or not is_near:
+    if len(totals) != 1 or len(numbers) != 1 or not all(place in own or place.start < stated.start for place in (*totals, *numbers)):
         return None
     is_apart = totals[0] not in own
     if is_apart and not (numbers[0] in own and _share_word(totals[0], own)) and (numbers[0] in own or subject.strip()):

@@ -28,6 +28,7 @@ _WAS_DONE: Final = re.compile(r"[，,](?:已|实际|全部|均已|按期|如期)
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年)")
 _COMPARED: Final = re.compile(r"[比较与同和]|相当")
 _KEPT: Final = re.compile(r"控制在(?:年初|年度|全年)?预算数?$")
+_ALL: Final = re.compile(r"(?:总|全年|本年|实际|可用|可支配|到位)[^，。；\d]{0,4}(?:收入|资金|财力|经费)[^，。；\d]{0,4}$|(?:总计|合计)[为共]?$|[级项]指标$")
 _QUALIFIERS: Final = ("年初", "调整", "全年", "年中")
 
 
@@ -43,6 +44,8 @@ def check_completions(context: Context) -> Iterator[Relation]:
 def _checked(before: Sequence[Passage], passage: Passage, index: int) -> Relation | None:
     """Return the relation of a rate of completion with the nearest result and plan."""
     rate = passage.places[index]
+    if "分别" in rate.lead and passage.text.startswith(("、", "和", "，"), rate.end - passage.start):
+        return None  # 分别完成预算的54%、90%: one of a row, each of its own
     if (relation := _of_base(passage, index)) is not None:
         return relation
     plans, results = _candidates(passage.places[:index], rate, passage)
@@ -76,7 +79,15 @@ def _checked(before: Sequence[Passage], passage: Passage, index: int) -> Relatio
             is_mine = (is_sure and actual is results[0] and not _are_all(plan, results, rate)) or is_mistyped(rate.figure, computed.value)
             if is_mine and sure is None and not _in_part(passage, plan, rate):
                 sure = relation
-    return sure
+    return None if sure is not None and _of_all_there_is(before, passage, rate, results[0]) else sure
+
+
+def _of_all_there_is(before: Sequence[Passage], passage: Passage, rate: Place, actual: Place) -> bool:
+    """Tell whether a rate is of all that there was to spend, and of no budget (其他收入5.42万元，全年收入521.37万元。支出501.34万元)."""
+    told = [place for one in (*before[-1:], passage) for place in one.places if place.end <= rate.start and place is not actual]
+    wholes = [place.figure for place in told if _ALL.search(place.lead) and same_unit(place.figure, actual.figure)]
+    found = [completion_of(actual.figure, whole) for whole in wholes]
+    return any(one is not None and one.range.meets(rate.figure.range) for one in found)
 
 
 def _are_all(plan: Place, results: Sequence[Place], rate: Place) -> bool:

@@ -6,12 +6,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final
 
 from kexie_nlp.checks.rates.products import judged
 from kexie_nlp.checks.relations import Computed, Relation, compare
-from kexie_nlp.checks.told.context import Context, Passage, Place
+from kexie_nlp.checks.told.context import Context, Passage, Place, key_of
 from kexie_nlp.checks.told.figures import Range
 
 _TOTAL: Final = re.compile(r"[^，。；\d]{0,16}[，,（(][^，。；\d]{0,10}?(?:合计|共计|总计|累计|小计|共|计|总额)[^，。；\d]{0,8}")
@@ -27,6 +27,14 @@ _A_HEAD: Final = re.compile(  # 由人均0.5元提高到0.7元
 _PRICE: Final = re.compile(r"(?<![\d.,，])\d[\d.]*元")
 _RECKONED: Final = re.compile(r"按[^。；]{0,24}(?:人均|人口|计算|测算|标准)|人均[^，。；]{0,12}标准|[共应](?:安排|计)")
 _NOT_FUNDS: Final = re.compile(r"[。；;]|其中|[比较]|增|减|上年|到位|下达|实际|支出|每|另")
+_STANDARD: Final = re.compile(  # 农技协每个15万元, 每个农技协补助15万元
+    r"(?:(?P<name>[一-鿿]{2,12}?)每(?P<unit>[一-鿿])|每(?P<unit2>[一-鿿])(?P<name2>[一-鿿]{2,12}?))"
+    r"(?:补助|奖补|奖励|资助|安排|拨付|给予|补贴|支持|扶持|发放|标准|为|[:：])*$"
+)
+_FIRST_WORDS: Final = re.compile(r"^(?:补助|奖补|奖励|资助|按照?|标准|其中|对|给予|发放|全年|支持|[为的由])+")
+_NOT_EXACT: Final = re.compile(r"不超过|最高|最低|不低于|以上|以下|左右|约|近|上限|提高|由|增")
+_ROUGHLY: Final = re.compile(r"左右|以上|以下|以内|不等|至|到|[—\-～~]")
+_IN_ALL: Final = re.compile(r"[、，,]?(?:共计?|合计|计|补助|奖补|奖励|资助|资金|经费|金额|安排|支持|发放){0,3}")
 _WAN: Final = Decimal(10_000)
 _TWO: Final = 2
 _NEARLY: Final = 5  # prices without 每 may be sums: a total that they do not make must come within a fifth
@@ -35,6 +43,8 @@ _SCORE: Final = 0.65
 
 def check_grants(context: Context) -> Iterator[Relation]:
     """Yield whether what is granted follows from the numbers and the prices told with it."""
+    for line in context.paragraphs():
+        yield from _by_standard(line)
     for passage in context.passages:
         for index, total in enumerate(passage.places):
             if total.figure.kind == "amount" and _TOTAL.fullmatch(total.lead):
@@ -58,6 +68,35 @@ def _by_kind(passage: Passage, total: Place, before: Sequence[Place]) -> Iterato
     is_each = bool(_APIECE.search(prices[0].lead + told))
     if relation.holds or abs(value - total.figure.value) * (1 if is_each else _NEARLY) < total.figure.value:
         yield relation
+
+
+def _by_standard(line: Sequence[Passage]) -> Iterator[Relation]:
+    """Yield whether sums are those of numbers at the standard told for each kind (农技协每个15万元；农技协9个135万元，…); one must be."""
+    standards: dict[str, Place] = {}
+    for passage in line:
+        for place in passage.places:
+            match = _STANDARD.search(place.lead) if place.role in ("each", "level") and place.figure.kind == "amount" else None
+            name = _FIRST_WORDS.sub("", match["name"] or match["name2"]) if match else ""
+            if match is None or _NOT_EXACT.search(place.lead) or _ROUGHLY.match(passage.text, place.end - passage.start):
+                continue
+            if len(name) < _TWO or name in standards:
+                return
+            standards[name] = place
+    found = [relation for passage in line if len(standards) > 1 for relation in _at_standard(passage, standards)]
+    if any(relation.holds for relation in found):
+        yield from found
+
+
+def _at_standard(passage: Passage, standards: dict[str, Place]) -> Iterator[Relation]:
+    """Yield whether a number and the sum right behind it go with the standard of what is counted."""
+    for number, total in pairwise(passage.places):
+        kinds = (number.figure.kind, total.figure.kind)
+        if kinds != ("quantity", "amount") or total.role != "level" or not _IN_ALL.fullmatch(total.lead):
+            continue
+        named = [name for name in standards if key_of(number.label).endswith(name)]
+        are_exact = number.figure.exactness == total.figure.exactness == "exact"
+        if named and are_exact and standards[max(named, key=len)].start < number.start:
+            yield judged(passage, total, [(number, standards[max(named, key=len)])])
 
 
 def _rows(before: Sequence[Place]) -> tuple[Sequence[Place], Sequence[Place]] | None:

@@ -13,6 +13,7 @@ from kexie_nlp.checks.relations import Computed, Relation, compare
 from kexie_nlp.checks.slips import slip
 from kexie_nlp.checks.told.context import Context, Passage, Place, plain_unit, same_unit
 from kexie_nlp.checks.told.figures import Figure, Range
+from kexie_nlp.checks.told.summed import without_parts
 
 _EACH: Final = re.compile(
     r"(?:(?:平均)?每(?P<unit>[一-鿿])|(?P<short>[户村校场期站县乡镇馆亩社]均|(?<![一-鿿])[亩户](?=增收|增产|节本|产值))|(?P<per>[一-鿿])均(?=补助标准|奖励标准)|单价|(?P<apiece>各))"
@@ -25,7 +26,7 @@ _TOTAL: Final = re.compile(
     r"^[^。；\d]{0,16}?[，,、（(][^，。；、\d]{0,6}?(?:合计|总计|共计|总共|共|计|累计|总额|合共|小计)[^，。；\d]{0,10}$"
 )
 _SUM: Final = re.compile(
-    r"[，,、（(](?:合计|共计|总计|累计|小计|计|共|总)(?:[一-鿿]{0,8})$|[，,](?:支出|支付|花费|(?:补助|奖补|补贴|奖励)(?:资金|经费))$"
+    r"[，,、（(](?:合计|共计|总计|累计|小计|计|共|总)(?:[一-鿿]{0,8})$|[，,](?:支出|支付|花费|(?:补助|奖补|补贴|奖励)(?:资金|经费))$|^[）)](?:共计?|合计|计)?$"
 )
 _GAIN: Final = re.compile(r"增收|节本|增效|增产|创收|节约|节支|增值|产值|降本")
 _PRIZE: Final = re.compile(
@@ -36,6 +37,10 @@ _PAID: Final = re.compile(r"(?:奖金|奖励|发放|颁发|兑现|合计|共计|
 _ROUGH: Final = re.compile(r"平均|[人户亩场]均|均(?!为)|约|近|不超过|不低于|最高|最低|以上|左右|增|减|提高|其中|由|从|[比较]")
 _SUM_TOLD: Final = re.compile(r"(?:合计|总计|共计|总共|共|计|累计|总额|总)[^，。；\d]{0,10}$")
 _NOT_ALL: Final = re.compile(r"其中|另|不少于|不低于|不超过|以上|以下|最高|最低|左右|比|较|至少|目标|力争|计划|预计")
+_LIMITED: Final = re.compile(_NOT_ALL.pattern.removeprefix("其中|"))
+_COST: Final = re.compile(r"(?:[费款]|费用|经费|资金|支出|投入|成本)(?:共计?|合计|为|约)*$")
+_PRICE_BEHIND: Final = re.compile(r"[，,（(、](?:平均)?每[一-鿿](?:成本|费用|平均|单价|印制费|购置费|为|约|仅)*")
+_WEIGHTS: Final = {"克": Decimal("0.001"), "斤": Decimal("0.5"), "公斤": Decimal(1), "千克": Decimal(1), "吨": Decimal(1000)}
 _STOP: Final = re.compile(r"[；;。]")
 # what a kind of place or body is counted in
 _CALLED: Final = {
@@ -58,6 +63,7 @@ _FACTORS: Final = tuple(Decimal(10) ** power for power in (-4, -3, -2, -1, 1, 2,
 _CLEAR: Final = 2.0  # a digit mistyped among three or more
 _TWO: Final = 2
 _NEAR: Final = 3  # figures on each side of a mean
+_BACK: Final = 5  # without parts
 _FAR: Final = 10
 _MOST: Final = 8
 _SCORE: Final = 0.75
@@ -88,7 +94,12 @@ def _has_more(passage: Passage, index: int) -> bool:
 
 def _priced(passage: Passage, index: int) -> Relation | None:
     """Return whether a figure is the product of the two before it, a number and a price in any order."""
-    first, second, total = passage.places[index - _TWO : index + 1]
+    total = passage.places[index]
+    depth = total.depth + total.lead.startswith(("）", ")"))  # 农技协9个（每个15万元）135万元
+    row = [place for place in passage.places[max(0, index - _MOST) : index] if place.depth <= depth]
+    if len(row) < _TWO:
+        return None
+    first, second = row[-_TWO:]
     told = passage.text[first.end - passage.start : total.start - passage.start]
     if not _SUM.search(total.lead) or _STOP.search(told) or _ROUGH.search(told) or total.depth > min(first.depth, second.depth):
         return None
@@ -100,6 +111,12 @@ def _priced(passage: Passage, index: int) -> Relation | None:
         if _ROUGH.search(price.lead) or "其中" in number.lead or not is_exact:
             return None
         relation = judged(passage, total, [(number, price)])
+        wholes = [
+            one for one in passage.places[max(0, index - _MOST) : index] if same_unit(one.figure, number.figure) and one is not number
+        ]
+        fitting = [one for one in (judged(passage, total, [(whole, price)]) for whole in wholes) if one.holds]
+        if not relation.holds and fitting:
+            return fitting[0]  # 20名，其中企业16名、教育4名，每人2000元，共4万元
         value = number.figure.value * price.figure.value
         is_near = value < _FAR * total.figure.value < _FAR * _FAR * value
         return relation if relation.holds or is_near else None
@@ -109,19 +126,27 @@ def _priced(passage: Passage, index: int) -> Relation | None:
 def _of_mean(passage: Passage, index: int, each: re.Match[str]) -> Relation | None:
     """Return whether a number near a mean makes a total near it, or one that differs by nothing but the point."""
     mean = passage.places[index]
-    numbers = [place for place in passage.places[max(0, index - _NEAR) : index] if _counts(place, each, passage)]
+    near = [*passage.places[max(0, index - _NEAR) : index], *without_parts(passage.places[max(0, index - _FAR) : index])[-_BACK:]]
+    numbers = [place for at, place in enumerate(near) if place not in near[:at] and _counts(place, each, passage)]
     numbers += [place for place in _held_against(passage, index, each) if place not in numbers]
     if each["apiece"]:
         numbers = [place for place in numbers if place is passage.places[index - 1]]  # 5个县各30万元
     totals = [place for place in passage.places[index + 1 : index + 1 + _NEAR] if _is_total(place, mean, _TOTAL)]
     totals += [place for place in passage.places[max(0, index - _NEAR) : index] if _is_total(place, mean, None)]
-    pairs = [(number, total) for number in numbers for total in totals if _is_told_plainly(passage, (mean, number, total))]
+    totals += [place for place in passage.places[max(0, index - 1) : index] if place not in totals and _is_cost(place, mean)]
+    every = [(number, total) for number in numbers for total in totals]
+    pairs = [(number, total) for number, total in every if _is_told_plainly(passage, (mean, number, total), _NOT_ALL)]
     found = [_multiplied(passage, number, mean, total) for number, total in pairs]
-    if fitting := next((relation for relation in found if relation.holds), None):
+    looser = [pair for pair in every if pair not in pairs and _is_told_plainly(passage, (mean, *pair), _LIMITED)]
+    others = [_multiplied(passage, number, mean, total) for number, total in looser]
+    if fitting := next((relation for relation in (*found, *others) if relation.holds), None):
         return fitting
-    if sum(bool(_EACH.search(place.lead)) for place in _clause(passage, mean)) > 1:
-        return None  # 2家每家5万元、3家每家3万元，共19万元
-    slipped = [relation for relation, (number, total) in zip(found, pairs, strict=True) if _is_slip(passage, number, mean, total)]
+    several = sum(bool(_EACH.search(place.lead)) for place in _clause(passage, mean)) > 1  # 2家每家5万元、3家每家3万元，共19万元
+    slipped = [
+        relation
+        for relation, (number, total) in zip((*found, *others), (*pairs, *looser), strict=True)
+        if (relation in found and not several and _is_slip(passage, number, mean, total)) or _is_misplaced(number, mean, total)
+    ]
     return slipped[0] if len(slipped) == 1 else None
 
 
@@ -141,7 +166,13 @@ def _is_total(place: Place, mean: Place, form: re.Pattern[str] | None) -> bool:
     return is_told and place.figure.kind == mean.figure.kind and not re.search(r"[均每各]", place.lead[-_MOST:])
 
 
-def _is_told_plainly(passage: Passage, row: Sequence[Place]) -> bool:
+def _is_cost(place: Place, mean: Place) -> bool:
+    """Tell whether a sum is what was paid for what the next figure tells the price of (印制费4.73万元，平均每份0.55元)."""
+    is_sum = place.role == "level" and place.figure.kind == mean.figure.kind == "amount"
+    return is_sum and bool(_COST.search(place.lead)) and bool(_PRICE_BEHIND.fullmatch(mean.lead))
+
+
+def _is_told_plainly(passage: Passage, row: Sequence[Place], narrowing: re.Pattern[str]) -> bool:
     """Tell whether a number, a mean and a total stand in one part of a sentence that narrows none of them."""
     start, end = min(place.start for place in row), max(place.end for place in row)
     first = next(place for place in passage.places if place.start == start)
@@ -152,15 +183,22 @@ def _is_told_plainly(passage: Passage, row: Sequence[Place]) -> bool:
     text = passage.text[start - passage.start : end - passage.start]
     if start > first.start:
         text = text.lstrip("，,；;）)。 ")
-    return not _STOP.search(text) and not _NOT_ALL.search(text) and all(place.figure.exactness in ("exact", "about") for place in row)
+    return not _STOP.search(text) and not narrowing.search(text) and all(place.figure.exactness in ("exact", "about") for place in row)
 
 
 def _multiplied(passage: Passage, number: Place, mean: Place, total: Place) -> Relation:
     """Return whether a total is a number times a mean."""
-    value, bounds = number.figure.value * mean.figure.value, _product(number.figure, mean.figure)
+    scale = _scale(mean, total)
+    value, bounds = number.figure.value * mean.figure.value * scale, _product(number.figure, mean.figure).times(scale)
     formula = f"{number.figure.text} × {mean.figure.text} = {total.figure.written(value)}"
     computed = Computed(value, bounds, formula, (number.figure, mean.figure))
     return compare("sum", total.figure, computed, (passage.start, passage.end), _SCORE, "疑为单位或小数点有误")
+
+
+def _scale(mean: Place, total: Place) -> Decimal:
+    """Return how much of the unit of a total one of the unit of a mean is (公斤, 吨)."""
+    one, other = (_WEIGHTS.get(place.figure.unit) for place in (mean, total))
+    return one / other if one and other else Decimal(1)
 
 
 def _product(one: Figure, other: Figure) -> Range:
@@ -180,11 +218,17 @@ def _is_slip(passage: Passage, number: Place, mean: Place, total: Place) -> bool
 
     A mean is rounded, so that a digit tells only where what follows from it is as exact as the total is told.
     """
-    value = number.figure.value * mean.figure.value
+    value = number.figure.value * mean.figure.value * _scale(mean, total)
     is_told = _SUM_TOLD.search(total.lead) is not None and passage.places.index(total) == passage.places.index(mean) + 1
     if is_told and total.figure.step and not value % total.figure.step and slip(total.figure.value, value) >= _CLEAR:
         return True
     return any(Range(value, value).times(factor).meets(total.figure.range) for factor in _FACTORS)
+
+
+def _is_misplaced(number: Place, mean: Place, total: Place) -> bool:
+    """Tell whether a total is just what a number and a mean make, but in another unit."""
+    value = number.figure.value * mean.figure.value * _scale(mean, total)
+    return any(value * factor == total.figure.value for factor in _FACTORS)
 
 
 def _counts(number: Place, each: re.Match[str], passage: Passage) -> bool:

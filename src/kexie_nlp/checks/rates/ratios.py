@@ -15,7 +15,7 @@ from kexie_nlp.checks.told.figures import Range
 _RATED: Final = re.compile(r"(?P<name>[一-鿿]{2,4})(?:率|面|比例)(?:约|均|为|达到?|是|[:：])*$")
 # rates of money, of change, and of what has no count
 _OTHER_RATE: Final = re.compile(
-    r"增长|增[幅速长加]|降|执行|利$|税|贡献|变动|支出|预算|进度|使用资金|资金|汇|点击|阅读|收视|知晓|普及|活跃|支持|好评|投入产出"
+    r"增长|增[幅速长加]|降|差额|素质|执行|利$|税|贡献|变动|支出|预算|进度|使用资金|资金|汇|点击|阅读|收视|知晓|普及|活跃|支持|好评|投入产出"
 )
 _SATISFIED: Final = re.compile(r"满意(?:率|度|比例)(?:约|均|为|达到?|是|[:：])*$")
 _CONTENT: Final = re.compile(r"满意")

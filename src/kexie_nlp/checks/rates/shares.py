@@ -31,6 +31,10 @@ _OF_ENTRIES: Final = re.compile(
 )
 _TOTAL_OF: Final = re.compile(r"(?P<name>[一-鿿]{2,8}?)总(?P<unit>人次|场次|人|场|期|件|篇|个)数?")
 _TOLD_WITH: Final = re.compile(r"[^，。；\d]{0,12}[、，和及](?!其中)[^，。；\d]{0,12}$")
+_MARKED: Final = re.compile(
+    r"[，,、](?:其中)?(?P<name>女性?|男性?|党员|团员|少数民族|(?:\d+岁)?(?:以[上下]|青年)|本科|硕士|博士|研究生|大专|高级|中级|正高|副高|基层|一线)"
+    r"[^，。；、\d]{0,6}占(?:比|约)?$"
+)
 _TOGETHER: Final = re.compile(r"(?:合占|合计占|共占|[之总]和占|[两二三]者占)[^，。；]*$")
 _SUMMED: Final = re.compile(r"合计|总计|(?<!公)共")
 _ALL_OF_THEM: Final = re.compile(r"全部|[均都皆全]")
@@ -185,7 +189,8 @@ def _is_of_another(between: str, part: Place) -> bool:
     """Tell whether a share has a subject of its own whose figure is not told (货物类7万元，授予中小企业合同金额占83%)."""
     subject = re.search(r"[，,、](?P<name>[一-鿿]{6,24}?)占$", between)
     if subject is None:
-        return False
+        marked = _MARKED.search(between)
+        return marked is not None and marked["name"] not in part.label  # 企业148份、学校126份，女性占41%
     names = [_TELLING.sub("", name) for name in (subject["name"], part.label)]
     one, other = ({first + second for first, second in pairwise(name)} for name in names)
     return not one & other and names[0][:1] != names[1][:1]  # 女性4.8万人，女科技工作者占38%

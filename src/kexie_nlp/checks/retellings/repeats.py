@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import combinations
 from typing import Final
 
@@ -146,8 +147,12 @@ def _change_of(told: Told) -> Change | None:
 def check_breakdowns(groups: Sequence[Group]) -> Iterator[Relation]:
     """Yield parts that two breakdowns of one total give differently (3辆，其中小轿车1辆…; 3辆，含小轿车2辆)."""
     fitting = [group for group in groups if group.total.figure.kind == "quantity" and len(group.parts) > 1 and group.fits()]
-    for first, second in combinations(fitting, 2):
-        if first.passage is second.passage or first.total.figure.value != second.total.figure.value or not _share_a_name(first, second):
+    alike: defaultdict[Decimal, dict[object, Group]] = defaultdict(dict)
+    for group in fitting:  # of those that tell the same one is enough
+        alike[group.total.figure.value].setdefault(_what_it_tells(group), group)
+    pairs = (pair for some in alike.values() for pair in combinations(list(some.values())[:_MOST_ALIKE], 2))
+    for first, second in pairs:
+        if first.passage is second.passage or not _share_a_name(first, second):
             continue
         for one in first.parts:
             for other in second.parts:
@@ -159,6 +164,11 @@ def check_breakdowns(groups: Sequence[Group]) -> Iterator[Relation]:
                 quote = (second.passage.start, second.passage.end)
                 difference = other.figure.value - one.figure.value
                 yield Relation("repeat", False, other.figure.text, one.figure.text, spans, quote, why, difference, 0.65)
+
+
+def _what_it_tells(group: Group) -> tuple[object, ...]:
+    """Return what a breakdown tells, but for where."""
+    return key_of(group.total.label), group.total.figure.unit, *((part.label, part.figure.value) for part in group.parts)
 
 
 def _share_a_name(first: Group, second: Group) -> bool:

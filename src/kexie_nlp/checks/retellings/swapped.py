@@ -65,6 +65,7 @@ _WORD: Final = re.compile(r"(?=([一-鿿]{2}))")
 _SHOWS: Final = re.compile(r"下表|如下|表\s?[\d一二三四五六七八九十]|见表|所示")
 _DIGIT: Final = re.compile(r"\D")
 _FEWEST: Final = 3  # digits
+_WAN: Final = 10_000
 _BEHIND: Final = 8  # characters that may name what is counted
 _BEFORE: Final = 40
 _MOST: Final = 60  # figures with the same digits that are held against each other
@@ -105,7 +106,8 @@ def check_swapped(context: Context) -> Iterator[Relation]:
     several = _several(context)
     alike: dict[str, list[_Mention]] = defaultdict(list)
     for mention in (*_in_text(context, several), *_in_tables(context, several)):
-        alike[_key(mention.figure)].append(mention)
+        for key in _keys(mention.figure):
+            alike[key].append(mention)
     for some in alike.values():
         for one, other in combinations(some[:_MOST], 2):
             if _is_swapped(one, other) and (shared := _shared(one, other)):
@@ -117,7 +119,8 @@ def _several(context: Context) -> frozenset[str]:
     figures = [*context.figures, *(figure for grid in context.grids for row in grid.rows for figure in row.values.values())]
     told: dict[str, set[str]] = defaultdict(set)
     for figure in figures:
-        told[_key(figure)].add(_digits(figure))
+        for key in _keys(figure):
+            told[key].add(_digits(figure).rstrip("0"))
     return frozenset(key for key, some in told.items() if key and len(some) > 1)
 
 
@@ -125,7 +128,10 @@ def _in_text(context: Context, wanted: frozenset[str]) -> Iterator[_Mention]:
     """Yield the figures of running text whose digits are wanted."""
     for line in context.paragraphs():
         for passage, place in (
-            (one, place) for one in line for place in one.places if place.figure.kind != "points" and _key(place.figure) in wanted
+            (one, place)
+            for one in line
+            for place in one.places
+            if place.figure.kind != "points" and not wanted.isdisjoint(_keys(place.figure))
         ):
             figure, at = place.figure, place.start - passage.start
             before = passage.text[max(0, at - _BEFORE) : at]
@@ -154,7 +160,7 @@ def _in_tables(context: Context, wanted: frozenset[str]) -> Iterator[_Mention]:
     for grid in context.grids:
         above = _is_granted_above(context, grid)
         for row in grid.rows:
-            columns = [column for column, figure in row.values.items() if _key(figure) in wanted]
+            columns = [column for column, figure in row.values.items() if not wanted.isdisjoint(_keys(figure))]
             words = _words(row.name) if columns else frozenset()
             for column in columns if words else ():
                 told = told_in(grid, row, column)
@@ -203,10 +209,12 @@ def _head(before: str) -> str:
     return name if _WORD.match(name) and name not in _SAYS_LITTLE | _LINES else ""
 
 
-def _key(figure: Figure) -> str:
-    """Return the digits of a figure in order of size, or "" if they are too few."""
+def _keys(figure: Figure) -> tuple[str, ...]:
+    """Return the digits of a figure in order of size; of 37650 also without the zeros, as 3.765万 is written; none if they are too few."""
     digits = _digits(figure)
-    return "".join(sorted(digits)) if len(digits.lstrip("0")) >= _FEWEST else ""
+    short = digits.rstrip("0") if figure.scale == 1 and figure.value >= _WAN and "." not in figure.text else digits
+    found = dict.fromkeys(some for some in (digits, short) if len(some.lstrip("0")) >= _FEWEST)
+    return tuple("".join(sorted(some)) for some in found)
 
 
 def _digits(figure: Figure) -> str:
@@ -223,9 +231,14 @@ def _is_swapped(one: _Mention, other: _Mention) -> bool:
     if differing and not (differing == [_AT_SCOPE] and _are_one_work(one, other)):
         return False
     digits = _digits(one.figure), _digits(other.figure)
+    are_written_alike = len(digits[0]) == len(digits[1]) and one.figure.text.find(".") == other.figure.text.find(".")
+    if not are_written_alike:  # 37650人次, 3.675万人次
+        digits = digits[0].strip("0"), digits[1].strip("0")
+        if len(digits[0]) != len(digits[1]) or one.figure.scale == other.figure.scale or "table" in (one.line[0], other.line[0]):
+            return False
     wrong = [at for at, (first, second) in enumerate(zip(*digits, strict=True)) if first != second]
     is_one_size = any(first.low < 10 * second.high and second.low < 10 * first.high for first in one.ranges for second in other.ranges)
-    return len(wrong) == 2 and is_one_size and one.figure.text.find(".") == other.figure.text.find(".")
+    return len(wrong) == 2 and is_one_size and (are_written_alike or one.figure.value.adjusted() == other.figure.value.adjusted())
 
 
 def _are_one_work(one: _Mention, other: _Mention) -> bool:

@@ -5,7 +5,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,8 +26,16 @@ _TO_COME: Final = re.compile(
     r"(?:提交|提请|提供给?|向|筹备|筹备召开|筹办|迎接|迎来|即将召开|开好|备战|谋划|做好|将召开|拟召开|准备召开)[^，。；、\d]{0,8}$"
 )
 _HELD: Final = re.compile(r"(?:召开|举行|开好)了?[^，。；、\d]{0,8}$")
-_HELD_BEHIND: Final = re.compile(r"(?:于[^，。；]{2,16})?(?:胜利|圆满|成功|隆重|顺利)?(?:召开|举行|开幕|闭幕)(?!以|之?后|的|时)")
-_NOT_HELD: Final = re.compile(r"将|拟|筹备|计划|准备|(?:19|20)\d\d年|上年|去年|明年|以来|精神|县级|区级|所属|下属|乡镇|各")
+_HELD_BEHIND: Final = re.compile(
+    r"(?:于[^，。；]{2,16})?(?:胜利|圆满|成功|隆重|顺利)?(?:召开|举行|开幕|闭幕)(?!以|之?[前后]|的|时|在即|需|所)"
+)
+_NOT_HELD: Final = re.compile(r"将|拟|筹备|计划|准备|上年|去年|明年|以来|精神|县级|区级|所属|下属|乡镇|各(?!项)|审议|指导|决定")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d(?=年)")
+_ELECTED: Final = re.compile(  # of the same number as the congress that elects it
+    r"(?:选举|选出|产生|组成|成立)[^，。；、届]{0,10}?(?:科协|协会)?第?(?<![新上下这])(?P<term>[一二三四五六七八九十]{1,3})届(?:委员会|常[务委]|领导)"
+    r"|(?P<first>[一二三四五六七八九十]{1,3})届(?:委员会)?第?一次(?:全[委体]|常委)"
+)
+_SINCE_THEN: Final = re.compile(r"[^，。；]{0,8}(?:以来|报告)")
 _PAST: Final = re.compile(r"历次|历届|上一?次|上届|曾|[一二三四五六七八九十]次、|老一届")
 _ASKED: Final = re.compile(r"[^，。；]{0,6}(?:精神|决议|决定|成功召开|胜利召开|圆满)")
 _MOST: Final = 40
@@ -54,8 +62,13 @@ def check_congresses(context: Context) -> Iterator[Relation]:
     told: dict[str, list[_Congress]] = defaultdict(list)
     for passage in context.passages:
         if "代表大会" in passage.text:
-            for level, one in _congresses(passage):
+            for level, one in _congresses(passage, context.year):
                 told[level].append(one)
+    by_line: dict[int, list[_Congress]] = defaultdict(list)
+    for one in (one for some in told.values() for one in some if one.is_held):
+        by_line[one.passage.paragraph].append(one)
+    for line in context.paragraphs():
+        yield from _elected(line, by_line.get(line[0].paragraph, []))
     for some in told.values():
         held = [one for one in some[:_MOST] if one.is_held]
         if (two := next((one for one in held if one.number != held[0].number and one.passage is not held[0].passage), None)) is not None:
@@ -78,7 +91,27 @@ def check_congresses(context: Context) -> Iterator[Relation]:
                 break
 
 
-def _congresses(passage: Passage) -> Iterator[tuple[str, _Congress]]:
+def _elected(line: Sequence[Passage], held: Sequence[_Congress]) -> Iterator[Relation]:
+    """Yield whether the committee that a congress elects has its number (第七次代表大会召开，…八届一次全委会选举…)."""
+    if len(held) != 1 or "学会" in "".join(passage.text for passage in line):
+        return
+    for passage in line:
+        for match in _ELECTED.finditer(passage.text):
+            number = parse_number(match["term"] or match["first"])
+            if number is None or passage.start + match.start() < held[0].start or _SINCE_THEN.match(passage.text, match.end()):
+                continue
+            name = "term" if match["term"] else "first"
+            span = (passage.start + match.start(name), passage.start + match.end(name) + 1)
+            holds = int(number) == held[0].number
+            right = held[0].text[1:].partition("次")[0]
+            why = f"{held[0].text}选举产生第{right}届委员会" + ("" if holds else f"，文中写{match[name]}届")
+            spans = (span, (held[0].start, held[0].end))
+            quote = (passage.start, passage.end)
+            yield Relation("date", holds, f"{match[name]}届", f"{right}届", spans, quote, why, None, 1.0 if holds else _SCORE)
+            return
+
+
+def _congresses(passage: Passage, year: int | None) -> Iterator[tuple[str, _Congress]]:
     """Yield the congresses of a sentence that are told as the last one or the next one, each with the level of its association."""
     for match in _CONGRESS.finditer(passage.text):
         number = parse_number(match["number"] or match["alone"])
@@ -90,7 +123,9 @@ def _congresses(passage: Passage) -> Iterator[tuple[str, _Congress]]:
         lead = re.split(r"[，。；]", before)[-1] + written
         is_last = _SINCE.match(behind) is not None
         is_coming = _TO_COME.search(lead) is not None and not _ASKED.match(behind)
-        is_held = not (is_last or is_coming or _NOT_HELD.search(passage.text)) and bool(_HELD_BEHIND.match(behind) or _HELD.search(lead))
+        clause = re.split("[，。；;]", before)[-1] + re.split("[，。；;]", behind)[0]
+        is_other = _NOT_HELD.search(clause) or any(told != str(year) for told in _YEAR.findall(passage.text))
+        is_held = not (is_last or is_coming or is_other) and bool(_HELD_BEHIND.match(behind) or _HELD.search(lead))
         if is_last or is_coming or is_held:
             start = passage.start + (match.start("number") if match["number"] else match.start("alone")) - 1
             text = passage.text[start - passage.start : match.end()]

@@ -28,7 +28,8 @@ _BEFORE_NAME: Final = re.compile(r"^.*(?:[办开做抓]好|[举承主协]办|参
 _YEAR: Final = re.compile(r"(?<![比较与同自从至])(?<!\d)(?P<year>(?:19|20)\d\d)年")
 _THIS_YEAR: Final = re.compile(r"今年|本年度?(?!第)|本届")
 _BEHIND: Final = re.compile(r"[（(](?P<year>(?:19|20)\d\d)年?[）)]")
-_OTHER_TIME: Final = re.compile(r"计划|将|拟|力争|筹备|备战|明年|下一年|上年|去年|历届|以来|往届|上届|首届|自|办好|做好")
+_OTHER_TIME: Final = re.compile(r"计划|将|拟|力争|筹备|备战|明年|下一年|上年|去年|历届|以来|往届|上届|首届|自(?![评查治然主])|办好|做好")
+_AGAINST: Final = re.compile(r"[比较与同]$")
 _OTHER_PART: Final = re.compile(r"打算|计划|思路|任务|目标|展望|下一?步|安排|明年|设想|规划|要点")
 _PLAN_DONE: Final = re.compile(r"完成|落实|执行|总结|回顾|实施|进展")
 _HOSTED: Final = re.compile(r"举办|承办|主办|举行|开幕|闭幕|开赛|落幕|圆满|成功|顺利|办[出得成]|共?(?:收到|评出|决出)|的组织")
@@ -39,7 +40,8 @@ _SENT_ON: Final = re.compile(
 _SENT: Final = re.compile(
     r"(?:收到|收集|征集|选送|报送|送展|参赛|推荐|选派|组织|达到?|参与|吸引|参加|有|的|^)[^，。；\d]{0,8}(\d{2,5})([件名项人支篇个]次?)"
 )
-_RIGHT_BEHIND: Final = re.compile(r"[，,的有共]{0,2}(\d{2,5})([件名项人支篇个]次?)")
+_RIGHT_BEHIND: Final = re.compile(r"[，,的有共上中]{0,2}(\d{2,5})([件名项人支篇个]次?)")
+_GOT: Final = re.compile(r"(?:评出|评选出|决出|产生|获奖|合计|共计?|队伍|作品|选手)[^，。；\d]{0,8}(\d{3,5})([件名项人支篇个]次?)")
 _FEWEST: Final = 3
 _SCORE: Final = 0.6
 _WITHIN: Final = 0.5
@@ -81,7 +83,7 @@ def mentions(context: Context, *, needs_year: bool = True) -> Iterator[Mention]:
             number = parse_number(match["edition"])
             told = _year_told(context, passage, match)
             clause = re.split(r"[。；;]", passage.text[: match.start()])[-1] + passage.text[match.start() : match.end() + _NEAR]
-            if number is None or told == 0 or _OTHER_TIME.search(clause):
+            if number is None or told == 0 or _OTHER_TIME.search(clause) or _AGAINST.search(passage.text, 0, match.start()):
                 continue
             start, end = passage.start + match.start(), passage.start + match.end()
             yield Mention(series_of(match), int(number), told or own, start, end, match[0], passage, told is not None)
@@ -114,6 +116,8 @@ def _year_told(context: Context, passage: Passage, match: re.Match[str]) -> int 
         return int(before[-1]["year"])
     is_told_behind = _YEAR.search(passage.text, match.end()) is not None
     for title in context.headings(passage.section):
+        if match[0] in title:
+            continue  # 二是指标同质化，如第38届…大赛在设定目标时…, read as a heading of its own
         is_done = bool(_PLAN_DONE.search(title))
         if PLANS.search(title) and not is_done:
             return 0  # whatever year it tells: last year's is left standing at times
@@ -160,7 +164,7 @@ def _figures(mention: Mention) -> set[str]:
     clauses = re.split(r"[。；;]", mention.passage.text)
     own = next(clause for clause in clauses if mention.text in clause)
     beside = _RIGHT_BEHIND.match(own.partition(mention.text)[2])
-    return {f"{match[1]}{match[2]}" for match in (*_SENT.finditer(own), *([beside] if beside else []))}
+    return {f"{match[1]}{match[2]}" for match in (*_SENT.finditer(own), *_GOT.finditer(own), *([beside] if beside else []))}
 
 
 def _is_hosted(mention: Mention) -> bool:

@@ -34,6 +34,18 @@ _TITLE: Final = re.compile(
 _COMPARED: Final = re.compile(rf"(?:比|较|与|同)(?:(?P<last>上年|去年)|{_YEAR})")
 _AMOUNT: Final = re.compile(r"[^，。；\d]{0,16}[\d.,]+\s?万?元")
 _OF_BEFORE: Final = re.compile(r"上年|去年|以来|比|较|回顾|参照|曾|修订|结转|提前|年初|历年|往年|连续|同期|底|末|至|—")
+_ITSELF: Final = re.compile(  # 2017年度…支出62.45万元，比2017年度增加3.15万元
+    r"(?:^|[，,。；;：:）)、.．\s])(?P<year>(?:19|20)\d\d)\s?年度?(?![初末底以来—\-～~至到]|[上下]半年|第?[一二三四]季度|\d{1,2}月)"
+    r"(?P<said>[^。；;]{0,80}?)(?:比|较|与|同)(?P<same>(?P=year)\s?年)度?(?P<told>[^，。；;]{0,20}?)"
+    r"(?:相比|[增减][加少长支]|上升|下降|提高|降低|翻|[多少高低]\d|持平)"
+)
+_OTHER_BASE: Final = re.compile(r"预算|计划|目标|任务|指标|[初末底月季]|半年|调整|实际|完成|执行|前|后|期")
+_ANY_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d\s?年|上年|去年|同期")
+_STATED: Final = re.compile(
+    rf"{_NUMBERING}{_YEAR}[，,]?(?P<name>[^，。；：:\d]{{0,24}}?(?:支出|收入|经费|采购|决算|总额|总计|接待费|维护费|金额)[^，。；：:\d]{{0,8}}?)(?P<sum>\d[\d.,，]*)\s?万?元"
+)
+_AGAINST_LAST: Final = re.compile(r"[，,。；（(](?:比|较|与|同)(?:上年|去年)")
+_NOT_STATED: Final = re.compile(r"结转|结余|上年|去年|预算|以来|比|较|与|年[初末底]|累计|第")
 _EVALUATIONS: Final = ("整体支出绩效自评", "项目绩效自评")
 _FIRST_LINES: Final = 8
 _HEAD_LINES: Final = 3
@@ -46,6 +58,8 @@ _DOUBT: Final = 0.5
 def check_own_years(context: Context) -> Iterator[Relation]:
     """Yield the year before in places where a report can only mean the year it reports on; in comparisons, the year before that."""
     year = context.year
+    for passage in context.passages:
+        yield from _with_itself(passage, year)
     head = [passage.text for passage in context.passages[:_HEAD_LINES]]
     if year is None or not any(re.search(rf"{year}\s?年", line) for line in head):
         return
@@ -60,6 +74,7 @@ def check_own_years(context: Context) -> Iterator[Relation]:
     if kind == "部门决算":
         yield from _titled(context, year)
         yield from _compared(context, year)
+        yield from _stated(context, year)
 
 
 def _relation(passage: Passage, match: re.Match[str], right: int, why: str, score: float) -> Relation:
@@ -123,3 +138,42 @@ def _compared(context: Context, year: int) -> Iterator[Relation]:
         is_money = _AMOUNT.match(passage.text, match.end()) is not None  # what is surveyed every other year is told of that one
         if match["year"] == str(year - 2) and alone and is_money and not re.search("近[三两]年|连续|[三两]年来", passage.text):
             yield _relation(passage, match, year - 1, f"本报告其他数据都与{year - 1}年比较，此处写{year - 2}年", _DOUBT)
+
+
+def _with_itself(passage: Passage, year: int | None) -> Iterator[Relation]:
+    """Yield a year that is held against itself (2017年度支出62.45万元，比2017年度增加3.15万元)."""
+    for match in _ITSELF.finditer(passage.text) if passage.text.count("年") > 1 else ():
+        told = int(match["year"])
+        if _OTHER_BASE.search(match["told"]) or _ANY_YEAR.search(match["said"]):
+            continue
+        which = "year" if year is not None and told != year else "same"
+        right = year if year is not None and told != year else told - 1
+        start = passage.start + match.start(which)
+        span = (start, passage.start + passage.text.index("年", match.end("year") if which == "year" else match.start("same")) + 1)
+        why = f"{told}年与{told}年比较，{'前' if which == 'year' else '后'}者应为{right}年"
+        yield Relation("date", False, f"{told}年", f"{right}年", (span,), (passage.start, passage.end), why, None, _SCORE)
+
+
+def _stated(context: Context, year: int) -> Iterator[Relation]:
+    """Yield a sum said to be of the year before, where the report tells the same sum of this year, or holds it against last year's."""
+    heads = [(passage, match) for passage in context.passages if (match := _STATED.match(passage.text))]
+    told = Counter(int(match["year"]) for _, match in heads)
+    for passage, match in heads:
+        if int(match["year"]) != year - 1 or _NOT_STATED.search(match["name"]) or f"{year}年" in passage.text:
+            continue
+        if any(str(year - 1) in title for title in context.headings(passage.section)):
+            continue
+        same = [other for other in context.passages if other is not passage and _is_of(other, match["sum"], year)]
+        if same and len(match["sum"].replace(".", "")) >= _FEWEST:
+            why = f"本报告另一处写{match['sum']}为{year}年度，此处写{year - 1}年度"
+            yield _relation(passage, match, year, why, _SCORE)
+        elif told[year - 1] == 1 and told[year] >= _FEWEST - 1 and _AGAINST_LAST.search(passage.text):
+            why = f"本报告为{year}年度，此处写{year - 1}年度，却与上年比较"
+            yield _relation(passage, match, year, why, _DOUBT)
+
+
+def _is_of(passage: Passage, amount: str, year: int) -> bool:
+    """Tell whether a sentence tells an amount of a year and speaks of no other year."""
+    begins = re.match(rf"{_NUMBERING}{year}\s?年", passage.text)
+    is_told = re.search(rf"(?<![\d.,]){re.escape(amount)}(?![\d.])", passage.text)
+    return begins is not None and is_told is not None and not re.search(rf"{year - 1}|持平|上年|去年|结转|比|较", passage.text)

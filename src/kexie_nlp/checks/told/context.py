@@ -11,6 +11,7 @@ from typing import Final
 from kexie_nlp import offsets
 from kexie_nlp.checks.told.figures import Figure, figures_of
 from kexie_nlp.checks.told.grid import Grid
+from kexie_nlp.checks.told.pieces import pieces_of
 from kexie_nlp.checks.told.roles import Role, role_of
 from kexie_nlp.document import Reading, Sentence
 from kexie_nlp.mapped import MappedText
@@ -32,6 +33,7 @@ _UNITS: Final = {
     "件次": "件",
 }
 _BRACKET: Final = re.compile(r"[（(][^（）()\d]{1,8}[）)]")
+_TOLD_ASIDE: Final = re.compile(r"(?<=[一-鿿])[（(](?=[^（）()]{0,11}\d)[^（）()，。；]{1,12}[）)]$")  # 春季（3—5月）
 _ANY_BRACKET: Final = re.compile(r"[（()）]")
 _JOINED: Final = re.compile(r"[、和及，]|[一-鿿]{1,2}、")  # 上年31个班、1805人
 _BREAK: Final = re.compile(r"[，,、；;：:。！？!?（(）)\n]")
@@ -140,8 +142,8 @@ class Context:
 
     @cached_property
     def grids(self) -> list[Grid]:
-        """The tables, each side of those with two sides as one of its own."""
-        return [side for table in self.reading.tables for side in Grid(table).sides()]
+        """The tables, each of several read as one and each side of those with two sides as one of its own."""
+        return [side for table in self.reading.tables for piece in pieces_of(table) for side in Grid(piece).sides()]
 
     def headings(self, section: int | None) -> list[str]:
         """Return the titles of a section and of those around it, the innermost first."""
@@ -220,6 +222,7 @@ def hide_brackets(text: str) -> str:
 
 def label_of(lead: str) -> str:
     """Return the phrase that names a figure, from the text before it."""
+    lead = _TOLD_ASIDE.sub("", lead)
     cut = max((match.end() for match in _BREAK.finditer(hide_brackets(lead).rstrip("：: "))), default=0)
     label = NUMBERING.sub("", lead[cut:].strip())
     while True:

@@ -82,7 +82,8 @@ class Grid:
             texts = [cell.text for (_, at), cell in self.cells.items() if at == column and cell.column == column]
             names = [text for text in texts if text.strip() and not _NUMBER.fullmatch(text)]
             has_total = any(_TOTAL.search("".join(name.split())) for name in names[1:])
-            if has_total and len(names) >= 3 and any(column - 1 in row.values for row in self.rows):
+            beside = [row for row in self.rows if column - 1 in row.values and (row.number, column) in self.cells]
+            if has_total and len(names) >= 3 and beside:
                 cuts.append(column)
         if len(cuts) == 1:
             return [self]
@@ -95,7 +96,9 @@ class Grid:
         for column in range(min(self.width, self._first + 4)):
             texts = ["".join(cell.text.split()) for (row, at), cell in self.cells.items() if at == column and cell.row == row]
             numbers = [text for text in texts if text[:1].isdigit()]
-            if len(numbers) > 1 and all(_CODE.fullmatch(text) for text in numbers) and any(len(text) > 3 for text in numbers):
+            codes = [text for text in numbers if _CODE.fullmatch(text)]
+            are_all = len(codes) == len(numbers) > 1 or (len(codes) >= 4 and 4 * len(codes) >= 3 * len(numbers))  # lost cells beside them
+            if are_all and any(len(text) > 3 for text in codes):
                 found.add(column)
         return frozenset(found)
 

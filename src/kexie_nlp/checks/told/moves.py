@@ -69,7 +69,7 @@ def _adjacent(lead: str) -> bool:
     own = lead[: change.start()] if change else lead
     return bool(
         re.fullmatch(
-            r"[，,、（(]?(?:即|也即|同比|环比|比上年|较上年|比去年|较去年|比\d{4}年|较\d{4}年|年均|总体|各|均|约|幅度为?|变动率为?)*", own
+            r"[，,、（(]?(?:即|也即|同比|环比|比上年|较上年|比去年|较去年|比\d{4}年|较\d{4}年|总体|各|均|约|幅度为?|变动率为?)*", own
         )
     )
 

@@ -27,6 +27,8 @@ def _parts_behind(places: Sequence[Place]) -> int:
     if whole.role not in ("level", "to") or whole.figure.kind not in ("amount", "quantity"):
         return 0
     for number, place in enumerate(places[1:], 1):
+        if place.figure.kind == "percent" and not count:
+            continue  # 支出860万元，执行率97.1%，其中…
         if place.role not in ("level", "share"):
             return 0
         if place.role == "share" or not same_unit(place.figure, whole.figure):

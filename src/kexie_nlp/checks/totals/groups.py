@@ -7,6 +7,7 @@ from typing import Final
 
 from kexie_nlp.checks.told import cues
 from kexie_nlp.checks.told.context import Passage, Place, same_unit
+from kexie_nlp.checks.told.summed import without_parts
 from kexie_nlp.checks.totals.group import Group
 from kexie_nlp.checks.totals.list_figures import addable, closing, figures_of_list, stands_outside
 from kexie_nlp.checks.totals.overlaps import is_counted_twice
@@ -16,13 +17,16 @@ _SEPARATOR: Final = re.compile(r"[、，,；;。]")
 _RANK: Final = {"、": 1, "，": 2, ",": 2, "；": 3, ";": 3, "。": 4}
 _NEW_CLAIM: Final = re.compile(r"获|取得|评出|评选|参加|组织|举办|赢得|斩获|摘得")
 _OTHER_CLAIM: Final = re.compile(
-    r"[；;]\s*(?:被|[上下]半年|(?:选举|选出|推选|表彰|评选|聘请|任命|增补|新建|举办|组织)|(?:收入|支出)(?:总计|合计))"
+    r"[；;]\s*(?:被|[上下]半年|全年|当年|年内|本年|今年|[^，。；\d]{0,10}[会届次上](?:选举|选出|推选|增选)|(?:常务委员|常委|正?副?主席|监事|理事长)|(?:选举|选出|推选|表彰|评选|聘请|任命|增补|新建|举办|组织)|(?:收入|支出)(?:总计|合计))"
 )
 _CONTINUED: Final = re.compile(r"其中|包括|分别")
 _BROKEN_DOWN: Final = re.compile(  # a sentence that tells the parts of the first total of the one before
     r"(?:资金|经费|支出)?(?:具体|主要)?(?:安排|构成|分配|使用|用途|去向|组成)(?:情况)?(?:如下|为|是)?[:：]|按[一-鿿]{1,8}(?:分|划分|统计|看)(?:类|[为成]?[两二三四五六七八](?:大?类|[种档级块]|个?方面|部分))?[，,:：]|(?:从)?(?:构成|结构|来源)(?:上|看|来看|方面)?[，,:：]|从[一-鿿]{1,8}看[，,:：]|分[一-鿿]{1,6}看[，,:：]"
     r"|(?:其中)?(?:各|逐|分)[一-鿿（）()]{1,6}?(?:具体|分别|情况|分布|数量|场次|人数|人次|金额|完成|接待|培训){0,3}(?:如下|为|是|有)?[:：]"
 )
+_OTHERWISE: Final = re.compile(
+    r"按[一-鿿]{1,8}(?:分|划分|统计|看)|[分从][一-鿿]{1,6}看"
+)  # besides another breakdown in the sentence before
 # 资金分为三块：…
 _NUMBERED_HEAD: Final = re.compile(
     r"(?:[一-鿿]{0,6}(?:资金|经费|预算|支出))?(?:共|主要|具体)*分[为成]?[两二三四五六七八]个?(?:块|大?类|部分|方面|项)[：:]"
@@ -42,6 +46,7 @@ _GONE: Final = re.compile(r"(?:注销|撤销|撤并|合并|解散|退会|取消|
 _ASIDE: Final = re.compile(
     r"[、，,](?:(?:共|计|累计)?|(?:参与|参加|参训|参会|受训|受益|受教育|惠及|覆盖|吸引|服务|培训|接待|观众|听众|学员|直接)(?!.*其中)[一-鿿]{0,8})"
 )
+_AVERAGE: Final = re.compile(r"[，,、（(](?:年|月|日|场|次|期|户|人|平)均(?:每[一-鿿])?(?:约|为|达)?[）)]?")  # 1260场，年均252场，其中…
 _REST: Final = re.compile(r"其[他余]|剩余|余下")
 # 支出403万元，…。其中科学技术支出中：行政运行181万元: the parts are those of what is named
 _OF_ANOTHER: Final = re.compile(
@@ -49,6 +54,7 @@ _OF_ANOTHER: Final = re.compile(
 )
 _GOT: Final = re.compile(r"自评|得")
 _GRADE: Final = re.compile(r"[特一二三四]等奖$|[金银铜]奖$")
+_CLOSED: Final = re.compile(r"[（(][^（）()]*[）)]")  # 春季（3—5月）1.26万人次: opens no list
 _INNER: Final = re.compile(r"(?:(?:主要|具体|分别)?(?:包括|包含)|主要用于)[：:]?[^，。；：]*$")
 _TOTALS: Final = ("level", "to", "budget")
 _TWO: Final = 2
@@ -66,7 +72,7 @@ def groups_in(passages: Sequence[Passage]) -> Iterator[Group]:
         elif (
             behind is not None
             and (_BROKEN_DOWN.match(behind.text) or _NUMBERED_HEAD.match(behind.text))
-            and not _CONTINUED.search(passage.text)
+            and (not _CONTINUED.search(passage.text) or _OTHERWISE.match(behind.text))
         ):
             group = _broken_down(passage, places, behind)
             yield from [group] if group is not None and (group.fits() or not re.search(r"\d[^，。；\d]{0,4}等", behind.text)) else []
@@ -78,6 +84,8 @@ def groups_in(passages: Sequence[Passage]) -> Iterator[Group]:
 def _told_with(passage: Passage, places: list[Place], index: int) -> Iterator[Group]:
     """Yield the figure at ``index`` as a total with the parts told behind it, and with those told before it."""
     role = places[index].role
+    if _AVERAGE.fullmatch(places[index].lead):
+        return
     if (role in _TOTALS or (role == "by" and _GRANTED.search(places[index].lead))) and (group := _parts_behind(passage, places, index)):
         yield group
     if role in _TOTALS and (group := _parts_before(passage, places, index)):
@@ -91,9 +99,15 @@ def _broken_down(passage: Passage, places: Sequence[Place], behind: Passage) -> 
     listed = [place for place in figures_of_list(behind) if place.start >= start]
     part = next(iter(listed), None)
     own = [at for at in totals if part is not None and part.role == "level" and same_unit(places[at].figure, part.figure)]
-    opening = (len(places), "：") if len(own) == 1 else None
-    first = own[0] if opening else next(iter(totals), None)
-    return _parts_behind(passage, [*places, *listed], first, opening) if first is not None else None
+    principal = {id(place) for place in without_parts(places)}
+    whole = [at for at in own if id(places[at]) in principal]
+    opening = (len(places), "：") if len(whole) == 1 else None
+    first = whole[0] if opening else next(iter(totals), None)
+    found = [_parts_behind(passage, [*places, *listed], at, opening) for at in ([first] if first is not None else [])]
+    if opening and found[0] is not None and not found[0].fits():
+        parts = found[0].parts  # those of one of the parts told (支出860万元，其中项目支出447万元。分项目看：…)
+        found += [group for at in own[::-1] if (group := Group(places[at], parts, 0.0, passage)).fits()]
+    return next((group for group in found if group is not None and group.fits()), next(iter(found), None))
 
 
 def _parts_behind(passage: Passage, places: list[Place], index: int, opening: tuple[int, str] | None = None) -> Group | None:
@@ -137,7 +151,7 @@ def _opening(places: list[Place], index: int, end: int) -> tuple[int, str] | Non
         lead = place.hidden
         if (end_of_bracket := closing(lead)) is not None and place.depth <= total.depth and total.depth:
             return None
-        openers = list(cues.LIST_OPEN.finditer(lead, end_of_bracket or 0))
+        openers = [one for one in cues.LIST_OPEN.finditer(lead, end_of_bracket or 0) if not _CLOSED.match(lead, one.start())]
         if openers:
             before = lead[: openers[0].start()]
             if (re.search("[；。]", before) and not place.depth > total.depth) or cues.REASON.search(lead) or cues.COMPARED.search(before):
@@ -155,13 +169,15 @@ def _opening(places: list[Place], index: int, end: int) -> tuple[int, str] | Non
         if _is_aside(place, total, index, at) or is_held_against(places, at):
             continue
         if place.role == "level" and place.depth == total.depth:
-            return (at, "") if at == index + 1 and is_family([other.label for other in places[at : at + 3]]) else None
+            is_of_all = total.lead.startswith("、") and re.match("[；;]", place.lead)  # 甲62场、乙48场；线上30场，线下80场
+            is_own = at == index + 1 and not is_of_all and is_family([other.label for other in places[at : at + 3]])
+            return (at, "") if is_own else None
     return None
 
 
 def _is_aside(place: Place, total: Place, index: int, at: int) -> bool:
     """Tell whether a figure behind a total is a rate of it, or right behind it counts it in another unit (接待112批次、1428人次，其中…)."""
-    if place.figure.kind == "percent" != total.figure.kind:
+    if place.figure.kind == "percent" != total.figure.kind or (at == index + 1 and _AVERAGE.fullmatch(place.lead)):
         return True  # 获奖作品96件，获奖率40.7%，其中…
     is_count = place.figure.kind == total.figure.kind == "quantity" and not same_unit(place.figure, total.figure)
     return at == index + 1 and is_count and place.role == "level" and bool(_ASIDE.fullmatch(place.lead))
@@ -179,7 +195,13 @@ def _run(places: list[Place], first: int, total: Place, *, bracket: bool) -> lis
         is_change = (place.role in ("former", "by") and place is not head) or (is_change and place.hidden.startswith("、"))
         is_result = (total.role == "budget" or _FUNDS.search(total.lead)) and _RESULT.fullmatch(place.label)  # 预算62万元，执行60万元
         is_aside = place.figure.kind != head.figure.kind and "其中" in place.lead and "。" not in place.lead  # 公车费4万元，保有3辆，其中…
-        if is_inner or is_result or is_aside or place.depth > head.depth or (is_change and place.role == "level"):
+        if (
+            is_inner
+            or (is_result and place.depth >= head.depth)
+            or is_aside
+            or place.depth > head.depth
+            or (is_change and place.role == "level")
+        ):
             continue
         if place is not head and (place.depth < head.depth or (bracket and place.depth == head.depth and stands_outside(place, head))):
             break
@@ -224,6 +246,12 @@ def _is_one_grade(total: Place, part: Place, passage: Passage) -> bool:
     return bool(re.match(r"[^，。；]{0,6}(?:获|评为|荣获)[^，。；]{0,8}[特一二三]等奖[，；]", between))
 
 
+def _before_parts(places: Sequence[Place], part: Place) -> Place | None:
+    """Return the figure that 其中 before a part breaks down (拨款286万元，其中科普经费65万元；专项48万元，合计334万元)."""
+    before = [place for place in places if place.end <= part.start and place.role == "level" and place.depth == part.depth]
+    return before[-1] if before and "其中" in part.hidden and same_unit(before[-1].figure, part.figure) else None
+
+
 def _are_awards(behind: str, parts: Sequence[Place]) -> bool:
     """Tell whether a number (…，共120幅) is one of prizes: the word says so, or it stands alone behind grades."""
     return bool(_ARE_AWARDS.match(behind)) or (bool(re.match(r"[，,。；;]|$", behind)) and all(_GRADE.search(part.label) for part in parts))
@@ -238,6 +266,7 @@ def _parts_before(passage: Passage, places: list[Place], index: int) -> Group | 
     ):
         return None
     run: list[Place] = []
+    broken: Place | None = None
     some = places[max(0, index - _LONGEST) : index]
     if total.figure.unit == "分" and any(place.lead.endswith("得") for place in some):
         some = [place for place in some if place.lead.endswith("得")]  # 决策20分得19分: its full marks and those given
@@ -253,11 +282,15 @@ def _parts_before(passage: Passage, places: list[Place], index: int) -> Group | 
                 break
             run.insert(0, place)
             if re.search(r"[：:。]|其中", place.hidden):
+                broken = _before_parts(some, place)
                 break
     if total.figure.unit == "分":  # 投入10分，自评9分；…，合计: what was got, not what could be
         run = [part for part in run if _GOT.search(part.lead)] or run
     inner = [place for place in some if place.depth > total.depth and same_unit(place.figure, total.figure)]  # 甲6万元（执行5万元）…合计
     groups = [Group(total, tuple(run[-length:]), 0.8, passage) for length in range(len(run), 1, -1)]
     groups += [Group(total, tuple(inner), 0.8, passage)] if len(inner) == len(run) > 1 else []
+    apart = next((at for at in range(1, len(run)) if re.match("[；;]", run[at].hidden)), 0) if broken is not None else 0
+    if broken is not None and apart:
+        groups.insert(0, Group(total, (broken, *run[apart:]), 0.8, passage))
     otherwise = groups[0] if groups and not (_GIVEN.search(run[0].lead) or lacks_kinds(total, run)) else None
     return next((group for group in groups if group.fits()), otherwise)

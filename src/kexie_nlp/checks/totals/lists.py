@@ -7,6 +7,7 @@ from typing import Final
 from kexie_nlp.checks.told import cues
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
 from kexie_nlp.checks.totals.group import Group
+from kexie_nlp.checks.totals.left_out import rest_is_told
 from kexie_nlp.checks.totals.sums import unit_slip
 from kexie_nlp.numerals import parse_number
 
@@ -41,7 +42,7 @@ def list_groups(context: Context) -> Iterator[Group]:
         if below_list := _below(lines[:at], line):
             yield below_list
         group = _group(line, totals, items, announced=announced) if len(items) >= _TWO else None
-        if group is not None:
+        if group is not None and (group.fits() or not rest_is_told(lines[max(0, at - 8) : at], group)):
             yield group
 
 

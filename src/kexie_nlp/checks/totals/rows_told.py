@@ -12,6 +12,7 @@ from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
 from kexie_nlp.checks.told.figures import Figure
 from kexie_nlp.checks.totals.beside import told_beside
 from kexie_nlp.checks.totals.group import Group
+from kexie_nlp.checks.totals.left_out import rest_is_told
 
 _ANNOUNCED: Final = re.compile(r"(?:其中|如下|包括|分别[为是]|方面|明细|具体[为是]|情况)?[：:]\s*$|其中\s*$")
 _NAMED: Final = re.compile(
@@ -46,7 +47,8 @@ def told_groups(context: Context) -> Iterator[Group]:
         above = lines[at - 1] if at else []
         below = lines[at + len(rows)] if at + len(rows) < len(lines) else []
         if above and _ANNOUNCED.search(above[-1].text) and not cues.PARTIAL.search(above[-1].text[-_NEAR:]):
-            yield from _of_columns(context, above, rows)
+            found = _of_columns(context, above, rows)
+            yield from (group for group in found if group.fits() or not rest_is_told(lines[max(0, at - 8) : at - 1], group))
         if below and _SUMMED.match(below[0].text):
             yield from _of_columns(context, below[:1], rows)
         at += len(rows)

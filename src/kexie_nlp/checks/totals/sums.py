@@ -75,7 +75,8 @@ def _makes_another(group: Group, figures: Sequence[Figure]) -> bool:
     total, computed = group.total.figure, group.computed()
     value = computed.value
     gap = abs(value - total.value)
-    if gap * _SIZE <= total.value or slip(total.value, value) or sum(part.figure.value == value for part in group.parts):
+    is_near = gap * _SIZE <= total.value and group.total.role != "budget"  # 预算702.50万元，支出758.76万元，其中…
+    if is_near or slip(total.value, value) or sum(part.figure.value == value for part in group.parts):
         return False
     is_long = len(f"{value.normalize():f}".replace(".", "").strip("0")) > _LONG
     return is_long and any(one.value == value and same_unit(one, total) for one in figures)

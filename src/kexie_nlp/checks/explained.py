@@ -1,0 +1,101 @@
+"""Whether the sentence of a figure accounts for it otherwise: 9.50万元（接待5.50万元、用车4.00万元）；5.56万元（1.94万元、3.62万元）.
+
+A figure that others beside it make exactly was held against figures that do not belong to it. A rate that follows from a figure it was
+held against, but on another base, is accounted for by nothing: that is the commonest mistake.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations, permutations
+from typing import Final
+
+from kexie_nlp.checks.relations import Relation
+from kexie_nlp.checks.told.context import Context, same_unit
+from kexie_nlp.checks.told.figures import Figure
+
+_RATES: Final = frozenset(["share", "change", "completion"])
+_NO_DIGIT: Final = re.compile(r"\D", re.ASCII)
+_SPECIFIC: Final = 3  # digits that others do not make by chance
+_HUNDREDTH: Final = Decimal("0.01")
+_HALF: Final = Decimal("0.5")
+_TWO: Final = 2
+
+Span = tuple[int, int]
+
+
+def is_explained(relation: Relation, context: Context) -> bool:
+    """Tell whether the figure that a relation says is wrong follows exactly from others of its sentence."""
+    if relation.difference is None or relation.kind not in (*_RATES, "sum"):
+        return False
+    start = relation.spans[0][0]
+    passage = next((passage for passage in context.passages if passage.start <= start < passage.end), None)
+    beside = [place.figure for place in passage.places] if passage else []
+    stated = next((figure for figure in beside if _span(figure) == relation.spans[0]), None)
+    if stated is None or stated.exactness != "exact":
+        return False
+    sources = frozenset(relation.spans[1:])
+    if relation.kind == "sum":
+        return stated.kind in ("amount", "quantity") and _is_in_sum(stated, beside, sources)
+    return stated.kind == "percent" and _is_other_rate(stated, beside, sources)
+
+
+def _is_in_sum(stated: Figure, beside: Sequence[Figure], sources: frozenset[Span]) -> bool:
+    """Tell whether a figure is the total or a part of an exact sum with a figure that it was held against."""
+    if any(figure.kind == "percent" and _span(figure) in sources for figure in beside):
+        return False  # the rate may be what is wrong
+    alike = [figure for figure in beside if same_unit(figure, stated) and figure.exactness == "exact" and figure.value]
+    if any(figure.value == stated.value and figure is not stated for figure in alike):
+        return False  # the sum may be that of the other
+    return any(
+        stated in (total, *parts) and _is_another(frozenset(map(_span, parts)), sources, stated if total is stated else None)
+        for total, parts in _exact_sums(alike, stated)
+    )
+
+
+def _is_another(parts: frozenset[Span], sources: frozenset[Span], total: Figure | None) -> bool:
+    """Tell whether an exact sum is not merely one that leaves out some of the figures, but those right behind the total are its own."""
+    if not parts & sources or (total and sources <= parts):
+        return False
+    return not (total and parts < sources) or (total.start < min(parts)[0] and max(parts) < min(sources - parts))
+
+
+def _exact_sums(figures: Sequence[Figure], stated: Figure) -> Iterator[tuple[Figure, Sequence[Figure]]]:
+    """Yield the totals that a run of figures makes, and the pairs that make a given one."""
+    for first, behind in combinations(range(len(figures) + 1), _TWO):
+        parts = figures[first:behind]
+        if len(parts) >= _TWO:
+            value = sum((part.value for part in parts), Decimal(0))
+            yield from ((one, parts) for one in (*figures[:first], *figures[behind:]) if one.value == value and _is_specific(one))
+    if _is_specific(stated):
+        yield from ((stated, pair) for pair in combinations(figures, _TWO) if pair[0].value + pair[1].value == stated.value)
+
+
+def _is_specific(figure: Figure) -> bool:
+    """Tell whether a figure has so many digits that others do not make it by chance."""
+    digits = _NO_DIGIT.sub("", figure.text).lstrip("0")
+    return len(digits if "." in figure.text else digits.rstrip("0")) >= _SPECIFIC
+
+
+def _is_other_rate(stated: Figure, figures: Sequence[Figure], sources: frozenset[Span]) -> bool:
+    """Tell whether a percentage is a share of other figures, or a change by another figure than those it was held against."""
+    if stated.step > _HUNDREDTH:
+        return False
+    values = [figure for figure in figures if figure.kind in ("amount", "quantity") and figure.value > 0]
+    held = [figure.value for figure in values if _span(figure) in sources]
+    is_other = False
+    for part, whole in permutations(values, _TWO):
+        if not same_unit(part, whole):
+            continue
+        share = 100 * part.value / whole.value
+        is_share, is_change = (abs(rate - stated.value) <= stated.step * _HALF for rate in (share, abs(share - 100)))
+        shared = len(sources & {_span(part), _span(whole)})
+        if (is_share or is_change) and (shared == _TWO or (is_change and abs(part.value - whole.value) in held)):
+            return False  # of the same figures, on the wrong base
+        is_other |= (is_share and not shared) or is_change
+    return is_other
+
+
+def _span(figure: Figure) -> Span:
+    """Return where a figure stands."""
+    return figure.start, figure.end

@@ -1,0 +1,44 @@
+"""Figures that their own sentence accounts for are not held against others; a rate on the wrong base is accounted for by nothing."""
+
+from decimal import Decimal
+
+import pytest
+
+from kexie_nlp.checks.explained import is_explained
+from kexie_nlp.checks.finding import FindingKind
+from kexie_nlp.checks.relations import Relation
+from kexie_nlp.checks.told.context import context_of
+from kexie_nlp.pipeline import analyze, report_of
+from kexie_nlp.read import Extracted
+
+RECEPTIONS = "预算9.50万元（接待5.50万元、用车4.00万元），实际支出5.56万元（接待1.94万元、用车3.62万元）。"
+SEASONS = "接待6.15万人次，其中春季1.26万人次，夏季2.38万人次，秋季1.57万人次，冬季0.94万人次，夏季占38.70%。"
+GRANTS = "财政拨款286.40万元，其中科普经费65.00万元；上级专项48.00万元，合计334.40万元。"
+MEMBERS = "企业科协上年187家，今年新建34家，撤销5家，年底达到221家。"
+SPENDING = "本年支出268.32万元，与上年的243.16万元相比，增加25.16万元，增长9.38%。"
+FUNDS = "科普经费由42.00万元增加到65.00万元，增长54.76%，年均增加5.75万元。"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "stated", "sources", "explained"),
+    [
+        (RECEPTIONS, "sum", "9.50万元", ["5.50万元", "4.00万元", "1.94万元", "3.62万元"], True),
+        (RECEPTIONS.replace("4.00", "4.10"), "sum", "9.50万元", ["5.50万元", "4.10万元", "1.94万元", "3.62万元"], False),
+        (RECEPTIONS, "sum", "5.56万元", ["1.94万元", "3.62万元"], False),
+        (SEASONS, "sum", "1.26万人次", ["2.38万人次", "1.57万人次", "0.94万人次"], True),
+        (SEASONS.replace("6.15", "6.51"), "sum", "1.26万人次", ["2.38万人次", "1.57万人次", "0.94万人次"], False),
+        (GRANTS, "sum", "334.40万元", ["65.00万元", "48.00万元"], True),
+        (GRANTS.replace("334.40", "344.40"), "sum", "344.40万元", ["65.00万元", "48.00万元"], False),
+        (MEMBERS, "sum", "221家", ["187家", "34家", "5家"], False),
+        (SEASONS, "share", "38.70%", ["1.57万人次", "0.94万人次"], True),
+        (SEASONS, "share", "38.70%", ["2.38万人次", "0.94万人次"], False),
+        (SPENDING, "change", "9.38%", ["25.16万元", "243.16万元"], False),
+        (FUNDS, "change", "54.76%", ["5.75万元", "65.00万元"], True),
+        (FUNDS.replace("54.76%", "54.8%"), "change", "54.8%", ["5.75万元", "65.00万元"], False),
+        (RECEPTIONS, "repeat", "9.50万元", ["5.50万元", "1.94万元"], False),
+    ],
+)
+def test_is_explained(text: str, kind: FindingKind, stated: str, sources: list[str], explained: bool) -> None:
+    spans = tuple((text.index(one), text.index(one) + len(one)) for one in (stated, *sources))
+    relation = Relation(kind, False, stated, "", spans, (0, len(text)), "", Decimal(1), 0.75)
+    assert is_explained(relation, context_of(analyze(report_of(Extracted(text), "text.txt")))) == explained
