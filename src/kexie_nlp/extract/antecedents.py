@@ -103,12 +103,14 @@ def campaign(context: Context, passage: Passage, position: int, award: str) -> E
         told = [other for other in context.between(passage.paragraph, position, "ACTIVITY") if kind and kind.search(other.text)]
         return Event(told[-1].text, told[-1].start, told[-1].end, True) if told else None
     is_named = False
-    for other in reversed(context.between(passage.start, position, "AWARD", "ACTIVITY")):
-        before = max(passage.start, other.start - 3)
+    for other in reversed(context.between(passage.paragraph, position, "AWARD", "ACTIVITY")):
+        before = max(passage.paragraph, other.start - 3)
+        if other.start < passage.start and not is_named:
+            break
         if other.type == "AWARD":
             is_named = is_named or _HONOUR_OF_CAMPAIGN.match(other.text) is not None
         elif _CAMPAIGN.search(other.text) or _TAKEN_PART_IN.search(context.masked, before, other.start):
-            # an honour before it that tells the campaign by its own name has no other event, nor has what follows it
+            # an honour that tells the campaign by its own name has no other event, nor has what follows it
             is_held = is_named and _HELD.search(context.masked, before, other.start)
             return None if is_held else Event(other.text, other.start, other.end, True)
     if is_named:

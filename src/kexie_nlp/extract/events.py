@@ -250,7 +250,8 @@ def is_of_region(award: str) -> bool:
 def _programme(context: Context, passage: Passage, position: int, plain: bool) -> Event | None:
     """Return the programme that honours those whom it supports: “科普惠农兴村计划”…，表彰先进单位."""
     programme = context.last_before(position, passage.start, "PROGRAM") if plain and passage.kinds & _PROGRAMMES else None
-    if programme is None or not _SUPPORTING.search(programme.text) or "表彰" not in context.masked[programme.end : position]:
+    between = context.masked[programme.end : position] if programme else ""
+    if programme is None or not _SUPPORTING.search(programme.text) or "表彰" not in between or _PARTED.search(between) or "：" in between:
         return None
     return Event(programme.text, programme.start, programme.end)
 

@@ -89,10 +89,8 @@ def _level(context: Context, passage: Passage, value: Entity, left: Left, told: 
         return marks
     if left.stop == "V" and value.type == "QUANTITY" and told.startswith("的") and (whose := restricted(context, passage, left)):
         return whose
-    if value.type == "PERCENT" and context.text[value.end : value.end + 1] == "的" and (who := share_of_bodies(context, passage, value)):
-        return who
-    if told.endswith("连续") and value.text[-1] in "年届次" and (kept := in_a_row(context, passage, value)):
-        return kept
+    if told_behind := _told_behind(context, passage, value, told):
+        return told_behind
     right = right_of(context, passage, value.end) if value.type == "QUANTITY" else None
     before = noun_before(context, passage, left, told)
     before = "" if before in cues.JOINTS else "获奖" if before.endswith("获奖") and cues.WINNERS_WON.fullmatch(before) else before
@@ -120,6 +118,13 @@ def _level(context: Context, passage: Passage, value: Entity, left: Left, told: 
     if before == "实有" and (there := _there_are(value, told, memory)):
         return there
     return _of_words(context, passage, value, left, before, memory)
+
+
+def _told_behind(context: Context, passage: Passage, value: Entity, told: str) -> str:
+    """Return what the clause behind a value alone tells of it: 15%的村未建科普活动室; 连续三年保持文明单位称号; or ""."""
+    if value.type == "PERCENT" and context.text[value.end : value.end + 1] == "的":
+        return share_of_bodies(context, passage, value)
+    return in_a_row(context, passage, value) if told.endswith("连续") and value.text[-1] in "年届次" else ""
 
 
 def _of_words(context: Context, passage: Passage, value: Entity, left: Left, before: str, memory: Memory) -> str:

@@ -101,18 +101,7 @@ def _of_known(value: Entity, left: Left, before: str, memory: Memory) -> str:
         memory.passing = memory.level + before
         return memory.passing
     if memory.level and memory.measured and (outcome := cues.OUTCOME.fullmatch(before)):
-        deed = outcome["deed"] or outcome["done"]
-        same = memory.measured.get(cues.measure_of(value.text), "")
-        noun = cues.ACTED.sub("", same if same in memory.levels else memory.level).removeprefix(deed.removeprefix("实际"))
-        noun = noun.rpartition(" ")[2]  # an honour without its event
-        if deed == "批示" and _READ.search(noun) is None:
-            return ""
-        if got := _GOT.fullmatch(noun):
-            memory.passing = got["who"] + deed + got["what"]
-            return memory.passing
-        last = deed in _TOLD_LAST or noun.endswith(_EVENTS)
-        memory.passing = noun + deed if last else (outcome["who"] or "") + deed + noun
-        return memory.passing
+        return _outcome(value, outcome, memory)
     if value.type == "PERCENT" and cues.RATE.fullmatch(before):
         return _rate(before, memory)
     if cues.A_HEAD.fullmatch(before) and memory.level:
@@ -121,6 +110,22 @@ def _of_known(value: Entity, left: Left, before: str, memory: Memory) -> str:
         goes_on = cues.OF_MONEY.fullmatch(before) and memory.measured.get("元") == memory.level
         return (memory.level if goes_on else _AREA.sub("", memory.here)) + before
     return ""
+
+
+def _outcome(value: Entity, outcome: re.Match[str], memory: Memory) -> str:
+    """Return what became of those counted before (办结, 被采纳) with their name."""
+    deed = outcome["deed"] or outcome["done"]
+    same = memory.measured.get(cues.measure_of(value.text), "")
+    noun = cues.ACTED.sub("", same if same in memory.levels else memory.level).removeprefix(deed.removeprefix("实际"))
+    noun = noun.rpartition(" ")[2]  # an honour without its event
+    if deed == "批示" and _READ.search(noun) is None:
+        return ""
+    if got := _GOT.fullmatch(noun):
+        memory.passing = got["who"] + deed + got["what"]
+        return memory.passing
+    last = deed in _TOLD_LAST or noun.endswith(_EVENTS)
+    memory.passing = noun + deed if last else (outcome["who"] or "") + deed + noun
+    return memory.passing
 
 
 def _rate(before: str, memory: Memory) -> str:
