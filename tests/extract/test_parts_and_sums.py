@@ -184,7 +184,7 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     (
         "组织⟦14所|QUANTITY⟧学校⟦52支|QUANTITY⟧队伍参加⟦云岭省机器人竞赛|COMPETITION⟧。",
-        ["云岭省机器人竞赛学校 = 14 所", "云岭省机器人竞赛学校队伍 = 52 支"],
+        ["云岭省机器人竞赛学校 = 14 所", "云岭省机器人竞赛参加队伍 = 52 支"],
     ),
     ("参加⟦云岭省发明大赛|COMPETITION⟧。⟦24所|QUANTITY⟧学校师生参加⟦开幕式|ACTIVITY⟧。", ["云岭省发明大赛参加学校师生 = 24 所"]),
     # parts that a place or kind names, and where the parts end

@@ -81,6 +81,18 @@ CASES = [
     ("评出“巧手匠人”⟦10名|QUANTITY⟧、“技术能手”⟦30名|QUANTITY⟧。", ["巧手匠人 AWARD", "技术能手 AWARD"]),
     ("党委书记走访慰问科技工作者⟦8名|QUANTITY⟧。", []),
     ("全市举办青年大赛，", []),
+    ("东坡社区创成云岭省科普示范社区⟦2个|QUANTITY⟧，", ["云岭省科普示范社区 AWARD"]),
+    ("镇上获得全市科技之春活动先进县。", ["科技之春活动先进县 AWARD"]),
+    ("表扬了⟦20名|QUANTITY⟧云泉市优秀科技工作者，", ["云泉市优秀科技工作者 AWARD"]),
+    ("在第二十届云岭省自然科学优秀论文评审中获奖", ["第二十届云岭省自然科学优秀论文评审 COMPETITION"]),
+    ("第二十届云岭省自然科学优秀论文评审会", []),
+    # what stands outside a name that was found, two honours in one, and the sign of an item
+    ("摘得⟦自治区赛一等奖|AWARD⟧。", ["自治区赛 COMPETITION", "一等奖 AWARD"]),
+    ("获⟦省级赛区一等奖|AWARD⟧。", []),
+    ("获⟦各类赛事优秀指导教师|AWARD⟧。", ["优秀指导教师 AWARD"]),
+    ("分获⟦云岭省科普惠农先进基地和科普带头人|AWARD⟧。", ["云岭省科普惠农先进基地 AWARD", "科普带头人 AWARD"]),
+    ("获⟦云岭省学术和技术带头人|AWARD⟧。", []),
+    ("⟦①青少年航模比赛|COMPETITION⟧：", ["青少年航模比赛 COMPETITION"]),
 ]
 
 

@@ -20,6 +20,7 @@ _SPECIFIC: Final = 3  # digits that others do not make by chance
 _HUNDREDTH: Final = Decimal("0.01")
 _HALF: Final = Decimal("0.5")
 _TWO: Final = 2
+_REACH: Final = 24  # figures on each side of the one in question
 
 Span = tuple[int, int]
 
@@ -34,6 +35,8 @@ def is_explained(relation: Relation, context: Context) -> bool:
     stated = next((figure for figure in beside if _span(figure) == relation.spans[0]), None)
     if stated is None or stated.exactness != "exact":
         return False
+    at = beside.index(stated)
+    beside = beside[max(0, at - _REACH) : at + _REACH]
     sources = frozenset(relation.spans[1:])
     if relation.kind == "sum":
         return stated.kind in ("amount", "quantity") and _is_in_sum(stated, beside, sources)

@@ -4,27 +4,23 @@ Of some 200 wrong totals that careful writers put into 130 invented reports, two
 digit that could have been mistyped; of the false alarms on reports without a mistake half did.
 """
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
 from kexie_nlp.checks.relations import Relation
 from kexie_nlp.checks.slips import slip
 from kexie_nlp.checks.told.context import Context
-from kexie_nlp.checks.told.figures import Figure
 
 _FIFTH: Final = Decimal("0.2")
 _LIKE_IT: Final = 0.5
 _LIKE_A_PART: Final = 1.0
-
-Span = tuple[int, int]
 
 
 def is_far_off(relation: Relation, context: Context) -> bool:
     """Tell whether a total is far from what its parts make, and no digit of any of them explains it."""
     if relation.kind != "sum" or not relation.difference:
         return False
-    figures = _figures(context)
+    figures = context.by_span
     total, *parts = (figures.get(span) for span in relation.spans)
     values = [part.value for part in parts if part]
     if not total or not values or len(values) < len(parts) or abs(relation.difference) < total.value * _FIFTH:
@@ -35,9 +31,3 @@ def is_far_off(relation: Relation, context: Context) -> bool:
         return False  # a product, or what a rate leaves
     rests = [(value, rest) for value in values for rest in (value + relation.difference, value - relation.difference) if rest > 0]
     return computed <= 0 or (slip(total.value, computed) < _LIKE_IT and all(slip(*pair) < _LIKE_A_PART for pair in rests))
-
-
-def _figures(context: Context) -> Mapping[Span, Figure]:
-    """Return the figures of the text and of its tables by where they stand."""
-    cells = (figure for grid in context.grids for row in grid.rows for figure in row.values.values())
-    return {(figure.start, figure.end): figure for figure in (*cells, *context.figures)}

@@ -33,7 +33,7 @@ OF_CAMPAIGN: Final = re.compile(
 )
 _HELD: Final = re.compile("(?:开展|举办|组织|承办|举行)了?$")
 _TAKEN_PART_IN: Final = re.compile("(?:参加|参与)了?$")
-_HONOUR_OF_CAMPAIGN: Final = re.compile(r"[“「]?[^”」]{0,8}(?:科普日|科普月|[动传普技]周)(?:活动)?(?:优秀|先进|特色|组织)")
+_HONOUR_OF_CAMPAIGN: Final = re.compile(r"[“「]?(?P<event>[^”」]{0,8}(?:科普日|科普月|[动传普技]周)(?:活动)?)(?:优秀|先进|特色|组织)")
 # honours by what those who have them took part in
 _KINDRED: Final = tuple(
     (re.compile(f"[“「]?(?:优秀|最佳|十佳)(?:{who})"), re.compile(f"(?:{what})[^。]{{0,6}}$"))
@@ -51,9 +51,9 @@ _KIND: Final = re.compile("年会|论坛|展演|汇演|会演|调演|科技节|�
 _PRIZE_GIVING: Final = re.compile(
     "(?P<event>.{4,}(?:赛区|赛|评选|比武|评比))(?:颁奖|表彰|开幕|闭幕|启动|总结)+(?:大会|仪式|典礼|晚会|会|式)"
 )
-_LEVEL: Final = re.compile("[国省市县区州旗]赛(?!区)")
+_LEVEL: Final = re.compile("(?P<level>自治区|[国省市县区州旗盟])赛(?!区)")
 _POINTED_AT: Final = re.compile(
-    r"(?:在[^，。；]{0,10}|(?:参加|参与|报送|推荐|选送|角逐|出征|征战|亮相)[^，。；]{0,6}|(?<![^，。；：\n])[^，。；：\n\ue000-\uf8ff]{0,4}(?=.{1,4}赛(?:[获夺摘斩]|成绩|[:：上中里]|共?评出)))"
+    r"(?:在[^，。；]{0,10}?|(?:参加|参与|报送|推荐|选送|角逐|出征|征战|亮相)[^，。；]{0,6}?|(?<![^，。；：\n])[^，。；：\n\ue000-\uf8ff]{0,4}?(?=.{1,4}赛(?:[获夺摘斩]|成绩|[:：上中里]|共?评出)))"
     r"(?P<event>全?(?P<level>[国省市县区州盟旗])(?:(?:选拔)?赛|家?级(?:青少年)?(?:科技)?(?:创新)?(?:评选|竞赛|大赛|比赛|决赛|选拔赛)))(?![区场道资事])[^。；]*$"
 )
 _SHOW: Final = re.compile(
@@ -102,19 +102,20 @@ def campaign(context: Context, passage: Passage, position: int, award: str) -> E
         kind = next((what for who, what in _KINDRED if who.match(award)), None)
         told = [other for other in context.between(passage.paragraph, position, "ACTIVITY") if kind and kind.search(other.text)]
         return Event(told[-1].text, told[-1].start, told[-1].end, True) if told else None
-    is_named = False
-    for other in reversed(context.between(passage.paragraph, position, "AWARD", "ACTIVITY")):
+    named: Event | None = None
+    for other in reversed(context.between(max(passage.paragraph, passage.start - _LEAD), position, "AWARD", "ACTIVITY")):
         before = max(passage.paragraph, other.start - 3)
-        if other.start < passage.start and not is_named:
+        if other.start < passage.start and named is None:
             break
         if other.type == "AWARD":
-            is_named = is_named or _HONOUR_OF_CAMPAIGN.match(other.text) is not None
+            if named is None and (name := _HONOUR_OF_CAMPAIGN.match(other.text)):
+                named = Event(name["event"], other.start + name.start("event"), other.start + name.end("event"), True)
         elif _CAMPAIGN.search(other.text) or _TAKEN_PART_IN.search(context.masked, before, other.start):
-            # an honour that tells the campaign by its own name has no other event, nor has what follows it
-            is_held = is_named and _HELD.search(context.masked, before, other.start)
+            # behind an honour that tells the campaign by its own name, the one that was held is not what conferred it
+            is_held = named is not None and _HELD.search(context.masked, before, other.start)
             return None if is_held else Event(other.text, other.start, other.end, True)
-    if is_named:
-        return None
+    if named is not None:
+        return named
     topic = context.next_after(passage.paragraph, min(passage.start, passage.paragraph + 2 * _RUN_IN), "ACTIVITY")
     if topic is None or topic.start > passage.paragraph + _RUN_IN or not _CAMPAIGN.search(topic.text):
         return None
@@ -219,7 +220,7 @@ def earlier(context: Context, passage: Passage) -> Event | None:
     told = [contest for contest in told if not _ASIDE.search(context.masked, max(0, contest.start - _SHORT), contest.start)] or told
     caption = context.reading.tables[passage.table].caption if passage.table is not None else ""
     if level := _LEVEL.search(caption) or _LEVEL.search(context.masked, passage.start, passage.end):
-        of_level = [contest for contest in told if awards.level(contest.text) == awards.POINTED_LEVELS[level[0][0]]]
+        of_level = [contest for contest in told if awards.level(contest.text) == awards.POINTED_LEVELS[level["level"]]]
         told = of_level or told
     if not told and not is_topic:
         told = only_contest(context, passage)

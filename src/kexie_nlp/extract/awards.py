@@ -26,7 +26,7 @@ _LEVELS: Final = (
     ("县", re.compile("[^\\W\\d_](?:县|区(?!域)|旗)|^[县区旗]|全[县区旗]")),
 )
 # the level of the contest that 省赛 or 国赛 points at, by the first character
-POINTED_LEVELS: Final = {"国": "国家", "省": "省", "市": "市", "州": "市", "盟": "市", "县": "县", "区": "县", "旗": "县"}
+POINTED_LEVELS: Final = {"国": "国家", "省": "省", "自治区": "省", "市": "市", "州": "市", "盟": "市", "县": "县", "区": "县", "旗": "县"}
 _ZONE: Final = re.compile("赛区|片区|分赛区|地区赛")
 _EDITION: Final = re.compile(r"第 ?([〇零一二三四五六七八九十百\d]+) ?[届屆次]|(首)[届屆]")
 _YEAR: Final = re.compile(r"^(?:\d{4}(?:[-—~]\d{4})?|[一二][〇零一二三四五六七八九]{3})年?度?")

@@ -12,7 +12,7 @@ CONTEST_HEAD: Final = re.compile(
     r"(?:赛|奥林匹克|评选|评比|比武|马拉松)[”」』]?$|[届屆].*(?:机器人|创客|航模|科幻|发明|无人机|人工智能).*活动[”」』]?$"
 )
 ENDS_OF_CONTESTS: Final = frozenset("赛克选比武松动”」』")
-_POINTER: Final = re.compile("(?:同一?届|本届|上届)?(?P<level>[国省市县区州旗])赛")
+_POINTER: Final = re.compile("(?:同一?届|本届|上届)?全?(?P<level>[国省市县区州旗盟]|自治区)赛")
 _NO_NAME: Final = re.compile("[荣喜]获|获得|夺得|参加了")
 _NO_PRIZE: Final = ("成绩", "获奖")
 _HEAT: Final = re.compile("赛区|分赛|预赛|选拔赛|初赛|复赛")  # the finals behind it are another contest

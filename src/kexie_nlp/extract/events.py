@@ -117,10 +117,7 @@ def find_event(context: Context, passage: Passage, position: int, award: str, *,
     if held := _held_at(context, passage, position, award, graded, given, contest) or campaign(context, passage, position, award):
         return held
     if not graded or _TITLE_BEHIND.match(context.masked, position + len(award)):
-        found = named_like(context, position, award, passage.paragraph) or _review(context, passage, position)
-        plain = not is_of_region(award) and not _STANDING.search(award)
-        handed = gathering(context, passage, position, plain=plain) if given and not found else None
-        return found or handed or at_meeting(context, passage, position, plain=plain) or _programme(context, passage, position, plain)
+        return _honoured_in(context, passage, position, award, given)
     if review := _review(context, passage, position) or selection(context, passage, position):
         return review
     if passage.kinds & _ACTIVITIES and (direct := _DIRECT.search(context.masked, passage.start, position)):
@@ -134,6 +131,15 @@ def find_event(context: Context, passage: Passage, position: int, award: str, *,
         or show(context, passage.paragraph, passage.start)
         or meant(context, passage)
     )
+
+
+def _honoured_in(context: Context, passage: Passage, position: int, award: str, given: bool) -> Event | None:
+    """Return the contest named after an honour, or the review, meeting or programme that confers it."""
+    if found := named_like(context, position, award, passage.paragraph) or _review(context, passage, position):
+        return found
+    plain = not is_of_region(award) and not _STANDING.search(award)
+    handed = gathering(context, passage, position, plain=plain) if given else None
+    return handed or at_meeting(context, passage, position, plain=plain) or _programme(context, passage, position, plain)
 
 
 def _contest_before(context: Context, passage: Passage, position: int, award: str) -> Entity | None:

@@ -32,7 +32,7 @@ def topic(context: Context, end: int, floor: int, *, together: bool = False) -> 
     for listed in cues.LISTS_PARTS.finditer(context.masked, max(floor, event.start - _SIGHT), end + 1):
         if listed.start() < event.start < listed.end("parts"):
             return context.last_before(listed.start(), floor, *TOPICS) or event
-    if _PLAIN.fullmatch(event.text) and (framed := _framing(context, event, floor)):
+    if event.text.endswith("活动") and _PLAIN.fullmatch(event.text) and (framed := _framing(context, event, floor)):
         return framed
     first, sight, names = event, max(floor, event.start - _SIGHT), [event.text]
     while (before := context.last_before(first.start, sight, *TOPICS)) and (
@@ -57,7 +57,7 @@ def _framing(context: Context, event: Entity, floor: int) -> Entity | None:
 
 def _is_theme(context: Context, event: Entity) -> bool:
     """Tell whether what has a name is but the theme under which something was held: 以“食品与健康”为主题."""
-    return context.text[event.end : event.end + 4].lstrip("”」").startswith("为主") and "以" in context.text[event.start - 2 : event.start]
+    return "以" in context.text[event.start - 2 : event.start] and context.text[event.end : event.end + 4].lstrip("”」").startswith("为主")
 
 
 def is_counted(context: Context, event: Entity, end: int) -> bool:

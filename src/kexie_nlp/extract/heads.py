@@ -16,8 +16,9 @@ _KIND: Final = (
     "大赛|竞赛|联赛|比赛|挑战赛|选拔赛|邀请赛|锦标赛|对抗赛|奥赛|评选|评比|征文|征集|展评|[展汇会]演|活动"
     "|科普日|科普月|宣传月|科技月|活动周|宣传周|科技周|科普周|科技节|科普节|创客节|论坛|年会"
 )
+_NAMED: Final = entity_pattern("COMPETITION", "ACTIVITY")
 _HEAD: Final = re.compile(
-    rf"(?P<sign>{_SIGN})(?:全?[省市县区州盟旗](?!赛))?[“「【《]?(?P<head>(?P<marked>{entity_pattern('COMPETITION', 'ACTIVITY')})"
+    rf"(?P<sign>{_SIGN})(?:全?[省市县区州盟旗](?=[“「]?{_NAMED}))?[“「【《]?(?P<head>(?P<marked>{_NAMED})"
     rf"|(?:{entity_pattern('PLACE', 'ORG', 'DATE', 'PROGRAM', 'QUANTITY')}|[^，。；：、\s“”\ue000-\uf8ff]){{1,30}}?"
     rf"[”」]?(?:{_KIND})|全?[国省市县区州盟旗]赛|自治区赛)[”」】》]?"
     r"(?:方面|上|情况|成绩|（[^（）\n]{2,24}）)?(?P<stop>[：:。]|——|[ 　]+(?!\n))"
@@ -26,6 +27,7 @@ _HEAD: Final = re.compile(
 _NEXT_ITEM: Final = re.compile(
     r"[；;。](?=[（(][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳⑴-⒛]|\d{1,2}[、.．](?!\d)|(?:[一二三四五六七八九十]|其[一二三四五])是)"
 )
+_LONGEST_LINE: Final = 1200  # no item is longer
 # headings of whole fields of work, and sentences
 _NO_NAME: Final = re.compile(
     "(?!.*创新大赛$)(?:各级|各类|各项|系列|重大|重点|主题|群众性|经常性|品牌|特色|科技|科普|学科|青少年|职工|学术|赛事|宣传|教育|实践|传播|普及|创新|交流|和|与|等)*"
@@ -40,7 +42,7 @@ _PLAIN: Final = re.compile(
 
 def heading_event(context: Context, passage: Passage, position: int, award: str, *, graded: bool) -> Event | None:
     """Return what heads the line of an award if no contest stands between: every prize in it, and every plain honour, was won there."""
-    if passage.table is not None or not (graded or _PLAIN.match(award)):
+    if passage.table is not None or position - passage.paragraph > _LONGEST_LINE or not (graded or _PLAIN.match(award)):
         return None
     begin = passage.paragraph
     for item in _NEXT_ITEM.finditer(context.masked, begin, position):

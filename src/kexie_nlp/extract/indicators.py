@@ -91,11 +91,9 @@ def _level(context: Context, passage: Passage, value: Entity, left: Left, told: 
         return whose
     if told_behind := _told_behind(context, passage, value, told):
         return told_behind
-    right = right_of(context, passage, value.end) if value.type == "QUANTITY" else None
+    right = _noun_behind(context, passage, value) if value.type == "QUANTITY" else None
     before = noun_before(context, passage, left, told)
     before = "" if before in cues.JOINTS else "获奖" if before.endswith("获奖") and cues.WINNERS_WON.fullmatch(before) else before
-    if right is not None and right.noun[:1] == "到" and value.text[-1] in "人名位":
-        right = Right("", "到", right.end)  # 选派22名到企业任职: where they went
     noun = right.noun if right is not None else ""
     if (noun or before).endswith("项目") and (review := reviewed(context, passage, value, right, noun or before)):
         return review
@@ -118,6 +116,12 @@ def _level(context: Context, passage: Passage, value: Entity, left: Left, told: 
     if before == "实有" and (there := _there_are(value, told, memory)):
         return there
     return _of_words(context, passage, value, left, before, memory)
+
+
+def _noun_behind(context: Context, passage: Passage, count: Entity) -> Right:
+    """Return what a count counts, as told behind it; where persons went (选派22名到企业任职) is no noun."""
+    right = right_of(context, passage, count.end)
+    return Right("", "到", right.end) if right.noun[:1] == "到" and count.text[-1] in "人名位" else right
 
 
 def _told_behind(context: Context, passage: Passage, value: Entity, told: str) -> str:
@@ -164,6 +168,8 @@ def _behind(context: Context, passage: Passage, value: Entity, left: Left, befor
         return name
     if before[-2:] in _STAFF and context.text[value.end : value.end + 1] == "的":
         return None  # 退休6人的工资: they are what is counted
+    if right.noun in AREAS and right.verb == "还":
+        return right.noun  # 31个镇中还有8个
     if right.noun in AREAS and (name := areas(context, passage, value, left, right, before)):
         return name
     if right.verb in ALL_OF and right.noun and len(before) < 3 and (shared := all_of(context, passage, right)):

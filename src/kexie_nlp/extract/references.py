@@ -22,7 +22,7 @@ _EVENTS: Final = ("竞赛", "大赛", "活动", "”")
 _TOLD_LAST: Final = frozenset(["实际完成", "整改到位"])
 _GOT: Final = re.compile("(?P<who>.{2,}?)(?:招收|征集|收集|征求|查摆|梳理)(?P<what>.{2,})")
 _READ: Final = re.compile("》|建议|报告|信息|专报|参考|提案|论文|成果|期$|简报|材料")  # what leaders write their remarks on
-_AREA: Final = re.compile("(?<=.{4})(?:总?建筑|占地|布展|展厅|设计)面积$")
+_AREA: Final = re.compile("(?<=..)(?:总?建筑|占地|布展|展厅|设计)面积$")
 _ANOTHER_KIND: Final = re.compile("^[^，。；、]{1,4}类")
 
 

@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import Final
 
 from kexie_nlp.document import Cell, Entity
-from kexie_nlp.extract.memory import Memory
 from kexie_nlp.extract.context import VALUES, Context, Passage
 from kexie_nlp.extract.figures import make_metric
 from kexie_nlp.extract.grid import MEASURED, NUMBER, Grid
 from kexie_nlp.extract.indicators import indicator
+from kexie_nlp.extract.memory import Memory
 from kexie_nlp.labels import VALUE_TYPES
 from kexie_nlp.records import Evidence, Metric, MetricKind
 

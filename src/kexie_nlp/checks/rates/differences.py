@@ -247,7 +247,13 @@ def _left_of_rate(passage: Passage, index: int) -> Relation | None:
     spent, rate = passage.places[max(0, index - _TWO)], passage.places[index - 1]
     if index + 1 < len(passage.places) and passage.places[index - 1].role == "level" and passage.places[index + 1].role == "completion":
         spent, rate = passage.places[index - 1], passage.places[index + 1]  # 支出95万元，结余5万元，执行率95%
-    if spent.depth > stated.depth or rate.role != "completion" or rate.figure.kind != "percent" or not re.search("率|进度", rate.note) or spent.role != "level":
+    if (
+        spent.depth > stated.depth
+        or rate.role != "completion"
+        or rate.figure.kind != "percent"
+        or not re.search("率|进度", rate.note)
+        or spent.role != "level"
+    ):
         return None
     if "率" not in rate.note and _TERM.search(passage.text):
         return None  # by then, not all was to be spent

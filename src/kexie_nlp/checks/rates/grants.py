@@ -34,6 +34,7 @@ _STANDARD: Final = re.compile(  # 农技协每个15万元, 每个农技协补助
 _FIRST_WORDS: Final = re.compile(r"^(?:补助|奖补|奖励|资助|按照?|标准|其中|对|给予|发放|全年|支持|[为的由])+")
 _NOT_EXACT: Final = re.compile(r"不超过|最高|最低|不低于|以上|以下|左右|约|近|上限|提高|由|增")
 _ROUGHLY: Final = re.compile(r"左右|以上|以下|以内|不等|至|到|[—\-～~]")
+_REST_BEHIND: Final = re.compile(r"[（(，,](?:另|其余|尚|余|剩余|分[两二]年)")
 _IN_ALL: Final = re.compile(r"[、，,]?(?:共计?|合计|计|补助|奖补|奖励|资助|资金|经费|金额|安排|支持|发放){0,3}")
 _WAN: Final = Decimal(10_000)
 _TWO: Final = 2
@@ -95,7 +96,8 @@ def _at_standard(passage: Passage, standards: dict[str, Place]) -> Iterator[Rela
             continue
         named = [name for name in standards if key_of(number.label).endswith(name)]
         are_exact = number.figure.exactness == total.figure.exactness == "exact"
-        if named and are_exact and standards[max(named, key=len)].start < number.start:
+        is_part = _REST_BEHIND.match(passage.text, total.end - passage.start)  # 8万元（另4万元下年支付）
+        if named and are_exact and not is_part and standards[max(named, key=len)].start < number.start:
             yield judged(passage, total, [(number, standards[max(named, key=len)])])
 
 

@@ -48,6 +48,8 @@ _SAYS_LITTLE: Final = frozenset(
     ["项目", "总额", "其他", "专项", "部门", "单位", "整体", "财政", "政拨", "拨款", "年初", "全部", "本年", "工作"]
 )
 _LINES: Final = frozenset(["保障", "就业", "运行", "卫生", "医疗", "住房", "技术", "公共", "公用", "人员", "服务", "商品", "福利", "经费"])
+_AT_FLOW: Final = 5  # 收入, 支出, 结 among the kinds of contrasts
+_NARROWER: Final = (4, 5, 6, 9)  # editions, levels, places, 线上 among the contrasts
 _AT_SCOPE: Final = 1  # among the contrasts
 _LEFT: Final = re.compile(
     r"结[转余]|节余|剩余|余额|沉淀|尚[有余未]|[仍还]有|(?:未|没有)(?:支付|支出|执行|使用|拨付|列支|兑付|付款|形成支出)"
@@ -137,17 +139,18 @@ def _in_text(context: Context, wanted: frozenset[str]) -> Iterator[_Mention]:
             before = passage.text[max(0, at - _BEFORE) : at]
             named = _words(_BREAK.split(before)[-1])  # “三公”经费预算38万元，支出决算26.74万元: by the clause before
             named = named or _words(re.split("[。；;]", before)[-1]) - _SAYS_LITTLE
-            named |= _words(_MARK.split(context.text[place.end : place.end + _BEHIND])[0])
-            if figure.kind == "amount" and _LEFT.search(
-                _BREAK.split(before)[-1] + _MARK.split(context.text[place.end : place.end + _BEHIND])[0]
-            ):
+            behind = _MARK.split(context.text[place.end : place.end + _BEHIND])[0]
+            named |= _words(behind)
+            kinds = _kinds(before)
+            if figure.kind == "amount" and _LEFT.search(_BREAK.split(before)[-1] + behind):
                 named |= {"结余"}  # 年末结转8.14万元; 仍有8.14万元未支付
+                kinds = (*kinds[:_AT_FLOW], "结", *kinds[_AT_FLOW + 1 :])
             if figure.kind == "percent":
                 named |= frozenset(_RATE.findall(_BREAK.split(before)[-1])[-1:])
             unit = {"amount": "元", "percent": "%"}.get(figure.kind, plain_unit(figure.unit))
             scope = _scope(figure.kind == "amount" and is_granted(context, line, passage, before))
             time = (place.role in ("former", "from") or bool(_BEGINS_PAST.search(before)), _year(before, context), _term(before))
-            contrasts = (unit, scope, *_kinds(before))
+            contrasts = (unit, scope, *kinds)
             # in one line percentages are of one thing after the other
             where = ("line", passage.paragraph) if figure.kind == "percent" else ("sentence", passage.start)
             others = (other.figure for other in passage.places if other is not place and other.figure.value >= _SPECIFIC)
@@ -233,6 +236,8 @@ def _is_swapped(one: _Mention, other: _Mention) -> bool:
     digits = _digits(one.figure), _digits(other.figure)
     are_written_alike = len(digits[0]) == len(digits[1]) and one.figure.text.find(".") == other.figure.text.find(".")
     if not are_written_alike:  # 37650人次, 3.675万人次
+        if any(one.contrasts[at] != other.contrasts[at] for at in _NARROWER):
+            return False  # 线上参观3.675万人次
         digits = digits[0].strip("0"), digits[1].strip("0")
         if len(digits[0]) != len(digits[1]) or one.figure.scale == other.figure.scale or "table" in (one.line[0], other.line[0]):
             return False

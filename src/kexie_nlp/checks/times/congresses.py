@@ -35,6 +35,7 @@ _ELECTED: Final = re.compile(  # of the same number as the congress that elects 
     r"(?:选举|选出|产生|组成|成立)[^，。；、届]{0,10}?(?:科协|协会)?第?(?<![新上下这])(?P<term>[一二三四五六七八九十]{1,3})届(?:委员会|常[务委]|领导)"
     r"|(?P<first>[一二三四五六七八九十]{1,3})届(?:委员会)?第?一次(?:全[委体]|常委)"
 )
+_PLACE: Final = re.compile(r"^.*(?:召开|举行|开好|[，。；的了在向为])|[我全本]|科学技术(?:协会)?$|科协$")
 _SINCE_THEN: Final = re.compile(r"[^，。；]{0,8}(?:以来|报告)")
 _PAST: Final = re.compile(r"历次|历届|上一?次|上届|曾|[一二三四五六七八九十]次、|老一届")
 _ASKED: Final = re.compile(r"[^，。；]{0,6}(?:精神|决议|决定|成功召开|胜利召开|圆满)")
@@ -55,6 +56,7 @@ class _Congress:
     end: int
     passage: Passage
     is_held: bool = False
+    body: str = ""
 
 
 def check_congresses(context: Context) -> Iterator[Relation]:
@@ -71,7 +73,8 @@ def check_congresses(context: Context) -> Iterator[Relation]:
         yield from _elected(line, by_line.get(line[0].paragraph, []))
     for some in told.values():
         held = [one for one in some[:_MOST] if one.is_held]
-        if (two := next((one for one in held if one.number != held[0].number and one.passage is not held[0].passage), None)) is not None:
+        others = (one for one in held if one.number != held[0].number and one.passage is not held[0].passage)
+        if (two := next((one for one in others if _is_one_body(one.body, held[0].body)), None)) is not None:
             yield _relation(two, held[0], held[0].number, f"一年内已召开{held[0].text}")
         some = [one for one in some if not one.is_held]
         last = [one for one in some[:_MOST] if one.is_last]
@@ -89,6 +92,12 @@ def check_congresses(context: Context) -> Iterator[Relation]:
             if abs(one.number - first.number - 1) <= 1:
                 yield _relation(one, first, first.number + 1, f"上一次为{first.text}")
                 break
+
+
+def _is_one_body(one: str, other: str) -> bool:
+    """Tell whether two names, without 科协, may be of one place: 县 and 岩洛县 may, 岩洛县 and 乌林县 not."""
+    places = [_PLACE.sub("", name) for name in (one, other)]
+    return places[0].endswith(places[1]) or places[1].endswith(places[0])
 
 
 def _elected(line: Sequence[Passage], held: Sequence[_Congress]) -> Iterator[Relation]:
@@ -129,7 +138,10 @@ def _congresses(passage: Passage, year: int | None) -> Iterator[tuple[str, _Cong
         if is_last or is_coming or is_held:
             start = passage.start + (match.start("number") if match["number"] else match.start("alone")) - 1
             text = passage.text[start - passage.start : match.end()]
-            yield level[-1] if level else "", _Congress(int(number), is_last, text, start, passage.start + match.end(), passage, is_held)
+            yield (
+                level[-1] if level else "",
+                _Congress(int(number), is_last, text, start, passage.start + match.end(), passage, is_held, written),
+            )
 
 
 def _relation(one: _Congress, other: _Congress, right: int, why: str) -> Relation:

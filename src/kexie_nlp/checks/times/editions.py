@@ -41,11 +41,14 @@ _SENT: Final = re.compile(
     r"(?:收到|收集|征集|选送|报送|送展|参赛|推荐|选派|组织|达到?|参与|吸引|参加|有|的|^)[^，。；\d]{0,8}(\d{2,5})([件名项人支篇个]次?)"
 )
 _RIGHT_BEHIND: Final = re.compile(r"[，,的有共上中]{0,2}(\d{2,5})([件名项人支篇个]次?)")
-_GOT: Final = re.compile(r"(?:评出|评选出|决出|产生|获奖|合计|共计?|队伍|作品|选手)[^，。；\d]{0,8}(\d{3,5})([件名项人支篇个]次?)")
+_GOT: Final = re.compile(
+    r"(?:评出|评选出|决出|产生|获奖|合计|共计?|队伍|作品|选手|今年|本届)[^，。；\d]{0,8}(\d{3,5})([件名项人支篇个]次?)"
+)
 _FEWEST: Final = 3
 _SCORE: Final = 0.6
 _WITHIN: Final = 0.5
 _NEAR: Final = 6
+_NAME: Final = 4
 _MOST: Final = 80  # mentions of a report that are held against each other
 
 
@@ -136,7 +139,9 @@ def check_editions_within(context: Context) -> Iterator[Relation]:
         by_line[one.series, one.passage.paragraph].add(one.edition)
     is_plan = context.analysis.report.kind == "工作计划"
     for first, second in combinations(told, 2):
-        if first.edition == second.edition or first.year != second.year or not same_series(first.series, second.series):
+        if first.edition == second.edition or first.year != second.year:
+            continue
+        if not same_series(first.series, second.series) and not _is_short(first, second):
             continue
         if any(len(by_line[one.series, one.passage.paragraph]) > 1 for one in (first, second)):
             continue  # a line that tells of two editions shows that there were two
@@ -152,6 +157,16 @@ def check_editions_within(context: Context) -> Iterator[Relation]:
         score = _SCORE if is_dated or apart > 1 else _WITHIN
         yield Relation("date", False, second.text, f"第{first.edition}届", spans, quote, why, None, score)
         break
+
+
+def _is_short(first: Mention, second: Mention) -> bool:
+    """Tell whether one contest is told by the end of its name (第35届县创新大赛) as one held, too, or with the same figures."""
+    short, long = sorted((first, second), key=lambda mention: len(mention.series))
+    place, other = _PLACED.match(short.series), _PLACED.match(long.series)
+    name = short.series[place.end() :] if place else short.series
+    if len(name) < _NAME or not long.series.endswith(name) or (place and not (other and place["level"] and other[0].endswith(place[0]))):
+        return False
+    return bool(_figures(first) & _figures(second)) or (place is not None and _is_hosted(first) and _is_hosted(second))
 
 
 def _is_own(first: Mention, second: Mention) -> bool:

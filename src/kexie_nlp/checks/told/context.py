@@ -127,6 +127,12 @@ class Context:
         """Where each figure begins."""
         return [figure.start for figure in self.figures]
 
+    @cached_property
+    def by_span(self) -> dict[tuple[int, int], Figure]:
+        """The figures of the text and of its tables by where they stand."""
+        cells = (figure for grid in self.grids for row in grid.rows for figure in row.values.values())
+        return {(figure.start, figure.end): figure for figure in (*cells, *self.figures)}
+
     def figures_in(self, start: int, end: int) -> list[Figure]:
         """Return the figures that begin in a span."""
         return self.figures[bisect_left(self.starts, start) : bisect_left(self.starts, end)]

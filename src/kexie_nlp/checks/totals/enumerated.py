@@ -156,10 +156,12 @@ def _before(passage: Passage, places: Sequence[Place], index: int) -> list[Place
     run: list[Place] = []
     ranks: list[int] = []
     for place in reversed(places[max(0, index - _MOST) : index]):
+        if place.depth > total.depth and "其中" in place.hidden:
+            continue  # 拨款60万元（其中上年结转8万元）、自筹12万元，共72万元
         if not _is_part(passage, place, total) or (ranks and ranks[0] > _rank(total)):
             break
         run.insert(0, place)
-        if not _BETWEEN.match(place.hidden) or (len(ranks) > 1 and _rank(place) > max(ranks)):
+        if not _BETWEEN.match(place.hidden.lstrip("）)")) or (len(ranks) > 1 and _rank(place) > max(ranks)):
             break
         ranks.append(_rank(place))
     return run if len(run) >= _TWO else []

@@ -120,6 +120,8 @@ def _parts_behind(passage: Passage, places: list[Place], index: int, opening: tu
         return None  # 完成目标60场的103%，其中…: parts of the result
     first, how = opening
     run = _run(places, first, total, bracket=places[first].depth > total.depth)
+    if total.figure.unit == "分" and any(place.lead.endswith("得") for place in run):
+        run = [place for place in run if place.lead.endswith("得") == bool(_GOT.search(total.lead))]  # 12分得11分: one of each
     if run and (_is_one_grade(total, run[0], passage) or is_net(total, run)):
         return None
     totals = [total]
