@@ -21,6 +21,10 @@ COUNTED_TWICE = [
     ("工作站37个：国家级1个、省级13个、其余为市级24个。", {"sum"}),
     ("认定基地28个，其中国家级2个、省级9个（含国家级2个）、市级28个（含省级以上）。", set()),
 ]
+YEARS = [
+    ("五年年均投入98.6万元，其中2021年首次突破115万元。", set()),
+    ("五年共投入98.6万元，其中2021年投入115万元。", {"sum"}),
+]
 REASONS = [
     ("收入486.20万元，较上年增加32.20万元，增长7.09%；比2018年的520.00万元减少33.80万元，下降6.50%。增加的原因是专项到位。", set()),
     ("收入486.20万元，较上年增加32.20万元，增长7.09%。减少的原因是专项未到位。", {"change"}),
@@ -87,6 +91,6 @@ TABLES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "kinds"), [*COUNTED_TWICE, *REASONS, *CHANGES, *FUNDS, *COUNTS, *RATES, *TOGETHER, *TABLES])
+@pytest.mark.parametrize(("text", "kinds"), [*COUNTED_TWICE, *YEARS, *REASONS, *CHANGES, *FUNDS, *COUNTS, *RATES, *TOGETHER, *TABLES])
 def test_what_is_right_raises_no_alarm_and_what_is_wrong_does(text: str, kinds: set[str]) -> None:
     assert {finding.kind for finding in failing(f"溯水县科协2021年工作总结\n{text}\n")} == kinds

@@ -16,7 +16,14 @@ SEASONS = "接待6.15万人次，其中春季1.26万人次，夏季2.38万人次
 GRANTS = "财政拨款286.40万元，其中科普经费65.00万元；上级专项48.00万元，合计334.40万元。"
 MEMBERS = "企业科协上年187家，今年新建34家，撤销5家，年底达到221家。"
 SPENDING = "本年支出268.32万元，与上年的243.16万元相比，增加25.16万元，增长9.38%。"
+WORKS = "终评作品540项，一等奖81项、二等奖162项、三等奖216项，获奖面85%。"
+SOCIETIES = "学会由年初的35个增加到42个，会员由5,200人增加到6,136人，分别增长20.0%、18.0%。"
 FUNDS = "科普经费由42.00万元增加到65.00万元，增长54.76%，年均增加5.75万元。"
+
+
+def _number(written: str) -> Decimal:
+    """Return the number that a count is."""
+    return Decimal(written.replace(",", "").rstrip("万元人次家个项%"))
 
 
 @pytest.mark.parametrize(
@@ -33,12 +40,17 @@ FUNDS = "科普经费由42.00万元增加到65.00万元，增长54.76%，年均�
         (SEASONS, "share", "38.70%", ["1.57万人次", "0.94万人次"], True),
         (SEASONS, "share", "38.70%", ["2.38万人次", "0.94万人次"], False),
         (SPENDING, "change", "9.38%", ["25.16万元", "243.16万元"], False),
+        (WORKS, "sum", "540项", ["81项", "162项", "216项"], True),
+        (WORKS.replace("85%", "83%"), "sum", "540项", ["81项", "162项", "216项"], False),
+        (SOCIETIES, "change", "20.0%", ["5,200人", "6,136人"], True),
+        (SOCIETIES.replace("42个", "43个"), "change", "20.0%", ["5,200人", "6,136人"], False),
         (FUNDS, "change", "54.76%", ["5.75万元", "65.00万元"], True),
-        (FUNDS.replace("54.76%", "54.8%"), "change", "54.8%", ["5.75万元", "65.00万元"], False),
+        (FUNDS.replace("54.76%", "54.8%"), "change", "54.8%", ["5.75万元", "65.00万元"], False),  # may be by chance
         (RECEPTIONS, "repeat", "9.50万元", ["5.50万元", "1.94万元"], False),
     ],
 )
 def test_is_explained(text: str, kind: FindingKind, stated: str, sources: list[str], explained: bool) -> None:
     spans = tuple((text.index(one), text.index(one) + len(one)) for one in (stated, *sources))
-    relation = Relation(kind, False, stated, "", spans, (0, len(text)), "", Decimal(1), 0.75)
+    missed = _number(stated) - sum(map(_number, sources))
+    relation = Relation(kind, False, stated, "", spans, (0, len(text)), "", missed, 0.75)
     assert is_explained(relation, context_of(analyze(report_of(Extracted(text), "text.txt")))) == explained

@@ -37,9 +37,11 @@ def is_explained(relation: Relation, context: Context) -> bool:
         return False
     at = beside.index(stated)
     beside = beside[max(0, at - _REACH) : at + _REACH]
-    sources = frozenset(relation.spans[1:])
+    # what is told again elsewhere is no source
+    sources = frozenset(span for span in relation.spans[1:] if (one := context.by_span.get(span)) is None or one.value != stated.value)
     if relation.kind == "sum":
-        return stated.kind in ("amount", "quantity") and _is_in_sum(stated, beside, sources)
+        computed = stated.value - relation.difference
+        return stated.kind in ("amount", "quantity") and (_is_in_sum(stated, beside, sources) or _is_share_told(stated, computed, beside))
     return stated.kind == "percent" and _is_other_rate(stated, beside, sources)
 
 
@@ -74,6 +76,12 @@ def _exact_sums(figures: Sequence[Figure], stated: Figure) -> Iterator[tuple[Fig
         yield from ((stated, pair) for pair in combinations(figures, _TWO) if pair[0].value + pair[1].value == stated.value)
 
 
+def _is_share_told(stated: Figure, computed: Decimal, beside: Sequence[Figure]) -> bool:
+    """Tell whether the sentence says which share of a total its parts are: 620项作品，获奖558项，获奖面90%."""
+    share = 100 * computed / stated.value if 0 < computed < stated.value else Decimal(0)
+    return any(share and figure.kind == "percent" and abs(figure.value - share) <= figure.step * _HALF for figure in beside)
+
+
 def _is_specific(figure: Figure) -> bool:
     """Tell whether a figure has so many digits that others do not make it by chance."""
     digits = _NO_DIGIT.sub("", figure.text).lstrip("0")
@@ -82,8 +90,6 @@ def _is_specific(figure: Figure) -> bool:
 
 def _is_other_rate(stated: Figure, figures: Sequence[Figure], sources: frozenset[Span]) -> bool:
     """Tell whether a percentage is a share of other figures, or a change by another figure than those it was held against."""
-    if stated.step > _HUNDREDTH:
-        return False
     values = [figure for figure in figures if figure.kind in ("amount", "quantity") and figure.value > 0]
     held = [figure.value for figure in values if _span(figure) in sources]
     is_other = False
@@ -95,7 +101,9 @@ def _is_other_rate(stated: Figure, figures: Sequence[Figure], sources: frozenset
         shared = len(sources & {_span(part), _span(whole)})
         if (is_share or is_change) and (shared == _TWO or (is_change and abs(part.value - whole.value) in held)):
             return False  # of the same figures, on the wrong base
-        is_other |= (is_share and not shared) or is_change
+        # told to a tenth, others make it by chance
+        is_exact = stated.step <= _HUNDREDTH
+        is_other |= (is_change and (is_exact or not shared)) or (is_share and is_exact and not shared)
     return is_other
 
 

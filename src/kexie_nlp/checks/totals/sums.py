@@ -18,6 +18,7 @@ from kexie_nlp.checks.totals.wholes import FAMILIES, are_ranks, overlap
 
 _WAN: Final = Decimal(10_000)
 _RATE: Final = re.compile(r"率|满意|完成|进度|增长|提高|覆盖")
+_OF_A_YEAR: Final = re.compile("[年月]均|平均")  # 年均投入101万元，其中2021年首次突破120万元
 _OF_PLACES: Final = re.compile(r"[一-鿿]{0,6}[:：（(]")  # 分布在8个县区：甲县3个、乙县4个…
 _PAIRED: Final = (re.compile(r"编制|计划|应到|目标"), re.compile(r"实有|在编|在岗|实际|实到|完成"))  # two counts of each part
 _SIZE: Final = 10  # of a part that its own parts follow, so that they do not make it up by chance
@@ -49,7 +50,7 @@ def _score(group: Group) -> float:
         return 0.0
     if is_counted_twice(group.total, group.parts, group.passage):
         return 0.0
-    if _is_nested(group):
+    if _is_nested(group) or (len(group.parts) == 1 and _OF_A_YEAR.search(group.total.lead)):
         return 0.0
     if group.computed().range.low <= group.total.figure.range.high:
         return group.complete
