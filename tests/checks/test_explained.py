@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from kexie_nlp.checks.explained import is_explained
+from kexie_nlp.checks.explained import is_explained, without_common_bases
 from kexie_nlp.checks.finding import FindingKind
 from kexie_nlp.checks.relations import Relation
 from kexie_nlp.checks.told.context import context_of
@@ -16,6 +16,7 @@ SEASONS = "接待6.15万人次，其中春季1.26万人次，夏季2.38万人次
 GRANTS = "财政拨款286.40万元，其中科普经费65.00万元；上级专项48.00万元，合计334.40万元。"
 MEMBERS = "企业科协上年187家，今年新建34家，撤销5家，年底达到221家。"
 SPENDING = "本年支出268.32万元，与上年的243.16万元相比，增加25.16万元，增长9.38%。"
+TARGETS = "规划的12项指标完成11项，其中约束性指标4项全部完成，预期性指标8项完成7项。"
 WORKS = "终评作品540项，一等奖81项、二等奖162项、三等奖216项，获奖面85%。"
 SOCIETIES = "学会由年初的35个增加到42个，会员由5,200人增加到6,136人，分别增长20.0%、18.0%。"
 FUNDS = "科普经费由42.00万元增加到65.00万元，增长54.76%，年均增加5.75万元。"
@@ -40,6 +41,8 @@ def _number(written: str) -> Decimal:
         (SEASONS, "share", "38.70%", ["1.57万人次", "0.94万人次"], True),
         (SEASONS, "share", "38.70%", ["2.38万人次", "0.94万人次"], False),
         (SPENDING, "change", "9.38%", ["25.16万元", "243.16万元"], False),
+        (TARGETS, "sum", "12项", ["4项", "8项", "7项"], True),
+        (TARGETS.replace("8项", "9项"), "sum", "12项", ["4项", "9项", "7项"], False),
         (WORKS, "sum", "540项", ["81项", "162项", "216项"], True),
         (WORKS.replace("85%", "83%"), "sum", "540项", ["81项", "162项", "216项"], False),
         (SOCIETIES, "change", "20.0%", ["5,200人", "6,136人"], True),
@@ -54,3 +57,18 @@ def test_is_explained(text: str, kind: FindingKind, stated: str, sources: list[s
     missed = _number(stated) - sum(map(_number, sources))
     relation = Relation(kind, False, stated, "", spans, (0, len(text)), "", missed, 0.75)
     assert is_explained(relation, context_of(analyze(report_of(Extracted(text), "text.txt")))) == explained
+
+
+@pytest.mark.parametrize(
+    ("rates", "kept"),
+    [
+        ([(10, 20, 0), (30, 40, 0)], 0),  # 三公经费预算5万元…，公务用车…完成预算的86.50%，公务接待…完成预算的62.00%
+        ([(10, 20, 0), (30, 40, 5)], 2),
+        ([(10, 20, 0)], 1),
+    ],
+)
+def test_rates_that_fail_together_are_of_another_base(rates: list[tuple[int, ...]], kept: int) -> None:
+    relations = [
+        Relation("completion", False, "", "", tuple((start, start + 3) for start in spans), (0, 50), "", Decimal(1), 0.9) for spans in rates
+    ]
+    assert len(without_common_bases(relations)) == kept

@@ -5,6 +5,7 @@ held against, but on another base, is accounted for by nothing: that is the comm
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, permutations
@@ -20,9 +21,17 @@ _SPECIFIC: Final = 3  # digits that others do not make by chance
 _HUNDREDTH: Final = Decimal("0.01")
 _HALF: Final = Decimal("0.5")
 _TWO: Final = 2
+_OF_RATE: Final = 3  # the rate, what was done and what was planned
 _REACH: Final = 24  # figures on each side of the one in question
 
 Span = tuple[int, int]
+
+
+def without_common_bases(relations: Sequence[Relation]) -> list[Relation]:
+    """Return the relations without rates of completion that fail together on one base: it is that of the whole, or of something else."""
+    rates = [one for one in relations if one.kind == "completion" and len(one.spans) == _OF_RATE]
+    failing = Counter(one.spans[-1] for one in rates if not one.holds)
+    return [one for one in relations if one.holds or one not in rates or failing[one.spans[-1]] < _TWO]
 
 
 def is_explained(relation: Relation, context: Context) -> bool:
@@ -53,16 +62,16 @@ def _is_in_sum(stated: Figure, beside: Sequence[Figure], sources: frozenset[Span
     if any(figure.value == stated.value and figure is not stated for figure in alike):
         return False  # the sum may be that of the other
     return any(
-        stated in (total, *parts) and _is_another(frozenset(map(_span, parts)), sources, stated if total is stated else None)
+        stated in (total, *parts) and _is_another(frozenset(map(_span, parts)), sources, total, is_total=total is stated)
         for total, parts in _exact_sums(alike, stated)
     )
 
 
-def _is_another(parts: frozenset[Span], sources: frozenset[Span], total: Figure | None) -> bool:
+def _is_another(parts: frozenset[Span], sources: frozenset[Span], total: Figure, *, is_total: bool) -> bool:
     """Tell whether an exact sum is not merely one that leaves out some of the figures, but those right behind the total are its own."""
-    if not parts & sources or (total and sources <= parts):
-        return False
-    return not (total and parts < sources) or (total.start < min(parts)[0] and max(parts) < min(sources - parts))
+    if is_total and parts < sources:
+        return total.start < min(parts)[0] and max(parts) < min(sources - parts)
+    return _is_specific(total) and bool(parts & sources) and not (is_total and sources <= parts)
 
 
 def _exact_sums(figures: Sequence[Figure], stated: Figure) -> Iterator[tuple[Figure, Sequence[Figure]]]:
@@ -71,7 +80,7 @@ def _exact_sums(figures: Sequence[Figure], stated: Figure) -> Iterator[tuple[Fig
         parts = figures[first:behind]
         if len(parts) >= _TWO:
             value = sum((part.value for part in parts), Decimal(0))
-            yield from ((one, parts) for one in (*figures[:first], *figures[behind:]) if one.value == value and _is_specific(one))
+            yield from ((one, parts) for one in (*figures[:first], *figures[behind:]) if one.value == value)
     if _is_specific(stated):
         yield from ((stated, pair) for pair in combinations(figures, _TWO) if pair[0].value + pair[1].value == stated.value)
 

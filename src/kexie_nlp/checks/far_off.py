@@ -21,9 +21,12 @@ def is_far_off(relation: Relation, context: Context) -> bool:
     if relation.kind != "sum" or not relation.difference:
         return False
     figures = context.by_span
-    total, *parts = (figures.get(span) for span in relation.spans)
-    values = [part.value for part in parts if part]
-    if not total or not values or len(values) < len(parts) or abs(relation.difference) < total.value * _FIFTH:
+    total = figures.get(relation.spans[0])
+    parts = [figures.get(span) for span in relation.spans[1:]]
+    if not total or not all(parts) or abs(relation.difference) < total.value * _FIFTH:
+        return False
+    values = [part.value for part in parts if part and part.value != total.value]  # without the total told again
+    if not values:
         return False
     computed = total.value - relation.difference
     first, *others = values

@@ -1,16 +1,19 @@
 """A total with the parts told of it."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Final
+from typing import Final, Self
 
 from kexie_nlp.checks.relations import Computed, joined
-from kexie_nlp.checks.told.context import Passage, Place
+from kexie_nlp.checks.told.context import Passage, Place, same_unit
 from kexie_nlp.checks.told.figures import Range
 
 _ALLOTTED: Final = re.compile(r"(?:拟|计划|申请|申报)[^，。；\d]{0,12}$")  # what is asked for or set aside in whole 万元 is not rounded
 _SPREAD: Final = Decimal("0.75")  # three times the deviation of a rounded figure, squared
+_FAR: Final = Decimal("0.5")
+_NEAR: Final = Decimal("0.1")
 _TWO: Final = 2
 
 
@@ -40,6 +43,15 @@ class Group:
     def fits(self) -> bool:
         """Tell whether the parts make up the total."""
         return self._bounds().meets(self.total.figure.range)
+
+    def of_likelier(self, earlier: Sequence[Place]) -> Self:
+        """Return the parts under the earlier total that they nearly make, if far from their own (发展到63个，新建9个，其中…)."""
+        value = self.computed().value
+        if abs(value - self.total.figure.value) <= _FAR * self.total.figure.value:
+            return self
+        alike = [place for place in earlier if place.role in ("level", "to") and same_unit(place.figure, self.total.figure)]
+        likely = [place for place in alike if abs(value - place.figure.value) <= _NEAR * place.figure.value]
+        return replace(self, total=likely[-1]) if likely else self
 
     def _bounds(self) -> Range:
         """Return what the parts may make; sums told without decimals, all in one scale, do not all miss the same way by rounding."""

@@ -133,6 +133,7 @@ def _parts_behind(passage: Passage, places: list[Place], index: int, opening: tu
     group = next((group for group in groups if group.fits()), groups[0] if groups else None)
     if group is None:
         return None
+    group = group.of_likelier(places[max(0, index - _LONGEST) : index])
     near = places[index : first + _LONGEST + 1]
     return replace(group, complete=completeness(group.total, group.parts, how, passage, near))
 
