@@ -9,6 +9,8 @@ import pytest
 
 from kexie_nlp.extract import (
     antecedents,
+    award_counts,
+    claims,
     clauses,
     contests,
     cues,
@@ -20,6 +22,7 @@ from kexie_nlp.extract import (
     phrase_cues,
     plans,
     reviews,
+    states,
 )
 from kexie_nlp.extract.masking import signs
 
@@ -103,6 +106,10 @@ def parsed(module: ModuleType, name: str) -> Any:
         (cues, "GAIN", frozenset(cues.GAIN_STARTS)),
         (cues, "CONFER", frozenset(cues.CONFER_STARTS)),
         (antecedents, "OF_CAMPAIGN", antecedents.STARTS_OF_PRAISE),
+        (claims, "AS_CONTEST", claims.STARTS_AS_CONTEST),
+        (claims, "GONE_TO", claims.STARTS_OF_GONE),
+        (plans, "OF_WINNERS", plans.STARTS_OF_WINNERS),
+        (states, "CAME", states.STARTS_OF_CAME),
     ],
 )
 def test_a_pattern_begins_with_no_sign_that_is_not_looked_for(module: ModuleType, name: str, starts: frozenset[str]) -> None:
@@ -116,9 +123,14 @@ def test_a_pattern_begins_with_no_sign_that_is_not_looked_for(module: ModuleType
     [
         (phrase_cues, "TAIL", phrase_cues.TAIL_ENDS | {"\u00a0"}),
         (figure_cues, "BASE", figure_cues.ENDS_OF_BASE),
+        (figure_cues, "CHANGE", figure_cues.ENDS_OF_CHANGE),
         (figure_cues, "OF_MONEY", figure_cues.ENDS_OF_MONEY),
         (governing, "COUNTED", governing.ENDS_OF_COUNTED),
         (contests, "CONTEST_HEAD", contests.ENDS_OF_CONTESTS),
+        (award_counts, "COUNT_BEFORE", award_counts.ENDS_OF_COUNTS),
+        (events, "UNMARKED", events.ENDS_OF_UNMARKED),
+        (plans, "EACH_GETS", plans.ENDS_OF_EACH),
+        (states, "OF_WORKS", states.ENDS_OF_WORKS),
     ],
 )
 def test_a_pattern_ends_in_no_sign_that_is_not_looked_for(module: ModuleType, name: str, ends: frozenset[str]) -> None:
@@ -139,7 +151,11 @@ def test_a_pattern_ends_in_no_sign_that_is_not_looked_for(module: ModuleType, na
         (figure_cues, "A_HEAD", "均"),
         (figure_cues, "OF_WHOLE", "".join(sorted(signs("PERCENT")))),
         (plans, "LAID_DOWN", "标》"),
+        (plans, "HARD_PLAN", plans.SIGNS_OF_HOPE),
         (events, "SELECTION", "评"),
+        (events, "IN_SEVERAL", "级各"),
+        (events, "REVIEW", "评考"),
+        (antecedents, "POINTED_AT", "赛评"),
         (metrics, "PARTS", "中：:按因"),
         (metrics, "PARTS_OR_SUMS", "中：:按因"),
         (cues, "TOTAL", "奖"),

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from kexie_nlp.document import Entity
@@ -52,7 +53,7 @@ _PRIZE_GIVING: Final = re.compile(
     "(?P<event>.{4,}(?:赛区|赛|评选|比武|评比))(?:颁奖|表彰|开幕|闭幕|启动|总结)+(?:大会|仪式|典礼|晚会|会|式)"
 )
 _LEVEL: Final = re.compile("(?P<level>自治区|[国省市县区州旗盟])赛(?!区)")
-_POINTED_AT: Final = re.compile(
+POINTED_AT: Final = re.compile(
     r"(?:在[^，。；]{0,10}?|(?:参加|参与|报送|推荐|选送|角逐|出征|征战|亮相)[^，。；]{0,6}?|(?<![^，。；：\n])[^，。；：\n\ue000-\uf8ff]{0,4}?(?=.{1,4}赛(?:[获夺摘斩]|成绩|[:：上中里]|共?评出)))"
     r"(?P<event>全?(?P<level>[国省市县区州盟旗])(?:(?:选拔)?赛|家?级(?:青少年)?(?:科技)?(?:创新)?(?:评选|竞赛|大赛|比赛|决赛|选拔赛)))(?![区场道资事])[^。；]*$"
 )
@@ -189,7 +190,8 @@ def speakers(context: Context, position: int, award: str) -> Event | None:
 
 def pointed_at(context: Context, passage: Passage, floor: int, position: int) -> Event | None:
     """Return the contest that a bare 省赛 between ``floor`` and an award points at, by its name if that is told before."""
-    pointer = _POINTED_AT.search(context.masked, floor, position)
+    may_point = context.masked.find("赛", floor, position) >= 0 or context.masked.find("评", floor, position) >= 0
+    pointer = POINTED_AT.search(context.masked, floor, position) if may_point else None
     if pointer is None:
         return None
     told = context.between(min(context.section_start(passage), passage.paragraph), pointer.start(), "COMPETITION")
@@ -257,6 +259,7 @@ def only_contest(context: Context, passage: Passage) -> list[Entity]:
     return told if len({contest.text for contest in told}) == 1 else []
 
 
+@lru_cache(maxsize=1 << 10)  # the same contests are told of again and again
 def is_item(contest: str) -> bool:
     """Tell whether a contest may be but an item of a greater one, having no edition, year, place or cup in its name."""
     return _NAMED_AS_CONTEST.search(contest.replace("赛区", "")) is None

@@ -9,6 +9,7 @@ from kexie_nlp.document import Entity
 from kexie_nlp.extract import cues
 from kexie_nlp.extract.context import Context, kinds_of
 from kexie_nlp.extract.groups import Claim, Group
+from kexie_nlp.extract.masking import signs
 from kexie_nlp.numerals import Value, value_of
 
 _QUANTITIES: Final = kinds_of("QUANTITY")
@@ -22,7 +23,8 @@ _COUNT_BEHIND: Final = re.compile(
     rf"(?P<count>{cues.QUANTITY})"
 )
 _OF_ALL: Final = re.compile("(?:奖项|大奖|荣誉|奖励|称号)")
-_COUNT_BEFORE: Final = re.compile(rf"(?P<count>{cues.QUANTITY})[ 　的]{{0,2}}[“「『‘]?$")
+COUNT_BEFORE: Final = re.compile(rf"(?P<count>{cues.QUANTITY})[ 　的]{{0,2}}[“「『‘]?$")
+ENDS_OF_COUNTS: Final = signs("QUANTITY") | frozenset(" 　的“「『‘\n")
 _TIMES: Final = re.compile(rf"(?P<count>{cues.QUANTITY})(?:被[^，。；]{{0,20}}|[荣喜勇]?)(?:获得?|评为|授予|夺得?|命名为)了?$")
 _COUNT_OF_WINNERS: Final = re.compile(
     rf"(?P<count>{cues.QUANTITY})(?P<noun>[^，。；：、\n\ue000-\ue017]{{0,12}})(?P<bridge>[^。；\n]{{0,40}})$"
@@ -113,7 +115,7 @@ def count_of(context: Context, group: Group, award: Entity, floor: int) -> tuple
     if not group.passage.kinds & _QUANTITIES:
         return None, None
     masked = context.masked
-    before = _COUNT_BEFORE.search(masked, floor, award.start)
+    before = COUNT_BEFORE.search(masked, floor, award.start) if masked[award.start - 1] in ENDS_OF_COUNTS else None
     behind = _COUNT_BEHIND.match(masked, award.end, group.passage.end)
     if behind and _OF_ALL.match(masked, behind.end("count")):
         behind = None

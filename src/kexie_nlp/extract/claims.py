@@ -17,6 +17,7 @@ from kexie_nlp.extract.masking import MASKED, entity_pattern
 from kexie_nlp.extract.plans import is_planned, last_sign
 
 _AWARDS: Final = kinds_of("AWARD")
+_SIGN_OF_CONFERRING: Final = re.compile(f"[{cues.CONFER_STARTS}]")
 _TO_STRONG: Final = re.compile("[^。；;！？!?\n\t|]*")
 _NEXT_OF_LIST: Final = re.compile("[”」]?(?:称号)?、[^，。；：]{0,40}")
 _CHAIN: Final = re.compile(
@@ -35,7 +36,8 @@ _SIGNS_OF_ITEM: Final = 12
 _MADE_OF_GRADES: Final = re.compile("(?:奖|论文|成果|作品|案例)[”」]?$")
 _GRADES_BEHIND: Final = re.compile(rf"[”」]?(?:{cues.QUANTITY})?，其中有?[“「]?{cues.AWARD}")
 # a standing prize of which grades are told: …科学技术奖评出一等奖2项
-_AS_CONTEST: Final = re.compile(
+STARTS_AS_CONTEST: Final = frozenset("”」终共收评最已产")
+AS_CONTEST: Final = re.compile(
     rf"[”」]?(?:终评|共?收到|(?:评审|评选)?(?:共|最终|已)?(?:评出|评选出|评定|评审出|产生)[^。；\n]*{cues.AWARD})"
 )
 _AND_ALSO: Final = re.compile(
@@ -54,7 +56,8 @@ _RANKED: Final = re.compile("[”」]?的?(?:优异|优秀|骄人|好)?总?(?:�
 _PRESENTED: Final = re.compile("(?:宣传|推介|选派|选送|组织|邀请|服务|慰问|走访|培养|培训|举荐|带领|奖补|扶持|资助)[^，。；]*$")
 _FOUNDED: Final = re.compile("(?:联合|首次|捐资)?设立?了?")
 # who has it stands behind: …奖，由某某获得; …名单，某某榜上有名
-_GONE_TO: Final = re.compile(
+STARTS_OF_GONE: Final = frozenset("”」』，授颁由获名称受")
+GONE_TO: Final = re.compile(
     rf"[”」』]?(?:，?(?:授予|颁给|授给)了?(?={MASKED})"
     r"|，?由[^，。；]{2,40}?(?:获得|摘得|夺得|捧得)|(?:获奖)?名单[，,][^。；]{2,40}?(?:荣列其中|榜上有名|名列其中|上榜|在列)|(?:称号)?受到[^，。；]{0,20}(?:表彰|表扬|奖励|嘉奖))"
 )
@@ -108,7 +111,8 @@ def _is_rank(context: Context, award: Entity) -> bool:
 
 def _is_contest(context: Context, passage: Passage, award: Entity) -> bool:
     """Tell whether a prize stands for the contest in which those told behind it were won."""
-    if _AS_CONTEST.match(context.masked, award.end, passage.end) or _is_selected(context, passage, award):
+    may_be = context.masked[award.end : award.end + 1] in STARTS_AS_CONTEST
+    if (may_be and AS_CONTEST.match(context.masked, award.end, passage.end)) or _is_selected(context, passage, award):
         return True
     if awards.grade(award.text) is not None or _MADE_OF_GRADES.search(award.text) is None:
         return False
@@ -207,13 +211,14 @@ def _read_row(context: Context, group: Group) -> bool:
 
 def _told(context: Context, group: Group, claim: Claim) -> bool:
     """Tell whether anything says that an award was won or given: a verb, a count of winners, a cell of its own, or its own grade."""
-    if _GONE_TO.match(context.masked, claim.award.end, group.passage.end):
+    may_have_gone = context.masked[claim.award.end : claim.award.end + 1] in STARTS_OF_GONE
+    if may_have_gone and GONE_TO.match(context.masked, claim.award.end, group.passage.end):
         return True
     if claim.award.start == group.passage.start and LABEL.match(context.masked, claim.award.end, group.passage.end):
         return True
     if claim.count is None and group.verb_start < group.verb_end and _FOUNDED.fullmatch(context.masked, group.verb_start, group.verb_end):
         return False
-    if group.passage.cells or cues.GRADED.search(claim.award.text):
+    if group.passage.cells or cues.is_graded(claim.award.text):
         return True
     if group.verb_start == group.verb_end:
         if _PRESENTED.search(context.masked, group.floor, group.start):
@@ -268,6 +273,8 @@ def _open_group(context: Context, passage: Passage, award: Entity, previous: Ent
     floor = max(floor, strong + 1)
     verb, given = None, False
     for pattern, gives in ((cues.GAIN, False), (cues.GIVE, True), (cues.CONFER, True)):
+        if pattern is cues.CONFER and _SIGN_OF_CONFERRING.search(context.masked, floor, award.start) is None:
+            continue
         for match in pattern.finditer(context.masked, floor, award.start):
             if verb is None or match.end() > verb.end() or (match.end() == verb.end() and match.start() < verb.start()):
                 verb, given = match, gives

@@ -49,7 +49,7 @@ def compared_figure(
         return subject + cues.WITHIN.sub("", what), "of"
     if moved := _moved(context, passage, value, left, masked, memory):
         return moved
-    change = cues.CHANGE.search(masked, len(masked) - cues.LONGEST_CUE)
+    change = cues.CHANGE.search(masked, len(masked) - cues.LONGEST_CUE) if masked[-1] in cues.ENDS_OF_CHANGE else None
     if change and not (value.type == "QUANTITY" and _is_new(context, passage, value, change["verb"])):
         name = _change(context, passage, value, left, change, memory)
         return (with_event(context, passage, value, left, name) if cues.NEEDS_EVENT.match(name) else name), "by"

@@ -73,6 +73,7 @@ class Context:
         for number, entity in enumerate(self.entities):
             self._numbers[entity.type].append(number)
         self.passages = tuple(self._passages())
+        self.heads: dict[int, Entity | None] = {}  # what paragraphs are headed by, by where they begin, once it was looked for
 
     def _passages(self) -> Iterator[Passage]:
         """Yield the sentences that hold entities or stand in tables, in reading order."""

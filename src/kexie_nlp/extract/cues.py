@@ -1,6 +1,7 @@
 """The words by which a report claims an award, plans one, or speaks of its own contest."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from kexie_nlp.extract.masking import MASKED, entity_pattern, inner_sign
@@ -53,3 +54,9 @@ CONTEST_WORD: Final = re.compile(
 GRADED: Final = re.compile(
     r"[特一二三四五]等[奖獎]|[金银铜銀銅][奖牌獎]|[冠亚季殿][军軍]|第[一二三四五六七八]名|特优|优等|佳作|状元|优[胜秀]奖|优异奖|優異獎|最佳|最具|桂冠|入围奖|鼓励奖|组织奖|创意奖|专项奖|[^功]奖$|獎$|指导(?:教师|老师)|辅导员|优秀(?:教练|组织|学校|科技教师|作品|论文|选手|参赛|辅导|裁判|领队|带队|项目|成果)|奖提名$"
 )
+
+
+@lru_cache(maxsize=1 << 10)  # the same prizes are won again and again
+def is_graded(award: str) -> bool:
+    """Tell whether an award is, by its own words, one of those of a contest."""
+    return GRADED.search(award) is not None

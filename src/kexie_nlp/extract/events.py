@@ -31,11 +31,12 @@ _ACTIVITIES, _PROGRAMMES = kinds_of("ACTIVITY"), kinds_of("PROGRAM")
 _SUPPORTING: Final = re.compile("(?:惠农|兴村|益民|行动)[^”」]{0,6}(?:计划|工程)[”」]?$")
 _AT: Final = re.compile(rf"(?P<event>{entity_pattern('ACTIVITY')})[”」』]?(?:(?:开幕式|闭幕式|现场|期间|表彰)?[上中里]|(?P<during>期间))")
 _DIRECT: Final = re.compile(rf"(?P<event>{entity_pattern('ACTIVITY')})[”」』]?(?:的)?$")
-_UNMARKED: Final = re.compile(
+UNMARKED: Final = re.compile(
     rf"[获夺得]得?了?(?!此次|本次|这次|本届|该)"
     rf"(?P<event>(?:{entity_pattern('PLACE', 'ORG', 'DATE')}|[^，。；：、\n“”《》获夺得\ue000-\uf8ff]){{3,40}}?"
     r"(?:评比|评选|大赛|竞赛|联赛|比赛|征文|比武|马拉松|[展汇会调]演|展评|[^\W\d_]{2}赛))[“「]?$"
 )
+ENDS_OF_UNMARKED: Final = frozenset("比选赛文武松演评“「\n")
 _WITHIN: Final = re.compile(
     rf"(?<![现存所正])在(?!省级以上|各类)"
     rf"(?P<event>(?:{entity_pattern('PLACE', 'ORG', 'DATE', 'ACTIVITY', 'PROGRAM', 'AWARD')}|[^，。；：、\n在\ue000-\uf8ff]){{2,40}}?"
@@ -52,14 +53,14 @@ _COUNTED_WINNERS: Final = re.compile(
 _IN_CONTEST: Final = re.compile(r"[”」』]?(?:评选|活动|比赛|决赛|终评|展示)*(?:[上中里]|期间)")
 _NAMED_BY: Final = re.compile(rf"被(?:{entity_pattern('ORG')}|[^，。；]{{0,8}}(?:确定|命名|认定)为)")
 # won in several contests, told by their kind: 在各级各类赛事中获奖35项
-_IN_SEVERAL: Final = re.compile(
+IN_SEVERAL: Final = re.compile(
     r"(?:各[级类种项]|[国省市县区]家?级(?:及)?以上)[^，。；\n]{0,12}(?:赛事|竞赛|比赛|大赛|活动|评选)[^，。；、\n]{0,14}$"
 )
 _LONGEST_KIND: Final = 40
 _JUST_BEFORE: Final = 6
 _NEAR_HEAD: Final = 12  # how far into its line the name that heads it may stand
 _ENTERED: Final = re.compile("[并还](?:入选|入围|晋级)了?[“「]?$")  # 获一等奖并入选全国展评，某校获优秀组织奖: of the contest before it
-_REVIEW: Final = re.compile(
+REVIEW: Final = re.compile(
     rf"(?:开展|组织|进行|完成)了?(?P<event>(?:{entity_pattern('DATE', 'PROGRAM')}|[^，。；：\n\ue000-\uf8ff]){{1,24}}?"
     "(?:考核|评选|评比|评审|绩效评价|考评))"
 )
@@ -94,10 +95,12 @@ def find_event(context: Context, passage: Passage, position: int, award: str, *,
 
     ``given`` tells that it is handed out rather than won, at a gathering or in a contest of one's own.
     """
-    if won := _UNMARKED.search(context.masked, passage.start, position):
+    may_be_unmarked = context.masked[position - 1] in ENDS_OF_UNMARKED
+    if may_be_unmarked and (won := UNMARKED.search(context.masked, passage.start, position)):
         start, end = won.span("event")
         return main_contest(context, passage, Entity(start, end, "COMPETITION", context.text[start:end], None, None, "", 1.0), position)
-    if _IN_SEVERAL.search(context.masked, max(passage.start, position - _LONGEST_KIND), position):
+    before = context.masked[max(passage.start, position - _LONGEST_KIND) : position]
+    if ("级" in before or "各" in before) and IN_SEVERAL.search(before):
         return None
     graded = _is_graded(context, passage, position, award, given)
     contest = _contest_before(context, passage, position, award)
@@ -264,7 +267,10 @@ def _programme(context: Context, passage: Passage, position: int, plain: bool) -
 
 def _review(context: Context, passage: Passage, position: int) -> Event | None:
     """Return a review that is told without a name of its own: 开展工作站考核，评出…."""
-    review = list(_REVIEW.finditer(context.masked, passage.start, position))
+    masked = context.masked
+    if masked.find("评", passage.start, position) < 0 and masked.find("考", passage.start, position) < 0:
+        return None
+    review = list(REVIEW.finditer(masked, passage.start, position))
     return _event(context, review[-1]) if review else None
 
 

@@ -1,6 +1,7 @@
 """The words by which a report compares figures, and those that say too little without the event or heading they stand under."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from kexie_nlp.extract.masking import entity_pattern, signs
@@ -20,6 +21,7 @@ RISE: Final = (
     r"|超额|超出|高出|高(?<=^高)|低(?<=^低)|攀升|上浮|减支|增支|多|少|降|减"
 )
 CHANGE: Final = re.compile(rf"(?P<verb>{RISE})(?:了|约|近|幅度|(?<=幅)(?:为|达到?|约为))?$")
+ENDS_OF_CHANGE: Final = frozenset("加长幅增少降低高升涨出支减缩约大短落额浮多了近度为达到\n")  # the last signs of CHANGE
 # 项目支出增加，较上年增加8万元
 SAME_CHANGE: Final = re.compile(rf"(?<![^，。；：\n])(?P<subject>[^，。；：\n]{{2,14}}?)(?:有所|略有|大幅)?(?P<verb>{RISE})[，,]\s*$")
 _YEAR_BEFORE: Final = r"(?:上[一]?年度?|去年|上届|上一届|上次|往年|前年)(?:年?度|同期|末|底|决算数?|预算数?|实际)*"
@@ -248,6 +250,7 @@ ALSO_COUNTED: Final = re.compile(rf"[”」]?{entity_pattern('QUANTITY')}[、和
 COURSE: Final = re.compile(r"(?:培训|培训班|研修班|讲座|课堂|训练营|辅导班|提升班|学习班)[”」]?$")
 
 
+@lru_cache(maxsize=1 << 12)  # reports tell the same counts again and again
 def measure_of(value: str) -> str:
     """Return the measure word of a count or sum as written: 篇 of 120余篇, 元 of 3.2万元."""
     return value.lstrip(_NUMBER)
@@ -258,9 +261,16 @@ def is_role(phrase: str) -> bool:
     return phrase[-1] in _ENDS_OF_ROLES and _ROLE.fullmatch(phrase) is not None
 
 
+@lru_cache(maxsize=1 << 12)
 def counts_occasions(count: str) -> bool:
     """Tell whether a count as written is one of times, courses or terms; its last sign tells most that are none."""
     return count[-1] in _ENDS_OF_OCCASIONS and _COUNT_OF_OCCASIONS.search(count) is not None
+
+
+@lru_cache(maxsize=1 << 12)
+def may_compare(told: str) -> bool:
+    """Tell whether the words before a value, as masked, may compare it with another."""
+    return COMPARISON.search(told) is not None
 
 
 def any_of(*whole: re.Pattern[str]) -> str:

@@ -19,6 +19,9 @@ ENDS_OF_COUNTED: Final = signs("QUANTITY") | frozenset("“「作做\n")
 
 # activities without a name of their own, and the frame in which they were held
 _PLAIN: Final = re.compile("(?:重点|系列|主题|特色|大型|各类|群众性|各项|各种|科普|宣传|科技|惠民|示范|主场|线上|线下|展示|教育|服务)*活动")
+# what stands between the names of a list: before each of them but the first, behind each but the last
+_BEFORE_LISTED: Final = frozenset("“「、和及")
+_BEHIND_LISTED: Final = _BEFORE_LISTED | frozenset("”」")
 _DURING: Final = re.compile("[”」]?(?:活动)?期间")
 
 
@@ -29,9 +32,10 @@ def topic(context: Context, end: int, floor: int, *, together: bool = False) -> 
         event = context.last_before(event.start, floor, *TOPICS)
     if event is None:
         return None
-    for listed in cues.LISTS_PARTS.finditer(context.masked, max(floor, event.start - _SIGHT), end + 1):
-        if listed.start() < event.start < listed.end("parts"):
-            return context.last_before(listed.start(), floor, *TOPICS) or event
+    if context.masked[event.start - 1] in _BEFORE_LISTED or context.masked[event.end : event.end + 1] in _BEHIND_LISTED:
+        for listed in cues.LISTS_PARTS.finditer(context.masked, max(floor, event.start - _SIGHT), end + 1):
+            if listed.start() < event.start < listed.end("parts"):
+                return context.last_before(listed.start(), floor, *TOPICS) or event
     if event.text.endswith("活动") and _PLAIN.fullmatch(event.text) and (framed := _framing(context, event, floor)):
         return framed
     first, sight, names = event, max(floor, event.start - _SIGHT), [event.text]

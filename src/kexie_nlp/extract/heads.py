@@ -17,8 +17,10 @@ _KIND: Final = (
     "|科普日|科普月|宣传月|科技月|活动周|宣传周|科技周|科普周|科技节|科普节|创客节|论坛|年会"
 )
 _NAMED: Final = entity_pattern("COMPETITION", "ACTIVITY")
+# before all else the next pause is looked at, which tells most lines that have no head
 _HEAD: Final = re.compile(
-    rf"(?P<sign>{_SIGN})(?:全?[省市县区州盟旗](?=[“「]?{_NAMED}))?[“「【《]?(?P<head>(?P<marked>{_NAMED})"
+    rf"(?P<sign>{_SIGN})(?=[^，。；：:—（、\s]*[：:。—（ 　])"
+    rf"(?:全?[省市县区州盟旗](?=[“「]?{_NAMED}))?[“「【《]?(?P<head>(?P<marked>{_NAMED})"
     rf"|(?:{entity_pattern('PLACE', 'ORG', 'DATE', 'PROGRAM', 'QUANTITY')}|[^，。；：、\s“”\ue000-\uf8ff]){{1,30}}?"
     rf"[”」]?(?:{_KIND})|全?[国省市县区州盟旗]赛|自治区赛)[”」】》]?"
     r"(?:方面|上|情况|成绩|（[^（）\n]{2,24}）)?(?P<stop>[：:。]|——|[ 　]+(?!\n))"

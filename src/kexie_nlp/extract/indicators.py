@@ -34,7 +34,7 @@ from kexie_nlp.extract.phrase_cues import DEEDS, ENDS_IN_ACT
 from kexie_nlp.extract.phrases import Left, Right, left_of, right_of
 from kexie_nlp.extract.references import may_need_figure, of_another, since_last
 from kexie_nlp.extract.reviews import reviewed
-from kexie_nlp.extract.states import stated, talk, works
+from kexie_nlp.extract.states import ENDS_OF_WORKS, STARTS_OF_CAME, stated, talk, works
 from kexie_nlp.extract.topics import EVENTS, counted_event, with_event
 from kexie_nlp.records import Change
 
@@ -70,7 +70,7 @@ def indicator(context: Context, passage: Passage, value: Entity, memory: Memory)
     moved, memory.moved = memory.moved, ""
     if moved and left.stop == "V" and told in cues.JOINTS and told != "，" and value.type == "QUANTITY":
         return memory.told_in(value.text) + moved, "by"
-    if cues.COMPARISON.search(told) and (compared := compared_figure(context, passage, value, left, told, memory)):
+    if cues.may_compare(told) and (compared := compared_figure(context, passage, value, left, told, memory)):
         return compared
     memory.passing = ""
     memory.listed = left.stop == "V" and "、" in told
@@ -89,7 +89,8 @@ def _level(context: Context, passage: Passage, value: Entity, left: Left, told: 
         return marks
     if left.stop == "V" and value.type == "QUANTITY" and told.startswith("的") and (whose := restricted(context, passage, left)):
         return whose
-    if told_behind := _told_behind(context, passage, value, told):
+    may_be_behind = value.type == "PERCENT" or told[-2:] == "连续"
+    if may_be_behind and (told_behind := _told_behind(context, passage, value, told)):
         return told_behind
     right = _noun_behind(context, passage, value) if value.type == "QUANTITY" else None
     before = noun_before(context, passage, left, told)
@@ -137,8 +138,10 @@ def _of_words(context: Context, passage: Passage, value: Entity, left: Left, bef
         return part
     if before in _OTHERS and memory.whole and cues.measure_of(value.text) == memory.whole_measure:
         return before + cues.WHOLE_SUM.sub("", memory.whole.removeprefix("本年")) + ("支出" if "支出" in memory.whole else "")
-    if left.stop == "，" and (of_clause := works(context, passage, left, before) or talk(context, passage, left, before)):
-        return of_clause + before
+    if left.stop == "，" and before:
+        of_clause = works(context, passage, left, before) if before[-1] in ENDS_OF_WORKS else ""
+        if of_clause or (before[0] in STARTS_OF_CAME and (of_clause := talk(context, passage, left, before))):
+            return of_clause + before
     listed = _in_list(context, left, before, memory)
     if before in cues.STAND_INS or (may_need_figure(before) and not (listed != before and OWN_DEED.match(memory.levels[-1]))):
         return of_another(context, passage, value, left, before, memory)

@@ -1,6 +1,7 @@
 """The noun phrase before a value, with the label, heading or item that it needs in front."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from kexie_nlp.extract import figure_cues as cues
@@ -26,6 +27,7 @@ _SOME_OF: Final = re.compile(
     "(?P<whole>[^，。；、]{2,12})中(?P<deed>[^，。；]{2,20})的(?:还|仍|已|也|共|就|均)*(?:有|达|为|不到|不足|近|超过?)+"
 )
 _PERSONS: Final = kinds_of("PERSON")
+_MAY_LABEL: Final = frozenset("（(:：")
 
 
 def _dear(context: Context, passage: Passage, end: int) -> str:
@@ -82,8 +84,17 @@ def noun_before(context: Context, passage: Passage, left: Left, told: str) -> st
     return _with_label(context, passage, left, _noun_of(context, left, told) if left.start < left.end else "")
 
 
+@lru_cache(maxsize=1 << 12)  # reports tell the same of every year
+def _may_need_label(text: str) -> bool:
+    """Tell whether ``_with_label`` does anything with a noun phrase that follows no bracket and no colon."""
+    may_be_sum = text in cues.BARE or text in cues.SUM_UP or text[-1:] in cues.ENDS_OF_MONEY
+    return may_be_sum or text[-2:] == "报告" or "预算安排" in text or "项" in text or text.startswith("纳入")
+
+
 def _with_label(context: Context, passage: Passage, left: Left, text: str) -> str:
     """Return a noun phrase with the name, label, item or heading before it that it is told under."""
+    if left.stop not in _MAY_LABEL and not _may_need_label(text):
+        return text
     if text[-2:] == "报告" and _REPORTED.fullmatch(text) and context.text.find("调研", passage.start, left.start) >= 0:
         return "调研报告"
     if "预算安排" in text and not text.endswith("安排"):

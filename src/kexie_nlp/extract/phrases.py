@@ -1,6 +1,7 @@
 """Noun phrases around a value: what stands before it, what behind it, cleared of the words that measure nothing."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from kexie_nlp.extract import phrase_cues as cues
@@ -54,8 +55,16 @@ def tidy_span(context: Context, start: int, end: int) -> tuple[int, int]:
     return _clip(context, deed, end) if deed != start else (start, end)
 
 
+@lru_cache(maxsize=1 << 12)  # reports tell the same of every year
+def _may_tell_deed(told: str) -> bool:
+    """Tell whether a phrase, as masked, may hold the word for a deed."""
+    return cues.ACTS.search(told) is not None
+
+
 def _deed_start(context: Context, start: int, end: int) -> int:
     """Return where the deed begins (发放科普资料), what leads up to it and who does it left out."""
+    if not _may_tell_deed(context.masked[start:end]):
+        return start
     acts = [act for act in cues.ACTS.finditer(context.masked, start, end) if act.end() < end - 1]
     acts = [act for act in acts if context.masked.count("（", start, act.start()) <= context.masked.count("）", start, act.start())]
     if not acts:
@@ -99,8 +108,14 @@ def words(context: Context, start: int, end: int) -> str:
     """Return the words of a span without long asides in brackets."""
     text, masked = context.text[start:end], context.masked[start:end]
     if "（" in masked or "(" in masked or "等" in masked or "在" in masked:
-        text = "".join(text[piece] for piece in _outside_asides(masked))
+        text = _without_asides(text, masked)
     return text.strip(" 　、，\n●■◆○▪★☆·-—")
+
+
+@lru_cache(maxsize=1 << 12)
+def _without_asides(text: str, masked: str) -> str:
+    """Return a phrase, given as written and as masked, without its asides and lists of examples."""
+    return "".join(text[piece] for piece in _outside_asides(masked))
 
 
 def _outside_asides(masked: str) -> Iterator[slice]:

@@ -11,9 +11,11 @@ from kexie_nlp.extract.masking import entity_pattern
 
 _TO_CLAUSE: Final = re.compile("[^，,。；;！？!?\n\t|：:]*")
 # each begins with a character, not with what must not stand before it, which makes the search fast
-_HARD_PLAN: Final = re.compile(
+HARD_PLAN: Final = re.compile(
     r"争取(?!到|了)|力争|争创|拟(?<![模虚]拟)(?!人|合)|目标(?<!完成目标)(?:是|为)?(?!任务|管理|考核|责任|绩效)|冲刺|明年|来年|下一步|将(?<!即将)(?:于|对|在|评|设|表彰|授予)|(?:科协|我会|我们|中心)计划|将(?:继续|持续|进一步|认真|全力|着力|按照|以)|预计|能够?获|有望|未能|未获|无缘"
 )
+SIGNS_OF_HOPE: Final = "争拟目刺明来步将划预能望未缘"  # one of them is in all that HARD_PLAN finds
+_SIGN_OF_HOPE: Final = re.compile(f"[{SIGNS_OF_HOPE}]")
 _COMMENT: Final = re.compile("(?:这|此)[也还]?(?:是|系)[^，。；]*$")  # 这是我市首个国家级一等奖
 _GRANTED: Final = re.compile(rf"{entity_pattern('AMOUNT')}[^。；]*，")
 _REACHED: Final = re.compile("[，；]实际")  # 目标为获奖10项，实际获奖13项
@@ -30,12 +32,15 @@ _BECAME: Final = re.compile("(?:入选|当选|成为|成了|荣获)[^，。；]{
 _WINNER: Final = re.compile("[”」]?(?:称号)?(?:获得者|得主)(?=[，。；]|$)")
 _WINNERS_COUNTED: Final = re.compile(rf"[”」]?获[得奖]者{cues.QUANTITY}(?!以上)")
 _AT_LEAST: Final = re.compile(rf"{cues.QUANTITY}以上")
-_EACH_GETS: Final = re.compile(r"每[件个項项名人位篇][“「]?$")
-_OF_WINNERS: Final = re.compile(
+EACH_GETS: Final = re.compile(r"每[件个項项名人位篇][“「]?$")
+ENDS_OF_EACH: Final = frozenset("件个項项名人位篇“「\n")
+OF_WINNERS: Final = re.compile(
     rf"[”」]?(?:[、和及或与以]{{1,2}}[“「]?{cues.AWARD}[”」]?)*(?:以上)?的?(?:项目|作品|选手|学生|单位|个人|队伍|团队|获得者|者)，?[^，。；]{{0,12}}"
     r"(?:将|推荐|参加|直接晋级|优先|择优|每[人个件项名])"
 )
+STARTS_OF_WINNERS: Final = frozenset("”」、和及或与以的项作选学单个队团获者")  # of OF_WINNERS
 _PAST: Final = re.compile("去年|上年|此前|曾[经获]?")
+_PAUSES: Final = frozenset("，。；")  # no plan is told right behind one
 _TITLE_LENGTH: Final = 60
 _RATINGS: Final = frozenset(["优", "良", "中", "差", "好", "合格", "不合格", "优秀", "良好"])
 
@@ -59,7 +64,8 @@ def is_planned(context: Context, passage: Passage, floor: int, verb: tuple[int, 
         return True
     if (
         (
-            cues.PLAN_BEHIND.match(masked, award.end)
+            masked[award.end : award.end + 1] not in _PAUSES
+            and cues.PLAN_BEHIND.match(masked, award.end)
             and not _WINNERS_COUNTED.match(masked, award.end)
             and not (verb[0] < verb[1] and _BECAME.search(masked, verb[0], award.start) and _WINNER.match(masked, award.end))
         )
@@ -71,7 +77,7 @@ def is_planned(context: Context, passage: Passage, floor: int, verb: tuple[int, 
     if masked[clause : clause + 1] in ("这", "此") and _COMMENT.match(masked, clause, award.start):
         return True
     begin = clause if verb[0] == verb[1] else max(verb[1], clause)
-    return cues.PLAN.search(masked, begin, award.start) is not None
+    return begin < award.start and cues.PLAN.search(masked, begin, award.start) is not None
 
 
 @lru_cache(maxsize=1 << 10)  # a heading stands over many awards
@@ -82,7 +88,7 @@ def _is_of_plans(heading: str) -> bool:
 
 def _hoped_for(masked: str, floor: int, verb_start: int, award: Entity) -> bool:
     """Tell whether words of hope stand before an award in its sentence, other than of what was granted or reached in an earlier clause."""
-    hope = _HARD_PLAN.search(masked, floor, award.start)
+    hope = HARD_PLAN.search(masked, floor, award.start) if _SIGN_OF_HOPE.search(masked, floor, award.start) else None
     if hope is None or _REACHED.search(masked, hope.end(), award.start):
         return False
     return _GRANTED.search(masked, hope.end(), max(hope.end(), verb_start)) is None
@@ -91,11 +97,15 @@ def _hoped_for(masked: str, floor: int, verb_start: int, award: Entity) -> bool:
 def _is_rule(context: Context, passage: Passage, award: Entity) -> bool:
     """Tell whether an award stands in an article, in the title of a decree, or in what its winners are to get."""
     masked = context.masked
-    if _ARTICLE.match(context.text, passage.paragraph) or _EACH_GETS.search(masked, passage.start, award.start):
+    first = context.text[passage.paragraph]
+    if (first == "第" or first.isspace()) and _ARTICLE.match(context.text, passage.paragraph):
+        return True
+    if masked[award.start - 1] in ENDS_OF_EACH and EACH_GETS.search(masked, passage.start, award.start):
         return True
     if passage.table is None and _TITLE.fullmatch(context.text, passage.start, passage.end):
         return True
-    return _OF_WINNERS.match(masked, award.end, passage.end) is not None
+    may_be_theirs = masked[award.end : award.end + 1] in STARTS_OF_WINNERS
+    return may_be_theirs and OF_WINNERS.match(masked, award.end, passage.end) is not None
 
 
 @lru_cache(maxsize=1 << 8)

@@ -72,7 +72,8 @@ def project(context: Context, passage: Passage) -> str:
 
 def project_of_title(context: Context, passage: Passage) -> str:
     """Return the project or fund that the whole report reviews by its title: 某县科普专项资金绩效自评报告; "" for a table."""
-    told = _REVIEWED_IN_TITLE.search(context.masked, 0, _TITLE_LENGTH) if passage.table is None else None
+    may_be = passage.table is None and context.masked.find("绩效", 0, _TITLE_LENGTH) >= 0
+    told = _REVIEWED_IN_TITLE.search(context.masked, 0, _TITLE_LENGTH) if may_be else None
     return context.text[slice(*told.span("name" if told["name"] else "below"))] if told else ""
 
 
@@ -95,6 +96,9 @@ def run_in_heading(context: Context, passage: Passage) -> str:
 
 def headed(context: Context, passage: Passage) -> Entity | None:
     """Return what has a name and heads the paragraph: 4.某某科技馆。开放246天."""
-    start = _BEFORE_HEAD.match(context.text, passage.paragraph)
-    head = context.at(start.end()) if start is not None else None
-    return head if head is not None and context.text[head.end : head.end + 2].lstrip("”」")[:1] in ("。", "：", ":") else None
+    if passage.paragraph not in context.heads:
+        start = _BEFORE_HEAD.match(context.text, passage.paragraph)
+        head = context.at(start.end()) if start is not None else None
+        is_head = head is not None and context.text[head.end : head.end + 2].lstrip("”」")[:1] in ("。", "：", ":")
+        context.heads[passage.paragraph] = head if is_head else None
+    return context.heads[passage.paragraph]

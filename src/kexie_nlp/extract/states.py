@@ -21,7 +21,7 @@ _WORKS: Final = re.compile(
     rf"(?P<what>{_WORD}{{0,24}}?{_NAME}|{_WORD}{{1,24}}?(?:中心|馆|基地|工程|项目|公园|展厅|大楼|广场|系统|技术|工作室|建设))"
     r"(?:前期工作|基本完工|(?:建成|正式)?投入(?:使用|运行|运营)|竣工|完工|主体完工|顺利推进|开工(?:建设)?|建设)?$"
 )
-_OF_WORKS: Final = re.compile(
+OF_WORKS: Final = re.compile(
     r"(?:年内)?(?:总?建筑面积|占地面积|设计面积|布展面积|展厅面积|面积|总投资|概算投资|计划投资|投资|完成投资|到位资金|示范面积|工期)"
 )
 # a talk or clinic without a name of its own, and those who came to it
@@ -29,7 +29,10 @@ _TALK: Final = re.compile(
     rf"(?:[作做讲授办]|举办|开展|举行|召开|进行|组织)了?"
     rf"(?P<event>(?:{entity_pattern('PLACE')}|[^，。；：、\ue000-\uf8ff]){{2,20}}?(?:讲座|报告会|报告|义诊|现场会|观摩会|座谈会|对话会|沙龙|研讨会|展览|演示|展演))$"
 )
-_CAME: Final = re.compile("(?:现场)?(?:听众|听课|听讲|观众|到场|参加|参与|接诊|就诊)[^，。；、]{0,4}")
+# the last signs of what works have, and the first of those who came: most phrases have neither
+ENDS_OF_WORKS: Final = frozenset("积资金期")
+STARTS_OF_CAME: Final = frozenset("现听观到参接就")
+CAME: Final = re.compile("(?:现场)?(?:听众|听课|听讲|观众|到场|参加|参与|接诊|就诊)[^，。；、]{0,4}")
 
 
 def stated(context: Context, passage: Passage, left: Left) -> str:
@@ -48,7 +51,7 @@ def part_stated(context: Context, passage: Passage, left: Left) -> tuple[str, st
 
 def works(context: Context, passage: Passage, left: Left, phrase: str) -> str:
     """Return the hall or works that the clause before tells of, of which a value tells area or cost: 筹建某某中心，设计面积800平方米."""
-    if left.stop != "，" or not _OF_WORKS.fullmatch(phrase):
+    if left.stop != "，" or not OF_WORKS.fullmatch(phrase):
         return ""
     clause = left_of(context, passage, left.start - 1)
     built = _WORKS.match(context.masked, clause.start, clause.end)
@@ -57,7 +60,7 @@ def works(context: Context, passage: Passage, left: Left, phrase: str) -> str:
 
 def talk(context: Context, passage: Passage, left: Left, phrase: str) -> str:
     """Return the talk or clinic, told in the clause before without a name of its own, that a count of those who came belongs to."""
-    if left.stop != "，" or not _CAME.fullmatch(phrase):
+    if left.stop != "，" or not CAME.fullmatch(phrase):
         return ""
     clause = left_of(context, passage, left.start - 1)
     given = _TALK.search(context.masked, clause.start, clause.end)

@@ -10,6 +10,7 @@ from kexie_nlp.extract import owner_cues
 from kexie_nlp.extract.context import Context, Passage, kinds_of
 from kexie_nlp.extract.governing import TOPICS, topic
 from kexie_nlp.extract.heads import heading_event
+from kexie_nlp.extract.masking import signs
 from kexie_nlp.extract.phrases import Left
 from kexie_nlp.extract.reviews import headed, project, project_of_title
 from kexie_nlp.labels import EntityType
@@ -19,6 +20,7 @@ _PARTNERS: Final = re.compile("[、和与由在到赴请]")
 _STAGE: Final = re.compile(
     "(?:参加|参与|参评|选送|推荐|送|晋级|出征|亮相|角逐|在|[，。；])了?(?P<stage>[全]?[国省市县区州旗盟]级?(?:比|决|竞)?赛)(?!事|区|道|制|场)"
 )
+_EVENT_AHEAD: Final = re.compile(f"[{''.join(sorted(signs('ACTIVITY', 'COMPETITION')))}]")
 _SIGHT: Final = 160  # how far back what is near is looked for
 _KINDS_OF_TOPICS: Final = kinds_of(*TOPICS)
 EVENTS: Final = kinds_of("ACTIVITY", "COMPETITION")
@@ -74,12 +76,11 @@ def with_event(context: Context, passage: Passage, value: Entity, left: Left, ph
     if not _may_need_event(phrase):
         return _with_near(context, passage, value, left, phrase)
     floor = max(passage.start, context.masked.rfind("；", passage.start, value.start) + 1)
-    together = cues.AT_ALL.match(phrase) is not None
-    event = topic(context, left.end, floor, together=together) if passage.kinds & _KINDS_OF_TOPICS else None
+    event = topic(context, left.end, floor, together=_are_of_all(phrase)) if passage.kinds & _KINDS_OF_TOPICS else None
     if (
         event is None
         and passage.start > passage.paragraph
-        and (cues.PARTICIPANTS.match(phrase) or cues.is_role(phrase))
+        and _are_participants(phrase)
         and not cues.OF_THE_YEAR.match(context.text, left.start)
         and not _built(context, passage, left.start)
     ):
@@ -90,13 +91,25 @@ def with_event(context: Context, passage: Passage, value: Entity, left: Left, ph
         event = topic(context, floor, passage.start)
     if event is None and (head := headed(context, passage)) is not None and head.type in TOPICS:
         event = head
-    if event is None and (cues.PARTICIPANTS.match(phrase) or cues.is_role(phrase)):
+    if event is None and _are_participants(phrase):
         heading = heading_event(context, passage, left.end, "", graded=True)
         if heading is not None and heading.text not in phrase:
             return heading.text + phrase
     if event is None or event.text in phrase or _is_beside(context, value, event, phrase):
         return phrase
     return context.written(event) + phrase.removeprefix(event.text[-2:])  # no 项目项目资金
+
+
+@lru_cache(maxsize=1 << 12)
+def _are_participants(phrase: str) -> bool:
+    """Tell whether a phrase is of those who took part, or of their works."""
+    return cues.PARTICIPANTS.match(phrase) is not None or cues.is_role(phrase)
+
+
+@lru_cache(maxsize=1 << 12)
+def _are_of_all(phrase: str) -> bool:
+    """Tell whether a phrase may be of all the events of a list."""
+    return cues.AT_ALL.match(phrase) is not None
 
 
 def _short_contest(context: Context, start: int, end: int) -> str:
@@ -260,6 +273,8 @@ def _pointed_at(context: Context, passage: Passage, phrase: str) -> str:
 
 def _joined_event(context: Context, passage: Passage, value: Entity) -> Entity | None:
     """Return the event that those counted take part in: 4支代表队参加 cues.EVENT."""
+    if _EVENT_AHEAD.search(context.masked, value.end, passage.end) is None:
+        return None
     match = cues.TAKES_PART.match(context.masked, value.end, passage.end)
     event = context.next_after(match.end(), match.end() + 60, "COMPETITION", "ACTIVITY") if match else None
     return None if event is None or cues.CEREMONY.fullmatch(event.text) else event

@@ -119,9 +119,9 @@ class WordCutter:
     def _learn(self, words: set[str], text: str) -> None:
         """Have all of ``words``, which stand in ``text``, among those known."""
         known = self._known if len(self._known) < _MOST_KNOWN else {}
-        new = words - known.keys()
+        new = words.difference(known)  # unlike words - known.keys(), this walks the few and looks them up among the many
         known.update(self._signs("\n".join(sorted(new))))
-        if cut := new - known.keys():  # alone they are cut further, so they are looked at where they stand
+        if cut := new.difference(known):  # alone they are cut further, so they are looked at where they stand
             known.update(self._signs("\n".join(line for line in text.split("\n") if any(word in line for word in cut))))
         if not cut <= known.keys():
             known.update(self._signs(text))
