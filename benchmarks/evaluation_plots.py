@@ -19,7 +19,7 @@ def curve_plot(points: Sequence[CurvePoint]) -> str:
     draws = [(place, score) for place, point in zip(thousands, points, strict=True) for score in point.scores]
     return plot(
         "Strict F1 on held-out text by the amount of training text",
-        Axis("training text, thousand characters", [20 * step for step in range(int(thousands[-1] // 20) + 2)]),
+        Axis("training text, thousand characters", [100 * step for step in range(int(thousands[-1] // 100) + 2)]),
         Axis("strict F1, held-out", [step * _STEP for step in range(first, last + 1)], "{:.2f}"),
         [Series("one draw", draws, _GREY, line=False, dots=3), Series("mean", means, _BLUE)],
     )

@@ -29,9 +29,13 @@ Span = tuple[int, int]
 
 def without_common_bases(relations: Sequence[Relation]) -> list[Relation]:
     """Return the relations without rates of completion that fail together on one base: it is that of the whole, or of something else."""
-    rates = [one for one in relations if one.kind == "completion" and len(one.spans) == _OF_RATE]
-    failing = Counter(one.spans[-1] for one in rates if not one.holds)
-    return [one for one in relations if one.holds or one not in rates or failing[one.spans[-1]] < _TWO]
+    failing = Counter(one.spans[-1] for one in relations if _is_failing_rate(one))
+    return [one for one in relations if not _is_failing_rate(one) or failing[one.spans[-1]] < _TWO]
+
+
+def _is_failing_rate(relation: Relation) -> bool:
+    """Tell whether a relation is a rate that does not follow from what was done and what was planned."""
+    return not relation.holds and relation.kind == "completion" and len(relation.spans) == _OF_RATE
 
 
 def is_explained(relation: Relation, context: Context) -> bool:

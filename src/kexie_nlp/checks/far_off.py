@@ -1,7 +1,7 @@
 """Whether a figure misses what it was held against by more than mistakes do, so that the others are surely not its own.
 
-Of some 200 wrong totals that careful writers put into 130 invented reports, two missed their parts by more than a fifth without a
-digit that could have been mistyped; of the false alarms on reports without a mistake half did.
+In 146 invented reports with wrong figures this leaves out 2 of some 240 findings of wrong totals, and no error that was put in; in 30
+without a mistake, 8 of 19 false alarms of this kind.
 """
 
 from decimal import Decimal
