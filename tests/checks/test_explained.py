@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from checks.passages import failing
 from kexie_nlp.checks.explained import is_explained, without_common_bases
 from kexie_nlp.checks.finding import FindingKind
 from kexie_nlp.checks.relations import Relation
@@ -72,3 +73,21 @@ def test_rates_that_fail_together_are_of_another_base(rates: list[tuple[int, ...
         Relation("completion", False, "", "", tuple((start, start + 3) for start in spans), (0, 50), "", Decimal(1), 0.9) for spans in rates
     ]
     assert len(without_common_bases(relations)) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("学会由2015年末的35个增加到42个，会员由5,200户增加到6,136户，分别增长20.0%、18.0%。", set()),
+        ("学会由2015年末的35个增加到42个，会员由5,200户增加到6,136户，增长19.0%。", {"change"}),
+        ("规划的12项指标完成11项，其中约束性指标4项全部完成，预期性指标8项完成7项。", set()),
+        ("全年支出393.66万元，主要用于：科普活动65.00万元、青少年科技教育48.00万元。", set()),
+        ("全年支出131.00万元，主要用于：科普活动65.00万元、青少年科技教育48.00万元。", {"sum"}),
+        ("支出4.08万元，完成预算5.00万元的81.60%。其中：用车3.46万元，完成预算的86.50%；接待0.62万元，完成预算的62.00%。", set()),
+        ("支出4.08万元，完成预算5.00万元的86.10%。", {"completion"}),
+        ("农技协由年初的54个发展到63个，新建9个，其中种植类34个、养殖类24个、其他类8个。", {"sum"}),
+        ("农技协由年初的54个发展到63个，新建9个，其中种植类32个、养殖类23个、其他类8个。", set()),
+    ],
+)
+def test_what_is_accounted_for_raises_no_alarm(text: str, kinds: set[str]) -> None:
+    assert {finding.kind for finding in failing(f"溯水县科协2021年工作总结\n{text}\n")} == kinds
