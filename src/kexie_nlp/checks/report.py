@@ -55,8 +55,8 @@ def _relations(context: Context) -> Iterator[Relation]:
 
 def _settled(context: Context) -> list[Relation]:
     """Return each relation once, without those that fail only because another figure is wrong, or was held against the wrong ones."""
-    relations = [one for one in _relations(context) if one.holds or not (is_explained(one, context) or is_far_off(one, context))]
-    relations = without_common_bases(relations)
+    relations = without_common_bases([one for one in _relations(context) if one.holds or not is_explained(one, context)])
+    relations = [one for one in relations if one.holds or not is_far_off(one, context)]
     slips = {relation.spans[0] for relation in relations if relation.kind == "unit"}
     kept = [relation for relation in relations if relation.holds or relation.kind == "unit" or slips.isdisjoint(relation.spans)]
     wrong = {one.spans[0]: one for one in kept if not one.holds and one.difference and one.kind != "repeat"}

@@ -13,12 +13,13 @@ from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
 from kexie_nlp.checks.told.figures import Figure, Range
 from kexie_nlp.checks.told.summed import without_parts
 
-_TARGET: Final = re.compile(r"目标|指标值|计划|(?:培训|工作|年度|全年|下达)任务|任务数")
+_TARGET: Final = re.compile(r"目标|指标值|计划|(?:培训|工作|年度|全年|下达)任务|(?:下达|承担|分配)[一-鿿]{1,8}任务|任务数")
 _ANNOUNCED: Final = re.compile(r"(?:目标|任务|计划|指标)[值数]?[：:]")  # 目标任务：新建科普站20个
 _GIVEN: Final = re.compile(r"(?:资金|经费)总额(?:为|共)*$|(?:下达|到位|批复|拨付)(?:资金|经费|指标)?(?:为|共)*$")
 _GIVEN_RATE: Final = re.compile(r"(?:到位|下达|拨付)[^，。；]{0,6}(?:的|率)(?:约|为|达)?$")
 _SUMMED: Final = re.compile(r"[，,](?:合计|总计|共计?|总数)(?:为|达到?)?")
 _UNDONE: Final = re.compile(r"(?:因|由于)?[^，。；\d]{0,10}(?:未|顺延|延期|推迟|取消|暂缓|跨年)")  # 1项因疫情顺延
+_LEFT: Final = re.compile(r"结余|结转|剩余|节余")  # was not spent
 _PAID: Final = re.compile(r"已[一-鿿]{0,2}拨付|实际拨付|拨付到")
 _OF_BASE: Final = re.compile(r"[一-鿿（）()]{0,10}的(?:约|近|将近|超过)?")
 _OF_YEAR: Final = re.compile(r"全年预算|调整后(?:的|全年)?预算|预算(?:资金)?总额")  # of several budgets the one that counts in the end
@@ -124,7 +125,8 @@ def _of_base(passage: Passage, index: int) -> Relation | None:
         for actual in reversed(told)
         if (computed := completion_of(actual.figure, _as_exact(plan.figure, actual.figure))) is not None
     ]
-    return next((relation for relation in found if relation.holds), found[0] if found else None)
+    holding = next((relation for relation in found if relation.holds), None)
+    return holding or min(found, key=lambda one: abs(one.difference or 0), default=None)
 
 
 def _candidates(places: Sequence[Place], rate: Place, passage: Passage | None) -> tuple[list[Place], list[Place]]:
@@ -135,6 +137,7 @@ def _candidates(places: Sequence[Place], rate: Place, passage: Passage | None) -
         for place in reversed(without_parts(places))
         if place.role in ("level", "to") and place.figure.kind in ("amount", "quantity") and place not in plans
         if passage is None or not _UNDONE.match(passage.text, place.end - passage.start)
+        if not _LEFT.search(place.label)
         if place.figure.unit != "分" or any(plan.figure.unit == "分" for plan in plans)  # 分值10分，执行率96%
     ]
     if not results and len(places) > 1 and places[-1] in plans and places[-2].role == "former" and not _COMPARED.search(places[-2].lead):

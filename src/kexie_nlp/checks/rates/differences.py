@@ -259,9 +259,13 @@ def _left_of_rate(passage: Passage, index: int) -> Relation | None:
         return None  # by then, not all was to be spent
     if not same_unit(spent.figure, stated.figure) or not 0 < rate.figure.range.low <= rate.figure.range.high <= _ALL:
         return None
+    rests = [_ALL - end for end in (rate.figure.range.high, rate.figure.range.low)]
+    of_whole = Range(*(spent.figure.value * rest / _ALL for rest in rests))
+    if stated.figure.range.meets(of_whole):
+        return None  # 全年可用822万元，执行率95%，结转40万元: what is left of what was there
     value = spent.figure.value * (_ALL - rate.figure.value) / rate.figure.value
-    low = spent.figure.range.low * (_ALL - rate.figure.range.high) / rate.figure.range.high
-    high = spent.figure.range.high * (_ALL - rate.figure.range.low) / rate.figure.range.low
+    low = spent.figure.range.low * rests[0] / rate.figure.range.high
+    high = spent.figure.range.high * rests[1] / rate.figure.range.low
     formula = f"{spent.figure.text} ÷ {rate.figure.text} − {spent.figure.text} = {stated.figure.written(value)}"
     computed = Computed(value, Range(low, high), formula, (spent.figure, rate.figure))
     return compare("sum", stated.figure, computed, (passage.start, passage.end), _DOUBT)

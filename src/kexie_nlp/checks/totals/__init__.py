@@ -13,6 +13,7 @@ from kexie_nlp.checks.totals import (
     kinds_summed,
     left_elsewhere,
     named_together,
+    near_totals,
     net_worth,
     paired_runs,
     plain_rows,
@@ -51,5 +52,6 @@ CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     table_sums.check_tables,
     table_scores.check_table_scores,
     table_stocks.check_table_stocks,
+    near_totals.check_near_totals,
 )
 """What needs nothing but the report; of two that tell the same of a figure the first is heard."""

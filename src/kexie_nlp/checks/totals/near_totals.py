@@ -1,0 +1,99 @@
+"""Totals that the figures of a sentence miss by one slip, whatever the words: 148个，按五类划分，分别为31个、46个、28个、29个和12个.
+
+That all figures of a sentence in one unit come so near to another one is no chance where it has digits enough.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from kexie_nlp.checks.relations import Relation
+from kexie_nlp.checks.slips import misadded
+from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
+from kexie_nlp.checks.totals.group import Group
+from kexie_nlp.checks.totals.mistyped_parts import of_total_or_part
+
+_NO_PART: Final = re.compile(r"比|较|上年|去年|其中|每|均|目标|计划|预算|增|减")
+_AND_MORE: Final = re.compile(r"[）)]?等")
+_KINDS: Final = ("amount", "quantity")
+_SLIPPED: Final = 1.5
+_TENTH: Final = 10
+_FIFTIETH: Final = 50
+_FEWEST: Final = 3  # parts beside their total
+_TWO: Final = 2  # parts whose total is told before
+_BACK: Final = 4  # sentences
+_SPECIFIC: Final = 4  # digits of a total told before
+_SHORTEST: Final = 3  # digits of a total beside its parts
+_POINTS: Final = re.compile(r"(?:得|总|评|合计)[^，。；\d]{0,3}$")  # 综合得分95分
+_SCORE: Final = 0.7
+
+
+def check_near_totals(context: Context) -> Iterator[Relation]:
+    """Yield the totals that all figures of a sentence in their unit make but for one slip."""
+    for number, passage in enumerate(context.passages):
+        for run in _runs(passage):
+            before = context.passages[max(0, number - _BACK) : number]
+            goes_on = _AND_MORE.match(context.text, run[-1].end)
+            for group in () if goes_on else _candidates(passage, run, before):
+                if _is_nearly_made(group) and not _is_told(group.computed().value, group, context):
+                    yield of_total_or_part(
+                        group.total.figure, group.computed(), context.figures, (passage.start, passage.end), group.complete
+                    )
+
+
+def _runs(passage: Passage) -> Iterator[list[Place]]:
+    """Yield the exact figures of a sentence unit by unit."""
+    places = [place for place in passage.places if place.figure.kind in _KINDS]
+    while places:
+        unit = places[0].figure
+        run = [place for place in places if same_unit(place.figure, unit)]
+        places = [place for place in places if place not in run]
+        if len(run) >= _TWO and all(place.figure.exactness == "exact" and place.role in ("level", "to") for place in run):
+            yield run
+
+
+def _candidates(passage: Passage, run: Sequence[Place], before: Sequence[Passage]) -> Iterator[Group]:
+    """Yield the first and the last figure of a run as totals of the others, and those told before as totals of all."""
+    if len(run) > _FEWEST:
+        yield from (Group(run[0], tuple(run[1:]), _SCORE, passage), Group(run[-1], tuple(run[:-1]), _SCORE, passage))
+    for earlier in before:
+        for place in earlier.places:
+            if place.role in ("level", "to", "budget") and place.figure.exactness == "exact" and same_unit(place.figure, run[0].figure):
+                is_next = earlier is before[-1] and len(run) >= _FEWEST
+                if _digits(place) >= (_SHORTEST if is_next else _SPECIFIC):
+                    yield Group(place, tuple(run), _SCORE, passage)
+
+
+def _is_nearly_made(group: Group) -> bool:
+    """Tell whether one slip is all that a total and its parts miss each other by."""
+    total, parts = group.total.figure.value, [part.figure.value for part in group.parts]
+    gap = abs(total - sum(parts, Decimal(0)))
+    reach = _TENTH if _digits(group.total) >= _SPECIFIC else _FIFTIETH
+    if not gap or gap * reach > total or total <= max(parts) or _is_short(group.total) or group.fits():
+        return False
+    are_parts = len({part.depth for part in group.parts}) == 1 and not any(_NO_PART.search(part.lead) for part in group.parts[1:])
+    return are_parts and not _holds_total(parts) and misadded(total, parts) >= _SLIPPED
+
+
+def _holds_total(parts: Sequence[Decimal]) -> bool:
+    """Tell whether one of the values is the sum of those before it (一等奖24项、二等奖48项、三等奖72项，获奖144项)."""
+    return any(value == sum(parts[:at], Decimal(0)) for at, value in enumerate(parts) if at >= _TWO)
+
+
+def _is_told(value: Decimal, group: Group, context: Context) -> bool:
+    """Tell whether the report, or of a total that stands beside its parts their sentence, tells what the parts make as another figure."""
+    is_beside = group.passage.start <= group.total.start
+    figures = [place.figure for place in group.passage.places] if is_beside else context.figures
+    return any(figure.value == value and same_unit(figure, group.total.figure) for figure in figures)
+
+
+def _is_short(total: Place) -> bool:
+    """Tell whether a total has so few digits that figures miss it by one slip by chance; a score that says that it is one does not."""
+    is_score = total.figure.unit == "分" and _POINTS.search(total.lead) is not None
+    return _digits(total) < (_TWO if is_score else _SHORTEST)
+
+
+def _digits(place: Place) -> int:
+    """Return with how many digits a figure is told, noughts at the end left out."""
+    return len(place.figure.value.normalize().as_tuple().digits)
