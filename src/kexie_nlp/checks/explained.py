@@ -22,6 +22,7 @@ _HUNDREDTH: Final = Decimal("0.01")
 _HALF: Final = Decimal("0.5")
 _TWO: Final = 2
 _OF_RATE: Final = 3  # the rate, what was done and what was planned
+_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:[底末初]|年[底末])?[^，。；\d]{0,8}$")
 _REACH: Final = 24  # figures on each side of the one in question
 
 Span = tuple[int, int]
@@ -42,6 +43,8 @@ def is_explained(relation: Relation, context: Context) -> bool:
     """Tell whether the figure that a relation says is wrong follows exactly from others of its sentence."""
     if relation.difference is None or relation.kind not in (*_RATES, "sum"):
         return False
+    if relation.kind == "change" and _is_other_way_round(relation, context):
+        return True
     start = relation.spans[0][0]
     passage = next((passage for passage in context.passages if passage.start <= start < passage.end), None)
     beside = [place.figure for place in passage.places] if passage else []
@@ -56,6 +59,16 @@ def is_explained(relation: Relation, context: Context) -> bool:
         computed = stated.value - relation.difference
         return stated.kind in ("amount", "quantity") and (_is_in_sum(stated, beside, sources) or _is_share_told(stated, computed, beside))
     return stated.kind == "percent" and _is_other_rate(stated, beside, sources)
+
+
+def _is_other_way_round(relation: Relation, context: Context) -> bool:
+    """Tell whether a change fits but for its direction, and the years told with the two values turn it round (2010年为2.9%，2015年达5.8%)."""
+    stated = context.by_span.get(relation.spans[0])
+    if stated is None or relation.difference != 2 * stated.value or len(relation.spans) != _OF_RATE:
+        return False
+    years = [_YEAR.search(context.text, max(0, start - _REACH), start) for start, _ in relation.spans[1:]]
+    current, former = (year[1] if year else "" for year in years)
+    return bool(current and former) and current < former
 
 
 def _is_in_sum(stated: Figure, beside: Sequence[Figure], sources: frozenset[Span]) -> bool:

@@ -6,6 +6,7 @@ from kexie_nlp.checks import enumerations, rates, retellings, times, totals
 from kexie_nlp.checks.explained import is_explained, without_common_bases
 from kexie_nlp.checks.far_off import is_far_off
 from kexie_nlp.checks.finding import Finding
+from kexie_nlp.checks.nearer import fits_nearer
 from kexie_nlp.checks.rates.share_rows import check_share_rows
 from kexie_nlp.checks.rates.shares import check_shares
 from kexie_nlp.checks.relations import Relation, finding_of
@@ -56,7 +57,7 @@ def _relations(context: Context) -> Iterator[Relation]:
 def _settled(context: Context) -> list[Relation]:
     """Return each relation once, without those that fail only because another figure is wrong, or was held against the wrong ones."""
     relations = without_common_bases([one for one in _relations(context) if one.holds or not is_explained(one, context)])
-    relations = [one for one in relations if one.holds or not is_far_off(one, context)]
+    relations = [one for one in relations if one.holds or not (is_far_off(one, context) or fits_nearer(one, context))]
     slips = {relation.spans[0] for relation in relations if relation.kind == "unit"}
     kept = [relation for relation in relations if relation.holds or relation.kind == "unit" or slips.isdisjoint(relation.spans)]
     wrong = {one.spans[0]: one for one in kept if not one.holds and one.difference and one.kind != "repeat"}

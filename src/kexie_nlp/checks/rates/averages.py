@@ -43,7 +43,8 @@ _CALLED: Final = {
 }
 _TARGET: Final = re.compile(r"目标|计划|指标")
 _LIMIT: Final = re.compile(r"不少于|不低于|不超过|至少|最高|最低|最多|以上|上限|限额|不高于|原则上|计划|标准为")
-_BEYOND: Final = re.compile(r"\s*(?:以上|以下|以内|不等)")
+_BEYOND: Final = re.compile(r"\s*(?:以上|以下|以内|不等|(?:至|到|[-~—～–])\s*\d)")
+_EITHER: Final = re.compile(r"每个?[一-鿿]{1,2}[（(][一-鿿]{1,2}[）)]")  # 4县3区，平均每县（区）4站
 _WIDE: Final = re.compile(r"全[市县省区州旗国]|常住|户籍|居民|农民|可支配|纯收入|增收|科普经费|科普专项")
 _PEOPLE: Final = re.compile(r"人|名|位|户")
 _SHARE: Final = re.compile(r"[，,（(]占")
@@ -94,6 +95,7 @@ def per_thing(passage: Passage, place: Place) -> re.Match[str] | None:
         or _COMPARED.match(place.lead)
         or _GAIN.search(match["noun"])
         or _LIMIT.search(place.lead)
+        or _EITHER.search(place.lead)
         or _MOVED.search(re.split(r"[，,；;。（(]", place.lead)[-1])
         or _BEYOND.match(passage.text, place.end - passage.start)
     ):
