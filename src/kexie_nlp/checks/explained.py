@@ -8,11 +8,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations, permutations
+from itertools import combinations, pairwise, permutations
 from typing import Final
 
 from kexie_nlp.checks.relations import Relation
-from kexie_nlp.checks.told.context import Context, same_unit
+from kexie_nlp.checks.told.context import Context, Place, same_unit
 from kexie_nlp.checks.told.figures import Figure
 
 _RATES: Final = frozenset(["share", "change", "completion"])
@@ -23,6 +23,7 @@ _HALF: Final = Decimal("0.5")
 _TWO: Final = 2
 _OF_RATE: Final = 3  # the rate, what was done and what was planned
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:[底末初]|年[底末])?[^，。；\d]{0,8}$")
+_AGAINST: Final = re.compile(r"[比较]")
 _REACH: Final = 24  # figures on each side of the one in question
 
 Span = tuple[int, int]
@@ -58,7 +59,9 @@ def is_explained(relation: Relation, context: Context) -> bool:
     if relation.kind == "sum":
         computed = stated.value - relation.difference
         return stated.kind in ("amount", "quantity") and (_is_in_sum(stated, beside, sources) or _is_share_told(stated, computed, beside))
-    return stated.kind == "percent" and _is_other_rate(stated, beside, sources)
+    if stated.kind == "percent":
+        return _is_other_rate(stated, beside, sources)
+    return relation.kind == "change" and _is_other_change(stated, passage.places if passage else (), sources)
 
 
 def _is_other_way_round(relation: Relation, context: Context) -> bool:
@@ -131,6 +134,18 @@ def _is_other_rate(stated: Figure, figures: Sequence[Figure], sources: frozenset
         is_exact = stated.step <= _HUNDREDTH
         is_other |= (is_change and (is_exact or not shared)) or (is_share and is_exact and not shared)
     return is_other
+
+
+def _is_other_change(stated: Figure, places: Sequence[Place], sources: frozenset[Span]) -> bool:
+    """Tell whether a difference is one between others (873万元，扣掉612万元为850万元，少23万元), or as told against another year."""
+    alike = [place.figure for place in places if same_unit(place.figure, stated) and place.figure is not stated]
+    if _is_specific(stated) or stated.kind == "amount":
+        pairs = [pair for pair in combinations(alike, _TWO) if abs(pair[0].value - pair[1].value) == stated.value]
+        if any(sources & {_span(one), _span(other)} and {_span(one), _span(other)} != sources for one, other in pairs):
+            return True
+    told = [(base, by) for base, by in pairwise(places) if by.role == "by" and _AGAINST.search(base.lead)]
+    now = {by.start: base.figure.value + by.sign * by.figure.value for base, by in told}  # 比2018年的9.1%提高0.7个百分点，比2015年的5.6%…
+    return list(now.values()).count(now.get(stated.start, stated.value)) > 1
 
 
 def _span(figure: Figure) -> Span:

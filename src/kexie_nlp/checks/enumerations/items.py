@@ -12,6 +12,7 @@ _ANNOUNCED: Final = re.compile(
     r"(?<![第\d.一二三四五六七八九十])(?P<number>[两二三四五六七八九十]|\d{1,2})(?P<unit>个|项|点|条|方面|大)(?P<noun>[^，。；：、\d]{0,16})"
     r"(?:[，,]?(?:分别为|分别是|具体为|具体是|如下|即|包括|为))?[:：。]?$"
 )
+_ONE_OF_TWO: Final = re.compile(r"[两二三四五六七八九十\d]个[^，。；、]{1,8}、$")  # “三个突破、四个提升”：
 _SAID: Final = re.compile(r"以下|如下|[:：]$|方面|问题|不足|工作|任务|单位")
 # marks of items: the weightier ones first
 _STYLES: Final = (
@@ -31,7 +32,7 @@ def check_items(context: Context) -> Iterator[Relation]:
     lines = _lines(context)
     for at, (start, text) in enumerate(lines[:-1]):
         match = _ANNOUNCED.search(text)
-        if match is None or not _SAID.search(text[max(0, match.start() - _TWO) :]):
+        if match is None or not _SAID.search(text[max(0, match.start() - _TWO) :]) or _ONE_OF_TWO.search(text, 0, match.start()):
             continue
         told = 2 if match["number"] == "两" else int(parse_number(match["number"]) or 0)
         style = next((rank for rank, form in enumerate(_STYLES) if (first := form.match(lines[at + 1][1])) and _order(first) == 1), None)

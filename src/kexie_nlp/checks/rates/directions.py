@@ -27,6 +27,7 @@ _SUBJECTS: Final = re.compile(
     r"基本支出|项目支出|专项支出|公务接待|公务用车|因公出国|三公|会议费|培训费|机关运行经费|政府采购|财政拨款|收入|支出"
 )
 _WIDE: Final = "支出"  # says nothing of which expenditure it is
+_BASES: Final = ("年初", "调整", "全年", "年度", "当年")
 _ALIKE: Final = 2  # percent that 持平 may leave
 _REACH: Final = 40
 _SURE: Final = 0.8
@@ -53,6 +54,8 @@ def _against_budget(line: Sequence[Passage], number: int) -> Iterator[Relation]:
         groups = match.groupdict()
         base = groups.get("base") or groups.get("base2") or ""
         pairs = [(level, budget) for level, budget in pairs if base in budget.lead] or pairs
+        named = [rate for rate in rates if any(word in rate.lead for word in _BASES)]
+        rates = ([rate for rate in named if base in rate.lead] if base and named else rates)[-1:]
         verdicts = [_judged(match, level.figure, budget.figure) for level, budget in pairs]
         verdicts += [_judged(match, rate.figure, None) for rate in rates]
         if not verdicts or (not all(verdicts) and any(verdicts)):
@@ -61,9 +64,9 @@ def _against_budget(line: Sequence[Passage], number: int) -> Iterator[Relation]:
 
 
 def _evidence(passage: Passage, start: int, end: int) -> tuple[list[tuple[Place, Place]], list[Place]]:
-    """Return the results with their budgets, and the rates of completion, told in a stretch of a sentence; the last of each kind."""
+    """Return the results with their budgets, and the rates of completion, told in a stretch of a sentence."""
     places = [place for place in passage.places if passage.start + start <= place.start < passage.start + end]
-    rates = [place for place in places if place.role == "completion"][-1:]
+    rates = [place for place in places if place.role == "completion"]
     levels = [place for place in places if place.role == "level" and place.figure.kind == "amount" and place.depth == 0]
     budgets = [place for place in places if place.role == "budget" and place.figure.kind == "amount"]
     if len(levels) != 1 or "其中" in levels[0].lead:
