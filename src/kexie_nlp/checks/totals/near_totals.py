@@ -1,6 +1,7 @@
 """Totals that the figures of a sentence miss by one slip, whatever the words: 148个，按五类划分，分别为31个、46个、28个、29个和12个.
 
-That all figures of a sentence in one unit come so near to another one is no chance where it has digits enough.
+That all figures of a sentence in one unit, or the first ones of the items of a list, come so near to another one is no chance where it has
+digits enough.
 """
 
 import re
@@ -10,7 +11,7 @@ from typing import Final
 
 from kexie_nlp.checks.relations import Relation
 from kexie_nlp.checks.slips import misadded
-from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
+from kexie_nlp.checks.told.context import NUMBERING, Context, Passage, Place, same_unit
 from kexie_nlp.checks.totals.group import Group
 from kexie_nlp.checks.totals.mistyped_parts import of_total_or_part
 
@@ -30,16 +31,30 @@ _SCORE: Final = 0.7
 
 
 def check_near_totals(context: Context) -> Iterator[Relation]:
-    """Yield the totals that all figures of a sentence in their unit make but for one slip."""
+    """Yield the totals that all figures of a sentence in their unit, or the first ones of a list, make but for one slip."""
     for number, passage in enumerate(context.passages):
-        for run in _runs(passage):
-            before = context.passages[max(0, number - _BACK) : number]
-            goes_on = _AND_MORE.match(context.text, run[-1].end)
-            for group in () if goes_on else _candidates(passage, run, before):
-                if _is_nearly_made(group) and not _is_told(group.computed().value, group, context):
-                    yield of_total_or_part(
-                        group.total.figure, group.computed(), context.figures, (passage.start, passage.end), group.complete
-                    )
+        runs = [run for run in _runs(passage) if not _AND_MORE.match(context.text, run[-1].end)]
+        runs += [_items(context.passages, number)]
+        before = context.passages[max(0, number - _BACK) : number]
+        for group in (group for run in runs for group in _candidates(passage, run, before)):
+            if _is_nearly_made(group) and not _is_told(group.computed().value, group, context):
+                quote = (passage.start, passage.end)
+                yield of_total_or_part(group.total.figure, group.computed(), context.figures, quote, group.complete)
+
+
+def _items(passages: Sequence[Passage], number: int) -> list[Place]:
+    """Return the first figures of the lines of the list that begins with a passage, all in one unit; none if it is no first line."""
+    if number and NUMBERING.match(passages[number - 1].text):
+        return []
+    run: list[Place] = []
+    for passage in passages[number:]:
+        first = next(iter(passage.places), None)
+        if not NUMBERING.match(passage.text) or first is None or first.role != "level" or first.figure.kind not in _KINDS:
+            break
+        if first.figure.exactness != "exact" or (run and not same_unit(first.figure, run[0].figure)):
+            return []
+        run.append(first)
+    return run if len(run) >= _FEWEST else []
 
 
 def _runs(passage: Passage) -> Iterator[list[Place]]:
@@ -55,9 +70,9 @@ def _runs(passage: Passage) -> Iterator[list[Place]]:
 
 def _candidates(passage: Passage, run: Sequence[Place], before: Sequence[Passage]) -> Iterator[Group]:
     """Yield the first and the last figure of a run as totals of the others, and those told before as totals of all."""
-    if len(run) > _FEWEST:
+    if len(run) > _FEWEST and run[-1].end <= passage.end:
         yield from (Group(run[0], tuple(run[1:]), _SCORE, passage), Group(run[-1], tuple(run[:-1]), _SCORE, passage))
-    for earlier in before:
+    for earlier in before if run else ():
         for place in earlier.places:
             if place.role in ("level", "to", "budget") and place.figure.exactness == "exact" and same_unit(place.figure, run[0].figure):
                 is_next = earlier is before[-1] and len(run) >= _FEWEST

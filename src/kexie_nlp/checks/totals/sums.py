@@ -21,6 +21,7 @@ _RATE: Final = re.compile(r"率|满意|完成|进度|增长|提高|覆盖")
 _OF_A_YEAR: Final = re.compile("[年月]均|平均")  # 年均投入101万元，其中2021年首次突破120万元
 _OF_YEARS: Final = re.compile(r"[两二三四五六]年[中来间内]|[^\d]年间")  # 其中2020年2.46亿元；五年中项目支出7.9亿元
 _OF_ONE_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d年(?![中来间内])")
+_EARLIER: Final = re.compile(r"前[两二三四五六七八九]|[往此]前|往[届年]")  # 四届累计195人（前三届分别为40人、45人、50人）
 _OF_PLACES: Final = re.compile(r"[一-鿿]{0,6}[:：（(]")  # 分布在8个县区：甲县3个、乙县4个…
 _PAIRED: Final = (re.compile(r"编制|计划|应到|目标"), re.compile(r"实有|在编|在岗|实际|实到|完成"))  # two counts of each part
 _SIZE: Final = 10  # of a part that its own parts follow, so that they do not make it up by chance
@@ -51,6 +52,8 @@ def _score(group: Group) -> float:
     if group.total.figure.value == len(group.parts) and _OF_PLACES.match(group.passage.text, group.total.end - group.passage.start):
         return 0.0
     if any(_OF_YEARS.search(part.lead) for part in group.parts) and any(_OF_ONE_YEAR.search(part.lead) for part in group.parts):
+        return 0.0
+    if _EARLIER.search(group.parts[0].lead):
         return 0.0
     if is_counted_twice(group.total, group.parts, group.passage):
         return 0.0
