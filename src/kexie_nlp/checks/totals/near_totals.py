@@ -51,7 +51,8 @@ def _items(passages: Sequence[Passage], number: int) -> list[Place]:
         first = next(iter(passage.places), None)
         if not NUMBERING.match(passage.text) or first is None or first.role != "level" or first.figure.kind not in _KINDS:
             break
-        if first.figure.exactness != "exact" or (run and not same_unit(first.figure, run[0].figure)):
+        alike = [place for place in passage.places if same_unit(place.figure, first.figure)]
+        if first.figure.exactness != "exact" or len(alike) > 1 or (run and not same_unit(first.figure, run[0].figure)):
             return []
         run.append(first)
     return run if len(run) >= _FEWEST else []
