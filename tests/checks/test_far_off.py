@@ -27,7 +27,21 @@ TABLE = "项目\t金额（万元）\n科普活动\t65.00\n青少年科技教育\
         ("收入1186.37万元，支出1204.92万元，结转39.88万元。", "sum", "39.88万元", ["1204.92万元", "1186.37万元"], "18.55", True),
         ("建站7个，其中省级5个、市级3个。", "sum", "7个", ["5个", "3个"], 8, False),  # one more or less
         ("补助5家，每家4万元，共72万元。", "sum", "72万元", ["4万元"], 20, False),  # a product
-        ("活动334场，其中讲座65场、展览48场。", "share", "334场", ["65场", "48场"], 113, False),
+        ("活动334场，其中讲座65场、展览48场。", "repeat", "334场", ["65场", "48场"], 113, False),
+        ("补助65万元，年初380万元，全年423万元，比上年的396万元增加27万元。", "change", "27万元", ["65万元", "396万元"], -331, True),
+        ("补助65万元，比上年的396万元增加27万元。", "change", "27万元", ["65万元", "396万元"], -331, False),  # can mean no others
+        ("补助65万元，年初380万元，全年423万元，比上年的38万元增加47万元。", "change", "47万元", ["65万元", "38万元"], 27, False),  # near
+        (
+            "补助65万元，年初380万元，全年423万元，比上年的35万元增加3万元。",
+            "change",
+            "3万元",
+            ["65万元", "35万元"],
+            30,
+            False,
+        ),  # the point
+        ("会员30人，女18人，青年26人，占11.5%。", "share", "11.5%", ["18人", "30人"], 60, True),
+        ("会员30人，女18人，青年26人，占61.0%。", "share", "61.0%", ["18人", "30人"], 60, False),
+        ("会员30人，女18人，青年26人，占16.0%。", "share", "16.0%", ["18人", "30人"], 60, False),  # 06 for 60
         (TABLE.format("334.00"), "sum", "334.00", ["65.00", "48.00"], "113.00", True),
         (TABLE.format("131.00"), "sum", "131.00", ["65.00", "48.00"], "113.00", False),
     ],
@@ -36,6 +50,6 @@ def test_is_far_off(text: str, kind: FindingKind, stated: str, sources: list[str
     context = context_of(analyze(report_of(Extracted(text), "text.txt")))
     spans = tuple((text.index(one), text.index(one) + len(one)) for one in (stated, *sources))
     scale = 10_000 if "万元" in stated else 1
-    told = Decimal(stated.rstrip("场名个万元"))
+    told = Decimal(stated.rstrip("场名个万元%"))
     relation = Relation(kind, False, stated, str(computed), spans, (0, len(text)), "", scale * (told - Decimal(computed)), 0.75)
     assert is_far_off(relation, context) == far

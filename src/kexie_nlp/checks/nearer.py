@@ -1,4 +1,4 @@
-"""Whether a figure fits another one that stands nearer to it than what it was held against: 860万元，其中本级560万元支出95万元，执行率17.0%."""
+"""Whether a figure fits another one that stands nearer than what it was held against: 860万元，其中本级560万元支出95万元，执行率17.0%."""
 
 from decimal import Decimal
 from typing import Final

@@ -255,6 +255,8 @@ def _left_of_rate(passage: Passage, index: int) -> Relation | None:
         or spent.role != "level"
     ):
         return None
+    if any(place.role == "budget" and same_unit(place.figure, stated.figure) for place in passage.places[:index]):
+        return None
     if "率" not in rate.note and _TERM.search(passage.text):
         return None  # by then, not all was to be spent
     if not same_unit(spent.figure, stated.figure) or not 0 < rate.figure.range.low <= rate.figure.range.high <= _ALL:

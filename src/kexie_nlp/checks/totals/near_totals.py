@@ -74,11 +74,10 @@ def _candidates(passage: Passage, run: Sequence[Place], before: Sequence[Passage
     if len(run) > _FEWEST and run[-1].end <= passage.end:
         yield from (Group(run[0], tuple(run[1:]), _SCORE, passage), Group(run[-1], tuple(run[:-1]), _SCORE, passage))
     for earlier in before if run else ():
-        for place in earlier.places:
-            if place.role in ("level", "to", "budget") and place.figure.exactness == "exact" and same_unit(place.figure, run[0].figure):
-                is_next = earlier is before[-1] and len(run) >= _FEWEST
-                if _digits(place) >= (_SHORTEST if is_next else _SPECIFIC):
-                    yield Group(place, tuple(run), _SCORE, passage)
+        told = [place for place in earlier.places if place.figure.exactness == "exact" and same_unit(place.figure, run[0].figure)]
+        totals = [place for place in told if place.role in ("level", "to")] or [place for place in told if place.role == "budget"]
+        least = _SHORTEST if earlier is before[-1] and len(run) >= _FEWEST else _SPECIFIC
+        yield from (Group(place, tuple(run), _SCORE, passage) for place in totals if _digits(place) >= least)
 
 
 def _is_nearly_made(group: Group) -> bool:
