@@ -1,4 +1,4 @@
-"""Contests and awards that the tagger passed over."""
+"""Contests, awards, places and persons that the tagger passed over."""
 
 from itertools import pairwise
 
@@ -93,6 +93,22 @@ CASES = [
     ("分获⟦云岭省科普惠农先进基地和科普带头人|AWARD⟧。", ["云岭省科普惠农先进基地 AWARD", "科普带头人 AWARD"]),
     ("获⟦云岭省学术和技术带头人|AWARD⟧。", []),
     ("⟦①青少年航模比赛|COMPETITION⟧：", ["青少年航模比赛 COMPETITION"]),
+    # villages that are helped, towns where something was held
+    ("机关结对帮扶大垄村，", ["大垄村 PLACE"]),
+    ("派驻柳河县石坎村第一书记⟦1名|QUANTITY⟧", ["柳河县石坎村 PLACE"]),
+    ("挂钩联系的白坪乡枫垭村如期脱贫", ["白坪乡枫垭村 PLACE"]),
+    ("对口帮扶贫困村，帮扶全村，联系村民，定点帮扶各村", []),
+    ("联系帮扶的⟦石坎村|ORG⟧", []),
+    ("帮扶村级集体经济", []),
+    ("比赛在屿泽市举行，", ["屿泽市 PLACE"]),
+    ("比赛在屿泽市的体育馆举行，在全市举办，在我市召开", []),
+    # long names
+    ("市畜牧站研究员额尔德木图荣获⟦二等奖|AWARD⟧。", ["额尔德木图 PERSON"]),
+    ("学生娜⟦仁托雅|PERSON⟧获得⟦二等奖|AWARD⟧。", ["娜仁托雅 PERSON"]),
+    ("选手阿依古丽·买买提获全省⟦一等奖|AWARD⟧。", ["阿依古丽·买买提 PERSON"]),
+    ("选手⟦欧阳慧|PERSON⟧编写的《果树》获得⟦二等奖|AWARD⟧。", []),
+    ("选手再次获得⟦二等奖|AWARD⟧。", []),
+    ("学生物理竞赛中获得⟦二等奖|AWARD⟧。", []),
 ]
 
 

@@ -8,8 +8,8 @@ from typing import Final
 from kexie_nlp.document import Entity
 from kexie_nlp.labels import EntityType
 from kexie_nlp.tag.outside_names import CONTEST, PRIZE, SIGNS_OF_ITEMS, parts_of
-
-Span = tuple[int, int]
+from kexie_nlp.tag.places_and_persons import persons, places
+from kexie_nlp.tag.taken import Span, Taken, apart
 
 SCORE: Final = 0.8
 """The score of what is found so: of 106 in training text that was tagged by models which had not seen it, 89 are marked."""
@@ -118,7 +118,7 @@ _PARTS: Final = frozenset(["PLACE", "ORG", "DATE", "PROGRAM"])
 
 
 def with_passed_over(text: str, entities: Sequence[Entity], canonical: Callable[[str], str | None]) -> list[Entity]:
-    """Return the entities with the contests and awards that the words around them tell of and no entity covers, in text order.
+    """Return the entities with the contests, awards, places and persons that the words around them tell of and none covers, in text order.
 
     Args:
         text: the text.
@@ -139,18 +139,24 @@ def with_passed_over(text: str, entities: Sequence[Entity], canonical: Callable[
         ]
         if added:
             known = _with_added(known, added)
-    return known
+    around: tuple[tuple[EntityType, Iterator[Span]], ...] = (("PLACE", places(text, known)), ("PERSON", persons(text, known)))
+    added = [
+        Entity(start, end, kind, text[start:end], None, canonical(text[start:end]), f"pattern:{kind.lower()}", SCORE)
+        for kind, spans in around
+        for start, end in spans
+    ]
+    return _with_added(known, added) if added else known
 
 
 def _contests(text: str, entities: Sequence[Entity]) -> Iterator[Span]:
     """Yield the spans of contests that no entity covers, but for places, institutions and honours within their names."""
-    whole = _Taken([entity for entity in entities if entity.type not in _PARTS])
+    whole = Taken([entity for entity in entities if entity.type not in _PARTS])
     named = [(_with_region(text, match.start()), match.end()) for match in _editions(text)]
     unnumbered = [match.span() for form in _OF_YEAR for match in form.finditer(text)]
     unnumbered.extend((match.end("aside") if match["aside"] else match.start(), match.end()) for match in _OF_LEVEL.finditer(text))
     selections = [(_with_region(text, match.start()), match.end()) for match in _SELECTING.finditer(text)]
     free = [*whole.free([*named, *unnumbered]), *whole.free(selections, PRIZE)]
-    yield from _apart(free)
+    yield from apart(free)
 
 
 def _editions(text: str) -> Iterator[re.Match[str]]:
@@ -180,43 +186,12 @@ def _with_region(text: str, start: int) -> int:
 def _awards(text: str, entities: Sequence[Entity]) -> Iterator[Span]:
     """Yield the spans of awards that were won or given and no entity covers, but for places and institutions within their names."""
     awards = [entity for entity in entities if entity.type == "AWARD"]
-    whole = _Taken([entity for entity in entities if entity.type not in _PARTS])
+    whole = Taken([entity for entity in entities if entity.type not in _PARTS])
     told = whole.free([*_told(text), *_won_in(text, entities)])
     listed = whole.free(_listed(text, [*(award.end for award in awards), *(end for _, end in told)]))
     numbered = whole.free([(_with_region(text, match.start()), match.end()) for match in _NUMBERED_PRIZE.finditer(text)], PRIZE)
     graded = whole.free([match.span("award") for match in _NAMED_GRADE.finditer(text)], PRIZE)
-    yield from _apart([*numbered, *graded, *_Taken(awards).free(_quoted(text)), *told, *listed, *_grade_lists(text)])
-
-
-def _apart(spans: Iterable[Span]) -> Iterator[Span]:
-    """Yield the spans in order without those that begin within an earlier one, of those that begin together the longest."""
-    reached = 0
-    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
-        if start >= reached:
-            reached = end
-            yield start, end
-
-
-class _Taken:
-    """What entities cover."""
-
-    def __init__(self, entities: Sequence[Entity]) -> None:
-        """Take entities in text order."""
-        self._entities = entities
-        self._starts = [entity.start for entity in entities]
-
-    def free(self, spans: Iterable[Span], within: EntityType | None = None) -> list[Span]:
-        """Return the spans that share no character with the entities, but for one of type ``within`` that is a part."""
-        entities, starts = self._entities, self._starts
-        free: list[Span] = []
-        for start, end in spans:
-            at = bisect_right(starts, end - 1) - 1
-            last = entities[at] if at >= 0 else None
-            if last is not None and last.type == within and start <= last.start and last.end <= end:
-                last = entities[at - 1] if at else None
-            if last is None or last.end <= start:
-                free.append((start, end))
-        return free
+    yield from apart([*numbered, *graded, *Taken(awards).free(_quoted(text)), *told, *listed, *_grade_lists(text)])
 
 
 def _told(text: str) -> Iterator[Span]:

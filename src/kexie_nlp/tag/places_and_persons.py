@@ -1,0 +1,45 @@
+"""Places and persons that the tagger passed over although the words around them leave little doubt."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kexie_nlp.document import Entity
+from kexie_nlp.tag.taken import Span, Taken, apart
+
+# the village, town or both that are helped; a word before it is of its name only up to 县, 镇 …
+_HELPED: Final = re.compile(
+    r"(?:帮(?=[扶包联])|包(?=[联帮])|挂(?=[钩联])|驻(?=[村点])|派(?=驻)|结(?=对)|入(?=驻)|定(?=点)|对(?=口))[^\W\d_]"
+    r"(?:帮扶|帮联|联系|支援|服务)?(?:工作队)?[的点]?"
+    r"(?P<place>(?![全各贫我本该由])(?:[^\W\d_的个]{2,4}[县市区旗乡镇]){1,2}[^\W\d_的个]{1,4}[村寨]|(?![全各贫我本该由])[^\W\d_的个、]{1,4}(?<![县市区乡镇农困帮入各])村)"
+    r"(?![级庄民镇干部务委])"
+)
+# the town that something was held in
+_HELD: Final = re.compile(
+    r"在(?P<place>[^\W\d_的各全我本一在于]{2,4}[市县区州旗盟镇])(?=隆?重?(?:举办|举行|召开|主办|收官|落幕|开幕|开赛|闭幕|揭晓|启动))"
+)
+# names of four characters and more, as the minorities have, between what somebody is and what they won
+_NAMED: Final = re.compile(
+    r"(?:研究员|农艺师|畜牧师|工程师|兽?医师|教师|理事长|[会院站校]长|教授|选手|队员|学生|主席|牧民|农民)"
+    r"(?P<name>[^\W\d_的等会中]{2,8}?(?:·[^\W\d_的]{2,8}?)?)$"
+)
+_WON: Final = [
+    re.compile(words) for words in ("荣(?=获)", "喜(?=获)", "获(?=[得评全省市国自第])", "被(?=[评授])", "当(?=选)", "入(?=选)", "的(?=《)")
+]
+_LONGEST: Final = 24  # what stands before a prize
+_LONG_NAME: Final = 4
+
+
+def places(text: str, entities: Sequence[Entity]) -> Iterator[Span]:
+    """Yield the spans of villages that are helped, and of towns where something was held, that no entity covers."""
+    yield from apart(Taken(entities).free(match.span("place") for form in (_HELPED, _HELD) for match in form.finditer(text)))
+
+
+def persons(text: str, entities: Sequence[Entity]) -> Iterator[Span]:
+    """Yield the spans of long names between an office and a prize that no entity covers, but for the end of the name."""
+    prizes = sorted(match.start() for word in _WON for match in word.finditer(text))
+    told = (_NAMED.search(text, max(0, prize - _LONGEST), prize) for prize in prizes)
+    spans = [match.span("name") for match in told if match]
+    starts = {start for start, _ in spans}
+    taken = Taken([entity for entity in entities if entity.type != "PERSON" or entity.start in starts])
+    yield from taken.free(span for span in spans if span[1] - span[0] >= _LONG_NAME)
