@@ -24,7 +24,16 @@ _NAMED: Final = re.compile(
     r"(?P<name>[^\W\d_的等会中]{2,8}?(?:·[^\W\d_的]{2,8}?)?)$"
 )
 _WON: Final = [
-    re.compile(words) for words in ("荣(?=获)", "喜(?=获)", "获(?=[得评全省市国自第])", "被(?=[评授])", "当(?=选)", "入(?=选)", "的(?=《)")
+    re.compile(words)
+    for words in (
+        "荣(?=获)",
+        "喜(?=获)",
+        "获(?<![荣喜]获)(?=[得评全省市国自第])",
+        "被(?=[评授])",
+        "当(?=选)",
+        "入(?=选)",
+        "的(?=《)",
+    )
 ]
 _LONGEST: Final = 24  # what stands before a prize
 _LONG_NAME: Final = 4
@@ -42,4 +51,4 @@ def persons(text: str, entities: Sequence[Entity]) -> Iterator[Span]:
     spans = [match.span("name") for match in told if match]
     starts = {start for start, _ in spans}
     taken = Taken([entity for entity in entities if entity.type != "PERSON" or entity.start in starts])
-    yield from taken.free(span for span in spans if span[1] - span[0] >= _LONG_NAME)
+    yield from apart(taken.free(span for span in spans if span[1] - span[0] >= _LONG_NAME))
