@@ -52,7 +52,13 @@ BROKEN = [
         "根据《云泽省财政厅 云泽省科协\n\n云泽省科技厅关于开展推选的通知》，",
         "根据《云泽省财政厅 云泽省科协云泽省科技厅关于开展推选的通知》，",
     ),
+    # numbers of pages between
+    (f"{LONG}\n— 12 —\n工作者下基层。", f"{LONG}工作者下基层。"),
+    (f"{LONG}\n第3页 共10页\n\n工作者下基层。", f"{LONG}工作者下基层。"),
     # near misses
+    (f"{LONG}。\n— 12 —\n工作者下基层。", None),
+    (f"{LONG}\n— 12 —\n二、工作者下基层。", None),
+    (f"{LONG}\n-3.5-\n工作者下基层。", None),
     (f"{LONG}。\n工作者下基层。", None),
     (f"{LONG}\n一、机构设置", None),
     (f"{LONG}\n（二）工作者下基层，效果好。", None),
@@ -79,6 +85,13 @@ def test_lines_wrapped_at_a_width_are_joined_and_headings_stay() -> None:
     lines = [body[start : start + 24] for start in range(0, len(body), 24)]
     text = "\n".join(["二、收入决算情况", *lines, "三、支出决算情况", *lines])
     assert clean(text).text == f"二、收入决算情况\n{body}\n三、支出决算情况\n{body}"
+
+
+def test_the_number_of_a_page_parts_no_wrapped_line() -> None:
+    body = "青屏县科学技术协会本年收入合计一百零五点三万元，与上年相比增加了二十一点六万元，其中“科普惠农”项目支出增加较多。"
+    lines = [body[start : start + 24] for start in range(0, len(body), 24)]
+    text = "\n".join([*lines, lines[0], "- 3 -", *lines[1:]])
+    assert clean(text).text == f"{body}\n{body}"
 
 
 def test_names_a_line_are_no_wrapped_text() -> None:

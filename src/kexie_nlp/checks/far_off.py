@@ -78,7 +78,7 @@ def _is_far_result(stated: Figure, computed: Decimal, sources: Sequence[Figure],
         return False
     if stated.kind != "percent":
         return True
-    return not any(follows(stated, one, base) for base in context.by_span.values() if base.kind == one.kind and base.value > one.value)
+    return not any(follows(stated, one, base) for base in context.by_span.values() if same_unit(base, one) and base.value > one.value)
 
 
 def _likeness(figure: Figure, value: Decimal) -> float:

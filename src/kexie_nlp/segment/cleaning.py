@@ -42,6 +42,7 @@ _CLOSING: Final = tuple("”」』）)】》")
 _HANGING: Final = tuple("，、,（(“《及和与的为是在对于")
 _TITLE_END: Final = re.compile(r"(?:报告|通知|总结|方案|决算|说明|公告|计划|要点|表|书|目录|情况|简介)$")
 _NEW_BLOCK: Final = re.compile(rf"[\s\u3000]{{2}}|[-•·●■◆*|\[【#]|[—–]+[ ]?\d+|{MARKER.pattern}|附件|目录|单位[:：]|日期")
+_PAGE_NUMBER: Final = re.compile(r"\s*(?:[-—–－]+ ?\d{1,3} ?[-—–－]+|第 ?\d{1,3} ?页(?:[ ，,/]*共 ?\d{1,3} ?页)?)\s*")
 _OPENING: Final = tuple("（(《“")
 _LONGEST_HEADING: Final = 45
 _SHORTEST_BROKEN: Final = 25
@@ -80,8 +81,8 @@ def _fold(match: re.Match[str]) -> str:
 
 
 def _broken_lines(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of white space at line breaks that fall inside a sentence."""
-    lines = [match.span() for match in _LINE.finditer(text) if not match[0].isspace()]
+    """Yield the spans of line breaks that fall inside a sentence, with the white space and the number of a page around them."""
+    lines = [match.span() for match in _LINE.finditer(text) if not match[0].isspace() and not _PAGE_NUMBER.fullmatch(match[0])]
     is_prose = text.count("。") * _LINES_A_SENTENCE >= len(lines)
     width = _wrap_width([_printed_width(text[start:end]) for start, end in lines]) if is_prose else None
     for (start, end), (next_start, next_end) in pairwise(lines):
@@ -92,7 +93,7 @@ def _broken_lines(text: str) -> Iterator[tuple[int, int]]:
         bare_head, bare_follower = _BOOKMARK.sub("", head), _BOOKMARK.sub("", follower)
         if _NEW_BLOCK.match(bare_follower) or "|" in head or (is_number_row(head) and is_number_row(follower)):
             continue
-        if width is not None and next_start - end == 1:
+        if width is not None and (next_start - end == 1 or not text[end:next_start].isspace()):
             goes_on = _printed_width(head) >= width - _LONGEST_WORD
         else:
             goes_on = _continues(bare_head, bare_follower)
