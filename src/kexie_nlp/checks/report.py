@@ -1,11 +1,13 @@
 """All checks of one report."""
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from kexie_nlp.checks import enumerations, rates, retellings, times, totals
 from kexie_nlp.checks.explained import is_explained, without_common_bases
 from kexie_nlp.checks.far_off import is_far_off
 from kexie_nlp.checks.finding import Finding
+from kexie_nlp.checks.made_right import made_right
 from kexie_nlp.checks.nearer import fits_nearer
 from kexie_nlp.checks.rates.share_rows import check_share_rows
 from kexie_nlp.checks.rates.shares import check_shares
@@ -23,6 +25,8 @@ from kexie_nlp.checks.totals.named_wholes import named_groups
 from kexie_nlp.checks.totals.rows_told import told_groups
 from kexie_nlp.checks.totals.sums import check_sums
 from kexie_nlp.records import Analysis
+
+_TWO: Final = 2
 
 
 def check_report(analysis: Analysis) -> tuple[Finding, ...]:
@@ -61,7 +65,20 @@ def _settled(context: Context) -> list[Relation]:
     slips = {relation.spans[0] for relation in relations if relation.kind == "unit"}
     kept = [relation for relation in relations if relation.holds or relation.kind == "unit" or slips.isdisjoint(relation.spans)]
     wrong = {one.spans[0]: one for one in kept if not one.holds and one.difference and one.kind != "repeat"}
-    return list({_what(one): one for one in reversed(kept) if not _follows(one, wrong)}.values())
+    kept = [one for one in kept if one.holds or not (_follows(one, wrong) or _follows_from_right(one, wrong, context))]
+    return list({_what(one): one for one in reversed(kept)}.values())
+
+
+def _follows_from_right(relation: Relation, wrong: Mapping[tuple[int, int], Relation], context: Context) -> bool:
+    """Tell whether a rate fails only because a total it was computed from is wrong: it follows from what the total should be."""
+    stated, *sources = (context.by_span.get(span) for span in relation.spans)
+    causes = [wrong.get(span) for span in relation.spans[1:]]
+    known = [source for source in sources if source]
+    if not stated or stated.kind != "percent" or len(known) != _TWO or len(sources) != _TWO or relation.difference is None:
+        return False
+    right = {known[at]: known[at].value - one.difference for at, one in enumerate(causes) if one and one.kind == "sum" and one.difference}
+    ways = made_right(stated, stated.value - relation.difference, *known) if right and stated.value else ()
+    return any(figure in right and abs(value - right[figure]) * stated.value <= value * stated.step for figure, value in ways)
 
 
 def _follows(relation: Relation, wrong: Mapping[tuple[int, int], Relation]) -> bool:

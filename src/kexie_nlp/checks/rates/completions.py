@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 from kexie_nlp.checks.arithmetic import completion_of
-from kexie_nlp.checks.relations import Relation, compare
+from kexie_nlp.checks.relations import Computed, Relation, compare
 from kexie_nlp.checks.slips import is_mistyped
 from kexie_nlp.checks.told import cues
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
@@ -19,6 +20,11 @@ _GIVEN: Final = re.compile(r"(?:资金|经费)总额(?:为|共)*$|(?:下达|到�
 _GIVEN_RATE: Final = re.compile(r"(?:到位|下达|拨付)[^，。；]{0,6}(?:的|率)(?:约|为|达)?$")
 _SUMMED: Final = re.compile(r"[，,](?:合计|总计|共计?|总数)(?:为|达到?)?")
 _UNDONE: Final = re.compile(r"(?:因|由于)?[^，。；\d]{0,10}(?:未|顺延|延期|推迟|取消|暂缓|跨年)")  # 1项因疫情顺延
+_OFF_TARGET: Final = re.compile(
+    r"[，,（(]?(?:[比较]|超过?|低于|高于|少于|多于|距)[^，。；\d]{0,6}(?:目标|计划|任务|指标)[值数]?[^，。；\d]{0,4}"
+)
+_ITS_RATE: Final = re.compile(r"[，,；]?(?:目标|计划|任务|实际|指标)?(?:完成率|完成(?:目标|计划|任务)的)(?:为|达到?|是|约|仅|[:：])*")
+_NONE: Final = Decimal(0)
 _LEFT: Final = re.compile(r"结余|结转|剩余|节余")  # was not spent
 _PAID: Final = re.compile(r"已[一-鿿]{0,2}拨付|实际拨付|拨付到")
 _OF_BASE: Final = re.compile(r"[一-鿿（）()]{0,10}的(?:约|近|将近|超过)?")
@@ -32,6 +38,7 @@ _KEPT: Final = re.compile(r"控制在(?:年初|年度|全年)?预算数?$")
 _ALL: Final = re.compile(
     r"(?:总|全年|本年|实际|可用|可支配|到位)[^，。；\d]{0,4}(?:收入|资金|财力|经费)[^，。；\d]{0,4}$|(?:总计|合计)[为共]?$|[级项]指标$"
 )
+_TWO: Final = 2
 _QUALIFIERS: Final = ("年初", "调整", "全年", "年中")
 
 
@@ -49,7 +56,7 @@ def _checked(before: Sequence[Passage], passage: Passage, index: int) -> Relatio
     rate = passage.places[index]
     if "分别" in rate.lead and passage.text.startswith(("、", "和", "，"), rate.end - passage.start):
         return None  # 分别完成预算的54%、90%: one of a row, each of its own
-    if (relation := _of_base(passage, index)) is not None:
+    if (relation := _of_base(passage, index) or _of_difference(passage, index)) is not None:
         return relation
     plans, results = _candidates(passage.places[:index], rate, passage)
     told = passage.text[: rate.start - passage.start]
@@ -126,7 +133,26 @@ def _of_base(passage: Passage, index: int) -> Relation | None:
         if (computed := completion_of(actual.figure, _as_exact(plan.figure, actual.figure))) is not None
     ]
     holding = next((relation for relation in found if relation.holds), None)
-    return holding or min(found, key=lambda one: abs(one.difference or 0), default=None)
+    return holding or min(found, key=lambda one: abs(one.difference or _NONE), default=None)
+
+
+def _of_difference(passage: Passage, index: int) -> Relation | None:
+    """Return the relation of a rate with a result told by how much it misses or exceeds its target (57场，比目标少3场，完成率95%)."""
+    rate, (actual, by) = passage.places[index], passage.places[max(0, index - 2) : index] if index > 1 else (None, None)
+    if actual is None or by is None or not same_unit(actual.figure, by.figure) or actual.role not in ("level", "to"):
+        return None
+    sign = by.sign or int(by.lead.lstrip("，,（(").startswith("超") and _TWO * by.figure.value < actual.figure.value)  # 超过目标60人
+    if not sign or not (_OFF_TARGET.fullmatch(by.lead) and _ITS_RATE.fullmatch(rate.lead)) or by.figure.exactness != "exact":
+        return None
+    value = actual.figure.value - sign * by.figure.value
+    bounds = actual.figure.range - by.figure.range if sign > 0 else actual.figure.range + by.figure.range
+    rated = actual.figure.range.percent_of(bounds)
+    if rated is None:
+        return None
+    right = 100 * actual.figure.value / value
+    formula = f"{actual.figure.text} ÷ ({actual.figure.text} {'−' if sign > 0 else '+'} {by.figure.text}) = {right:.2f}%"
+    computed = Computed(right, rated, formula, (actual.figure, by.figure))
+    return compare("completion", rate.figure, computed, (passage.start, passage.end), 0.85)
 
 
 def _candidates(places: Sequence[Place], rate: Place, passage: Passage | None) -> tuple[list[Place], list[Place]]:

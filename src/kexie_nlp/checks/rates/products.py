@@ -142,10 +142,12 @@ def _of_mean(passage: Passage, index: int, each: re.Match[str]) -> Relation | No
     if fitting := next((relation for relation in (*found, *others) if relation.holds), None):
         return fitting
     several = sum(bool(_EACH.search(place.lead)) for place in _clause(passage, mean)) > 1  # 2家每家5万元、3家每家3万元，共19万元
+    is_last = _EACH.search(passage.places[index - 1].lead) is not None  # 协会每个20万元、工作队每支50万元，共
     slipped = [
         relation
         for relation, (number, total) in zip((*found, *others), (*pairs, *looser), strict=True)
-        if (relation in found and not several and _is_slip(passage, number, mean, total)) or _is_misplaced(number, mean, total)
+        if (relation in found and not several and _is_slip(passage, number, mean, total))
+        or (not is_last and _is_misplaced(number, mean, total))
     ]
     return slipped[0] if len(slipped) == 1 else None
 

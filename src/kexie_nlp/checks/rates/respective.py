@@ -1,11 +1,16 @@
-"""Whether percentages told in a row (分别占32%、15%; 分别完成115%和107%) are those of the figures told in a row before them."""
+"""Whether percentages told in a row (分别占32%、15%; 分别完成115%和107%) are those of the figures told in a row before them.
+
+So are those of change between values told in a row and as many before them (312期、1.86万人次，比上年的286期、1.72万人次分别增长…).
+"""
 
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import takewhile
 from typing import Final
 
-from kexie_nlp.checks.arithmetic import completion_of, share_of
+from kexie_nlp.checks.arithmetic import completion_of, rate_told, share_of
+from kexie_nlp.checks.finding import FindingKind
 from kexie_nlp.checks.relations import Computed, Relation, compare, joined
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
 from kexie_nlp.checks.told.figures import Range
@@ -15,6 +20,7 @@ _SHARES: Final = re.compile(r"占|比[例重]")
 _COMPLETED: Final = re.compile(r"完成|实现|达到|执行率|完成率")
 _JOINED: Final = re.compile(r"[、，,和及与]+")
 _PLANNED: Final = re.compile(r"计划|目标|任务|指标|预算")
+_NARROWED: Final = re.compile(r"其中|[中里]，?$")
 _SCORE: Final = 0.75
 _TWO: Final = 2
 _MOST: Final = 12
@@ -24,6 +30,7 @@ def check_respective(context: Context) -> Iterator[Relation]:
     """Yield whether shares and rates of completion told in a row are those of the figures before them, each of its own."""
     for line in context.paragraphs():
         for number, passage in enumerate(line):
+            yield from _changes(passage)
             for rates in _rows(passage):
                 before = [*(line[number - 1].places if number else ()), *(place for place in passage.places if place.end <= rates[0].start)]
                 if _SHARES.search(rates[0].lead):
@@ -84,12 +91,38 @@ def _completions(passage: Passage, rates: Sequence[Place], before: Sequence[Plac
     )
 
 
+def _changes(passage: Passage) -> Iterator[Relation]:
+    """Yield whether percentages of change told in a row are those between values told in a row and as many before them."""
+    places = passage.places
+    for at, first in enumerate(places):
+        if first.role != "by" or first.figure.kind != "percent":
+            continue
+        rates = [first, *takewhile(_goes_on, places[at + 1 : at + _MOST])]
+        before = [place for place in places[:at] if place.role != "by"]
+        size = len(rates)
+        formers = before[-size:]
+        levels = before[-2 * size : -size]
+        if size < _TWO or len(levels) < size or any(place.role != "former" for place in formers) or not all(map(_alike, levels, formers)):
+            continue
+        if any(place.role not in ("level", "to") for place in levels) or _NARROWED.search(levels[0].lead):
+            continue
+        told = [rate_told(now.figure, then.figure, first.sign) for now, then in zip(levels, formers, strict=True)]
+        yield from _best(passage, rates, [told], "change")
+
+
+def _goes_on(place: Place) -> bool:
+    """Tell whether a figure is the next of some percentages told in a row."""
+    return place.figure.kind == "percent" and _JOINED.fullmatch(place.lead) is not None
+
+
 def _alike(one: Place, other: Place) -> bool:
     """Tell whether two figures are in one unit."""
     return same_unit(one.figure, other.figure)
 
 
-def _best(passage: Passage, rates: Sequence[Place], rows: Sequence[list[Computed | None]], kind: str = "share") -> Iterator[Relation]:
+def _best(
+    passage: Passage, rates: Sequence[Place], rows: Sequence[list[Computed | None]], kind: FindingKind = "share"
+) -> Iterator[Relation]:
     """Yield what the reading says that fits best, if it fits all of the row but one at most."""
     quote = (passage.start, passage.end)
     readings = []
@@ -97,9 +130,7 @@ def _best(passage: Passage, rates: Sequence[Place], rows: Sequence[list[Computed
         if None in row:
             continue
         found = [
-            compare("completion" if kind == "completion" else "share", rate.figure, computed, quote, _SCORE)
-            for rate, computed in zip(rates, row, strict=True)
-            if computed is not None
+            compare(kind, rate.figure, computed, quote, _SCORE) for rate, computed in zip(rates, row, strict=True) if computed is not None
         ]
         readings.append(found)
     if not readings:

@@ -18,10 +18,14 @@ _AMONG: Final = re.compile(
 _TOTALLED: Final = re.compile(r"(?:合计|总计|总额|总数|共计)[为是]?$")  # “三公”经费合计9.6万元，公务接待费2.4万元，占25%
 _ASIDE: Final = re.compile(r"[，,][^，,。；;\d]{2,16}")
 _PLAIN: Final = re.compile(r"(?:支出|经费|总额|合计|总计|共|为)+$")
+_OF_ALL: Final = re.compile(r"(?:全[省市县区州旗盟会]|总)[数量人]{0,2}")
+_WORD: Final = 3  # characters
+_PAIRS: Final = 12  # shares of one base that are looked at
 _MOST: Final = 60  # figures of a line that are looked at
 _HUNDRED: Final = Decimal(100)
 _HUNDREDTH: Final = Decimal("0.01")
 _SPECIFIC: Final = 4  # characters of a name
+_SHORTEST: Final = 3  # of one that three shares are told of
 _WHOLES: Final = ("level", "to", "budget")
 _PAST: Final = re.compile(r"上年|去年|上届|同期|(?:19|20)\d\d年|目标|计划|预算")
 _SCORE: Final = 0.75
@@ -35,9 +39,16 @@ class Known:
         self.whole_of = {id(part): group for group in groups for part in group.parts}
         self._by_label: dict[str, list[Figure]] = {}
         self._of_base: dict[str, list[tuple[Figure, Figure]]] = {}
+        self._totals = [
+            (key_of(grid.column_heading(column)), figure)
+            for grid in context.grids
+            for row in grid.rows
+            if row.is_total
+            for column, figure in row.values.items()
+        ]
         for passage in context.passages:
             for one, other in pairwise(passage.places):
-                if other.role == "share" and one.role in _WHOLES and len(base := key_of(other.note)) >= _SPECIFIC:
+                if other.role == "share" and one.role in _WHOLES and len(base := key_of(other.note)) >= _SHORTEST:
                     self._of_base.setdefault(base, []).append((one.figure, other.figure))
             for place in passage.places:
                 if place.role == "level" and place.figure.kind in ("amount", "quantity"):
@@ -52,6 +63,16 @@ class Known:
         found = self._by_label.get(name) or [figure for some in ending for figure in some]
         return [figure for figure in found if same_unit(figure, like)]
 
+    def of_kind(self, share: Place, part: Place) -> list[tuple[Figure, bool]]:
+        """Return what a share of all there is (占全市的) may be of: totals of tables and values whose names hold a word of its part's."""
+        if not _OF_ALL.fullmatch(key_of(share.note)):
+            return []
+        name = key_of(part.label)
+        words = {name[at : at + _WORD] for at in range(len(name) - _WORD + 1)}
+        told = (figure for label, some in self._by_label.items() if any(word in label for word in words) for figure in some)
+        found = [*told, *(figure for heading, figure in self._totals if any(word in heading for word in words))]
+        return [(one, False) for one in found if one.value > part.figure.value and (not one.unit or same_unit(one, part.figure))]
+
     def is_told(self, bounds: Range, part: Place) -> bool:
         """Tell whether a value within some bounds, in the unit of a part, is told before that part."""
         figures = (figure for some in self._by_label.values() for figure in some if figure.end <= part.start)
@@ -65,15 +86,17 @@ class Known:
     def base_of(self, share: Place, part: Place) -> Figure | None:
         """Return the value that other shares of a whole with the same name, told to a hundredth, are of: two, or one if it is named so."""
         base = key_of(share.note)
-        pairs = [(one, told) for one, told in self._of_base.get(base, []) if told.start != share.start]
+        pairs = [(one, told) for one, told in self._of_base.get(base, [])[:_MOST] if told.start != share.start]
         pairs = [(one, told) for one, told in pairs if same_unit(one, part.figure) and told.step <= _HUNDREDTH and told.value >= 1]
-        for label, figures in self._by_label.items() if pairs else ():
+        pairs = pairs[:_PAIRS]
+        fewest = 1 if len(base) >= _SPECIFIC else _SPECIFIC - 1
+        for label, figures in self._by_label.items() if len(pairs) >= fewest else ():
             is_named = sum(base[at : at + 2] in label for at in range(len(base) - 1)) > 1
-            for whole in figures:
+            for whole in figures[:_MOST]:
                 if same_unit(whole, part.figure) and whole.value > part.figure.value:
                     bounds = [one.range.percent_of(whole.range) for one, _ in pairs]
                     holding = sum(own is not None and own.meets(told.range) for own, (_, told) in zip(bounds, pairs, strict=True))
-                    if holding > (not is_named):
+                    if holding > (not is_named) and holding >= fewest:
                         return whole
         return None
 

@@ -141,7 +141,7 @@ def _checked(line: Sequence[Passage], passage: Passage, index: int, known: Known
     ):
         if found is not None:
             return found
-    return _mistyped(passage, share, part, wholes)
+    return _mistyped(passage, share, part, wholes or known.of_kind(share, part))
 
 
 def _mistyped(passage: Passage, share: Place, part: Place, wholes: Sequence[tuple[Figure, bool]]) -> Relation | None:

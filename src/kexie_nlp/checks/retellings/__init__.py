@@ -11,6 +11,9 @@ from kexie_nlp.checks.retellings import (
     companions,
     conversions,
     magnitudes,
+    old_stocks,
+    other_rows,
+    overviews,
     participants,
     planned,
     prizes,
@@ -30,6 +33,7 @@ CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     repeats.check_repeats,
     twins.check_twins,
     companions.check_companions,
+    overviews.check_overviews,
     participants.check_participants,
     planned.check_planned,
     all_covered.check_all_covered,
@@ -43,5 +47,7 @@ CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     yearly.check_yearly,
     text_tables.check_text_against_tables,
     table_cells.check_cells,
+    other_rows.check_other_rows,
+    old_stocks.check_old_stocks,
 )
 """What needs nothing but the report; of two that tell the same of a figure the first is heard."""

@@ -25,6 +25,7 @@ _LONG: Final = 6
 _ENOUGH: Final = 3.5
 _SURE: Final = 5.0
 _CLEAR: Final = 2.0
+_EXCHANGED: Final = 1.5
 _TWO_NAMES: Final = (("收入总计", "支出总计"), ("公用经费", "机关运行经费"), ("日常公用经费", "机关运行经费"))
 _SUMMARY: Final = 2  # paragraphs in which a sentence that sums up is told again
 _SPECIFIC: Final = 10
@@ -208,7 +209,18 @@ def _weight(one: Counted, other: Counted, company: dict[tuple[int, int], list[tu
     same_act = 1.0 if one.act == other.act and one.is_new == other.is_new else 0.0
     is_bare = one.noun == other.noun and not (one.is_new or other.is_new or one.act or other.act or one.periods or other.periods)
     are_all = 1.0 if is_bare and (one.is_stock or other.is_stock) else 0.0  # of one thing there is one number in all
-    return name + same_act + are_all + alike + (2.0 if shared else summary)
+    score = name + same_act + are_all + alike + (2.0 if shared else summary)
+    return max(score, _ENOUGH) if _are_nearly_one(one, other, alike) else score
+
+
+def _are_nearly_one(one: Counted, other: Counted, alike: float) -> bool:
+    """Tell whether two counts of one name differ by a digit, or by two exchanged whatever was done (开展科普活动76场; 67场科普活动)."""
+    if one.noun != other.noun or one.periods != other.periods or (one.is_new, one.is_stock) != (other.is_new, other.is_stock):
+        return False
+    is_count = one.place.figure.kind == "quantity" and one.place.figure.unit not in _HEADS
+    acts = {one.act, other.act}
+    is_done_alike = len(acts) == 1 or (alike >= _EXCHANGED and "" in acts)
+    return is_count and is_done_alike and one.length >= (_SHORT if alike >= _EXCHANGED else _SHORT + 1) and alike >= 1
 
 
 def _is_quoted(one: Counted) -> bool:

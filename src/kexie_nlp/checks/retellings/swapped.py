@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import Final
 
 from kexie_nlp.checks.relations import Relation
-from kexie_nlp.checks.told.context import Context, plain_unit
+from kexie_nlp.checks.told.context import MARKS, Context, plain_unit
 from kexie_nlp.checks.told.figures import Figure, Range
 from kexie_nlp.checks.told.grid import Grid
 from kexie_nlp.checks.told.scopes import GRANTED, is_granted
@@ -44,6 +44,7 @@ _CONTRASTS: Final = tuple(
     )
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?=年)")
+_ASIDE: Final = re.compile(r"[（(][^（()）]*[）)]")  # 43个（2011年末38个），会员3256人
 _SAYS_LITTLE: Final = frozenset(
     ["项目", "总额", "其他", "专项", "部门", "单位", "整体", "财政", "政拨", "拨款", "年初", "全部", "本年", "工作"]
 )
@@ -57,9 +58,9 @@ _LEFT: Final = re.compile(
 _TERM: Final = re.compile(r"[上下]半年|前?[一二三四]季度")
 _PAST: Final = re.compile(r"上年|去年")
 _BEGINS_PAST: Final = re.compile(r"(?:^|[。；;])\s*(?:上年|去年)[^。；;]*$")
-_BREAK: Final = re.compile(r"[，,。；;：:\n]")
+_BREAK: Final = re.compile(rf"[，,。；;：:\n{MARKS}]")
 _COUNTED: Final = re.compile(r"(?:达到?|为|共|计|约|近|有|了|总数|总量|数量|人数|数|[:：“”\s])+$")
-_MARK: Final = re.compile(r"[，,。；;：:、（(\s\d]")
+_MARK: Final = re.compile(rf"[，,。；;：:、（(\s\d{MARKS}]")
 _ABILITY: Final = "素质"  # of which there is one rate in a place: 公民科学素质水平, 具备科学素质的比例
 _GROUPS: Final = frozenset(["城镇", "农村", "农民", "居民", "学生", "干部", "工人", "男性", "女性", "牧民"])
 _RATE: Final = re.compile(r"[一-鿿]{2}率|满意度")
@@ -72,6 +73,8 @@ _BEHIND: Final = 8  # characters that may name what is counted
 _BEFORE: Final = 40
 _MOST: Final = 60  # figures with the same digits that are held against each other
 _SOME: Final = 2
+_TITLE: Final = 16  # characters of a line that may be one
+_FEW_WORDS: Final = 3  # pairs of characters that two sentences share
 _SPECIFIC: Final = 100
 _MANY: Final = 5
 _LIKELY: Final = 0.7
@@ -155,16 +158,18 @@ def _in_text(context: Context, wanted: frozenset[str]) -> Iterator[_Mention]:
             where = ("line", passage.paragraph) if figure.kind == "percent" else ("sentence", passage.start)
             others = (other.figure for other in passage.places if other is not place and other.figure.value >= _SPECIFIC)
             beside = frozenset((other.value, other.unit) for other in others if len(_digits(other).rstrip("0")) >= _FEWEST)
-            yield _Mention(figure, (figure.range,), where, time, contrasts, named, named | _words(before), beside, _head(before))
+            own = "" if "其中" in before else before  # 学术沙龙18期，其中青年沙龙460人次: another thing
+            yield _Mention(figure, (figure.range,), where, time, contrasts, named, named | _words(own), beside, _head(before))
 
 
 def _in_tables(context: Context, wanted: frozenset[str]) -> Iterator[_Mention]:
     """Yield the same of tables, under the names of their rows."""
     for grid in context.grids:
         above = _is_granted_above(context, grid)
+        said = _said_above(context, grid)
         for row in grid.rows:
             columns = [column for column, figure in row.values.items() if not wanted.isdisjoint(_keys(figure))]
-            words = _words(row.name) if columns else frozenset()
+            words = _words(row.name) | (_words(said) if row.is_total else frozenset()) if columns else frozenset()
             for column in columns if words else ():
                 told = told_in(grid, row, column)
                 name = grid.column_heading(column) + row.name
@@ -172,6 +177,14 @@ def _in_tables(context: Context, wanted: frozenset[str]) -> Iterator[_Mention]:
                 time = (bool(_PAST.search(name)), _year(name, context), _term(name))
                 contrasts = (plain_unit(told.unit), scope, *_kinds(name))
                 yield _Mention(told.figure, told.ranges, ("table", grid.table.start), time, contrasts, words, words)
+
+
+def _said_above(context: Context, grid: Grid) -> str:
+    """Return the title of the section that a table stands in and its caption, which name what its totals are of."""
+    before = [passage for passage in context.passages if passage.end <= grid.table.start][-_SOME:]
+    titles = context.headings(before[-1].section)[:1] if before else []
+    lines = [passage.text for passage in before if not passage.places and len(passage.text) < _TITLE]
+    return "，".join((*titles, *lines, grid.table.caption))
 
 
 def _is_granted_above(context: Context, grid: Grid) -> bool:
@@ -188,7 +201,7 @@ def _scope(granted: bool) -> str:
 
 def _year(text: str, context: Context) -> str:
     """Return the year that is told last, or else the one reported on."""
-    return next(iter(_YEAR.findall(text)[-1:]), str(context.year))
+    return next(iter(_YEAR.findall(_ASIDE.sub("", text))[-1:]), str(context.year))
 
 
 def _term(text: str) -> str:
@@ -265,6 +278,8 @@ def _shared(one: _Mention, other: _Mention) -> int:
         return _SOME
     if named and one.head and one.head == other.head:
         return _SOME
+    if one.figure.kind == "quantity" and len(one.around & other.around) >= (_SOME if one.beside & other.beside else _FEW_WORDS):
+        return 1  # a count whose own words are few (总数由106家增加到124家), by those of its sentence
     if named and len(_digits(one.figure).strip("0")) > _FEWEST and one.figure.kind != "percent":
         return 1  # that four digits are the same but for two exchanged is no chance
     return named if named >= _SOME or (named and (_SOME * named >= least or len(one.around & other.around) >= _MANY)) else 0

@@ -15,6 +15,10 @@ _EXPENSE: Final = re.compile(r"(?:经费|支出|收入|资金|拨款|投入|预�
 _RATHER_SMALL: Final = re.compile(
     r"人均|每|平均|均|单价|标准|利息|门票|餐费|票|手续费|工本费|邮|押金|元/|按|限|补贴标准|奖金|稿|一次性|误餐|伙食|尾数|零钱"
 )
+_BY_PRICE: Final = re.compile(r"^的?标准(?=[安核拨测列预]|计[算提])")
+_PER_THING: Final = re.compile(r"[人户]均|每|平均|单价")
+_CLAUSE: Final = re.compile(r"[，,。；;]")
+_PER_HEAD: Final = re.compile(r"每|均")
 _LEVELS: Final = ("level", "to", "budget")
 _LONGEST: Final = 10  # parts of a sum
 _LEAST_STEP: Final = Decimal(1000)  # a whole told to a tenth of 万元
@@ -45,6 +49,7 @@ def check_units(context: Context) -> Iterator[Relation]:
                 place.role not in ("level", "budget", "to", "former")
                 or not _EXPENSE.search(place.lead)
                 or _RATHER_SMALL.search(place.lead[-16:])
+                or _PER_THING.search(_CLAUSE.split(passage.text[: place.start - passage.start])[-1])  # 每接待1人次支出14.27元
             ):
                 continue
             near = others if len(others) >= _FEWEST else _around(context, line[0].start, line[-1].end)
@@ -66,20 +71,22 @@ def check_against_tables(context: Context) -> Iterator[Relation]:
         for place in passage.places:
             figure = place.figure
             is_small = figure.kind == "amount" and figure.scale == 1 and 0 < figure.value < _SMALL
-            if not is_small or place.role not in ("level", "budget", "to") or _RATHER_SMALL.search(place.lead[-16:]):
+            is_great = figure.kind == "amount" and figure.scale == _WAN and figure.value >= _SMALL * _WAN  # 686100万元 for 68.61万元
+            if not (is_small or is_great) or place.role not in ("level", "budget", "to") or _is_rather_small(place):
                 continue
+            meant = figure.value * _WAN if is_small else figure.value / _WAN
             alike = (
                 told.figure
                 for row in rows
                 if row.full in place.lead
                 for told in row.all
-                if told.unit == "元" and any((one.low + one.high) / 2 == figure.value * _WAN for one in told.ranges)
+                if told.unit == "元" and any((one.low + one.high) / 2 == meant for one in told.ranges)
             )
             if (other := next(alike, None)) is not None:
-                told = figure.text.replace("元", "万元")
+                told = figure.text.replace("元", "万元") if is_small else figure.text.replace("万", "")
                 why = f"表中同名一行为{other.text}（万元），{figure.text}疑为{told}"
                 spans = ((figure.start, figure.end), (other.start, other.end))
-                difference = figure.value - figure.value * _WAN
+                difference = figure.value - meant
                 yield Relation("unit", False, figure.text, told, spans, (passage.start, passage.end), why, difference, 0.85)
 
 
@@ -88,7 +95,7 @@ def _parts_of_sums(line: Sequence[Passage]) -> Iterator[Relation]:
     told = [(passage, place) for passage in line for place in passage.places if place.figure.kind == "amount" and place.role in _LEVELS]
     for at, (passage, place) in enumerate(told):
         figure = place.figure
-        if figure.scale != 1 or not 0 < figure.value < _SMALL or _RATHER_SMALL.search(place.lead[-16:]):
+        if figure.scale != 1 or not 0 < figure.value < _SMALL or _is_rather_small(place):
             continue
         meant = figure.range.times(_WAN)
         for first in range(max(0, at - _LONGEST), at + 1):
@@ -104,6 +111,11 @@ def _parts_of_sums(line: Sequence[Passage]) -> Iterator[Relation]:
                 if whole is not None:
                     yield _slipped(passage, figure, whole, parts)
                     return
+
+
+def _is_rather_small(place: Place) -> bool:
+    """Tell whether an amount may be small by what stands before it, but for the price by which it was reckoned (按人均1.5元的标准安排)."""
+    return _RATHER_SMALL.search(_BY_PRICE.sub("", place.lead)[-16:]) is not None
 
 
 def _slipped(passage: Passage, figure: Figure, whole: Figure, parts: Sequence[Figure]) -> Relation:

@@ -32,6 +32,7 @@ _FAR: Final = 100
 _MOST: Final = 120  # values of earlier years that are held against each other
 _SPECIFIC: Final = 3  # digits of this year's value that show that two places speak of one thing
 _TWO: Final = 2
+_CAME_FROM: Final = re.compile(r"(?P<name>[一-鿿]{2,16})[由从](?:(?P<year>(?:19|20)\d\d)年|上年|去年)(?:度|底|末)?的?$")
 _CLEAR: Final = 2.0
 _SCORE: Final = 0.7
 
@@ -57,6 +58,7 @@ def check_yearly(context: Context) -> Iterator[Relation]:
         *_of_rows(context, context.year),
         *_of_pairs(context, context.year),
         *_of_claims(context, context.year),
+        *_of_moves(context, context.year),
         *_of_changes(context, context.year),
         *_of_tables(context.grids, context.year),
     ]
@@ -73,10 +75,16 @@ def _is_one_thing(first: _Former, second: _Former) -> bool:
         is_like = first.name in second.name or second.name in first.name
         if not (first.is_change and second.is_change and is_like and (first.figure.value == second.figure.value or _alike(first, second))):
             return False
-    elif not (first.name == second.name or (min(len(first.name), len(second.name)) > _SHORTEST and first.name.endswith(second.name))):
+    elif not _end_alike(first.name, second.name):
         return False
     digits = str(first.beside.value.normalize()).replace(".", "").rstrip("0").split("E")[0]
     return len(digits) >= _SPECIFIC and first.beside.value * first.scale == second.beside.value * second.scale
+
+
+def _end_alike(one: str, other: str) -> bool:
+    """Tell whether two names are one, or a name of some length ends the other (受益群众, 科普日受益群众)."""
+    short, long = sorted((one, other), key=len)
+    return short == long or (len(short) > _SHORTEST and long.endswith(short))
 
 
 def _alike(first: _Former, second: _Former) -> bool:
@@ -149,6 +157,19 @@ def _of_claims(context: Context, own: int) -> Iterator[_Former]:
             name = _name(re.split("[，,。；;：:]", level.lead)[-1]) if level is not None else ""
             if level is not None and year < own and len(name) >= _SHORTEST and not _BUDGET.search(place.lead):
                 yield _Former(name, year, place.figure, level.figure, (passage.start, passage.end))
+
+
+def _of_moves(context: Context, own: int) -> Iterator[_Former]:
+    """Yield the earlier values that a figure is told to have come from (由2011年的12.8万人次降到11.6万人次)."""
+    for passage in context.passages:
+        for place, reached in pairwise(passage.places):
+            if place.role != "from" or reached.role != "to" or not same_unit(place.figure, reached.figure):
+                continue
+            told = _CAME_FROM.search(place.lead)
+            year = int(told["year"] or own - 1) if told else own
+            name = _name(label_of(told["name"])) if told else ""
+            if year < own and len(name) >= _SHORTEST:
+                yield _Former(name, year, place.figure, reached.figure, (passage.start, passage.end))
 
 
 def _of_changes(context: Context, own: int) -> Iterator[_Former]:

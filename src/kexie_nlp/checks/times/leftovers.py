@@ -171,10 +171,11 @@ def _intentions(context: Context, year: int) -> Iterator[Relation]:
         return
     for passage in context.passages:
         match = _WILL.match(passage.text) or _AIM.match(passage.text)
-        titles = [title for title in context.headings(passage.section) if title not in passage.text][:1]
-        if match is None or int(match["year"]) != year or not any(map(PLANS.search, titles)) or _HAPPENED.search(match[0]):
+        titles = [title for title in context.headings(passage.section) if title not in passage.text]
+        planned = next(filter(PLANS.search, titles), None)
+        if match is None or int(match["year"]) != year or planned is None or _HAPPENED.search(match[0]):
             continue
-        told = _TITLE_YEAR.search(titles[0])
+        told = _TITLE_YEAR.search(planned)
         if (told is None or int(told["year"]) == year + 1) and f"{year + 1}年" not in passage.text:
             yield _relation(passage, match, year + 1, f"本报告总结的是{year}年，打算应是{year + 1}年的", _SCORE)
 

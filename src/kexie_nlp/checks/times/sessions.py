@@ -21,6 +21,8 @@ _NUMBERED: Final = re.compile(
 )
 _OTHERS: Final = re.compile(r"(?:[省市县区州旗党]委|党的|中央|人大|政协|工会|团[省市县区委]+|妇联)(?:第|召开的|在)?$")
 _GIVEN: Final = re.compile(r"(?:向|请|提请|提交|今天|现在)[^，。；届]{0,12}$")
+_FROM_NOW: Final = re.compile(r"以(?:这次|本次|此次)?(?:[^，。；届以]{0,8}(?:科协|学会|协会))?第?$")
+_A_START: Final = re.compile(r"[^，。；届]{0,8}为(?:新的?)?(?:起点|契机|动力|开端|标志|遵循|指引)")
 _TO_GIVE: Final = re.compile(r"[^，。；届]{0,10}(?:报告|审议|审查|汇报)|[^，。；届]{0,8}(?:开幕|召开)")
 _OPENED: Final = re.compile(r"(?:今天|现在|我们)[^，。；届]{0,8}(?:召开|举行)[^，。；届]{0,10}$")
 _ON_IT: Final = re.compile(r"[^，。；]{0,10}上?的?[^，。；]{0,6}(?:报告|讲话|总结)")
@@ -48,6 +50,7 @@ def _titled(context: Context) -> Iterator[Relation]:
         for match in sessions_in(passage) if passage is not title else ():
             before = passage.text[: match.start()]
             is_given = (_GIVEN.search(before) and _TO_GIVE.match(passage.text, match.end())) or _OPENED.search(before)
+            is_given = is_given or (_FROM_NOW.search(before) and _A_START.match(passage.text, match.end()))
             if not is_given or session_of(match)[2] != session_of(own)[2]:
                 continue
             texts = ["{}届{}次".format(*session_of(one)) for one in (match, own)]

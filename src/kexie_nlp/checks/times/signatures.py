@@ -14,9 +14,10 @@ _MONTH: Final = r"(?P<month>\d{1,2}|十[一二]?|[一二三四五六七八九元
 _DAY: Final = r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})[日号]"
 _BY_WHOM: Final = r"(?:[一-鿿（）()]{2,24}?(?:科协|协会|学会|联合会|办公室|中心|科技馆|党组|委员会))?"
 _SIGNED: Final = re.compile(rf"\s*{_BY_WHOM}\s*[（(〔\[]?\s*(?P<day>{_YEAR}\s?年\s?{_MONTH}\s?月(?:\s?{_DAY})?)\s*[）)〕\]]?\s*")
+_COPIED_TO: Final = re.compile(r"\s*(?:抄[送报]|主送|联系人|附[：:件])")
 _ON_A_WHOLE_YEAR: Final = re.compile(r"(?:绩效|自评)[^，。；]{0,8}报告|部门决算|决算公开|决算说明|绩效自评")
 _REVIEWED: Final = re.compile(
-    r"(?P<year>(?:19|20)\d\d)年度?(?:全年)?(?:[一-鿿]{0,8}?(?:工作|任务|科协|业绩|目标))?(?:的?(?:主要|基本|完成|执行))?(?:总结|回顾|述职|情况)"
+    rf"{_YEAR}年度?(?:全年)?(?:[一-鿿]{{0,8}}?(?:工作|任务|科协|业绩|目标))?(?:的?(?:主要|基本|完成|执行))?(?:总结|小结|回顾|述职|情况)"
 )
 _ON_A_PART: Final = re.compile(r"半年|季度|月度|月份|预算公开|部门预算(?!绩效)|监控|事前|申报|中期|截至|截止|[一三四五]年来|五年工作")
 _AT_ITS_END: Final = re.compile(r"截[至止](?:(?:19|20)\d\d年)?(?:12月(?:31日|底|末)?|年[底末])")
@@ -56,7 +57,7 @@ def check_signatures(context: Context) -> Iterator[Relation]:
 
 def _before_its_work(context: Context, signed: Passage) -> Relation | None:
     """Return that a report tells as done what its date lies before (2月28日, 但3月5日成立自评小组), or None."""
-    match = _SIGNED.fullmatch(signed.text) if len(signed.text) <= _LONGEST else None
+    match = _signature(signed)
     date = _day(match["day"]) if match is not None else None
     if match is None or date is None:
         return None
@@ -72,6 +73,13 @@ def _before_its_work(context: Context, signed: Passage) -> Relation | None:
                 spans = ((start, end), (at, at + len(told["day"])))
                 return Relation("date", False, match["day"], told["day"], spans, (passage.start, passage.end), why, None, _DOUBT)
     return None
+
+
+def _signature(passage: Passage) -> re.Match[str] | None:
+    """Return the date that is all of a line, but for those that the report is sent to."""
+    behind = _COPIED_TO.search(passage.text)
+    end = behind.start() if behind else len(passage.text)
+    return _SIGNED.fullmatch(passage.text, 0, end) if end <= _LONGEST else None
 
 
 def _day(text: str) -> tuple[int, int, int] | None:
@@ -91,16 +99,21 @@ def _reviewed(context: Context) -> int | None:
     if _ON_A_PART.search(title):
         return None
     sections = [section.title for section in context.reading.sections]
-    told = {int(found["year"]) for line in (title, *sections) for found in _REVIEWED.finditer(line)}
+    told = {_year(found["year"]) for line in (title, *sections) for found in _REVIEWED.finditer(line)}
     return told.pop() if len(told) == 1 else None
+
+
+def _year(text: str) -> int:
+    """Return a year written in digits or characters."""
+    return int("".join(_CHINESE.get(char, char) for char in text))
 
 
 def _held(context: Context, passage: Passage, year: int, last: int) -> Relation | None:
     """Return whether a line that is a date lies behind a year; until the month ``last`` no report on it can have been written."""
-    match = _SIGNED.fullmatch(passage.text) if len(passage.text) <= _LONGEST else None
+    match = _signature(passage)
     if match is None:
         return None
-    told = int("".join(_CHINESE.get(char, char) for char in match["year"]))
+    told = _year(match["year"])
     month = 1 if match["month"] == "元" else int(parse_number(match["month"]) or 0)
     if told not in (year, year + 1):
         return None

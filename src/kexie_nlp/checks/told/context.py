@@ -36,7 +36,8 @@ _BRACKET: Final = re.compile(r"[（(][^（）()\d]{1,8}[）)]")
 _TOLD_ASIDE: Final = re.compile(r"(?<=[一-鿿])[（(](?=[^（）()]{0,11}\d)[^（）()，。；]{1,12}[）)]$")  # 春季（3—5月）
 _ANY_BRACKET: Final = re.compile(r"[（()）]")
 _JOINED: Final = re.compile(r"[、和及，]|[一-鿿]{1,2}、")  # 上年31个班、1805人
-_BREAK: Final = re.compile(r"[，,、；;：:。！？!?（(）)\n]")
+MARKS: Final = "｜|▲△▼●○■□◆◇★☆►▶※"  # which part the items of a line
+_BREAK: Final = re.compile(rf"[，,、；;：:。！？!?（(）)\n{MARKS}]")
 NUMBERING: Final = re.compile(
     r"^\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[）)、]|[.．](?!\d))\s*|[一二三四五六七八九十]{1,3}是|[①-⑳]|[A-Z][、.．])"
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Final
 
-from kexie_nlp.checks.told.context import Context, Passage, Place, hide_brackets, key_of, label_of, same_unit
+from kexie_nlp.checks.told.context import MARKS, Context, Passage, Place, hide_brackets, key_of, label_of, same_unit
 from kexie_nlp.checks.told.headed import headed_by
 from kexie_nlp.checks.told.scopes import is_granted
 from kexie_nlp.checks.told.synonyms import indicator_of
@@ -68,7 +68,7 @@ _WHOLE_REPORT: Final = re.compile(r"总结|报告|汇报|说明|公开|自评|�
 _TARGETS: Final = re.compile(r"(?:绩效|年度|总体|当年)(?:绩效)?目标(?!.*(?:完成|实现|执行|落实|成效))")
 _NEW_SCOPE: Final = re.compile(r"[；;]|(?<=[，,])全年")
 _ACTUAL: Final = re.compile(r"[，,]?(?:全年|年末|年内)?实际(?:完成|举办|开展|达到|新建|培训|发放|建成|实现)*(?:了|共|为)?")
-_HAS_ALREADY: Final = re.compile(r"现有|已有|已建成|已达")
+_HAS_ALREADY: Final = re.compile(r"现有|已有|已建成|已达|一年来|过去一年|回顾")
 _ALL_OF_THEM: Final = re.compile(
     r"(?:[全我][省市县区州旗]|全系统|总数|累计|共有|共|已|现|目前|年底|年末|有|达到?|[，,、；;（(])*"
     r"(?:总数|累计|[全我][省市县区州旗]共?|共有|达到?)+(?:有|达到?|为|建成)*"
@@ -78,7 +78,7 @@ _PEOPLE: Final = re.compile(r"人员|人|学员|人数")
 _HELD_AGAINST: Final = re.compile(r"[，,（(]?(?:同?比|较|与|相比|高于|低于)[^，,。；]*?\d[^，,。；]*")
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _PERIOD: Final = re.compile(
-    r"[上下]半年|[一二三四]季度|前[一二三]季度|(?<!\d)\d{1,2}月(?:份|\d{1,2}日)?|(?<![周日月])期间|其间|活动周|科普日|科普月|宣传周|日活动|第[\d一二三四五六七八九十]+[届期批次轮]|"
+    r"[上下]半年|[一二三四]季度|前[一二三]季度|(?<!\d)\d{1,2}月(?:份|\d{1,2}日)?|(?<![周日月])期间|其间|活动周|科技周|科普日|科普月|宣传周|日活动|第[\d一二三四五六七八九十]+[届期批次轮]|"
     r"(?<=[，。；：])其中|其中(?=[：:，,])|上年|去年|往年|十[二三四五]五|近?[三五两]年|首届|首[期批次]|当[天日]|上午|下午"
 )
 _SEASON: Final = re.compile(r"(?<!\d)[1-4]月份?(?:至|到|[-—–~～])+1[0-2]月(?:份|底)?")  # nearly all the year
@@ -203,7 +203,7 @@ def _counted(passage: Passage, at: int, last: Counted | None, year: int | None, 
     act, noun, is_all = named
     years = [int(told) for told in _YEAR.findall(before)]
     other = years[-1] if years and years[-1] != year else None
-    rest = before.replace(noun, "")
+    rest = re.split(f"[{MARKS}]", before)[-1].replace(noun, "")
     rest = own.sub("，", rest) if own else rest
     bodies = frozenset(body for body in _BODY.findall(_OWN.sub("，", rest)) if len(body) >= _LEAST and not _CLEAR.search(body))
     is_stock = is_all or bool(_STOCK.search(chunk))

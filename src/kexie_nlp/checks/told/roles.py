@@ -21,6 +21,7 @@ _OF_PLAN: Final = re.compile(
     r"(?:仅|已|超额)*(?:完成|实现|为|占|达到?|相当于|执行)了?(?P<base>[^，。；占]{0,8}?(?:预算|计划|目标|任务|指标)[^，。；占]{0,4})$"
 )
 _BARE: Final = re.compile(r"[，,；;]?\s*(?:完成|实现|达成)(?:率|了)?(?:为|达)?\s*")
+_SPENT: Final = re.compile(r"[，,]\s*(?:支出决算|决算支出|决算|实际支出|支出)数?(?:为|[:：])?\s*$")
 _TARGET: Final = re.compile(r"(?:目标|计划|任务|指标)(?:值|数|任务)?(?:为|是|[:：])?\s*$")
 _HELD_TO: Final = re.compile(
     r"(?:达到|达|超过|超|完成|实现|高于|低于|未达|未完成|符合|满足)(?:或[^，。；]{1,3}|了)?[^，。；]{0,4}(?:目标|计划|指标|预期)[^，。；]{0,2}的$"
@@ -82,6 +83,8 @@ def _rate_role(figure: Figure, lead: str, before: Before | None, year: int | Non
         return told
     if before is not None and _BARE.fullmatch(lead) and _TARGET.search(before.lead):
         return "completion", 0, "目标"
+    if before is not None and _BARE.fullmatch(lead) and _SPENT.search(before.lead):
+        return "completion", 0, "预算"  # 年初预算2860万元，支出决算3104万元，完成92.12%
     if completion := cues.COMPLETION.search(lead):
         return "completion", 0, completion["base"] or completion["rate"] or ""
     if cues.REACHED.search(lead):

@@ -4,11 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import reduce
 from typing import Final
 
 from kexie_nlp.checks.relations import Computed, Relation, compare
 from kexie_nlp.checks.slips import slip
-from kexie_nlp.checks.told.context import Context, Passage, Place
+from kexie_nlp.checks.told.context import Context, Passage, Place, both_of
 from kexie_nlp.checks.told.figures import Range
 from kexie_nlp.checks.told.scopes import is_granted
 
@@ -23,7 +24,8 @@ _NAMES: Final = {
 _SHORT_NAMES: Final = {
     **_NAMES,
     "income": re.compile(
-        rf"(?:(?:本年|当年|全年)(?:度)?(?:财政拨款)?(?:收入|拨入|拨款|下达)(?:合计|总额|资金|经费)?|[，,；;]收入(?:合计|总额)){_DECIDED}"
+        rf"(?:(?:本年|当年|全年)(?:度)?(?:财政拨款)?(?:收入|拨入|拨款|下达)(?:合计|总额|资金|经费)?|[，,；;]收入(?:合计|总额)"
+        rf"|(?:本年|当年|全年|合计|总计|总共|共|实际)(?:实际)?到位(?:资金|经费|金额)?){_DECIDED}"
     ),
     "spending": re.compile(rf"(?:^|[，,、；;]|本年度?|当年|全年)(?:财政拨款)?支出(?:合计|总额)?{_DECIDED}"),
 }
@@ -59,6 +61,7 @@ _SCORE: Final = 0.75
 _DOUBT: Final = 0.55
 _CLEAR: Final = 2.0  # a digit mistyped among three or more
 _TWO: Final = 2
+_LINE: Final = 12  # sentences
 Told = list[tuple[Passage, Place]]
 
 
@@ -73,7 +76,11 @@ def check_balances(context: Context) -> Iterator[Relation]:
             told.add(relation.spans[0])
             yield relation
     yield from (relation for relation in _carry_over(context) if relation.spans[0] not in told)
+    above: Sequence[Passage] = ()
     for line in context.paragraphs():
+        if "年末" in line[-1].text and not any((place.start, place.end) in told for place in line[-1].places):
+            yield from _carry_over_of_line(line, above)
+        above = line
         for number in range(len(line)):
             yield from _adjusted(line[number : number + _TWO])
         yield from _within_funds(line)
@@ -108,6 +115,16 @@ def _carry_over(context: Context) -> Iterator[Relation]:
             continue  # told in several sections, which may be of several scopes
         if relation.holds or not any(_OTHER_USE.search(passage.text) for some in told.values() for passage, _ in some):
             yield relation
+
+
+def _carry_over_of_line(line: Sequence[Passage], above: Sequence[Passage]) -> Iterator[Relation]:
+    """Yield the same of the sentences of a line together, or of those of the line above it in its section, too."""
+    both = [*above, *line] if above and above[-1].section == line[0].section else []
+    for told in (line, both):
+        relation = _carry_over_in_short(reduce(both_of, told)) if 1 < len(told) <= _LINE else None
+        if relation is not None:
+            yield relation
+            return
 
 
 def _carry_over_in_short(passage: Passage) -> Relation | None:
@@ -153,9 +170,10 @@ def _both_sides(passage: Passage) -> Relation | None:
 def _clauses(passage: Passage) -> Iterator[list[Place]]:
     """Yield the amounts of each clause of a sentence up to where it breaks one down (其中)."""
     clause: list[Place] = []
-    is_open = True
+    is_open, end = True, 0
     for place in passage.places:
-        if re.search(r"[；;]", place.lead):
+        between, end = passage.text[end : place.start - passage.start], place.end - passage.start
+        if re.search(r"[；;。]", between):
             yield clause
             clause, is_open = [], True
         if "其中" in place.lead:

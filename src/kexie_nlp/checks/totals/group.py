@@ -10,7 +10,8 @@ from kexie_nlp.checks.relations import Computed, joined
 from kexie_nlp.checks.told.context import Passage, Place, same_unit
 from kexie_nlp.checks.told.figures import Range
 
-_ALLOTTED: Final = re.compile(r"(?:拟|计划|申请|申报)[^，。；\d]{0,12}$")  # what is asked for or set aside in whole 万元 is not rounded
+# what is asked for or set aside in whole 万元 is not rounded
+_ALLOTTED: Final = re.compile(r"(?:拟|计划|申请|申报|安排|下达)[^，。；\d]{0,12}$")
 _SPREAD: Final = Decimal("0.75")  # three times the deviation of a rounded figure, squared
 _FAR: Final = Decimal("0.5")
 _NEAR: Final = Decimal("0.1")

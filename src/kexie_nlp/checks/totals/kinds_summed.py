@@ -13,9 +13,10 @@ from kexie_nlp.checks.relations import Computed, Relation, compare, joined
 from kexie_nlp.checks.slips import misadded
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
 from kexie_nlp.checks.told.figures import Range
+from kexie_nlp.checks.told.summed import without_parts
 
 _TOTAL: Final = re.compile(
-    r"(?:^|[，,；;。：:（(]|以上|上述|这|全年)(?P<number>[两二三四五六七八]|\d)(?:大类|[类种项级地县馆方])[^，。；\d]{0,8}(?:合计|共计|总计|共|累计|总数为?)[^，。；\d]{0,6}$"
+    r"(?:^|[，,；;。：:（(]|以上|上述|这|全年)(?P<number>[两二三四五六七八]|\d)(?:大类|[类种项级地县馆方批轮])[^，。；\d]{0,8}(?:合计|共计|总计|共|累计|总数为?)[^，。；\d]{0,6}$"
 )
 _ALL: Final = re.compile(  # 各类基层组织共138个: of all counts told in a row before it, each with its name
     r"[，,；;](?:(?P<of>(?:各级)?各[类种项级]|以上|上述|这些)[^，。；\d]{0,10}|[^，。；\d]{2,8}(?=总[数量]))(?:合计|共计|总计|总共|共有?|累计|总[数量])(?:达到?|为|有)?$"
@@ -27,6 +28,7 @@ _SECOND: Final = re.compile(r"[、，,和及]?(?!其中|[比较]|平均|每|均)
 _NO_PART: Final = re.compile(r"其中|每|新[建增成]|增[加长]?$|比|较|上年|原有|平均|目标|计划|含|覆盖")
 _NO_REST: Final = re.compile(r"(?:[（(][^（）()\d]*[）)])?")
 _IN_ROW: Final = re.compile(r"(?:[（(][^（）()\d]*[）)])?[、，,；;和及]")
+_SUMMED: Final = re.compile(r"[，,、（(](?:共计?|合计|计|小计)(?:[一-鿿]{0,6})$")
 _FEWEST: Final = 3
 _NEAR: Final = 10
 _SPAN: Final = 24
@@ -49,7 +51,7 @@ def check_kinds_summed(context: Context) -> Iterator[Relation]:
                 places = [place for place in passage.places[:at] if place.start < passage.start + told.start("number")]
                 if not places:
                     places = [place for one in line[max(0, number - count) : number] for place in one.places]
-                yield from _all_summed(passage, at, places, count)
+                yield from _all_summed(passage, at, without_parts(places), count)
 
 
 def _of_all(passage: Passage, at: int) -> Iterator[Relation]:
@@ -76,7 +78,9 @@ def _is_mistyped(total: Place, parts: Sequence[Place]) -> bool:
 def _all_summed(passage: Passage, at: int, places: Sequence[Place], count: int) -> Iterator[Relation]:
     """Yield whether a total holds, and the one in another unit behind it, where the counts come in both."""
     total = passage.places[at]
-    yield from (found := list(_summed(passage, total, _parts(places, total), count)))
+    parts = _parts(places, total)
+    sums = [place for place in parts if _SUMMED.search(place.lead)]  # 每个20万元，共65万元；…共36万元。两级合计101万元
+    yield from (found := list(_summed(passage, total, sums if len(sums) == count < len(parts) else parts, count)))
     behind = passage.places[at + 1] if at + 1 < len(passage.places) else None
     if behind is None or behind.role != "level" or not _SECOND.fullmatch(behind.lead) or _alike(behind, total):
         return

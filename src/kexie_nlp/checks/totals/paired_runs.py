@@ -19,6 +19,10 @@ _SECOND: Final = re.compile(r"[、，,和及]?[一-鿿]{0,10}")
 _NO_PART: Final = re.compile(r"各|每|均|其中|比|较|目标|计划")
 _FEWEST: Final = 3  # parts
 _TWO: Final = 2
+_MOST: Final = 20  # figures before
+_TENTH: Final = 10
+_LISTS: Final = re.compile(r"[：:][^：:]*$")
+_ALL_OF_IT: Final = re.compile(r"^(?![^，。；]*(?:累计|[一二三四五六]年|以来|历年))[^，。；\d]{0,12}(?:合计|总计|共计|共)[^，。；\d]{0,4}$")
 _SCORE: Final = 0.75
 
 
@@ -33,6 +37,23 @@ def check_paired_runs(context: Context) -> Iterator[Relation]:
                     yield from _held(context, passage, before, run)
             for at in range(len(passage.places) - 1):
                 yield from _totals_behind(line[max(0, number - _FEWEST) : number], passage, at)
+            if number and passage.places:
+                yield from _amount_behind(line[number - 1], passage)
+
+
+def _amount_behind(before: Passage, passage: Passage) -> Iterator[Relation]:
+    """Yield whether amounts listed with counts make the one that the next sentence begins with (…。奖补资金合计125万元)."""
+    total = passage.places[0]
+    first = next((at for at, place in enumerate(before.places) if _LISTS.search(place.lead)), None)
+    run = _run(before.places[first:]) if first is not None else []
+    if len(run) < _FEWEST * _TWO or run[-1] is not before.places[-1] or total.figure.kind != "amount" or run[1].figure.kind != "amount":
+        return
+    if total.role != "level" or not _ALL_OF_IT.search(total.lead) or any(_NO_PART.search(place.lead) for place in run[1:]):
+        return
+    group = Group(total, tuple(run[1::_TWO]), _SCORE, passage)
+    computed = group.computed()
+    if abs(computed.value - total.figure.value) * _TENTH <= total.figure.value:
+        yield compare("sum", total.figure, computed, (passage.start, passage.end), _SCORE)
 
 
 def _totals_behind(earlier: Sequence[Passage], passage: Passage, at: int) -> Iterator[Relation]:
@@ -55,9 +76,15 @@ def _totals_behind(earlier: Sequence[Passage], passage: Passage, at: int) -> Ite
             return
 
 
+def _unit(place: Place, *, has_amounts: bool) -> str:
+    """Return the unit of a figure; beside amounts all counts have one (农技协72个、1440万元；带头人120名、360万元)."""
+    return "" if has_amounts and place.figure.kind == "quantity" else plain_unit(place.figure.unit)
+
+
 def _run(places: Sequence[Place]) -> list[Place]:
     """Return the figures in which two units take turns, as far as they do."""
-    units = [plain_unit(place.figure.unit) for place in places]
+    has_amounts = any(place.figure.kind == "amount" for place in places[:_TWO])
+    units = [_unit(place, has_amounts=has_amounts) for place in places]
     if len(places) < _TWO or units[0] == units[1]:
         return []
     run: list[Place] = []
@@ -68,14 +95,24 @@ def _run(places: Sequence[Place]) -> list[Place]:
     return run[: len(run) - len(run) % _TWO]
 
 
+def _total(told: Sequence[Place], parts: Sequence[Place], passage: Passage) -> Place | None:
+    """Return which of the figures told before some parts is their total: the first that they make, else the first in the unit of one."""
+    units = {plain_unit(part.figure.unit) for part in parts}
+    fitting = next((one for one in told[:_MOST] if Group(one, tuple(parts), _SCORE, passage).fits()), None)
+    return fitting or next((one for one in told if plain_unit(one.figure.unit) in units), None)
+
+
 def _held(context: Context, passage: Passage, before: Sequence[Place], run: Sequence[Place]) -> Iterator[Relation]:
     """Yield whether the one half of a run makes up its total, if the other half does; one total may be told elsewhere beside the other."""
     if any(_EACH.search(place.lead) for place in run):
         return  # 省级2个，各10万元
     halves = (run[::_TWO], run[1::_TWO])
-    units = [plain_unit(parts[0].figure.unit) for parts in halves]
-    told = [[place for place in before if plain_unit(place.figure.unit) == unit and place.role in ("level", "to")] for unit in units]
-    totals = [some[0] if some else None for some in told]
+    has_amounts = any(parts[0].figure.kind == "amount" for parts in halves)
+    units = [_unit(parts[0], has_amounts=has_amounts) for parts in halves]
+    told = [
+        [place for place in before if _unit(place, has_amounts=has_amounts) == unit and place.role in ("level", "to")] for unit in units
+    ]
+    totals = [_total(some, parts, passage) for some, parts in zip(told, halves, strict=True)]
     for at, beside in ((0, 1), (1, 0)):
         total = totals[beside]
         if total is not None and totals[at] is None and Group(total, tuple(halves[beside]), _SCORE, passage).fits():

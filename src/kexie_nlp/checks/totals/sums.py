@@ -51,8 +51,8 @@ def _score(group: Group) -> float:
     """Return how sure it is that parts that do not make up their total are an error; a total may just say how many there are."""
     if group.total.figure.value == len(group.parts) and _OF_PLACES.match(group.passage.text, group.total.end - group.passage.start):
         return 0.0
-    told = group.passage.text[group.total.end - group.passage.start : group.parts[-1].start - group.passage.start]
-    if len(group.parts) > 1 and _OF_YEARS.search(told) and any(_OF_ONE_YEAR.search(part.lead) for part in group.parts):
+    between = group.passage.text[group.total.end - group.passage.start : group.parts[-1].start - group.passage.start]
+    if len(group.parts) > 1 and _OF_YEARS.search(between) and any(_OF_ONE_YEAR.search(part.lead) for part in group.parts):
         return 0.0
     if _EARLIER.search(group.parts[0].lead):
         return 0.0

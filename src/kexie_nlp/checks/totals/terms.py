@@ -7,8 +7,9 @@ from typing import Final
 
 from kexie_nlp.checks.arithmetic import completion_of
 from kexie_nlp.checks.relations import Computed, Relation, compare, joined
+from kexie_nlp.checks.slips import misadded
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
-from kexie_nlp.checks.told.figures import Range
+from kexie_nlp.checks.told.figures import Figure, Range
 
 _TERMS: Final = (
     (re.compile(r"上半年|(?<!\d)1(?:月份?)?(?:至|到|—|-|－|～)6月"), re.compile(r"下半年|(?<!\d)7(?:月份?)?(?:至|到|—|-|－|～)12月")),
@@ -32,14 +33,46 @@ _PLAN: Final = re.compile(r"[（(](?:年初|全年|年度)?(?:目标|计划|预�
 _RESULT: Final = re.compile(r"[，,、；;](?:实际|全年实际|完成|执行|支出|实绩)[一-鿿]{0,4}(?:为|是|[:：])*")
 _SCORE: Final = 0.7
 _TWO: Final = 2
+_MOST: Final = 20  # figures of a sentence
+_BACK: Final = 3  # sentences
+_TENTH: Final = 10
+_SLIPPED: Final = 1.5
 
 
 def check_terms(context: Context) -> Iterator[Relation]:
     """Yield whether the terms of a year or the batches of a selection make up the whole, and rates follow from what their brackets tell."""
-    for passage in context.passages:
+    for number, passage in enumerate(context.passages):
         if len(passage.places) > _TWO:
             yield from _terms(passage)
+            yield from _quarters(passage, context.passages[max(0, number - _BACK) : number])
             yield from _bracketed(passage)
+
+
+def _quarters(passage: Passage, before: Sequence[Passage]) -> Iterator[Relation]:
+    """Yield whether four quarters make what the sentences before tell of the year, or miss it by one slip (按季度：一季度6.84万，…)."""
+    forms = _TERMS[1]
+    for at in range(len(passage.places) - len(forms) + 1):
+        row = passage.places[at : at + len(forms)]
+        if not all(_is_term(place, form, row[0]) for place, form in zip(row, forms, strict=True)):
+            continue
+        unit = row[0].figure
+        told = [place for one in before for place in one.places[:_MOST]] + list(passage.places[max(0, at - _MOST) : at])
+        wholes = [one for one in told if one.role in ("level", "to") and not one.depth and _is_alike(one.figure, unit)]
+        values = [place.figure.value for place in row]
+        found = [compare("sum", one.figure, _sum(one, row), (passage.start, passage.end), _SCORE) for one in wholes]
+        if any(relation.holds for relation in found):
+            return
+        yield from (
+            relation
+            for one, relation in zip(wholes, found, strict=True)
+            if abs(one.figure.value - sum(values)) * _TENTH <= one.figure.value and misadded(one.figure.value, values) >= _SLIPPED
+        )
+
+
+def _is_alike(one: Figure, term: Figure) -> bool:
+    """Tell whether a figure may be what terms make, whose unit may be left out (38.25万人次; 一季度6.84万)."""
+    is_bare = term.kind == one.kind == "quantity" and not term.unit and term.scale > 1
+    return same_unit(one, term) or (is_bare and one.scale == term.scale and one.step == term.step)
 
 
 def _terms(passage: Passage) -> Iterator[Relation]:

@@ -39,7 +39,7 @@ FAMILIES: Final = tuple(
     )
 )
 # attributes that one thing can have together with another one of a list
-OVERLAPPING: Final = re.compile(r"新增|新建|首次|优秀|重点|品牌|大型|特色|示范|国际")
+OVERLAPPING: Final = re.compile(r"新增|新建|首次|优秀|重点|品牌|大型|特色(?!农|林|种|养|产业|作物|经济)|示范|国际")
 OVERLAPPING_PEOPLE: Final = re.compile(
     r"女|男|党员|团员|少数民族|青年|岁|博士|硕士|研究生|本科|大专|学历|职称|高级|中级|正高|副高|在职|退休|贫困|专家|院士|残疾|骨干|会员|志愿者|基层|干部|农民"
 )
