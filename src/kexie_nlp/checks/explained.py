@@ -20,6 +20,7 @@ _NO_DIGIT: Final = re.compile(r"\D", re.ASCII)
 _SPECIFIC: Final = 3  # digits that others do not make by chance
 _HUNDREDTH: Final = Decimal("0.01")
 _HALF: Final = Decimal("0.5")
+_WHOLE: Final = 100
 _TWO: Final = 2
 _OF_RATE: Final = 3  # the rate, what was done and what was planned
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:[底末初]|年[底末])?[^，。；\d]{0,8}$")
@@ -60,7 +61,9 @@ def is_explained(relation: Relation, context: Context) -> bool:
         computed = stated.value - relation.difference
         return stated.kind in ("amount", "quantity") and (_is_in_sum(stated, beside, sources) or _is_share_told(stated, computed, beside))
     if stated.kind == "percent":
-        return _is_other_rate(stated, beside, sources)
+        if relation.kind == "completion" and abs(2 * stated.value - relation.difference - _WHOLE) <= stated.step * _HALF:
+            return True  # 12个中1个延误，按期完成率91.67%
+        return _is_other_rate(stated, beside, sources, relation.spans[-1])
     return relation.kind == "change" and _is_other_change(stated, passage.places if passage else (), sources)
 
 
@@ -117,8 +120,8 @@ def _is_specific(figure: Figure) -> bool:
     return len(digits if "." in figure.text else digits.rstrip("0")) >= _SPECIFIC
 
 
-def _is_other_rate(stated: Figure, figures: Sequence[Figure], sources: frozenset[Span]) -> bool:
-    """Tell whether a percentage is a share of other figures, or a change by another figure than those it was held against."""
+def _is_other_rate(stated: Figure, figures: Sequence[Figure], sources: frozenset[Span], base: Span) -> bool:
+    """Tell whether a percentage is a share of others, or of what was its base, or a change by another figure than it was held against."""
     values = [figure for figure in figures if figure.kind in ("amount", "quantity") and figure.value > 0]
     held = [figure.value for figure in values if _span(figure) in sources]
     is_other = False
@@ -132,7 +135,7 @@ def _is_other_rate(stated: Figure, figures: Sequence[Figure], sources: frozenset
             return False  # of the same figures, on the wrong base
         # told to a tenth, others make it by chance
         is_exact = stated.step <= _HUNDREDTH
-        is_other |= (is_change and (is_exact or not shared)) or (is_share and is_exact and not shared)
+        is_other |= (is_change and (is_exact or not shared)) or (is_share and is_exact and (not shared or _span(part) == base))
     return is_other
 
 

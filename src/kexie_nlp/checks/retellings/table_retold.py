@@ -10,8 +10,9 @@ from typing import Final
 from kexie_nlp.checks.relations import Relation
 from kexie_nlp.checks.slips import slip
 from kexie_nlp.checks.told.context import Context
-from kexie_nlp.checks.told.counted import PART, Counted
+from kexie_nlp.checks.told.counted import PART, PLANS, Counted, plan_titles
 from kexie_nlp.checks.told.figures import Range
+from kexie_nlp.checks.told.grid import Grid
 from kexie_nlp.checks.told.scopes import GRANTED
 from kexie_nlp.checks.told.table_names import Named, Told, named_rows
 
@@ -29,6 +30,7 @@ _SURE: Final = 5.0
 _SPECIFIC: Final = 10
 _LIKELY: Final = 0.65
 _MAYBE: Final = 0.55
+_PLANNED: Final = re.compile(r"安排|计划|拟|目标|任务")
 _RATE: Final = re.compile(r"满意度(?:达到?|为|是|均?在|[:：])*$")
 _SATISFIED: Final = re.compile(r"满意度")
 _PEOPLE: Final = re.compile(r"(?<=受益|参与|参加|惠及)(?:群众|公众|市民|观众|人员)$")
@@ -39,7 +41,8 @@ def check_tables_retold(context: Context, counted: Sequence[Counted]) -> Iterato
     """Yield whether the results in the rows of tables are those that running text tells under the same names."""
     heads = _heads(counted)
     for grid in context.grids:
-        rows = list(named_rows(grid, context.year))
+        is_planned = _is_planned(context, grid)
+        rows = [row for row in named_rows(grid, context.year) if row.plan is not None or not is_planned]
         of_grants = bool(GRANTED.search(grid.table.caption))
         some = [one for one in counted if one.place.figure.kind != "amount" or one.is_granted == of_grants or not _OF_BODY.search(one.noun)]
         some += _bare(some)
@@ -57,6 +60,15 @@ def check_tables_retold(context: Context, counted: Sequence[Counted]) -> Iterato
                 if weight >= _ENOUGH:
                     yield _relation(one, told, _LIKELY if weight >= _SURE else _MAYBE)
     yield from _satisfaction(context)
+
+
+def _is_planned(context: Context, grid: Grid) -> bool:
+    """Tell whether a table stands in a plan, or below a line that plans (品牌活动全年安排106场，分季度安排如下)."""
+    above = [passage for passage in context.passages if passage.end <= grid.table.start]
+    if not above:
+        return False
+    titles = plan_titles(context, above[-1].section)
+    return any(map(PLANS.search, titles)) and bool(_PLANNED.search(above[-1].text))
 
 
 def _copied_targets(pairs: Sequence[tuple[Counted, Named]]) -> Iterator[Relation]:

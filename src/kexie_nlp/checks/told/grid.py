@@ -238,11 +238,13 @@ def _aligned(cells: Sequence[Cell]) -> Iterator[Cell]:
     full = max(map(len, rows.values()), default=0)
     whole = [row for row in rows.values() if sum(cell.column_span for cell in row) == full == len(row)]
     for row in rows.values():
-        if len(row) == full - 1 and _lost_first(row, whole):
+        end = row[-1].column + row[-1].column_span
+        if len(row) == full - 1 and end < full and _lost_first(row, whole):
             yield from (replace(cell, column=cell.column + 1) for cell in row)
             continue
         lost = width - sum(cell.column_span for cell in row)
-        if lost > 0 and lost < 3 and _TOTAL.search("".join(row[0].text.split())) and all(_NUMBER.fullmatch(cell.text) for cell in row[1:]):
+        is_total = _TOTAL.search("".join(row[0].text.split())) and all(_NUMBER.fullmatch(cell.text) for cell in row[1:])
+        if 0 < lost < 3 and is_total and end + lost <= width:
             yield from (replace(cell, column=cell.column + lost) for cell in row)
         else:
             yield from row

@@ -17,6 +17,7 @@ from kexie_nlp.checks.totals.mistyped_parts import of_total_or_part
 
 _NO_PART: Final = re.compile(r"比|较|上年|去年|其中|每|均|目标|计划|预算|增|减")
 _AND_MORE: Final = re.compile(r"[）)]?等")
+_ENDS: Final = tuple("。；;！!？?）)")
 _KINDS: Final = ("amount", "quantity")
 _SLIPPED: Final = 1.5
 _TENTH: Final = 10
@@ -33,7 +34,8 @@ _SCORE: Final = 0.7
 def check_near_totals(context: Context) -> Iterator[Relation]:
     """Yield the totals that all figures of a sentence in their unit, or the first ones of a list, make but for one slip."""
     for number, passage in enumerate(context.passages):
-        runs = [run for run in _runs(passage) if not _AND_MORE.match(context.text, run[-1].end)]
+        is_whole = passage.text.rstrip().endswith(_ENDS)  # and goes on in no other line
+        runs = [run for run in _runs(passage) if is_whole and not _AND_MORE.match(context.text, run[-1].end)]
         runs += [_items(context.passages, number)]
         before = context.passages[max(0, number - _BACK) : number]
         for group in (group for run in runs for group in _candidates(passage, run, before)):
@@ -85,7 +87,7 @@ def _is_nearly_made(group: Group) -> bool:
     total, parts = group.total.figure.value, [part.figure.value for part in group.parts]
     gap = abs(total - sum(parts, Decimal(0)))
     reach = _TENTH if _digits(group.total) >= _SPECIFIC else _FIFTIETH
-    if not gap or gap * reach > total or total <= max(parts) or _is_short(group.total) or group.fits():
+    if not gap or gap in parts or gap * reach > total or total <= max(parts) or _is_short(group.total) or group.fits():
         return False
     are_parts = len({part.depth for part in group.parts}) == 1 and not any(_NO_PART.search(part.lead) for part in group.parts[1:])
     return are_parts and not _holds_total(parts) and misadded(total, parts) >= _SLIPPED
