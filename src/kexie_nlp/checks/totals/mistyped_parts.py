@@ -21,8 +21,11 @@ def of_total_or_part(total: Figure, computed: Computed, figures: Sequence[Figure
     """
     relation = compare("sum", total, computed, quote, score)
     own = (total, *computed.sources)
-    again = next((one for one in figures if _is_same(one, total) and all(one.start != other.start for other in own)), None)
-    if relation.holds or relation.score <= LAST_DIGIT or again is None:
+    if relation.holds or relation.score <= LAST_DIGIT or not _is_specific(total):
+        return relation
+    alike = (one for one in figures if one.value == total.value and same_unit(one, total))
+    again = next((one for one in alike if all(one.start != other.start for other in own)), None)
+    if again is None:
         return relation
     told_again = (again.start, again.end)
     part = _mistyped(computed.sources, total.value - computed.value, figures)
@@ -36,10 +39,9 @@ def of_total_or_part(total: Figure, computed: Computed, figures: Sequence[Figure
     return replace(relation, stated=part.text, computed=right, spans=(*spans, told_again), explanation=why, difference=-gap)
 
 
-def _is_same(one: Figure, total: Figure) -> bool:
-    """Tell whether a figure is a total told again: the same value, of digits enough."""
-    digits = f"{total.value.normalize():f}".replace(".", "").strip("0")
-    return len(digits) >= _SPECIFIC and one.value == total.value and same_unit(one, total)
+def _is_specific(total: Figure) -> bool:
+    """Tell whether a total has digits enough to be known again."""
+    return len(f"{total.value.normalize():f}".replace(".", "").strip("0")) >= _SPECIFIC
 
 
 def _mistyped(parts: Sequence[Figure], gap: Decimal, figures: Sequence[Figure]) -> Figure | None:
