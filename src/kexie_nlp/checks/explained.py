@@ -63,7 +63,7 @@ def is_explained(relation: Relation, context: Context) -> bool:
     if stated.kind == "percent":
         if relation.kind == "completion" and abs(2 * stated.value - relation.difference - _WHOLE) <= stated.step * _HALF:
             return True  # 12个中1个延误，按期完成率91.67%
-        return _is_other_rate(stated, beside, sources, relation.spans[-1])
+        return _is_other_rate(stated, beside, sources, relation.spans[-1]) or (relation.kind == "share" and _is_of_both(relation, beside))
     return relation.kind == "change" and _is_other_change(stated, passage.places if passage else (), sources)
 
 
@@ -137,6 +137,15 @@ def _is_other_rate(stated: Figure, figures: Sequence[Figure], sources: frozenset
         is_exact = stated.step <= _HUNDREDTH
         is_other |= (is_change and (is_exact or not shared)) or (is_share and is_exact and (not shared or _span(part) == base))
     return is_other
+
+
+def _is_of_both(relation: Relation, figures: Sequence[Figure]) -> bool:
+    """Tell whether a share is that of its part in this and another one together: 基本支出325万元；项目支出961万元，占74.7%."""
+    stated, part = (next((one for one in figures if _span(one) == span), None) for span in relation.spans[:_TWO])
+    if stated is None or part is None:
+        return False
+    others = [one.value for one in figures if one is not part and same_unit(one, part) and one.value > 0 and one.start < stated.start]
+    return any(abs(100 * part.value / (part.value + other) - stated.value) <= stated.step * _HALF for other in others)
 
 
 def _is_other_change(stated: Figure, places: Sequence[Place], sources: frozenset[Span]) -> bool:
