@@ -2,6 +2,7 @@
 
 import pytest
 
+from checks.passages import failing
 from kexie_nlp.checks.told.context import context_of
 from kexie_nlp.checks.totals.near_totals import check_near_totals
 from kexie_nlp.pipeline import analyze, report_of
@@ -45,3 +46,9 @@ def test_a_part_is_named_where_the_total_is_told_twice() -> None:
     text = "举办会议1286场。全年会议1286场，国际42场、国内389场、省内846场。\n"
     relations = list(check_near_totals(context_of(analyze(report_of(Extracted(text), "text.txt")))))
     assert {(relation.stated, relation.computed) for relation in relations} == {("389场", "398场")}
+
+
+@pytest.mark.parametrize(("total", "kinds"), [("95分", {"sum"}), ("94分", set())])
+def test_a_slip_is_reported(total: str, kinds: set[str]) -> None:
+    text = f"投入过程类得38分，产出类得28.5分，效益类得18.5分，满意度得9分，综合得分{total}，等级为“优”。\n"
+    assert {finding.kind for finding in failing(text)} == kinds

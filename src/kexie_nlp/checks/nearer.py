@@ -25,8 +25,6 @@ def fits_nearer(relation: Relation, context: Context) -> bool:
     if relation.kind in ("share", "completion") and len(known) == _TWO and stated.kind == "percent":
         low, high = sorted((stated.value, computed))
         return low * _APART < high and _has_nearer_base(stated, known[0], known[1], context)
-    if relation.kind == "sum" and _is_in_row(stated, computed, context):
-        return True
     if relation.kind == "sum" and misadded(stated.value, [one.value for one in known]) < _LIKE_IT:
         return _has_nearer_whole(stated, computed, known, context) or _is_flow(stated, known, context)
     return False
@@ -37,12 +35,6 @@ def _has_nearer_base(rate: Figure, part: Figure, base: Figure, context: Context)
     between = [one for one in context.figures_in(base.end, rate.start) if one is not part and same_unit(one, part) and one.value > 0]
     rates = (part.range.percent_of(one.range) for one in between)
     return any(one is not None and one.meets(rate.range) for one in rates)
-
-
-def _is_in_row(total: Figure, computed: Decimal, context: Context) -> bool:
-    """Tell whether the row of a total tells what its parts make in another cell, because a cell that is empty was lost."""
-    rows = (row.values.values() for grid in context.grids for row in grid.rows)
-    return any(total in row and any(one.value == computed for one in row) for row in rows)
 
 
 def _has_nearer_whole(total: Figure, computed: Decimal, parts: list[Figure], context: Context) -> bool:

@@ -121,10 +121,9 @@ def check_repeats(context: Context) -> Iterator[Relation]:
 
 def _came_to(before: Told, after: Told) -> bool:
     """Tell whether a stock is what another one came to by what is told right before it."""
-    places = after.passage.places
-    at = next((number for number, place in enumerate(places) if place.start == after.place.start), 0)
-    new = places[at - 1].figure if at else None
-    return new is not None and same_unit(new, after.place.figure) and before.place.figure.value + new.value == after.place.figure.value
+    gap = after.place.figure.value - before.place.figure.value
+    pairs = zip(after.passage.places, after.passage.places[1:], strict=False)
+    return any(one.figure.value == gap and same_unit(one.figure, two.figure) for one, two in pairs if two.start == after.place.start)
 
 
 def _under_other_things(context: Context, first: Told, second: Told) -> bool:
