@@ -54,7 +54,8 @@ def is_explained(relation: Relation, context: Context) -> bool:
     if stated is None or stated.exactness != "exact":
         return False
     at = beside.index(stated)
-    beside = beside[max(0, at - _REACH) : at + _REACH]
+    near = slice(max(0, at - _REACH), at + _REACH)
+    beside = beside[near]
     # what is told again elsewhere is no source
     sources = frozenset(span for span in relation.spans[1:] if (one := context.by_span.get(span)) is None or one.value != stated.value)
     if relation.kind == "sum":
@@ -64,7 +65,7 @@ def is_explained(relation: Relation, context: Context) -> bool:
         if relation.kind == "completion" and abs(2 * stated.value - relation.difference - _WHOLE) <= stated.step * _HALF:
             return True  # 12个中1个延误，按期完成率91.67%
         return _is_other_rate(stated, beside, sources, relation.spans[-1]) or (relation.kind == "share" and _is_of_both(relation, beside))
-    return relation.kind == "change" and _is_other_change(stated, passage.places if passage else (), sources)
+    return relation.kind == "change" and _is_other_change(stated, passage.places[near] if passage else (), sources)
 
 
 def _is_other_way_round(relation: Relation, context: Context) -> bool:

@@ -97,8 +97,7 @@ class Told:
 
 def check_repeats(context: Context) -> Iterator[Relation]:
     """Yield whether figures that are told in two places are told alike."""
-    told = list(_told(context))
-    for first, second in _pairs(told):
+    for first, second in _pairs(list(_told(context))):
         shared = alike(first, second)
         if shared is None or not same_unit(first.place.figure, second.place.figure) or _under_other_things(context, first, second):
             continue

@@ -99,7 +99,7 @@ def _holds_total(parts: Sequence[Decimal]) -> bool:
 
 
 def _is_told(value: Decimal, group: Group, context: Context) -> bool:
-    """Tell whether the report, or of a total that stands beside its parts their sentence, tells what the parts make as another figure."""
+    """Tell whether the report tells what the parts make as another figure; for a total beside its parts, only their sentence counts."""
     is_beside = group.passage.start <= group.total.start
     figures = [place.figure for place in group.passage.places] if is_beside else context.figures
     return any(figure.value == value and same_unit(figure, group.total.figure) for figure in figures)
