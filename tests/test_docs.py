@@ -1,7 +1,10 @@
 """What README and docs say is there, and what they show happens."""
 
 import difflib
+import pkgutil
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -10,6 +13,7 @@ import typer
 from builders import NORTH, analysis_of
 from kexie_nlp import Archive, __version__
 from kexie_nlp.archive.columns import ACHIEVEMENT_COLUMNS, METRIC_COLUMNS
+from kexie_nlp.checks import enumerations, rates, retellings, times, totals
 from kexie_nlp.cli.main import app
 from kexie_nlp.contract import achievement_line, entity_line, metric_line
 from kexie_nlp.labels import ENTITY_TYPES
@@ -90,6 +94,13 @@ def test_every_field_of_the_output_is_explained() -> None:
     names |= {column.name for column in ACHIEVEMENT_COLUMNS} | {column.name for column in METRIC_COLUMNS}
     assert sorted(name for name in names if f"`{name}`" not in PAGES["docs/data-model.md"]) == []
     assert [name for name in ENTITY_TYPES if name not in PAGES["docs/data-model.md"]] == []
+
+
+@pytest.mark.parametrize("room", [totals, rates, retellings, times, enumerations], ids=lambda room: room.__name__.rpartition(".")[2])
+def test_every_check_is_explained_in_its_own_words(room: ModuleType) -> None:
+    modules = [import_module(f"{room.__name__}.{found.name}") for found in pkgutil.iter_modules(room.__path__)]
+    told = {module.__name__.rpartition(".")[2]: (module.__doc__ or "").partition("\n\n")[0].strip().rstrip(".") for module in modules}
+    assert [row for name, words in told.items() if (row := f"| `{name}` | {words} |") not in PAGES["docs/checks.md"].splitlines()] == []
 
 
 @pytest.fixture(scope="module")
