@@ -46,6 +46,9 @@ _DATED = re.compile(
     re.MULTILINE,
 )
 _SIGNED = re.compile(rf"^[ \t\u3000]*({_DATE_WORDS})[ \t\u3000]*$", re.MULTILINE)
+# 2025年10月9日 in the head of a bulletin that has no year in its title: late in a year it tells of that year
+_MASTHEAD = re.compile(r"(20\d\d)年([7-9]|1[0-2])月\d{1,2}日")
+_MASTHEAD_LENGTH: Final = 80
 _HEAD: Final = 1500
 _TAIL: Final = 600
 _WEIGHT_OF_FULL_YEAR: Final = 3
@@ -170,6 +173,8 @@ def _year(text: str, title: str, stem: str, published: date | None) -> int | Non
     for match in _YEAR.finditer(text):
         weight = _WEIGHT_OF_FULL_YEAR if match[2].endswith("度") else 1
         counts[_year_number(match)] += 0 if _HELD_AGAINST.search(text, max(0, match.start() - 4), match.start()) else weight
+    if masthead := _MASTHEAD.search(text, 0, _MASTHEAD_LENGTH):
+        counts[int(masthead[1])] += _WEIGHT_OF_FULL_YEAR
     told = [year for year in counts if published is None or year <= published.year]
     if told:
         return max(told, key=lambda year: (counts[year], year))

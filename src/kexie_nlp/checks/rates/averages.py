@@ -155,15 +155,17 @@ def _told(places: Sequence[Place], stated: Place, unit: str) -> _Told:
             totals.append(place)
         else:
             continue
-        if not in_part and place.role != "budget" and not _is_share_told(places, at):
+        if not in_part and place.role != "budget" and not _is_of_some(places, at, stated, unit):
             principal.add(id(place))
     return _Told(totals, numbers, frozenset(principal))
 
 
-def _is_share_told(places: Sequence[Place], at: int) -> bool:
-    """Tell whether a count is a part, whose share stands right behind it (返乡人员967人次，占20.0%)."""
+def _is_of_some(places: Sequence[Place], at: int, stated: Place, unit: str) -> bool:
+    """Tell whether a value is a part (返乡967人次，占20.0%), or what others got (2个，每个20万元，带头人1名，奖补5万元)."""
     behind = places[at + 1] if at + 1 < len(places) else None
-    return behind is not None and behind.role == "share" and bool(_SHARE.match(behind.lead))
+    count = places[at - 1] if at and places[at].figure.kind == "amount" else stated
+    is_of_others = count.start > stated.start and count.figure.kind == "quantity" and not counts_of(count.figure, unit)
+    return is_of_others or (behind is not None and behind.role == "share" and bool(_SHARE.match(behind.lead)))
 
 
 def _are_people(total: Figure, mean: Figure) -> bool:

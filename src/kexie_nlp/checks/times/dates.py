@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -40,9 +40,10 @@ _NUMBERS: Final = {name: number for number, name in enumerate("零一二三四�
 
 def check_dates(context: Context) -> Iterator[Relation]:
     """Yield dates that cannot be, that do not fit together, or that another date contradicts."""
+    years = _years(context)
     for passage in (passage for passage in context.passages if "月" in passage.text):
         yield from _impossible(passage)
-        yield from _weekdays(passage, context.year)
+        yield from _weekdays(passage, years)
         yield from _spans(passage)
         yield from _spans_of_months(passage)
     yield from _signatures(context)
@@ -71,22 +72,32 @@ def _impossible(passage: Passage) -> Iterator[Relation]:
             yield _relation(passage, *match.span(), match[0], f"{month}月{most}日", f"{told}最多{most}天，文中写{match[0]}", 0.95)
 
 
-def _weekdays(passage: Passage, year: int | None) -> Iterator[Relation]:
-    """Yield whether days of the week are those of their dates."""
+def _years(context: Context) -> tuple[int, ...]:
+    """Return the years that a day told without one may be of: that of the report, then those of its other days, such as that of its signature."""
+    told = [int(match["year"]) for passage in context.passages for match in _DAY.finditer(passage.text) if match["year"]]
+    return tuple(dict.fromkeys([context.year, *told])) if context.year else ()
+
+
+def _weekdays(passage: Passage, years: Sequence[int]) -> Iterator[Relation]:
+    """Yield whether days of the week are those of their dates; without a year, those of one of ``years``."""
     for match in _DAY.finditer(passage.text):
         weekday = _WEEKDAY.match(passage.text, match.end())
-        told = int(match["year"]) if match["year"] else year
-        if weekday is None or told is None:
+        told = [int(match["year"])] if match["year"] else years
+        month, day = int(match["month"]), int(match["day"])
+        if weekday is None or not told or not all(_is_day(year, month, day) for year in told):
             continue
-        try:
-            right = _DAYS[date(told, int(match["month"]), int(match["day"])).weekday()]
-        except ValueError:
-            continue
-        wrong = weekday["weekday"].replace("天", "日") != right
-        why = f"{told}年{int(match['month'])}月{int(match['day'])}日是星期{right}"
-        why += f"，文中写星期{weekday['weekday']}" if wrong else ""
+        named = weekday["weekday"].replace("天", "日")
+        rights = {year: _DAYS[date(year, month, day).weekday()] for year in told}
+        year = next((year for year, right in rights.items() if right == named), told[0])
+        wrong = rights[year] != named
+        why = f"{year}年{month}月{day}日是星期{rights[year]}" + (f"，文中写星期{weekday['weekday']}" if wrong else "")
         score = (0.85 if match["year"] else 0.6) if wrong else 1.0
-        yield _relation(passage, match.start(), weekday.end(), match[0] + weekday[0], f"星期{right}", why, score)
+        yield _relation(passage, match.start(), weekday.end(), match[0] + weekday[0], f"星期{rights[year]}", why, score)
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    """Tell whether the calendar has a day."""
+    return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
 
 
 def _spans(passage: Passage) -> Iterator[Relation]:

@@ -49,6 +49,8 @@ _OVER_SEVERAL: Final = re.compile(
     r"|(?:19|20)\d\d年?(?:至|到|[-—–~～])+(?:19|20)\d\d年"
 )
 _OF_ONE: Final = re.compile(r"[，,；;](?:其中)?[，,：:]?(?:(?:19|20)\d\d年度?|今年|本年度?|本届|第[^，。；、]{1,3}届)[^，。；\d]*$")
+# 2024年办活动126场，今年多了90场: told of a year of its own, and then of this one
+_SINCE_THEN: Final = re.compile(r"[，,；;](?:而|但)?(?:今年|本年度?|当年|今届|本届)(?:则|又|却)?(?:比上年|较上年|同比)?[增多减少提上下]")
 _TWO: Final = 2
 _HUNDRED: Final = Decimal(100)
 _SIMILAR: Final = 0.6
@@ -113,7 +115,7 @@ def _inside(passage: Passage, change: Change, former: Place | None) -> list[Plac
     if _BUDGET_ITSELF.search(subject_of(passage, change.first)):
         inside = [place for place in passage.places[: change.index] if place.role == "budget" and fits(change, place)] or inside
     if former is not None:
-        told = [place for place in passage.places[: change.index] if place is not former and same_unit(place.figure, former.figure)]
+        told = [place for place in passage.places[: change.index] if place.start != former.start and same_unit(place.figure, former.figure)]
         inside = [place for place in inside if place in told] or [place for place in told if place.role == "budget"]
     if any(_WENT.search(place.lead) for place in inside):
         inside = [place for place in inside if not (_WENT.search(place.lead) or _CAME.search(place.lead))]
@@ -232,6 +234,8 @@ def _likeness(one: str, other: str) -> float:
 def former_of(change: Change) -> Place | None:
     """Return the value before, if the sentence tells it for this change."""
     places = change.passage.places
+    if change.index and _SINCE_THEN.match(change.first.lead) and fits(change, places[change.index - 1]):
+        return _told_with_year(places[change.index - 1])
     for at in range(change.index - 1, max(0, change.index - 2) - 1, -1):
         place = places[at]
         if place.depth > change.first.depth and at and places[at - 1].role == "by":

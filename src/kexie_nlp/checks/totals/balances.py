@@ -49,6 +49,7 @@ _OTHER_USE: Final = re.compile(r"结余分配|缴回|上缴财政|收回|调整|
 _UP: Final = re.compile(r"追加|调增|增加|新增|调入|下达|核增|增拨")
 _DOWN: Final = re.compile(r"追减|调减|收回|核减|压减|减少|上缴|调出|压缩|统筹收回")
 _AFTER: Final = re.compile(r"调整后|调整预算|全年预算|最终预算|年末预算|预算调整为|调整为")
+_NET: Final = re.compile(r"净[调追核增减]|相抵|轧差|增减合计")  # 追加530万元，压减117万元，净调增413万元: what the terms make
 _ARRIVED: Final = re.compile(r"(?:实际|资金|共|全部|已|均)?到位(?:资金|经费|金额)?(?:为|共|计|共计)*$")
 _USED: Final = re.compile(r"(?:实际|累计|共|共计|已|全年)(?:支出|使用|支付|列支)(?:资金|经费|金额)?(?:为|共|计|共计)*$")
 _PROJECT_FUNDS: Final = re.compile(r"(?:专项|项目)[^，。；]{0,16}到位(?:资金|经费|金额)?(?:为|共|计)*$")
@@ -196,7 +197,7 @@ def _adjusted(passages: Sequence[Passage]) -> Iterator[Relation]:
     in_parts = False
     for place in places[first + 1 :]:
         in_parts = place.start < passages[0].end and (in_parts or (not terms and "其中" in place.lead))
-        if place.depth > places[first].depth or in_parts:
+        if place.depth > places[first].depth or in_parts or (terms and _NET.search(place.lead)):
             continue
         if re.search(r"其中|[如等]|主要|支出决算|完成", place.lead):
             return

@@ -12,7 +12,7 @@ from kexie_nlp.checks.slips import misadded
 from kexie_nlp.checks.told import cues
 from kexie_nlp.checks.told.context import Passage, Place
 from kexie_nlp.checks.totals.group import Group
-from kexie_nlp.checks.totals.list_figures import addable, figures_of_list
+from kexie_nlp.checks.totals.list_figures import addable, figures_of_list, first_told
 from kexie_nlp.checks.totals.wholes import is_family, is_held_against
 
 _OPENS: Final = re.compile(r"[^，。；\d]{0,16}?(?:[，,：:]|中[，,]?)[^，,：:]{0,12}$")
@@ -164,7 +164,7 @@ def _before(passage: Passage, places: Sequence[Place], index: int) -> list[Place
         if not _BETWEEN.match(place.hidden.lstrip("）)")) or (len(ranks) > 1 and _rank(place) > max(ranks)):
             break
         ranks.append(_rank(place))
-    return run if len(run) >= _TWO else []
+    return first_told(total, run) if len(run) >= _TWO else []
 
 
 def _is_part(passage: Passage, place: Place, total: Place) -> bool:

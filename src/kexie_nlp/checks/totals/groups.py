@@ -9,7 +9,7 @@ from kexie_nlp.checks.told import cues
 from kexie_nlp.checks.told.context import Passage, Place, same_unit
 from kexie_nlp.checks.told.summed import without_parts
 from kexie_nlp.checks.totals.group import Group
-from kexie_nlp.checks.totals.list_figures import addable, closing, figures_of_list, stands_outside
+from kexie_nlp.checks.totals.list_figures import addable, closing, figures_of_list, first_told, stands_outside
 from kexie_nlp.checks.totals.overlaps import is_counted_twice
 from kexie_nlp.checks.totals.wholes import completeness, is_family, is_held_against, is_net, lacks_kinds
 
@@ -24,11 +24,8 @@ _BROKEN_DOWN: Final = re.compile(  # a sentence that tells the parts of the firs
     r"(?:资金|经费|支出)?(?:具体|主要)?(?:安排|构成|分配|使用|用途|去向|组成)(?:情况)?(?:如下|为|是)?[:：]|按[一-鿿]{1,8}(?:分|划分|统计|看)(?:类|[为成]?[两二三四五六七八](?:大?类|[种档级块]|个?方面|部分))?[，,:：]|(?:从)?(?:构成|结构|来源)(?:上|看|来看|方面)?[，,:：]|从[一-鿿]{1,8}看[，,:：]|分[一-鿿]{1,6}看[，,:：]"
     r"|(?:其中)?(?:各|逐|分)[一-鿿（）()]{1,6}?(?:具体|分别|情况|分布|数量|场次|人数|人次|金额|完成|接待|培训){0,3}(?:如下|为|是|有)?[:：]"
 )
-_OTHERWISE: Final = re.compile(
-    r"按[一-鿿]{1,8}(?:分|划分|统计|看)|[分从][一-鿿]{1,6}看"
-)  # besides another breakdown in the sentence before
-# 资金分为三块：…
-_NUMBERED_HEAD: Final = re.compile(
+_OTHERWISE: Final = re.compile(r"按[一-鿿]{1,8}(?:分|划分|统计|看)|[分从][一-鿿]{1,6}看")  # besides another breakdown before
+_NUMBERED_HEAD: Final = re.compile(  # 资金分为三块：…
     r"(?:[一-鿿]{0,6}(?:资金|经费|预算|支出))?(?:共|主要|具体)*分[为成]?[两二三四五六七八]个?(?:块|大?类|部分|方面|项)[：:]"
 )
 _COUNTED_TOO: Final = re.compile(r"[，、]?(?:共计?|计|合计|资金|经费|补助|奖补|安排|支持){0,3}")  # 其中农技协3个共30万元、带头人1名10万元
@@ -129,7 +126,10 @@ def _parts_behind(passage: Passage, places: list[Place], index: int, opening: tu
         # a sentence of its own (其中：…) may speak of any total of the one before: 支出63.4万元，结余3.4万元。其中…
         before = places[max(0, index - _LONGEST) : index]
         totals += [place for place in before if place.role in ("level", "to") and same_unit(place.figure, total.figure)]
-    groups = [Group(place, tuple(extent), 0.0, passage) for place in totals for extent in _extents(total, run)]
+    # 由三块构成：拨款180万元，补助45万元，上年结转15万元: what was carried over is part of it where it makes it up
+    carried = [place for place in places[first:] if place in run or (place.role == "former" and _OPENING.match(place.label))]
+    runs = [run, *([carried] if len(carried) == len(run) + 1 else [])]
+    groups = [Group(place, tuple(extent), 0.0, passage) for place in totals for one in runs for extent in _extents(total, one)]
     group = next((group for group in groups if group.fits()), groups[0] if groups else None)
     if group is None:
         return None
@@ -289,6 +289,7 @@ def _parts_before(passage: Passage, places: list[Place], index: int) -> Group | 
                 break
     if total.figure.unit == "分":  # 投入10分，自评9分；…，合计: what was got, not what could be
         run = [part for part in run if _GOT.search(part.lead)] or run
+    run = first_told(total, run)
     inner = [place for place in some if place.depth > total.depth and same_unit(place.figure, total.figure)]  # 甲6万元（执行5万元）…合计
     groups = [Group(total, tuple(run[-length:]), 0.8, passage) for length in range(len(run), 1, -1)]
     groups += [Group(total, tuple(inner), 0.8, passage)] if len(inner) == len(run) > 1 else []

@@ -7,12 +7,14 @@ from typing import Final
 
 from kexie_nlp.checks.told.context import Passage, Place, same_unit
 from kexie_nlp.checks.told.figures import Figure
+from kexie_nlp.numerals.numbers import DIGITS
 
 _NUMBER_OF_PARTS: Final = re.compile(
     r"[一二两三四五六七八九十]{1,2}(?:大?[块项类级种]|(?:个|大)?(?:部分|方面|板块)|年|个?季度)(?=[一-鿿]{0,3}(?:组成|构成|合计|累计|共|总计|[:：]))"
 )
 _EACH: Final = re.compile(r"[一-鿿（）]{0,10}各(?:补助|奖励|资助|奖补|安排|投入|支持|获|得|有|举办|开展|派|建)?")
 _TWO_UNITS: Final = re.compile(r"([一-鿿]{1,2})[（(/、]([一-鿿]{1,2})[）)]?")
+_FIRST: Final = re.compile(r"前(?P<number>[两二三四五六])[项类者个种档级]")
 _MOST: Final = 60  # things that a value may be told of each
 
 
@@ -66,3 +68,12 @@ def stands_outside(place: Place, head: Place) -> bool:
     """Tell whether the bracket in which ``head`` stands closes before a figure that stands in another one."""
     end = closing(place.hidden)
     return end is not None and (place.depth == head.depth and place.hidden[:end].count("（") + place.hidden[:end].count("(") == 0)
+
+
+def first_told(total: Place, parts: list[Place]) -> list[Place]:
+    """Return the parts that a total is said to be of (满意214份，基本满意56份，不满意18份，前两项合计270份)."""
+    first = _FIRST.search(total.lead)
+    if first is None:
+        return parts
+    is_whole_first = bool(parts) and parts[0].figure.value == sum(part.figure.value for part in parts[1:])
+    return parts[is_whole_first:][: DIGITS[first["number"]]]
