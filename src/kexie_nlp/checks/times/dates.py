@@ -73,7 +73,7 @@ def _impossible(passage: Passage) -> Iterator[Relation]:
 
 
 def _years(context: Context) -> tuple[int, ...]:
-    """Return the years that a day told without one may be of: that of the report, then those of its other days, such as that of its signature."""
+    """Return the years that a day told without one may be of: that of the report, then those of its other days (of a signature)."""
     told = [int(match["year"]) for passage in context.passages for match in _DAY.finditer(passage.text) if match["year"]]
     return tuple(dict.fromkeys([context.year, *told])) if context.year else ()
 

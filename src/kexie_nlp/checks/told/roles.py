@@ -58,11 +58,13 @@ def role_of(figure: Figure, lead: str, behind: str, before: Before | None, year:
         if cues.FROM.search(lead) and _MOVES.match(behind):
             return "from", 0, ""
         return _rate_role(figure, lead, before, year)
+    if figure.unit == "分" and _THRESHOLD.match(behind):
+        return "other", 0, ""  # 按90分（含）以上为优的标准
     if cues.EACH.search(lead):
         former = _former(lead, year) if _HELD_AGAINST.match(lead) else ""
         return ("former", 0, former) if former else ("each", 0, "")
-    if (figure.kind == "amount" or figure.unit == "分") and _THRESHOLD.match(behind):
-        return "other", 0, ""  # 50万元以上的项目, 90分（含）以上为优
+    if figure.kind == "amount" and _THRESHOLD.match(behind):
+        return "other", 0, ""
     if cues.REACHED.search(lead):
         return "to", 0, ""
     is_name = figure.kind == "amount" and _NAME.search(lead) and not _COMPARES.search(re.split(r"[，,；;。：:]", lead)[-1])
