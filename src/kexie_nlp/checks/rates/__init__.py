@@ -18,9 +18,11 @@ from kexie_nlp.checks.rates import (
     monthly,
     multiples,
     named_budgets,
+    named_denominators,
     per_unit,
     points,
     points_elsewhere,
+    powers_of_ten,
     products,
     rates_first,
     ratios,
@@ -56,6 +58,7 @@ CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     classes.check_classes,
     per_unit.check_per_unit,
     per_unit.check_per_head,
+    powers_of_ten.check_powers_of_ten,
     products.check_products,
     grants.check_grants,
     respective.check_respective,
@@ -65,6 +68,7 @@ CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     row_completions.check_row_completions,
     row_changes.check_row_changes,
     named_budgets.check_named_budgets,
+    named_denominators.check_named_denominators,
     table_rates.check_tables,
 )
 """What needs nothing but the report; of two that tell the same of a figure the first is heard."""

@@ -62,6 +62,7 @@ def _checked(before: Sequence[Passage], change: Change, by_name: Named, above: S
     found: list[Relation] = []
     in_part: list[Relation] = []
     mistyped: list[Relation] = []
+    turned: list[Relation] = []
     for level, certain in levels:
         relations = relations_of(change, level, former)
         if relations and all(relation.holds for relation in relations):
@@ -69,12 +70,15 @@ def _checked(before: Sequence[Passage], change: Change, by_name: Named, above: S
         if relations and certain:
             found += relations
         mistyped += [relation for relation in relations if not certain and _is_mistyped(change, relation)]
+        is_near = former is not None and change.passage.start <= level.start < former.start
+        turned += [relation for relation in relations if is_near and not certain and _is_turned(change, relation)]
         if any(relation.holds for relation in relations):
             in_part += relations  # the difference is of this value, so the percentage is, too
     if _OVER_YEARS.search(told_before(change.passage, change.first)):
         return None  # 2021年9.8%，2022年11.2%，2023年12.6%，三年提高2.8个百分点: which one is the first is not told
     if not found and former is not None:
-        return _of_former(change, former)
+        told = _of_former(change, former)
+        return told if told is not None or len(turned) != 1 else replace(turned[0], score=_DOUBT)
     if not found and mistyped:
         return replace(mistyped[0], score=min(mistyped[0].score, _DOUBT))
     failed = [relation for relation in (in_part if found else []) or found if not relation.holds]
@@ -86,6 +90,13 @@ def _is_mistyped(change: Change, relation: Relation) -> bool:
     if change.rate is None or relation.difference is None or relation.spans[0] != (change.rate.start, change.rate.end):
         return False
     return not relation.holds and is_mistyped(change.rate.figure, change.rate.figure.value - relation.difference)
+
+
+def _is_turned(change: Change, relation: Relation) -> bool:
+    """Tell whether a difference is just that of a relation, but goes the other way (资料6.8万份，总量比去年的7.3万份增加0.5万份)."""
+    amount = change.amount
+    is_amount = amount is not None and relation.spans[0] == (amount.start, amount.end)
+    return is_amount and amount is not None and abs(relation.difference or 0) == 2 * amount.figure.value
 
 
 def _of_former(change: Change, former: Place) -> Relation | None:

@@ -9,7 +9,7 @@ from kexie_nlp.checks.told.figures import Figure
 Role = Literal["level", "to", "from", "by", "share", "completion", "budget", "former", "each", "other"]
 
 OF_FIGURE: Final = "\0"  # the whole is the figure before (占600万元的12%)
-_MOVES: Final = re.compile(r"[^，。；]{0,6}(?:增|提|上|减|下|降|发展|扩|回|到|调|压|缩|变)")
+_MOVES: Final = re.compile(r"[^，。；]{0,6}(?:增|提|上|减|下|降|升|涨|跌|攀|跃|滑|发展|扩|回|到|调|压|缩|变)")
 _THRESHOLD: Final = re.compile(r"(?:[（(]含[^）)]{0,4}[）)])?(?:及)?(?:以上|以下|以内)")
 _HELD_AGAINST: Final = re.compile(r"[，,、（(]?(?:比|较|与|同)")
 _IN_BRACKET: Final = re.compile(r"(?:比|较|与|同)(?:(?P<word>上年|去年|上届)|(?P<year>(?:19|20)\d\d)\s?年)(?:度|同期|决算数?)?[（(]$")
