@@ -47,7 +47,9 @@ def _misplaced(line: Sequence[Passage], passage: Passage, each: Place, match: re
         return
     found = [(*pair, power) for pair in pairs if max(place.depth for place in pair) <= each.depth for power in _powers(each, *pair)]
     if len(found) == 1:
-        yield _relation(passage, each, *found[0], is_right=bool(right))
+        total = found[0][0]
+        is_right = bool(right) or (total.start > each.start and each.figure.scale == 1)  # 户均增收3600元，合计增收1483.2万元
+        yield _relation(passage, each, *found[0], is_right=is_right)
 
 
 def _powers(each: Place, total: Place, number: Place) -> Iterator[Decimal]:
@@ -88,11 +90,11 @@ def _digits(figure: Figure) -> int:
 
 
 def _relation(passage: Passage, each: Place, total: Place, number: Place, power: Decimal, *, is_right: bool) -> Relation:
-    """Return the finding: of the value per thing, or of the total if other figures show that the value per thing ``is_right``."""
+    """Return the finding: of the value per thing, or of the total if the value per thing ``is_right``."""
     per, whole, count = each.figure, total.figure, number.figure
     stated, value = (whole, whole.value / power) if is_right else (per, per.value * power)
     written = stated.written(value) if value >= stated.scale else f"{plain(value)}元"
     formula = f"{count.text} × {per.text}" if is_right else f"{whole.text} ÷ {count.text}"
     spans = tuple((figure.start, figure.end) for figure in (stated, count, per if is_right else whole))
     why = f"{formula} = {written}，文中写{stated.text}，数位或单位有误"
-    return Relation("unit", False, stated.text, written, spans, (passage.start, passage.end), why, stated.value - value, _SCORE)
+    return Relation("sum" if is_right else "unit", False, stated.text, written, spans, (passage.start, passage.end), why, stated.value - value, _SCORE)

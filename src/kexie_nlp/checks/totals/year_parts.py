@@ -9,7 +9,9 @@ from kexie_nlp.checks.slips import misadded
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
 from kexie_nlp.checks.told.figures import Range
 
-_FIRST: Final = re.compile(r"[，,]?(?:其中|分别(?:为|是)?|[（(：:]|(?=[12]))[：:，,]?(?P<year>(?:19|20)\d\d)年度?(?:为|有)?")
+_FIRST: Final = re.compile(
+    r"[，,]?(?:其中|分别(?:为|是)?|(?:逐年|分年度?|各年度?|按年度?)(?:来?看|分|为|是|分别为|分别是)?|依次(?:为|是)?|[（(：:]|(?=[12]))[：:，,]?(?P<year>(?:19|20)\d\d)年度?(?:为|有)?"
+)
 _NEXT: Final = re.compile(r"[、，,；;和及](?P<year>(?:19|20)\d\d)年度?(?:为|有)?")
 _OPENED: Final = re.compile(r"其中|分别|[（(：:]")
 _ALL: Final = re.compile(r"累计|(?<!公)共|合计|总")
