@@ -11,8 +11,13 @@ from kexie_nlp.checks.relations import Computed, Relation, compare
 from kexie_nlp.checks.slips import slip
 from kexie_nlp.checks.told.context import NUMBERING, Context, Passage, Place, key_of, same_unit
 from kexie_nlp.checks.told.counted import PLANS, name_of, parted, plan_titles
+from kexie_nlp.checks.told.stocked import stocks_in
 
 _PLANNED: Final = re.compile(r"力争|明年|下一?年|将|拟|计划|预计|确保|争取")
+_OPENS: Final = re.compile(
+    r"^[^。；\d]{0,12}(?:(?P<year>20\d\d)年|明年|来年|下一?年度?|新的?一年|下一?步|今后|接下来)[^。；，\d]{0,6}[，,]?[^。；，\d]{0,8}"
+    r"(?:打算|安排|计划|思路|重点|准备|着力|任务|主要(?:抓|做|是)|要(?:抓|做|办))"
+)
 _BASIS: Final = re.compile(r"[^，。；\d]{0,14}基础上")
 _STANDS: Final = re.compile(r"(?:(?:现|已|原)有?|(?:上年|去年|今年|本年度?|(?P<year>(?:19|20)\d\d)年)[末底]?的?)[^，。；、\d]{0,14}$")
 _SINCE: Final = re.compile(r"^.*?(?:(?:现|已|原)有?|上年|去年|今年|本年度?|\d年)[末底]?的?(?:全年)?")
@@ -60,7 +65,7 @@ class _Base:
 def check_planned(context: Context) -> Iterator[Relation]:
     """Yield whether plans start from the values that the review tells."""
     lines = list(context.paragraphs())
-    planned = [any(PLANS.search(title) for title in plan_titles(context, line[0].section)) for line in lines]
+    planned = [is_plan_line(context, line) for line in lines]
     bases = [
         (passage, base)
         for line, is_plan in zip(lines, planned, strict=True)
@@ -77,6 +82,14 @@ def check_planned(context: Context) -> Iterator[Relation]:
     ]
     for passage, base in bases:
         yield from _held_against(context, passage, base, review)
+
+
+def is_plan_line(context: Context, line: Sequence[Passage]) -> bool:
+    """Tell whether a line stands under the title of a plan, or opens by saying that it tells one (2019年打算这样安排)."""
+    if any(PLANS.search(title) for title in plan_titles(context, line[0].section)):
+        return True
+    opening = _OPENS.search(line[0].text)
+    return opening is not None and (opening["year"] is None or (context.year is not None and int(opening["year"]) == context.year + 1))
 
 
 def _bases(context: Context, passage: Passage, *, is_plan: bool) -> Iterator[_Base]:
@@ -147,12 +160,18 @@ def _held_against(
     holding = next((relation for relation in relations if relation.holds), None)
     if holding is not None:
         yield holding
-    elif len({place.figure.value for place in found}) == 1 and not any(_GONE.search(one.text) for line, _ in some for one in line):
+    elif len({place.figure.value for place in found}) == 1 and not any(_may_have_gone(context, line, place) for line, place in some):
         alike = slip(base.stated.figure.value, computed[0].value), slip(found[0].figure.value, _implied(base))
         gap = abs(base.stated.figure.value - computed[0].value)
         is_near = base.is_stock and bool(base.others) and gap * _CLOSE <= computed[0].value
         if computed[0].value > 0 and (max(alike) >= _ALIKE or is_near):
             yield relations[0]
+
+
+def _may_have_gone(context: Context, line: Sequence[Passage], stock: Place) -> bool:
+    """Tell whether some of a stock may have gone after it was told: its line speaks of that, and does not reckon with it."""
+    is_reckoned = any(stock == told.closing.place for told in stocks_in(context, line))
+    return not is_reckoned and any(_GONE.search(one.text) for one in line)
 
 
 def _kind(base: _Base) -> FindingKind:

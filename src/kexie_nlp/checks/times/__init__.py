@@ -19,6 +19,7 @@ from kexie_nlp.checks.times import (
     signatures,
     table_editions,
     year_columns,
+    yearly_editions,
 )
 from kexie_nlp.checks.told.context import Context
 
@@ -31,6 +32,7 @@ CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     table_editions.check_table_editions,
     sessions.check_sessions,
     congresses.check_congresses,
+    yearly_editions.check_yearly_editions,
     next_editions.check_next_editions,
     five_years.check_five_years,
     signatures.check_signatures,

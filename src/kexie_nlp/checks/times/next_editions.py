@@ -13,6 +13,7 @@ from kexie_nlp.checks.relations import Relation
 from kexie_nlp.checks.times.editions import editions_in, series_of
 from kexie_nlp.checks.times.events import same_series
 from kexie_nlp.checks.times.sessions import session_of, sessions_in
+from kexie_nlp.checks.times.yearly_editions import check_yearly_editions
 from kexie_nlp.checks.told.context import Context, Passage
 from kexie_nlp.numerals import parse_number
 
@@ -61,7 +62,12 @@ def check_next_editions(context: Context) -> Iterator[Relation]:
     held = [one for one in held if _HELD.search(one.clause) and not _NOT_YET.search(one.clause)]
     for one in islice(planned, _MOST):
         if _TO_HOLD.search(one.clause) and not _SAME_ONE.search(one.phrase):
-            yield from _compared(one, held)
+            yield from (found for found in _compared(one, held) if found.holds or not _fits_its_year(context, one))
+
+
+def _fits_its_year(context: Context, one: _Edition) -> bool:
+    """Tell whether a planned edition is the one of its year, so that the one held is told wrong."""
+    return any(found.holds and (one.start, one.end) in found.spans for found in check_yearly_editions(context))
 
 
 def _is_planned(context: Context, passage: Passage) -> bool | None:

@@ -34,6 +34,7 @@ _HAPPENED: Final = re.compile(
     rf"连同|加上|年内|其中|当年|本年度?|{_CAME_WORDS}|{_WENT_WORDS}|(?:19|20)\d\d年|年度|年[初末底]|上年|去年|今年|全年|原有?来?|此前|由|从|已|现|目前|共|有|总数?量?|累计"
     r"|在[册籍]|达到?|增[至加]到?|全[市县区省州旗]|我[市县区省会]|新|经?批准|[数了底末初为是实，,到至]"
 )
+_LEFT_TOO: Final = re.compile(rf"[（(][^（）()]{{0,12}}(?:{_WENT_WORDS})[^（）()]{{0,6}}\d")  # 达到46个（自动退出2个）
 _WHY: Final = re.compile(rf"(?:因|由于|经?[年复]?[检核审考查]核?不|到期|长期)[一-鿿]{{0,12}}(?={_WENT_WORDS})")  # 因道路拓宽拆除3处
 _STOOD: Final = re.compile(r"连同|加上|原有|原来|此前|已有|[年期][初末底]|去年[末底]")
 _BROKEN_DOWN: Final = re.compile(r"其中[，,：:]?(?:[年期]初|上年[末底]|去年[末底])")  # 原值72.87万元。其中年初68.42万元，…
@@ -120,7 +121,7 @@ def _forward(line: Sequence[Passage], told: Sequence[tuple[Passage, Place]], at:
             continue
         if _is_opening(place) and set(_OF_LEVEL.findall(_last(closing.lead))) <= set(_OF_LEVEL.findall(_last(place.lead))):
             flows = flows or _before_opening(where, place, closing)
-            if flows and _is_one_thing(place, flows, closing):
+            if flows and _is_one_thing(place, flows, closing) and not _LEFT_TOO.match(passage.text, closing.end - passage.start):
                 yield _compared(passage, place, flows, closing)
         return
 

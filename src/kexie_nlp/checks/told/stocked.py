@@ -1,0 +1,117 @@
+"""Stocks told whole in one sentence: what there was, what came, what went and what there is, in any order."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
+from kexie_nlp.checks.told.stock_words import Told, is_plan, levels_of, told_of
+
+_STOP: Final = re.compile(r"[。！？\n]")
+_PAUSE: Final = re.compile(r"[；;]")
+_ANY_OF_THEM: Final = re.compile(r"(?:人员|成员|单位|部分)$")
+_DONE: Final = re.compile(r"实际|完成|已经")
+_FUTURE: Final = re.compile(r"再|将|明年|下一?年|计划|拟|力争|新的?一年")
+_NOW: Final = re.compile(r"现|目前|已有")
+_SHORT: Final = 2  # characters of a name
+_ENOUGH: Final = 3  # counts
+_REACH: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """A stock: what there was, what came and went, what there is, and by how much it grew or shrank if that is told."""
+
+    passage: Passage
+    opening: Told
+    flows: tuple[Told, ...]
+    closing: Told
+    net: Told | None = None
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """All its counts."""
+        return (self.opening.place, *(flow.place for flow in self.flows), self.closing.place)
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether what comes is still to come."""
+        return any(_FUTURE.search(flow.place.lead) for flow in self.flows)
+
+
+def stocks_in(context: Context, line: Sequence[Passage]) -> Iterator[Stock]:
+    """Yield the stocks that the sentences of a line tell whole."""
+    for passage in line:
+        units: list[Place] = []
+        for place in passage.places:
+            if place.figure.kind == "quantity" and not any(same_unit(place.figure, one.figure) for one in units):
+                units.append(place)
+        for first in units:
+            alike = [place for place in passage.places if same_unit(place.figure, first.figure) and not place.depth]
+            if len(alike) >= _ENOUGH:
+                for run in _runs(passage, alike):
+                    yield from _stock(context, line, passage, run)
+
+
+def _runs(passage: Passage, places: Sequence[Place]) -> Iterator[list[Told]]:
+    """Yield runs of counts of which each is a part of a stock, up to the end of what is said in one go."""
+    run: list[Told] = []
+    end = passage.start
+    is_planned = is_plan(passage.text) and not _DONE.search(passage.text) and "基础上" in passage.text
+    for place in places:
+        is_to_come = len(run) == 1 and run[0].part == "closing" and _is_to_come(run[0].place, place)
+        told = told_of(passage, place, is_planned=is_planned or is_to_come or bool(run and _FUTURE.search(run[-1].place.lead)))
+        if is_to_come and told is not None and told.part == "came":
+            run = [replace(run[0], part="opening")]
+        between = passage.text[end - passage.start : place.start - passage.start]
+        is_new = _STOP.search(between) or (_PAUSE.search(between) and {"opening", "closing"} <= {one.part for one in run})
+        is_again = told is not None and told.part in ("opening", "closing", "net") and any(one.part == told.part for one in run)
+        if run and (told is None or is_new or is_again):
+            yield run
+            run = []
+        run += [told] if told is not None else []
+        end = place.end
+    if run:
+        yield run
+
+
+def _is_to_come(first: Place, second: Place) -> bool:
+    """Tell whether what comes is still to come, so that what there is now stands first (现有64个，明年再开9个，达到73个)."""
+    return bool(_NOW.search(first.lead) and _FUTURE.search(second.lead))
+
+
+def _stock(context: Context, line: Sequence[Passage], passage: Passage, run: list[Told]) -> Iterator[Stock]:
+    """Yield the stock that a run of counts tells, if it tells one whole."""
+    closings = [one for one in run if one.part == "closing"]
+    openings = [one for one in run if one.part == "opening"]
+    flows = tuple(one for one in run if one.part in ("came", "went"))
+    net = next((one for one in run if one.part == "net"), None)
+    if len(openings) != 1 or len(closings) != 1 or not flows:
+        return
+    is_change = openings[0].place.role == "from" and any(one.place.role == "by" for one in flows)  # 减少22篇，由198篇到186篇
+    if not is_change and _is_one_thing(context, line, passage, openings[0], flows, closings[0]):
+        yield Stock(passage, openings[0], flows, closings[0], net)
+
+
+def _is_one_thing(context: Context, line: Sequence[Passage], passage: Passage, opening: Told, flows: Sequence[Told], closing: Told) -> bool:
+    """Tell whether all counts are of one thing: named alike, or by what the line has named before, and of one level."""
+    first = min((opening, *flows, closing), key=lambda one: one.place.start)
+    before = "".join(one.text for one in line if one.start < passage.start)[-_REACH:]
+    before += passage.text[: first.place.start - passage.start] + "".join(context.headings(passage.section)[:1])
+    whole = opening.name or first.name
+    subject = before + whole
+    for one in (*flows, closing):
+        if len(one.name) < _SHORT:
+            continue
+        is_kind = one.part == "went" and len(whole) >= _SHORT and one.name.endswith(whole[-_SHORT:])  # 拆除老旧画廊
+        if one.part == "went" and _ANY_OF_THEM.search(one.name):
+            continue  # 清退不活跃人员
+        if not (is_kind or one.name in subject) or levels_of(one.name) - levels_of(subject) or _is_part(one.name, whole):
+            return False
+    return True
+
+
+def _is_part(name: str, whole: str) -> bool:
+    """Tell whether a name is that of something else than what there was, though the line has named both (学会, 会员)."""
+    return len(whole) >= _SHORT and not (name in whole or whole in name or name[-_SHORT:] == whole[-_SHORT:])
