@@ -1,4 +1,4 @@
-"""Totals broken down by a view or by years, figures off by a power of ten, rates of another base than the one named, changes that go the other way; near misses beside them."""
+"""Totals broken down, figures off by a power of ten, rates of another base than named, changes that go the other way."""
 
 import pytest
 

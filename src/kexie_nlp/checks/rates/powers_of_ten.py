@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
+from kexie_nlp.checks.finding import FindingKind
 from kexie_nlp.checks.rates.averages import PER, as_standard, counts_of, unit_of
 from kexie_nlp.checks.relations import Relation
 from kexie_nlp.checks.told.context import Context, Passage, Place, key_of, same_unit
@@ -97,4 +98,6 @@ def _relation(passage: Passage, each: Place, total: Place, number: Place, power:
     formula = f"{count.text} × {per.text}" if is_right else f"{whole.text} ÷ {count.text}"
     spans = tuple((figure.start, figure.end) for figure in (stated, count, per if is_right else whole))
     why = f"{formula} = {written}，文中写{stated.text}，数位或单位有误"
-    return Relation("sum" if is_right else "unit", False, stated.text, written, spans, (passage.start, passage.end), why, stated.value - value, _SCORE)
+    kind: FindingKind = "sum" if is_right else "unit"
+    quote = (passage.start, passage.end)
+    return Relation(kind, False, stated.text, written, spans, quote, why, stated.value - value, _SCORE)

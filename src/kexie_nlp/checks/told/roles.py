@@ -12,7 +12,9 @@ OF_FIGURE: Final = "\0"  # the whole is the figure before (占600万元的12%)
 _MOVES: Final = re.compile(r"[^，。；]{0,6}(?:增|提|上|减|下|降|升|涨|跌|攀|跃|滑|发展|扩|回|到|调|压|缩|变)")
 _THRESHOLD: Final = re.compile(r"(?:[（(]含[^）)]{0,4}[）)])?(?:及)?(?:以上|以下|以内)")
 _HELD_AGAINST: Final = re.compile(r"[，,、（(]?(?:比|较|与|同)")
-_LAST_YEAR: Final = re.compile(r"(?:^|[，,；;：:（(])(?:去年|上年|上一年)度?(?:人均|[场户]均|平均每?[一-鿿]?)[^，。；]{0,6}$")  # 去年人均1.5元
+_LAST_YEAR: Final = re.compile(
+    r"(?:^|[，,；;：:（(])(?:去年|上年|上一年)度?(?:人均|[场户]均|平均每?[一-鿿]?)[^，。；]{0,6}$"
+)  # 去年人均1.5元
 _IN_BRACKET: Final = re.compile(r"(?:比|较|与|同)(?:(?P<word>上年|去年|上届)|(?P<year>(?:19|20)\d\d)\s?年)(?:度|同期|决算数?)?[（(]$")
 _BRACKETED: Final = re.compile(
     r"[（(](?:(?P<word>上一?年度?|去年|上届|上年同期)|(?P<year>(?:19|20)\d\d)\s?年度?)(?:同期|决算数?)?[：:]$"

@@ -19,6 +19,10 @@ _ITEM: Final = re.compile(
     rf"(?:满分|分值|权重|[^\d，。；：（(]{{2,14}}[（(]?)(?:为|:|：)*\s*{_NUMBER.format('full')}\s*分[）)]?[，,、]?\s*(?:(?:自评|实际|实)?得分?|自评(?:分|分数)?|实得)(?:为|:|：)*\s*{_NUMBER.format('got')}\s*分"
     rf"(?:[，,]\s*得分率(?:为|:|：)*\s*{_NUMBER.format('rate')}\s*[%％])?"
 )
+_ITEM_BEFORE_FULL: Final = re.compile(  # 产出47.5分（满分50分）
+    rf"[^\d，。；：（(]{{2,14}}(?:得分?|为|:|：)*\s*{_NUMBER.format('got')}\s*分[（(](?:满分|分值|权重|标准分)(?:为|:|：)?\s*{_NUMBER.format('full')}\s*分?[）)]"
+    rf"(?:[，,]\s*得分率(?:为|:|：)*\s*{_NUMBER.format('rate')}\s*[%％])?"
+)
 _SUBTOTAL: Final = re.compile(
     rf"(?:本项|该项|小计|此项)(?:指标)?(?:合计|共计|共|实际|自评)?得(?:分)?(?:为|:|：)?\s*{_NUMBER.format('score')}\s*分"
 )
@@ -53,7 +57,12 @@ Told = tuple[Passage, re.Match[str]]
 def check_scores(context: Context) -> Iterator[Relation]:
     """Yield whether the marks of a self-evaluation agree."""
     totals = totals_told(context)
-    items = [(passage, match) for passage in context.passages if "分" in passage.text for match in _ITEM.finditer(passage.text)]
+    items = [
+        (passage, match)
+        for passage in context.passages
+        if "分" in passage.text
+        for match in (_ITEM.finditer(passage.text) if _ITEM.search(passage.text) else _ITEM_BEFORE_FULL.finditer(passage.text))
+    ]
     items = [told for told in items if "扣" not in told[1][0]]  # 共扣3.5分，得96.5分
     yield from _above_full(items)
     yield from _subtotals(context, items)
@@ -134,6 +143,7 @@ def _sums(context: Context, totals: Sequence[Told], items: Sequence[Told]) -> It
             continue
         start, end = run[0][0].start, run[-1][0].end
         near = [told for told in totals if start - 600 < told[0].start + told[1].start() < end + 600]
+        near = near or (list(totals) if len({told[1]["score"] for told in totals}) == 1 else [])
         if not near:
             continue
         value = sum((Decimal(match["got"]) for _, match in run), Decimal(0))
