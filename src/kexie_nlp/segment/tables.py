@@ -56,7 +56,7 @@ def _shown_tables(text: str) -> Iterator[Table]:
         yield from (_from_rows(text, rows) for rows in blocks if _is_table(text, rows))
     if "\t" in text or "|" in text:
         for is_row, group in groupby(lines, key=_is_row):
-            rows = [_cells(line) for line in group if is_row and not _RULE.fullmatch(line.text)]
+            rows = _rows([line for line in group if is_row and not _RULE.fullmatch(line.text)])
             if len(rows) >= 2 or (rows and sum(start < end for start, end in rows[0]) >= 3):
                 yield _from_rows(text, rows)
 
@@ -65,6 +65,17 @@ def _is_row(line: Line) -> bool:
     """Whether a line holds two cells or more."""
     stripped = line.text.strip()
     return "\t" in stripped or "|" in stripped.strip("|")
+
+
+def _rows(lines: Sequence[Line]) -> list[Row]:
+    """Return the rows of some lines, each with the empty cells that it begins with if it is too short without them."""
+    rows = [_cells(line) for line in lines]
+    width = max(map(len, rows), default=0)
+    indents = [len(line.text) - len(line.text.lstrip("\t")) for line in lines]
+    return [
+        [(line.start, line.start)] * indent + row if 0 < indent <= width - len(row) and min(indents) == 0 else row
+        for line, row, indent in zip(lines, rows, indents, strict=True)
+    ]
 
 
 def _cells(line: Line) -> Row:

@@ -41,6 +41,7 @@ _CALLED: Final = {
     "队": "支个",
     "班": "个",
 }
+_HEADS: Final = re.compile(r"(?:人口约?|[按以](?:全[市县区省州旗])?)$")  # 上年按16.5万人计
 _TARGET: Final = re.compile(r"目标|计划|指标")
 _LIMIT: Final = re.compile(r"不少于|不低于|不超过|至少|最高|最低|最多|以上|上限|限额|不高于|原则上|计划|标准为")
 _BEYOND: Final = re.compile(r"\s*(?:以上|以下|以内|不等|(?:至|到|[-~—～–])\s*\d)")
@@ -147,7 +148,7 @@ def _told(places: Sequence[Place], stated: Place, unit: str) -> _Told:
     in_part = False
     for at, place in enumerate(places):
         in_part = bool(_PART.search(place.lead)) or (in_part and not re.search(r"[，,；;。]", place.lead))
-        if PER.search(place.lead) or (place.role not in _LEVEL and not (place.role == "each" and place.lead.endswith(("人口", "人口约")))):
+        if PER.search(place.lead) or (place.role not in _LEVEL and not (place.role == "each" and _HEADS.search(place.lead))):
             continue
         if counts_of(place.figure, unit) and (unit or not same_unit(place.figure, stated.figure)):
             numbers.append(place)
@@ -179,9 +180,8 @@ def _average(earlier: Sequence[Passage], passage: Passage, index: int, match: re
     own = _clause(passage, index)
     told = _told(own, stated, unit)
     if not told.numbers and told.totals:
-        told = _told(
-            [place for place in passage.places[max(0, index - _MOST) : index] if not _TARGET.search(place.lead)] + own, stated, unit
-        )
+        before = [place for place in passage.places[max(0, index - _MOST) : index] if not _TARGET.search(place.lead)]
+        told = _told(before + own, stated, unit)
     if (not told.totals or not told.numbers) and not _STOP.search(passage.text[: stated.start - passage.start]):
         told = _told_above(earlier, own, stated, unit) or told
     quote, rate = (passage.start, passage.end), as_standard(stated)
@@ -252,13 +252,8 @@ def _sure(told: _Told, own: Sequence[Place], stated: Place, match: re.Match[str]
         return None
     noun = _NEAR_NOUN.sub("", match["noun"])
     is_beside = close_totals == totals and close_numbers == numbers and sum(counts_of(place.figure, unit) for place in own) == 1
-    if (
-        unit
-        and unit in _VAGUE
-        and noun
-        and not is_beside
-        and not any(noun[at : at + _TWO] in numbers[0].lead for at in range(max(1, len(noun) - 1)))
-    ):
+    is_named = any(noun[at : at + _TWO] in numbers[0].lead for at in range(max(1, len(noun) - 1)))
+    if unit and unit in _VAGUE and noun and not is_beside and not is_named:
         return None
     return totals[0], numbers[0]
 

@@ -53,6 +53,8 @@ def check_per_unit(context: Context) -> Iterator[Relation]:
                     heads = _heads(match, passage.start)
                     before = [other for other in passage.places if heads and other.end <= heads.start]
                     totals = [other for other in before if same_unit(other.figure, place.figure)]
+                    behind = passage.places[index + 1 : index + 2]  # 上年按16万人计，人均0.6元，是9.6万元
+                    totals += [other for other in behind if same_unit(other.figure, place.figure)]
                     yield from _of_population(passage, place, heads, totals) if heads else ()
                 elif _YEARLY.search(lead):
                     yield from _of_years(passage, index)

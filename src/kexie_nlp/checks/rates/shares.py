@@ -19,8 +19,8 @@ from kexie_nlp.checks.totals.group import Group
 _WHOLE: Final = re.compile(r"^(?:比|其|全部|总|合计|整个|年度?|本年|当年|全年|部门|支出|收入|经费|资金|人数|数|额|的|量)*$")
 _TELLING: Final = re.compile(r"支出|收入|金额|总额|经费|资金|合同|人数|人员|采购|[的数量额类]")
 _SUBJECT: Final = re.compile(
-    r"[，,；;](?:其中)?(?P<name>[一-鿿“”（）()]{2,16}?)(?:支出|经费|资金)?"
-    r"(?:占(?:比|[一-鿿]{0,8}的?比[例重]为?)?|(?:所占)?的?比[例重])(?:约|达到?|是|为|仅)*$"
+    r"[，,；;](?:其中)?(?P<name>[一-鿿“”（）()]{2,16}?)(?:支出|经费|资金|场次|人次|人数|件数)?"
+    r"(?:占(?:到了?|比|[一-鿿]{0,8}的?比[例重]为?)?|(?:所占)?的?比[例重])(?:约|达到?|是|为|仅)*$"
 )
 _NO_SHARE: Final = re.compile(
     r"(?:差额|师生|男女|性别|投入产出|浮动|缴[存费交]|计提|提取|配套|补助|报销|奖励|压减|压缩|扣减|[上下]浮|增长|折算|平均)[^，。；]{0,4}比[例重][^，。；]*$"
@@ -163,7 +163,8 @@ def _named(passage: Passage, share: Place) -> Place | None:
     before = [place for place in before if place.figure.kind in ("amount", "quantity") and len(key_of(place.label)) > 1]
     named = [place for place in before if key_of(place.label) == name]
     if not named:  # 蒙文1.4万份、汉文1.8万份，蒙文资料比重
-        alike = [place for place in before if name.startswith(key_of(place.label)) or key_of(place.label).startswith(name)]
+        labels = [(place, key_of(place.label)) for place in before]  # 进学校41场，…，学校场次占62%
+        alike = [place for place, label in labels if name.startswith(label) or label.startswith(name) or label.endswith(name)]
         named = alike if len(alike) == 1 else []
     return named[-1] if len(name) > 1 and named else None
 

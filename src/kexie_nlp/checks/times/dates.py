@@ -73,9 +73,10 @@ def _impossible(passage: Passage) -> Iterator[Relation]:
 
 
 def _years(context: Context) -> tuple[int, ...]:
-    """Return the years that a day told without one may be of: that of the report, then those of its other days (of a signature)."""
+    """Return the years that a day told without one may be of: that of the report, those of its other days, and that of its plan."""
     told = [int(match["year"]) for passage in context.passages for match in _DAY.finditer(passage.text) if match["year"]]
-    return tuple(dict.fromkeys([context.year, *told])) if context.year else ()
+    planned = [context.year + 1] if context.year and re.search(rf"明年|(?<!\d){context.year + 1}年", context.text) else []
+    return tuple(dict.fromkeys([context.year, *told, *planned])) if context.year else ()
 
 
 def _weekdays(passage: Passage, years: Sequence[int]) -> Iterator[Relation]:

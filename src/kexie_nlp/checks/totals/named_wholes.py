@@ -83,16 +83,13 @@ def _parts(passage: Passage, at: int) -> list[Place]:
 def _total(before: Sequence[Passage], name: str, parts: Sequence[Place]) -> Place | None:
     """Return the value last told by a name, if it is told with one value only."""
     wanted = _NAME_NOISE.sub("", key_of(name))
-    found = [
-        place
-        for passage in before
-        for place in passage.places
-        if place.role in ("level", "to")
-        and parts
-        and same_unit(place.figure, parts[0].figure)
-        and _NAME_NOISE.sub("", key_of(place.label)) == wanted
-    ]
-    return found[-1] if len({place.figure.value for place in found}) == 1 and wanted else None
+    told = [place for passage in before for place in passage.places if place.role in ("level", "to")]
+    told = [place for place in told if parts and wanted and same_unit(place.figure, parts[0].figure)]
+    by_all_of_it = [place for place in told if key_of(place.label).endswith(key_of(name))]  # 由本年收入…和年初结转构成
+    for found in ([place for place in told if _NAME_NOISE.sub("", key_of(place.label)) == wanted], by_all_of_it):
+        if len({place.figure.value for place in (*found, *by_all_of_it)}) == 1:
+            return found[-1] if found else None
+    return None
 
 
 def _far_group(context: Context, head: re.Match[str], parts: Sequence[Place], passage: Passage) -> Group | None:
