@@ -49,6 +49,12 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     ("争取⟦东街社区|ORG⟧被命名为⟦全国科普示范社区|AWARD⟧。", []),
     ("争取到资金支持，⟦东街社区|ORG⟧被命名为⟦全国科普示范社区|AWARD⟧。", ["东街社区 | - | 全国科普示范社区 | 1 | - | -"]),
+    # prizes that are to be set up, and those given as planned
+    ("办好⟦首届青禾杯技能赛|COMPETITION⟧，计划设⟦一等奖|AWARD⟧⟦2名|QUANTITY⟧。", []),
+    (
+        "举办⟦首届青禾杯技能赛|COMPETITION⟧，按计划评出⟦一等奖|AWARD⟧⟦2名|QUANTITY⟧。",
+        ["- | 首届青禾杯技能赛 | 一等奖 | 2 | 名 | -"],
+    ),
     # a title of a summary and a plan
     (
         "青禾市科协2021年工作总结和2022年工作计划\n⟦周岚|PERSON⟧被⟦市委|ORG⟧授予⟦先进工作者|AWARD⟧称号。",

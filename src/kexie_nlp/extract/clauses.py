@@ -6,6 +6,7 @@ from typing import Final
 from kexie_nlp.document import Entity
 from kexie_nlp.extract import figure_cues as cues
 from kexie_nlp.extract import owner_cues
+from kexie_nlp.extract.bearers import lost_for
 from kexie_nlp.extract.context import Context, Passage
 from kexie_nlp.extract.memory import Memory
 from kexie_nlp.extract.phrase_cues import PLAIN_PAUSES, VALUE_SIGNS
@@ -17,6 +18,8 @@ JOINED: Final = frozenset(["入选", "入围", "加入", "进入", "进驻"])
 _SHORTEST_DEED: Final = 3
 _LONGEST_FATE: Final = 9  # what became of some of those counted: 被限期整改
 AREAS: Final = frozenset("县村镇乡市省区州旗盟")
+SENDERS: Final = frozenset(["企业", "地市", "院校"])
+SENT_BY: Final = re.compile(rf"的[{''.join(VALUE_SIGNS)}]")  # 20家企业的110名选手
 # a programme and what is done under it
 OF_PROGRAMME: Final = re.compile("[^，。；]{2,12}(?:计划|工程|行动|项目)”?(?:扶持|支持|资助|奖补|培育|命名|认定|表彰|遴选|评选)")
 _ALL_OF: Final = re.compile("^(?:全部|全都|均|都|已)+")
@@ -35,7 +38,7 @@ _ON_THE_WAY: Final = re.compile(
 WAYS: Final = frozenset("入进赴到")  # one of them is in all ways there
 ENDS_ON_THE_WAY: Final = frozenset("展演讲诊课映出务导训")
 _IN_A_ROW: Final = re.compile(
-    r"(?P<deed>(?:被|获评?|荣获|保持|蝉联|跻身|入选|当选|承办|举办|夺得|位列|位居|名列|捧得|摘得)[^，。；：\n]{2,40}?)(?:[”」]?(?:荣誉)?称号)?(?=[，。；\n]|$)"
+    r"(?:都|均|每年|各)*(?:有人)?(?P<deed>(?:被|获评?|荣获|保持|蝉联|跻身|入选|当选|承办|举办|夺得|位列|位居|名列|捧得|摘得)[^，。；：\n]{2,40}?)(?:[”」]?(?:荣誉)?称号)?(?=[，。；\n]|$)"
 )
 _WHO_LACKS: Final = re.compile(
     r"的(?P<who>[^，。；：、的\n\ue000-\uf8ff]{1,8}?)(?:至今|仍然|尚|还|仍)?"
@@ -140,11 +143,11 @@ def attended(context: Context, passage: Passage, value: Entity, left: Left, befo
     return name if len(name) > len("参加人员") else ""
 
 
-def points(context: Context, value: Entity, left: Left, before: str, memory: Memory) -> str:
+def points(context: Context, passage: Passage, value: Entity, left: Left, before: str, memory: Memory) -> str:
     """Return what points were got or lost for: 自评得分95分，其中投入14分、过程28分; 预算执行率（扣1分）; "" if it is not told here."""
     if before in _LOST:
         lost = _LOST_FOR.search(context.text, max(0, left.start - _SIGHT), left.start) if left.stop in ("（", "(") else None
-        return lost["what"] + "扣分" if lost else ""
+        return lost["what"] + "扣分" if lost else lost_for(context, passage, left)
     if not memory.marks:
         return ""
     whole = memory.whole if memory.whole.endswith("得分") else ""

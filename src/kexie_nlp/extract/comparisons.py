@@ -167,7 +167,9 @@ def _moved(context: Context, passage: Passage, value: Entity, left: Left, masked
         subject = cues.FROM_BARE.sub("", subject)
         if memory.source and (left.stop == "V" or not subject):
             subject = memory.source
-        if not subject or subject in cues.STAND_INS:
+        if memory.money.endswith("预算") and "调整" in to[0] and (not subject or cues.ADDED.fullmatch(subject)):
+            subject = cues.BARE_ESTIMATE.sub("", memory.money) + "调整预算"
+        elif not subject or subject in cues.STAND_INS:
             subject = memory.level
         elif subject != memory.source:
             subject = with_event(context, passage, value, left, subject)

@@ -95,7 +95,7 @@ _NAME: Final = entity_pattern("ORG", "PERSON", "PLACE")
 # somebody by name, or by office and name; a bare title before a name says what is counted
 _NAMED_ONE: Final = rf"(?:{entity_pattern('ORG')}[^，。；、\ue000-\uf8ff]{{1,8}}{entity_pattern('PERSON')}|{_NAME})"
 CHOSEN: Final = re.compile("中(?=评|选|遴选|推选|推荐|产生)")
-GOES_ON: Final = re.compile("(?:被|选送|报送|举办|开展|提交|收到|发放|参加)")
+GOES_ON: Final = re.compile("(?:被|选送|报送|举办|开展|提交|收到|发放|发布|达成|参加)")
 NAMES_LISTED: Final = re.compile(
     rf"(?:{_NAMED_ONE}[^，。；\ue000-\uf8ff]{{0,5}}[、和及][ 　]?)*{_NAMED_ONE}[^，。；\ue000-\uf8ff]{{0,3}}等(?:全[国省市县州区])?$"
     rf"|(?<![^，。；：、]){entity_pattern('DOCUMENT')}等$"
@@ -139,6 +139,11 @@ LONGEST_NEAR: Final = 7
 ANY_VALUE: Final = re.compile(VALUES)
 # what is done for its own sake rather than at an event
 OWN_WORK: Final = re.compile("[新再]建|查摆|检视|办结|办实事|征求|选树|新?组建|派出|提出|关停|推广|帮扶|.{0,2}群众|.*占|.*[被由之]")
+OTHER_DEED: Final = re.compile("捐[赠献款资]|推荐|选派|走访|慰问|结对")
+# a channel on which an event was shown, and those who saw that
+SEEN: Final = re.compile("(?:累计|线上|在线|直播|网络|实时|总)*(?:观看|收看|观众)")
+BROADCAST: Final = re.compile("[”」]?(?:等[^，。；]{0,8})?(?:进行|开展|予以|同步|全程|现场|在线|线上|网络|实时)*(?:直播|转播|播出)")
+ON_CHANNEL: Final = re.compile("(?:通过|在|由|经|借助)[“「]?$")
 BRIEF: Final = 4
 SUMS: Final = re.compile(
     r"^(?:培训|服务|赠送|发放|送|派出|选树|办[结实]|合作[意项协]|其[他它]$|调研报告)|^问题$|费|收入|资金|预算|决算|合计|小计|总计|编制|车"
@@ -186,6 +191,7 @@ MONEY_TOPIC: Final = re.compile(
 FUND: Final = re.compile("(?:经费|项目|专项|资金|计划|工程|行动|”)$")
 ENDS_OF_MONEY: Final = frozenset("算出行余转位账金付数")  # the last signs of OF_MONEY
 BARE_ESTIMATE: Final = re.compile("(?:年初|年度|全年|本年|年中|调整后?)*(?:部门|财政)?(?:预算|追加)(?:数|安排)?")
+ADDED: Final = re.compile("(?:年中|期中|执行中|中期|后|[经因][^，。；]{0,10})*(?:追加|调增|调减|追减|压减|调剂|调整)?后?")
 ESTIMATE: Final = re.compile("预算数?$")
 GRANTED: Final = "拨款"  # the settlement of such a sum only is told by what it is of
 FULL_MARKS: Final = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．]*)?\s*(?P<name>[^。，；：\n（(]{2,14})[（(]$")
@@ -229,7 +235,7 @@ KIND_ONLY: Final = re.compile(
     r"货物|工程|服务|[国省市县区州盟旗镇乡](?:（.{1,3}）)?家?级|中央|[市县区州]?本级|[一二三]类|[男女]性|[专兼]职|行政|事业|参公|工勤|机关|公私立|[公私国省市县]立|男|女|线上|线下|新增"
 )
 KIND_OF_PART: Final = re.compile(
-    "(?!进)[^，。；、]{1,6}(?:类|科|型|组|以[上下]|[县镇乡州旗]|(?<![社园小校景])区|大学|学院|[中小]学)|(?!进)[^，。；、]{2,3}市|综合交叉|交叉学科|综合|城市|城镇|农村|乡村|社区|校园|原创"
+    "(?!进|建成|建立|成立|设立|完成|通过|配备|组建)[^，。；、]{1,6}(?:类|科|型|组|以[上下]|[县镇乡州旗]|(?<![社园小校景])区|大学|学院|[中小]学)|(?!进)[^，。；、]{2,3}市|综合交叉|交叉学科|综合|城市|城镇|农村|乡村|社区|校园|原创"
 )
 RATE: Final = re.compile(
     r"(?:培训|参训|村级|镇级|乡镇|社区|街道|行政村|苏木镇?|嘎查|学校)?(?:采纳|批示|办结|录用|交流|转化|换届|结题|组建|覆盖|完成|预算执行|合格|优良|满意|参与|知晓|获奖|执行|入会|到位|支出|达标|优秀|就业|办复|整改)率|占比|满意度"

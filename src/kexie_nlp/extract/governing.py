@@ -6,7 +6,7 @@ from typing import Final
 
 from kexie_nlp.document import Entity
 from kexie_nlp.extract import figure_cues as cues
-from kexie_nlp.extract.context import Context
+from kexie_nlp.extract.context import Context, Passage
 from kexie_nlp.extract.masking import entity_pattern, signs
 from kexie_nlp.labels import EntityType
 
@@ -22,6 +22,7 @@ _PLAIN: Final = re.compile("(?:重点|系列|主题|特色|大型|各类|群众�
 # what stands between the names of a list: before each of them but the first, behind each but the last
 _BEFORE_LISTED: Final = frozenset("“「、和及")
 _BEHIND_LISTED: Final = _BEFORE_LISTED | frozenset("”」")
+_BARE_REPORT: Final = re.compile("(?:主旨|大会|特邀|主题|学术|专题|邀请|辅导|交流|科普|典型|工作|开幕|精彩)*报告")
 _DURING: Final = re.compile("[”」]?(?:活动)?期间")
 
 
@@ -64,11 +65,17 @@ def _is_theme(context: Context, event: Entity) -> bool:
     return "以" in context.text[event.start - 2 : event.start] and context.text[event.end : event.end + 4].lstrip("”」").startswith("为主")
 
 
+def _gave_one(context: Context, event: Entity) -> bool:
+    """Tell whether one speaker gave a report of its own (某某作低碳农业专题报告), not several of them (6人作大会报告)."""
+    begin = max(context.masked.rfind(sign, 0, event.start) for sign in "，；。\n") + 1
+    return event.text[-2:] == "报告" and _BARE_REPORT.fullmatch(event.text) is None and not context.between(begin, event.start, "QUANTITY")
+
+
 def is_counted(context: Context, event: Entity, end: int) -> bool:
     """Tell whether what has a name is itself counted (3个学会服务站, 科普大篷车1辆), or is what speakers gave (6人作大会报告)."""
     count = context.at(event.end) if event.end < end else None
     may_be_counted = context.masked[event.start - 1] in ENDS_OF_COUNTED
-    is_talk = event.text[-2:] == "讲座" and context.text[event.start - 1] in "作做"
+    is_talk = context.text[event.start - 1] in "作做" and (event.text[-2:] == "讲座" or _gave_one(context, event))
     if (
         may_be_counted
         and not is_talk
@@ -79,3 +86,20 @@ def is_counted(context: Context, event: Entity, end: int) -> bool:
     if count is not None and (count.type == "AMOUNT" or context.text[count.end : count.end + 1] == "、"):
         return True
     return count is not None and event.type == "PROGRAM" and count.type == "QUANTITY" and count.text[-1] in "辆个台套家所处座块支"
+
+
+def shown_event(context: Context, passage: Passage, channel: Entity, phrase: str) -> Entity:
+    """Return the event that a channel but broadcast (决赛在某某视频号直播，观看…), else the channel."""
+    if not cues.SEEN.match(phrase) or not cues.BROADCAST.match(context.text, channel.end):
+        return channel
+    if not cues.ON_CHANNEL.search(context.text, passage.start, channel.start):
+        return channel
+    return context.last_before(channel.start, passage.paragraph, "COMPETITION", "ACTIVITY") or channel
+
+
+def unless_over(context: Context, event: Entity, phrase: str) -> Entity | None:
+    """Return an event, None if it is counted itself and the phrase tells of a deed of its own: 举办培训班6期，捐赠图书…."""
+    if not cues.OTHER_DEED.match(phrase):
+        return event
+    count = context.at(event.end) or context.at(event.end + 1)
+    return None if count is not None and count.type == "QUANTITY" else event

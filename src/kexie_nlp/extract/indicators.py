@@ -6,6 +6,7 @@ from typing import Final
 
 from kexie_nlp.document import Entity
 from kexie_nlp.extract import figure_cues as cues
+from kexie_nlp.extract.bearers import aimed_at, on_terms, there_are, they_are, trait_of, went
 from kexie_nlp.extract.clauses import (
     ALL_OF,
     AREAS,
@@ -14,6 +15,8 @@ from kexie_nlp.extract.clauses import (
     LACKS,
     OF_PROGRAMME,
     OWN_DEED,
+    SENDERS,
+    SENT_BY,
     all_of,
     areas,
     attended,
@@ -30,6 +33,7 @@ from kexie_nlp.extract.comparisons import compared_figure
 from kexie_nlp.extract.context import Context, Passage
 from kexie_nlp.extract.memory import Memory
 from kexie_nlp.extract.nouns_before import noun_before
+from kexie_nlp.extract.owner_cues import OF_TEAM
 from kexie_nlp.extract.phrase_cues import DEEDS, ENDS_IN_ACT
 from kexie_nlp.extract.phrases import Left, Right, left_of, right_of
 from kexie_nlp.extract.references import may_need_figure, of_another, since_last
@@ -47,6 +51,9 @@ _LONGEST_OWN: Final = 10  # a longer noun is told with its event
 _NO_PART: Final = re.compile(
     "(?:带着|[与和向用把以由从靠]|[编组分]成|分[赴设]|所列|下[设辖]|选聘|吸纳了.*|吸收.*|分|等单位|长期.+|专家|博士|教授|代表|主任医师|^机关|^单位)$"
 )
+_RECEIVED: Final = frozenset(["接待", "公务接待", "累计接待"])
+_DID: Final = frozenset(["派", "派出", "办", "举办", "组织", "开展", "完成", "外派"])  # 培训偏少，今年仅办3批
+_CREW: Final = re.compile("(?P<team>.{2,}[”队团])(?:志愿者|队员|成员|讲师|宣讲员)")  # “某某讲堂”志愿者30人，授课44节
 _OTHERS: Final = frozenset(["其他", "其它"])
 _SENT: Final = re.compile("推荐|选送|推送|报送|选派|选拔|遴选")
 _DOERS: Final = re.compile("组织?(?:专家|医生|教师|党员|干部)")
@@ -81,7 +88,7 @@ def _level(context: Context, passage: Passage, value: Entity, left: Left, told: 
     """Return the indicator of a value itself from the noun before or behind it; ``told`` are the words before it as masked."""
     if passage.kinds & EVENTS and (counted := counted_event(context, value, left)):
         return counted
-    if memory.level and context.text[value.end : value.end + 1] == "的" and (aim := _aimed_at(context, passage, value, left, memory)):
+    if memory.level and context.text[value.end : value.end + 1] == "的" and (aim := aimed_at(context, passage, value, left, memory)):
         return aim
     if value.text[-1] == "分" and (item := cues.FULL_MARKS.match(context.text, passage.paragraph, value.start)):
         return item["name"] + "分值"
@@ -89,10 +96,22 @@ def _level(context: Context, passage: Passage, value: Entity, left: Left, told: 
         return marks
     if left.stop == "V" and value.type == "QUANTITY" and told.startswith("的") and (whose := restricted(context, passage, left)):
         return whose
+    if (
+        value.type != "PERCENT"
+        and context.text[value.end : value.end + 1] == "的"
+        and (of_thing := trait_of(context, passage, value, told, memory))
+    ):
+        return of_thing
     may_be_behind = value.type == "PERCENT" or told[-2:] == "连续"
     if may_be_behind and (told_behind := _told_behind(context, passage, value, told)):
         return told_behind
+    if value.type == "QUANTITY" and (are := they_are(context, passage, value, told)):
+        return are
+    if left.stop == "V" and told.startswith("的") and (given := on_terms(context, passage, left)):
+        return given
     right = _noun_behind(context, passage, value) if value.type == "QUANTITY" else None
+    if right is not None and right.noun and (way := went(context, left, right.noun, told)):
+        return with_event(context, passage, value, left, way)
     before = noun_before(context, passage, left, told)
     before = "" if before in cues.JOINTS else "获奖" if before.endswith("获奖") and cues.WINNERS_WON.fullmatch(before) else before
     noun = right.noun if right is not None else ""
@@ -108,13 +127,20 @@ def _level(context: Context, passage: Passage, value: Entity, left: Left, told: 
         return event
     if before in ("", "合计", "总计") and cues.IN_ALL.search(context.text, left.start, left.end) and (won := memory.sum_of_prizes()):
         return won
-    if (not before or before[1:] == "均") and left.stop == "，" and told and (subject := stated(context, passage, left)):
-        return before + subject
+    did_only = before.lstrip("仅只") in _DID
+    if (not before or before[1:] == "均" or did_only) and left.stop == "，" and told and (subject := stated(context, passage, left)):
+        return ("" if did_only else before) + subject
     if not before and memory.level:
         return _same_again(told, memory) if left.stop in ("V", "A") or not (right and right.verb) else ""
     if left.stop == "V" and len(before) > 1 and before == told and memory.level.endswith(before):
         return memory.level  # 派出2个团组14人
-    if before == "实有" and (there := _there_are(value, told, memory)):
+    if before == "实到" and "应到" in memory.level:
+        return memory.level.replace("应到", "实到")
+    if memory.levels and (crew := _CREW.fullmatch(memory.levels[-1])) and OF_TEAM.fullmatch(before):
+        return crew["team"] + before
+    if before in _RECEIVED and memory.money.endswith("公务接待费"):
+        return "公务接待"
+    if before == "实有" and (there := there_are(value, context.text[max(passage.start, left.start - _LONGEST_OWN) : left.end], memory)):
         return there
     return _of_words(context, passage, value, left, before, memory)
 
@@ -134,7 +160,7 @@ def _told_behind(context: Context, passage: Passage, value: Entity, told: str) -
 
 def _of_words(context: Context, passage: Passage, value: Entity, left: Left, before: str, memory: Memory) -> str:
     """Return the indicator that the words before a value tell, with what they need in front."""
-    if value.text[-1] == "分" and before and (part := points(context, value, left, before, memory)):
+    if value.text[-1] == "分" and before and (part := points(context, passage, value, left, before, memory)):
         return part
     if before in _OTHERS and memory.whole and cues.measure_of(value.text) == memory.whole_measure:
         return before + cues.WHOLE_SUM.sub("", memory.whole.removeprefix("本年")) + ("支出" if "支出" in memory.whole else "")
@@ -156,14 +182,6 @@ def _same_again(told: str, memory: Memory) -> str:
     return memory.level
 
 
-def _there_are(value: Entity, told: str, memory: Memory) -> str:
-    """Return those or the cars that there are (实有) of the posts or cars allowed, which are told before."""
-    allowed = memory.told_in(value.text)
-    if value.text[-1] in "辆台" and allowed.endswith("编制"):
-        return allowed.removesuffix("编制") + "实有"
-    return ("年末实有人员" if "年末" in told else "实有人员") if value.text[-1] in "人名" else ""
-
-
 def _behind(context: Context, passage: Passage, value: Entity, left: Left, before: str, right: Right, memory: Memory) -> str | None:
     """Return the indicator of a count from the noun or verb behind it, None if that tells nothing."""
     may_live_there = "驻" in context.text[value.end : value.end + _LONGEST_OWN]
@@ -173,7 +191,9 @@ def _behind(context: Context, passage: Passage, value: Entity, left: Left, befor
         return None  # 退休6人的工资: they are what is counted
     if right.noun in AREAS and right.verb == "还":
         return right.noun  # 31个镇中还有8个
-    if right.noun in AREAS and (name := areas(context, passage, value, left, right, before)):
+    if (right.noun in AREAS or (right.noun in SENDERS and SENT_BY.match(context.masked, right.end))) and (
+        name := areas(context, passage, value, left, right, before)
+    ):
         return name
     if right.verb in ALL_OF and right.noun and len(before) < 3 and (shared := all_of(context, passage, right)):
         return shared
@@ -189,6 +209,8 @@ def _behind(context: Context, passage: Passage, value: Entity, left: Left, befor
     who = right.noun or (whole["whole"] if right.verb in JOINED and (whole := cues.AMONG.fullmatch(before)) else "")
     if who and right.verb in JOINED and (joined := joined_by(context, right)):
         return context.written(joined) + who
+    if not before and memory.levels and value.text[-1] in "人名位" and cues.OUTCOME.fullmatch(right.noun):
+        return memory.level + right.noun  # 推荐20人申报，6人通过
     if len(right.noun) > 1:
         if left.stop == "V" and before in memory.level[-len(before) :] and context.text[left.start : left.end] == before:
             before = ""  # 24所学校186名学生: the schools are counted themselves
@@ -216,15 +238,6 @@ def _led_by(name: str) -> str:
     return deed[0] if deed is not None and len(name) - deed.end() >= _SHORTEST_NOUN else ""
 
 
-def _aimed_at(context: Context, passage: Passage, value: Entity, left: Left, memory: Memory) -> str:
-    """Return what was aimed at, or is usual elsewhere, for the figure told before: 低于95%的目标值, 高于全省15%的平均水平."""
-    aim = cues.AIM.match(context.text, value.end, passage.end)
-    if aim is None:
-        return ""
-    region = context.text[left.end - 2 : left.end] if aim["aim"].startswith("平均") else ""
-    return region + memory.level if region.startswith("全") else memory.level + aim["aim"]
-
-
 def _doers(context: Context, passage: Passage, value: Entity, left: Left, right: Right, before: str, memory: Memory) -> str:
     """Return those counted by what they do, or what becomes of them, behind their number: 6158人次听取报告, 11篇获省领导批示."""
     deed = cues.DEED.match(context.masked, right.end, passage.end)
@@ -233,12 +246,14 @@ def _doers(context: Context, passage: Passage, value: Entity, left: Left, right:
     sent = _SENT.search(before) if event is not None else None
     if event is not None and sent is not None:  # 选送12件参加某某大赛
         return context.written(event) + sent[0] + ("作品" if value.text[-1] in "件幅部" else "论文" if value.text[-1] == "篇" else "项目")
-    if sent is None and told.startswith(("参加", "参评")) and (sent := _SENT.search(before)):
+    if sent is None and told.startswith(("参加", "参评", "申报")) and (sent := _SENT.search(before)):
         return sent[0] + told  # 推荐40项参加省赛
     if sent is None and value.text[-1] in "人名位" and _DOERS.fullmatch(before):
         return with_event(context, passage, value, left, before)
     are_persons = (value.text[-1] in "人名）") or value.text.endswith("人次")
     name = told + ("人员" if are_persons else "")
+    if are_persons and memory.levels and cues.OUTCOME.fullmatch(told):
+        return memory.level + told  # 推荐20人参评，6人入选
     shown = with_event(context, passage, value, left, name)
     if are_persons or not told or shown != name:
         return shown
@@ -264,6 +279,8 @@ def _joined(context: Context, left: Left, before: str, noun: str, verb: str) -> 
 @lru_cache(maxsize=1 << 12)
 def _put_together(before: str, noun: str, verb: str) -> str:
     """Return what is left of the words before a count, else the verb behind it, together with the noun behind it."""
+    if noun[-2:] in ("委托", "邀请") and before[0] in "受应" and len(noun) > _SHORTEST_NOUN:
+        return noun[-2:] + noun[:-2]
     if len(before) > 10 or "、" in before or before.endswith(noun) or before.startswith(("来自", "由")):
         return _deed(verb) + noun
     if act := ENDS_IN_ACT.search(before):

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from kexie_nlp.extract import figure_cues as cues
+from kexie_nlp.extract.bearers import ENDS_OF_GUESTS, guests
 from kexie_nlp.extract.clauses import ENDS_ON_THE_WAY, WAYS, on_the_way
 from kexie_nlp.extract.context import Context, Passage, kinds_of
 from kexie_nlp.extract.masking import signs
@@ -25,6 +26,11 @@ _IN_SCOPE: Final = re.compile("(?:部门)?决算(?:汇总)?编[制报]范围的?
 # 学会中建立党组织的有34个
 _SOME_OF: Final = re.compile(
     "(?P<whole>[^，。；、]{2,12})中(?P<deed>[^，。；]{2,20})的(?:还|仍|已|也|共|就|均)*(?:有|达|为|不到|不足|近|超过?)+"
+)
+_ONES_WITH: Final = re.compile("(?P<whole>[^，。；、]{2,12})中已?(?P<deed>建成|建立|成立|设立|完成|通过|配备|组建)了?")
+# since when it is so: 技术推广后年节水, 投入使用以来累计接待
+_SINCE: Final = re.compile(
+    "[^，。；、的（）\ue000-\uf8ff]{0,6}?(?:推广|使用|应用|改造|实施|建成|投用|投产|开馆|开放|启用|上线|运行|转化|落地)(?:以来|之?后)(?=[^，。；\ue000-\uf8ff]{2})"
 )
 _PERSONS: Final = kinds_of("PERSON")
 _MAY_LABEL: Final = frozenset("（(:：")
@@ -69,6 +75,9 @@ def noun_before(context: Context, passage: Passage, left: Left, told: str) -> st
             return dear
         left = _behind_value(context, passage, left, told)
         told = context.masked[left.start : left.end]
+    if ("后" in told or "以来" in told) and (since := _SINCE.match(told)):
+        left = Left(left.start + since.end(), left.end, left.stop)
+        told = context.masked[left.start : left.end]
     listed = "等" in told or context.masked[left.end - 1] in _PERSON
     if listed and (names := cues.NAMES_LISTED.search(context.masked, left.start, left.end)):
         left = Left(left.start, names.start(), left.stop)
@@ -78,6 +87,13 @@ def noun_before(context: Context, passage: Passage, left: Left, told: str) -> st
     if "中" in told and "的" in told and (some := _SOME_OF.fullmatch(told)):
         return context.text[left.start + some.start("deed") : left.start + some.end("deed")] + tidy(
             context, left.start, left.start + some.end("whole")
+        )
+    if told[-1:] in ENDS_OF_GUESTS and "、" in told and (asked := guests(context, left, told)):
+        return asked
+    if "中" in told and left.stop == "V" and (some := _ONES_WITH.fullmatch(told)):
+        return (
+            context.text[left.start + some.start("deed") : left.start + some.end("deed")]
+            + context.text[left.start : left.start + some.end("whole")]
         )
     if told[-1:] in ENDS_ON_THE_WAY and not WAYS.isdisjoint(told) and (deed := on_the_way(context, left, told)):
         return deed

@@ -12,7 +12,7 @@ from kexie_nlp.extract.masking import entity_pattern
 _TO_CLAUSE: Final = re.compile("[^，,。；;！？!?\n\t|：:]*")
 # each begins with a character, not with what must not stand before it, which makes the search fast
 HARD_PLAN: Final = re.compile(
-    r"争取(?!到|了)|力争|争创|拟(?<![模虚]拟)(?!人|合)|目标(?<!完成目标)(?:是|为)?(?!任务|管理|考核|责任|绩效)|冲刺|明年|来年|下一步|将(?<!即将)(?:于|对|在|评|设|表彰|授予)|(?:科协|我会|我们|中心)计划|将(?:继续|持续|进一步|认真|全力|着力|按照|以)|预计|能够?获|有望|未能|未获|无缘"
+    r"争取(?!到|了)|力争|争创|拟(?<![模虚]拟)(?!人|合)|目标(?<!完成目标)(?:是|为)?(?!任务|管理|考核|责任|绩效)|冲刺|明年|来年|下一步|将(?<!即将)(?:于|对|在|评|设|表彰|授予)|(?:科协|我会|我们|中心)计划|计划(?<=[，；：。]计划)(?=设|评|授|颁|表彰)|将(?:继续|持续|进一步|认真|全力|着力|按照|以)|预计|能够?获|有望|未能|未获|无缘"
 )
 SIGNS_OF_HOPE: Final = "争拟目刺明来步将划预能望未缘"  # one of them is in all that HARD_PLAN finds
 _SIGN_OF_HOPE: Final = re.compile(f"[{SIGNS_OF_HOPE}]")

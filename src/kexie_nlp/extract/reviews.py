@@ -98,7 +98,7 @@ def headed(context: Context, passage: Passage) -> Entity | None:
     """Return what has a name and heads the paragraph: 4.某某科技馆。开放246天."""
     if passage.paragraph not in context.heads:
         start = _BEFORE_HEAD.match(context.text, passage.paragraph)
-        head = context.at(start.end()) if start is not None else None
+        head = (context.at(start.end()) or context.at(start.end() - 1)) if start is not None else None
         is_head = head is not None and context.text[head.end : head.end + 2].lstrip("”」")[:1] in ("。", "：", ":")
         context.heads[passage.paragraph] = head if is_head else None
     return context.heads[passage.paragraph]

@@ -9,7 +9,7 @@ from kexie_nlp.extract.phrases import Left, left_of, tidy
 
 # how things are of which a number behind a pause tells how much: 组建率偏低，仅为31%
 _STATE: Final = re.compile(
-    "(?<=[^\\W\\d_])(?:再创|创下|创出|创|刷新|再攀|创造)了?(?:历年|历史|历届)?(?:新高|纪录|最好水平)$|(?<=[率度例数量额模员积人平入费金标龄])(?:有所|持续|不断|明显|普遍|仍然|依然|相对|总体|还|仍|较|偏|很|过|不断)*(?:偏[低高少多大小]|较[低高少多大小]|不高|不足|不大|不多|很低|很高|扩大|提高|提升|增加|增长|壮大|下降|减少)$"
+    "(?<=[^\\W\\d_])(?:再创|创下|创出|创|刷新|再攀|创造)了?(?:历年|历史|历届)?(?:新高|纪录|最好水平)$|(?<=[率度例数量额模员积人平入费金标龄流训才])(?:有所|持续|不断|明显|普遍|仍然|依然|相对|总体|还|仍|较|偏|很|过|不断)*(?:偏[低高少多大小]|较[低高少多大小]|不高|不足|不大|不多|很低|很高|扩大|提高|提升|增加|增长|壮大|下降|减少)$"
 )
 # 绩效指标中定性指标偏多，占35%
 _PART: Final = re.compile("(?P<whole>[^，。；、中]{2,12})中(?P<part>[^，。；、]{2,12})")
@@ -21,6 +21,7 @@ _WORKS: Final = re.compile(
     rf"(?P<what>{_WORD}{{0,24}}?{_NAME}|{_WORD}{{1,24}}?(?:中心|馆|基地|工程|项目|公园|展厅|大楼|广场|系统|技术|工作室|建设))"
     r"(?:前期工作|基本完工|(?:建成|正式)?投入(?:使用|运行|运营)|竣工|完工|主体完工|顺利推进|开工(?:建设)?|建设)?$"
 )
+_LIES: Final = re.compile("(?<=..)(?:坐落|位于|地处|选址|落户|落成|建[在于]).*")
 OF_WORKS: Final = re.compile(
     r"(?:年内)?(?:总?建筑面积|占地面积|设计面积|布展面积|展厅面积|面积|总投资|概算投资|计划投资|投资|完成投资|到位资金|示范面积|工期)"
 )
@@ -55,7 +56,7 @@ def works(context: Context, passage: Passage, left: Left, phrase: str) -> str:
         return ""
     clause = left_of(context, passage, left.start - 1)
     built = _WORKS.match(context.masked, clause.start, clause.end)
-    return context.text[built.start("what") : built.end("what")] if built else ""
+    return _LIES.sub("", context.text[built.start("what") : built.end("what")]) if built else ""
 
 
 def talk(context: Context, passage: Passage, left: Left, phrase: str) -> str:

@@ -7,15 +7,15 @@ from typing import Final
 from kexie_nlp.document import Entity
 from kexie_nlp.extract import figure_cues as cues
 from kexie_nlp.extract import owner_cues
+from kexie_nlp.extract.bearers import facility_told, prize_money
 from kexie_nlp.extract.context import Context, Passage, kinds_of
-from kexie_nlp.extract.governing import TOPICS, topic
+from kexie_nlp.extract.governing import TOPICS, shown_event, topic, unless_over
 from kexie_nlp.extract.heads import heading_event
 from kexie_nlp.extract.masking import signs
 from kexie_nlp.extract.phrases import Left
 from kexie_nlp.extract.reviews import headed, project, project_of_title
-from kexie_nlp.labels import EntityType
+from kexie_nlp.labels import VALUE_TYPES, EntityType
 
-_PARTNERS: Final = re.compile("[、和与由在到赴请]")
 # a stage of a contest told by its level alone
 _STAGE: Final = re.compile(
     "(?:参加|参与|参评|选送|推荐|送|晋级|出征|亮相|角逐|在|[，。；])了?(?P<stage>[全]?[国省市县区州旗盟]级?(?:比|决|竞)?赛)(?!事|区|道|制|场)"
@@ -32,6 +32,8 @@ def _fund(context: Context, passage: Passage, left: Left, phrase: str) -> str:
         source = context.last_before(left.end, passage.start, "AWARD", "PROGRAM")
         if source is not None and source.type == "AWARD" and (winner := _honoured(context, passage, source)):
             return winner + phrase
+        if source is not None and source.type == "AWARD" and source.text not in phrase:
+            return prize_money(context, passage, source, phrase)
         return context.written(source) + phrase if source is not None and source.text not in phrase else ""
     if not cues.OF_MONEY.fullmatch(phrase) or not cues.MEANT.match(context.masked, passage.start, left.end):
         return ""
@@ -46,20 +48,6 @@ def _honoured(context: Context, passage: Passage, honour: Entity) -> str:
     begin = max(passage.start, *(context.masked.rfind(sign, passage.start, honour.start) + 1 for sign in "，；"))
     told = owner_cues.HONOURED.search(context.masked, begin, honour.start)
     return context.text[told.start("who") : told.end("who")] if told else ""
-
-
-def _facility(context: Context, passage: Passage, end: int) -> Entity | None:
-    """Return the hall or centre that the sentence, or its part behind a semicolon, begins with and goes on about."""
-    begin = max(passage.start, context.masked.rfind("；", passage.start, end) + 1)
-    told = [
-        entity for entity in context.between(begin, end) if entity.type in ("ORG", "PLACE", "PROGRAM", "ACTIVITY", "COMPETITION", "PERSON")
-    ]
-    if not told or told[0].type not in ("ORG", "PLACE") or not owner_cues.FACILITY.search(told[0].text):
-        return None
-    goes_on = all(other.type in ("ORG", "PLACE") for other in told[1:]) and not _PARTNERS.search(
-        context.masked, told[0].start - 1, told[0].end + 1
-    )
-    return told[0] if goes_on else None
 
 
 def with_event(context: Context, passage: Passage, value: Entity, left: Left, phrase: str) -> str:
@@ -85,6 +73,8 @@ def with_event(context: Context, passage: Passage, value: Entity, left: Left, ph
         and not _built(context, passage, left.start)
     ):
         event = context.last_before(passage.start, passage.paragraph, "COMPETITION", "ACTIVITY")
+    if event is not None:
+        event = shown_event(context, passage, event, phrase) if event.type == "PROGRAM" else unless_over(context, event, phrase)
     if phrase.startswith("获奖") and (short := _short_contest(context, event.end if event else floor, left.end)):
         return short + phrase
     if event is None and floor > passage.start and cues.TOOK_PART.fullmatch(phrase):
@@ -160,7 +150,7 @@ def _with_owner(context: Context, passage: Passage, value: Entity, left: Left, p
     if owner_cues.OF_FACILITY.match(phrase):
         near = context.last_before(left.end, left.start, "ORG", "PLACE")
         is_one = near is not None and near.start - left.start < 2 and owner_cues.FACILITY.search(near.text) is not None
-        facility = near if is_one else _facility(context, passage, left.end)
+        facility = near if is_one else facility_told(context, passage, left.end)
         if facility is None and (head := headed(context, passage)) is not None and head.type in ("ORG", "PLACE"):
             facility = head
         if facility is not None and facility.text not in phrase:
@@ -171,7 +161,10 @@ def _with_owner(context: Context, passage: Passage, value: Entity, left: Left, p
 def _body(context: Context, passage: Passage, value: Entity, left: Left, phrase: str) -> str:
     """Return the society, team, giver or van that a phrase tells of, or ""."""
     if owner_cues.MEMBERS.fullmatch(phrase):
-        return _last_named(context, owner_cues.BODY, passage.start, left.end, "ORG")
+        if body := _last_named(context, owner_cues.BODY, passage.start, left.end, "ORG", alone=True):
+            return body
+        head = headed(context, passage)
+        return head.text if head is not None and head.type == "ORG" and owner_cues.BODY.search(head.text) else ""
     if value.type == "QUANTITY" and owner_cues.OF_MEDIA.fullmatch(phrase) and (media := context.between(left.start, left.end, "ORG")):
         named = context.text[media[-1].end] != "等" and context.text[media[0].start - 1] not in "在》"
         return context.text[media[0].start : media[-1].end] if named else ""
@@ -194,7 +187,10 @@ def _body(context: Context, passage: Passage, value: Entity, left: Left, phrase:
         begin = max(passage.start, left.end - _SIGHT)
         if body := _last_named(context, owner_cues.GROWERS, begin, left.end, "ORG", "PROGRAM", alone=True):
             return body
-    return _last_named(context, owner_cues.TEAM, passage.start, left.end, "ORG", "PROGRAM") if owner_cues.OF_TEAM.fullmatch(phrase) else ""
+    if not owner_cues.OF_TEAM.fullmatch(phrase):
+        return ""
+    of_crew = owner_cues.CREW.match(context.text, passage.start)
+    return _last_named(context, owner_cues.TEAM, passage.paragraph if of_crew else passage.start, left.end, "ORG", "PROGRAM")
 
 
 def _last_named(context: Context, kind: re.Pattern[str], start: int, end: int, *types: EntityType, alone: bool = False) -> str:
@@ -209,11 +205,13 @@ def _purpose(context: Context, passage: Passage, left: Left, phrase: str) -> str
         return fund
     if cues.BARE_MONEY.fullmatch(phrase) and (named := project(context, passage) or project_of_title(context, passage)):
         return named + phrase.removeprefix(named[-2:])
+    if cues.BARE_MONEY.fullmatch(phrase) and (head := headed(context, passage)) is not None and head.type in TOPICS:
+        return context.written(head) + phrase.removeprefix(head.text[-2:])
     if not owner_cues.SPENT_ON.fullmatch(phrase):
         return ""
     begin = max(passage.start, left.end - _SIGHT, context.masked.rfind("；", passage.start, left.end) + 1)
     cause = topic(context, left.end, begin)
-    is_near = cause is not None and not cues.ANY_VALUE.search(context.masked, cause.end, left.end)
+    is_near = cause is not None and all(told.text[-1] in "天日场期" for told in context.between(cause.end, left.end, *VALUE_TYPES))
     return context.written(cause) + phrase.removeprefix(cause.text[-2:]) if cause is not None and is_near else ""
 
 

@@ -7,8 +7,12 @@ from typing import Final
 
 from kexie_nlp.document import Entity
 from kexie_nlp.labels import EntityType
+from kexie_nlp.tag.bounds import with_bounds
+from kexie_nlp.tag.institutions import INSTITUTION_ENDS, institutions
+from kexie_nlp.tag.known_names import PART_CHARS
 from kexie_nlp.tag.outside_names import CONTEST, PRIZE, SIGNS_OF_ITEMS, parts_of
 from kexie_nlp.tag.places_and_persons import persons, places
+from kexie_nlp.tag.signs import signs_of
 from kexie_nlp.tag.taken import Span, Taken, apart
 
 SCORE: Final = 0.8
@@ -117,16 +121,17 @@ _LEAD: Final = re.compile(r".*(?:年|举办|举行|参加|组织|承办|主办|�
 _PARTS: Final = frozenset(["PLACE", "ORG", "DATE", "PROGRAM"])
 
 
-def with_passed_over(text: str, entities: Sequence[Entity], canonical: Callable[[str], str | None]) -> list[Entity]:
-    """Return the entities with the contests, awards, places and persons that the words around them tell of and none covers, in text order.
+def with_passed_over(text: str, entities: Sequence[Entity], canonical: Callable[[str], str | None], families: str = "") -> list[Entity]:
+    """Return the entities with the contests, awards and names that the words around them tell of and none covers, in text order.
 
     Args:
         text: the text.
         entities: those that were found, in text order.
         canonical: gives the lexicons' name of a name.
+        families: the family names of one character; without them fewer persons are known.
     """
     known: list[Entity] = []
-    for entity in entities:
+    for entity in with_bounds(text, entities, canonical):
         if entity.type == PRIZE or entity.text[0] in SIGNS_OF_ITEMS:
             known.extend(parts_of(entity, canonical))
         else:
@@ -139,11 +144,17 @@ def with_passed_over(text: str, entities: Sequence[Entity], canonical: Callable[
         ]
         if added:
             known = _with_added(known, added)
-    around: tuple[tuple[EntityType, Iterator[Span]], ...] = (("PLACE", places(text, known)), ("PERSON", persons(text, known)))
+    signs = signs_of(text, families, PART_CHARS, INSTITUTION_ENDS)
+    around: tuple[tuple[EntityType, Iterator[Span]], ...] = (
+        ("ORG", institutions(text, known, signs)),
+        ("PLACE", places(text, known)),
+        ("PERSON", persons(text, known, families, signs)),
+    )
+    spans = sorted(((start, end, kind) for kind, found in around for start, end in found), key=lambda span: span[0])
     added = [
         Entity(start, end, kind, text[start:end], None, canonical(text[start:end]), f"pattern:{kind.lower()}", SCORE)
-        for kind, spans in around
-        for start, end in spans
+        for number, (start, end, kind) in enumerate(spans)
+        if not number or spans[number - 1][1] <= start
     ]
     return _with_added(known, added) if added else known
 

@@ -75,6 +75,11 @@ class Proposer:
             frozenset(name for name, kind in kinds.items() if kind == "compound"),
         )
 
+    @property
+    def families(self) -> str:
+        """All family names of one character."""
+        return self._surnames.singles
+
     def __call__(self, text: str, words: Words) -> Proposals:
         """Return the candidates of a non-empty text, whose words are ``words``."""
         matches = self.matcher.find(text)
@@ -154,7 +159,7 @@ class Tagger:
         proposals = self._propose(text, words)
         chosen = best_set(self._weigh(proposals))
         entities = self._entities(text, proposals.candidates, chosen) if chosen else []
-        return with_passed_over(text, entities, self._propose.matcher.canonical) if self._fills_gaps else entities
+        return with_passed_over(text, entities, self._propose.matcher.canonical, self._propose.families) if self._fills_gaps else entities
 
     def _entities(self, text: str, found: Candidates, chosen: Sequence[Scored]) -> list[Entity]:
         """Return the chosen candidates as entities, made column by column."""
