@@ -10,8 +10,10 @@ from kexie_nlp.document import Entity
 from kexie_nlp.tag.signs import ACTS, INSTITUTION_END, Signs
 from kexie_nlp.tag.taken import Span, Taken, apart
 
-_KINDS: Final = "公司|集团|学院|医院|科协|协会|学会|中学|小学|小院|研究所|研究院|合作社|实验室|科普馆|科技馆|标本馆"
+_KINDS: Final = (
+    "公司|集团|学院|医院|科协|协会|学会|中学|小学|小院|研究所|研究院|合作社|实验室|科普馆|科技馆|标本馆"
     "|科学馆|事务所|代表队|服务队|服务团|教育局|农村局"
+)
 _KIND: Final = re.compile(rf"(?:{_KINDS})$")
 _LONGEST_KIND: Final = 3
 # of these classes are told of in one word more
