@@ -5,9 +5,11 @@ from itertools import pairwise
 import pytest
 
 from extract.readings import marked_reading
+from kexie_nlp.pipeline import default_lexicons
+from kexie_nlp.tag.known_names import KnownNames
 from kexie_nlp.tag.passed_over import with_passed_over
 
-FAMILIES = "林何周陈安孔"
+NAMES = KnownNames("林何周陈安孔", tuple(row["part"] for row in default_lexicons().rows("name_parts")))
 
 PLACES = [
     # where somebody went
@@ -97,7 +99,7 @@ BOUNDS = [
 @pytest.mark.parametrize(("marked", "expected"), PLACES + PERSONS + INSTITUTIONS)
 def test_names_put_in(marked: str, expected: list[str]) -> None:
     reading, entities = marked_reading(marked)
-    found = with_passed_over(reading.text, entities, lambda _: None, FAMILIES)
+    found = with_passed_over(reading.text, entities, lambda _: None, NAMES)
     assert [f"{entity.text} {entity.type}" for entity in found if entity not in entities] == expected
     assert all(one.end <= other.start for one, other in pairwise(found))
 
@@ -105,6 +107,6 @@ def test_names_put_in(marked: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(("marked", "expected"), BOUNDS)
 def test_bounds(marked: str, expected: list[str]) -> None:
     reading, entities = marked_reading(marked)
-    found = with_passed_over(reading.text, entities, lambda _: None, FAMILIES)
+    found = with_passed_over(reading.text, entities, lambda _: None, NAMES)
     assert [f"{entity.text} {entity.type}" for entity in found] == expected
     assert all(reading.text[entity.start : entity.end] == entity.text for entity in found)

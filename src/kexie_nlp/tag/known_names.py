@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -12,23 +13,6 @@ from kexie_nlp.document import Entity
 from kexie_nlp.tag.signs import CALLED, CLAUSE, DOES, FAMILY, PART, TITLE_END, Signs
 from kexie_nlp.tag.taken import Span
 
-# parts of Tibetan, Mongol, Yi and Uygur names; of one alone nothing is known, two beside each other are a name
-_PARTS: Final = (
-    "扎西|卓玛|卓嘎|次仁|泽仁|才仁|才让|多吉|多杰|尼玛|达瓦|拉姆|拉毛|央金|央宗|旦增|丹增|丹巴|桑吉|桑杰|格桑|白玛|索朗|索南|平措|顿珠|强巴|仁青|仁增|"
-    "罗布|罗桑|洛桑|巴桑|边巴|措姆|德吉|完么|尕玛|尕藏|贡布|贡嘎|旺姆|旺堆|旺杰|旺久|多布|加措|嘉措|坚参|坚赞|曲珍|吉美|晋美|班玛|普布|其美|阿旺|土登|"
-    "赤列|占堆|益西|云登|云丹|华旦|万玛|拉珍|欧珠|朗杰|南杰|扎巴|群培|曲培|江村|江措|降初|志玛|俄色|斯郎|四郎|拥忠|拥措|"
-    "乌云|其其格|其木格|琪琪格|格日勒|巴特尔|巴图|图雅|托娅|托雅|高娃|苏日娜|苏日|古嘎|娜仁|萨仁|宝音|朝鲁|额尔德|额尔敦|那顺|斯琴|通拉嘎|敖登|塔娜|乌兰|毕力格|"
-    "吉日嘎拉|木图|哈斯|孟和|朝克|道尔吉|苏和|阿拉坦|乌日娜|乌力吉|阿古拉|布和|青格|特木尔|铁木尔|达来|牧仁|扎布|桑布|巴雅尔|傲登|白音|赛音|吉雅|满都拉|"
-    "吉克|马海|阿苏|沙马|曲比|海来|阿支|木呷|伍机|尔布|伍呷|拉且|阿呷|子布|木乃|日洛|史布|尔古|拉哈|石布|木果|莫色|罗洪|勒伍|吉木|俄木|吉伍|日火|金古|伍牛|伍果|"
-    "伍各|阿木|阿牛|阿西|伍加|子呷|尔呷|尔且|哈莫|古哈|依呷|依洛|"
-    "阿卜杜|阿布都|阿不都|热合曼|热依木|买买提|买合木提|艾合买提|吐尔逊|吐尔洪|图尔荪|古丽|古力|阿依|努尔|祖古|热孜万|帕提|阿孜|阿迪力|艾力|玉素甫|依明|库尔班|"
-    "木拉提|赛力克|别克|哈力|哈米提|克里木|阿娜尔|玛依拉|迪丽|娜尔|巴哈尔|马木提|司马义"
-)
-PART_CHARS: Final = "".join(sorted(set(_PARTS) - {"|"}))
-_PART_NAME: Final = re.compile(
-    rf"(?<![·•・])(?:{_PARTS})(?:{_PARTS}){{1,2}}"
-    r"(?![·•・]|[^\W\d_]?(?:[乡镇县旗市州村区湖河山寺]|草原|苏木|嘎查|牧场|机场|盆地|沙漠|高速|铁路))"
-)
 _SHORTEST: Final = 4
 _TITLE: Final = re.compile(
     r"(?:教授|[院博硕护战]士|[教医农工律技厨讲艺牧]师|[^\W\d_][员长民]|主[席任]|书记|大户|职工|[学考门研医]生|[选能]手|村医|(?:负责|发明|带头|传承)人)$"
@@ -56,37 +40,72 @@ _NO_PERSON: Final = (
 )
 
 
-@lru_cache(maxsize=4)
-def _named(families: str) -> tuple[re.Pattern[str], ...]:
-    """Return the patterns of names behind a title, in a row behind a person, between two, and at the beginning of a clause."""
-    given = r"[^\W\da-zA-Z_的了等们、获被作为在和与及说第凭代项两三看]"
-    name = rf"{_NO_PERSON}[{families}]{given}{{1,2}}?"
-    parts = rf"(?:{_PARTS}){{1,2}}"
-    return (
-        re.compile(rf"(?:{name}|{parts}){_DOES}"),
-        re.compile(rf"、(?P<name>(?:{name}|{parts}){_TOGETHER}|{name}(?=、|等\d))"),
-        re.compile(rf"{name}{_CALLED}|(?=[^\W\d_]{{3}}(?:[获当入被荣凭执撰编等]|分获)){name}{_HONOURED}"),
-    )
+@dataclass(frozen=True)
+class KnownNames:
+    """What names are known by.
+
+    Attributes:
+        families: the family names of one character.
+        parts: the parts of Tibetan, Mongol, Yi and Uygur names; of one alone nothing is known, two beside each other are a name.
+    """
+
+    families: str = ""
+    parts: tuple[str, ...] = ()
+
+    @cached_property
+    def part_chars(self) -> str:
+        """All characters of the parts."""
+        return "".join(sorted(set().union(*self.parts)))
+
+    @cached_property
+    def of_parts(self) -> re.Pattern[str]:
+        """Two or three parts beside each other that are no place."""
+        return re.compile(
+            rf"(?<![·•・]){self._part}{self._part}{{1,2}}"
+            r"(?![·•・]|[^\W\d_]?(?:[乡镇县旗市州村区湖河山寺]|草原|苏木|嘎查|牧场|机场|盆地|沙漠|高速|铁路))"
+        )
+
+    @cached_property
+    def behind_title(self) -> re.Pattern[str]:
+        """A name and what the person does."""
+        return re.compile(rf"(?:{self._name}|{self._part}{{1,2}}){_DOES}")
+
+    @cached_property
+    def in_row(self) -> re.Pattern[str]:
+        """A further name of a row of persons."""
+        return re.compile(rf"、(?P<name>(?:{self._name}|{self._part}{{1,2}}){_TOGETHER}|{self._name}(?=、|等\d))")
+
+    @cached_property
+    def at_clause(self) -> re.Pattern[str]:
+        """A name at the beginning of a clause, and what the person is called or won."""
+        return re.compile(rf"{self._name}{_CALLED}|(?=[^\W\d_]{{3}}(?:[获当入被荣凭执撰编等]|分获)){self._name}{_HONOURED}")
+
+    @property
+    def _part(self) -> str:
+        """The pattern of one part."""
+        return rf"(?:{'|'.join(sorted(self.parts, key=len, reverse=True)) or '(?!)'})"
+
+    @property
+    def _name(self) -> str:
+        """The pattern of a family name with a given name."""
+        return rf"{_NO_PERSON}[{self.families}][^\W\da-zA-Z_的了等们、获被作为在和与及说第凭代项两三看]{{1,2}}?"
 
 
-def of_parts(text: str, signs: Signs) -> Iterator[Span]:
+def of_parts(text: str, names: KnownNames, signs: Signs) -> Iterator[Span]:
     """Yield the spans of names of two and more known parts."""
     told = signs & PART != 0
     run = np.flatnonzero(told[:-3] & told[1:-2] & told[2:-1] & told[3:])
     reached = 0
     for start in run.tolist():
-        if start >= reached and (match := _PART_NAME.match(text, start)):
+        if start >= reached and (match := names.of_parts.match(text, start)):
             reached = match.end()
             yield match.span()
 
 
-def titled(text: str, families: str, entities: Sequence[Entity], signs: Signs) -> Iterator[Span]:
-    """Yield the spans of names between a title and what the person does, at the beginning of a clause, and in a row with a person.
-
-    ``families`` are the family names of one character.
-    """
+def titled(text: str, names: KnownNames, entities: Sequence[Entity], signs: Signs) -> Iterator[Span]:
+    """Yield the spans of names between a title and what the person does, at the beginning of a clause, and in a row with a person."""
     persons = {entity.start: entity.end for entity in entities if entity.type == "PERSON"}
-    told, further, first = _named(families)
+    told, further, first = names.behind_title, names.in_row, names.at_clause
     before, begins = signs[:-1], signs[1:]
     for start in (np.flatnonzero((before & TITLE_END != 0) & (begins & (FAMILY | PART) != 0) & _soon(signs, DOES, 4)[1:]) + 1).tolist():
         if start not in persons and (match := told.match(text, start)) and _TITLE.search(text, max(0, start - _TITLE_LENGTH), start):

@@ -9,7 +9,7 @@ from kexie_nlp.document import Entity
 from kexie_nlp.labels import EntityType
 from kexie_nlp.tag.bounds import with_bounds
 from kexie_nlp.tag.institutions import INSTITUTION_ENDS, institutions
-from kexie_nlp.tag.known_names import PART_CHARS
+from kexie_nlp.tag.known_names import KnownNames
 from kexie_nlp.tag.outside_names import CONTEST, PRIZE, SIGNS_OF_ITEMS, parts_of
 from kexie_nlp.tag.places_and_persons import persons, places
 from kexie_nlp.tag.signs import signs_of
@@ -121,14 +121,16 @@ _LEAD: Final = re.compile(r".*(?:年|举办|举行|参加|组织|承办|主办|�
 _PARTS: Final = frozenset(["PLACE", "ORG", "DATE", "PROGRAM"])
 
 
-def with_passed_over(text: str, entities: Sequence[Entity], canonical: Callable[[str], str | None], families: str = "") -> list[Entity]:
+def with_passed_over(
+    text: str, entities: Sequence[Entity], canonical: Callable[[str], str | None], names: KnownNames | None = None
+) -> list[Entity]:
     """Return the entities with the contests, awards and names that the words around them tell of and none covers, in text order.
 
     Args:
         text: the text.
         entities: those that were found, in text order.
         canonical: gives the lexicons' name of a name.
-        families: the family names of one character; without them fewer persons are known.
+        names: what persons are known by; without it fewer are known.
     """
     known: list[Entity] = []
     for entity in with_bounds(text, entities, canonical):
@@ -144,11 +146,12 @@ def with_passed_over(text: str, entities: Sequence[Entity], canonical: Callable[
         ]
         if added:
             known = _with_added(known, added)
-    signs = signs_of(text, families, PART_CHARS, INSTITUTION_ENDS)
+    names = names or KnownNames()
+    signs = signs_of(text, names.families, names.part_chars, INSTITUTION_ENDS)
     around: tuple[tuple[EntityType, Iterator[Span]], ...] = (
         ("ORG", institutions(text, known, signs)),
         ("PLACE", places(text, known)),
-        ("PERSON", persons(text, known, families, signs)),
+        ("PERSON", persons(text, known, names, signs)),
     )
     spans = sorted(((start, end, kind) for kind, found in around for start, end in found), key=lambda span: span[0])
     added = [

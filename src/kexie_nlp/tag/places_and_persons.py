@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kexie_nlp.document import Entity
-from kexie_nlp.tag.known_names import of_parts, titled
+from kexie_nlp.tag.known_names import KnownNames, of_parts, titled
 from kexie_nlp.tag.signs import Signs
 from kexie_nlp.tag.taken import Span, Taken, apart
 from kexie_nlp.tag.whereabouts import whereabouts
@@ -48,11 +48,8 @@ def places(text: str, entities: Sequence[Entity]) -> Iterator[Span]:
     yield from apart(Taken(entities).free([*found, *whereabouts(text)]))
 
 
-def persons(text: str, entities: Sequence[Entity], families: str, signs: Signs) -> Iterator[Span]:
-    """Yield the spans of persons that no entity covers: long names between an office and a prize, and those known by themselves.
-
-    ``families`` are the family names of one character.
-    """
+def persons(text: str, entities: Sequence[Entity], names: KnownNames, signs: Signs) -> Iterator[Span]:
+    """Yield the spans of persons that no entity covers: long names between an office and a prize, and those known by themselves."""
     prizes = sorted(match.start() for word in _WON for match in word.finditer(text))
     told = (_NAMED.search(text, max(0, prize - _LONGEST), prize) for prize in prizes)
     spans = [match.span("name") for match in told if match]
@@ -60,10 +57,10 @@ def persons(text: str, entities: Sequence[Entity], families: str, signs: Signs) 
     if long := [span for span in spans if span[1] - span[0] >= _LONG_NAME]:
         starts = {start for start, _ in spans}
         free += Taken([entity for entity in entities if entity.type != "PERSON" or entity.start in starts]).free(long)
-    if parts := [*of_parts(text, signs)]:
+    if parts := [*of_parts(text, names, signs)]:
         within = {place for start, end in parts for place in range(start, end)}
         others = [entity for entity in entities if entity.type != "PERSON" or entity.start not in within or entity.end - 1 not in within]
         free += Taken(others).free(parts)
-    if families and (known := [*titled(text, families, entities, signs)]):
+    if names.families and (known := [*titled(text, names, entities, signs)]):
         free += Taken(entities).free(known)
     yield from apart(free)
