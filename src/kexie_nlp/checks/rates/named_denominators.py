@@ -17,6 +17,7 @@ _NAMED: Final = re.compile(
 )
 _BACK: Final = 6  # sentences
 _MOST: Final = Decimal("1.5")  # times its base that a part may be, such as what was spent of a budget
+_MOST_FIGURES: Final = 24  # before a rate
 _TWO: Final = 2
 _SCORE: Final = 0.7
 
@@ -32,11 +33,12 @@ def check_named_denominators(context: Context) -> Iterator[Relation]:
 def _rates(sentences: Sequence[Passage], passage: Passage, named: re.Match[str]) -> Iterator[Relation]:
     """Yield each rate behind the name of a base that is of another one."""
     told = [place for sentence in sentences for place in sentence.places if place.figure.kind in ("amount", "quantity")]
-    meant = [place for sentence in sentences for place in _named(named["name"], sentence) if place in told]
+    meant = [place for sentence in sentences for place in _named(named["name"], sentence)][-_MOST_FIGURES:]
     for rate in passage.places:
         if rate.figure.kind != "percent" or rate.role == "by" or rate.start < passage.start + named.end():
             continue
-        pairs = [(part, base) for part in told for base in told if _is_rate(rate, part, base)]
+        near = [place for place in told if place.start < rate.start][-_MOST_FIGURES:]
+        pairs = [(part, base) for part in near for base in near if _is_rate(rate, part, base)]
         if not pairs or any(base in meant for _, base in pairs):
             continue
         part = pairs[-1][0]

@@ -15,7 +15,7 @@ from kexie_nlp.checks.times.events import same_series
 from kexie_nlp.checks.told.context import Context, Passage
 
 _UNBROKEN: Final = re.compile(
-    r"(?:从来?[未没]有?|没有?|未曾?|不曾|不)(?:有过?|出现过?)?(?:间断|中断|断[过档线]|停[过办]|[缺落空]过|断(?=[，,。；;、）)]))过?"
+    r"(?:从来?[未没无不]有?|没有?|未曾?|不曾|不|毫无|并无)(?:有过?|出现过?)?(?:间断|中断|断[过档线]|停[过办]|[缺落空]过|断(?=[，,。；;、）)]))过?"
     r"|[届年]{2}不[断落]|连续不断"
 )
 _YEARLY: Final = re.compile(
@@ -30,9 +30,11 @@ _BROKEN: Final = re.compile(
     r"|[两二三四五]年(?:举办|办)?一[届次度]|隔年|隔一?年"
     r"|疫情|非典|跳过|合并|并为|恢复|重启|复办|改[为名称]|更名|升格|升级|整合|年[两二]届|[两二]届[合并]|单数年|双数年|易名|前身|筹办|分别"
 )
+_LAST_YEAR: Final = re.compile(r"[去上]一?[年届]")
 _SICK: Final = range(2020, 2023)  # many a series that is "held every year" was not in these
 _FEW: Final = 3
 _FAR: Final = 5  # another series of the same name
+_MOST: Final = 100  # statements of a report
 _TWO: Final = 2
 _SCORE: Final = 0.65
 _DOUBT: Final = 0.55
@@ -42,11 +44,13 @@ def check_yearly_editions(context: Context) -> Iterator[Relation]:
     """Yield whether editions of series that are said to be held every year fit their years."""
     by_name: list[Told] | None = None
     seen: set[int] = set()
+    statements = 0
     for line in context.paragraphs():
         for at, passage in enumerate(line):
             is_yearly, is_unbroken = bool(_YEARLY.search(passage.text)), bool(_UNBROKEN.search(passage.text))
-            if not (is_yearly or is_unbroken or _OFTEN.search(passage.text)) or _is_broken(line):
+            if not (is_yearly or is_unbroken or _OFTEN.search(passage.text)) or statements >= _MOST or _is_broken(line):
                 continue
+            statements += 1
             found = _beside(context, line, at)
             names = found[0] if found else []
             if found is None or (not names and not found[1]):
@@ -55,7 +59,7 @@ def check_yearly_editions(context: Context) -> Iterator[Relation]:
                 by_name = list(told_by_name(context))
             told = found[1] + [one for one in by_name if any(same_series(one.series, name) for name in names)]
             told = [one for one in told if one.start not in seen]
-            if any(_is_broken([one]) for one in context.passages if any(name in one.text for name in names)):
+            if any(_is_told_broken(one.text, names) for one in context.passages):
                 continue
             found_here = list(_on_a_line(told, is_yearly=is_yearly, is_unbroken=is_unbroken))
             seen.update(start for relation in found_here for start, _ in relation.spans)
@@ -65,6 +69,12 @@ def check_yearly_editions(context: Context) -> Iterator[Relation]:
 def _is_broken(line: Sequence[Passage]) -> bool:
     """Tell whether sentences speak of a year that was left out, of another rhythm, or of several series one by one."""
     return any(_BROKEN.search(_UNBROKEN.sub("", passage.text)) for passage in line)
+
+
+def _is_told_broken(text: str, names: Sequence[str]) -> bool:
+    """Tell whether what a sentence tells with the name of a series, up to the next ；, may speak of a year that was left out."""
+    parts = [part for part in re.split("[；;]", text) if any(name in part for name in names)]
+    return any(_BROKEN.search(_UNBROKEN.sub("", part)) for part in parts)
 
 
 def _beside(context: Context, line: Sequence[Passage], at: int) -> tuple[list[str], list[Told]] | None:
@@ -82,7 +92,17 @@ def _beside(context: Context, line: Sequence[Passage], at: int) -> tuple[list[st
     for other in (before, line[at + 1] if at + 1 < len(line) else None):
         if other is not None and all(_is_one([name, *names]) for name in names_in(other.text)):
             told += told_beside(other, context.year)
+            names += [name for name in names_in(other.text) if names and name not in names]  # 学会学术年会, 第六届学术年会
+    for other in line[at + _TWO :]:
+        if names_in(other.text):
+            break
+        told += [one for one in told_beside(other, context.year) if _LAST_YEAR.match(one.text) or _LAST_YEAR.search(_before(one))]
     return names, told
+
+
+def _before(told: Told) -> str:
+    """Return the characters right before an edition in its sentence."""
+    return told.passage.text[: told.start - told.passage.start][-_FAR:]
 
 
 def _of_one(passage: Passage) -> Passage:
