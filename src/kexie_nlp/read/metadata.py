@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
@@ -18,8 +19,8 @@ _NATIONAL = re.compile(rf"{COUNTRY.name}(?:科协|{_ASSOCIATION})")
 _SHORT = re.compile(r"科协(?<=[一-龥]{2}科协)(?!会)")
 _PARENT = re.compile(r"[一-龥]{1,8}?(?:省|自治区|市|自治州|盟)(?=[一-龥]{2,8}[市县区旗]$)")
 _OWN_LEVEL = re.compile(r"(?:我|全|本)([省市县区州盟旗])(?!级)")
-_TITLE = re.compile(r"决算|绩效|自评|总结|计划|要点|报告|工作情况|简报|预算|通知|方案")
-_TITLE_END = re.compile(r"(?:报告|总结|计划|要点|决算|说明|通知|方案|汇报|简报|表|公开|思路|安排)(?:[（(][^）)]*[）)])?$")
+_TITLE = re.compile(r"决算|绩效|自评|总结|计划|要点|报告|工作情况|简报|预算|通知|方案|年报|通报")
+_TITLE_END = re.compile(r"(?:报告|总结|计划|要点|决算|说明|通知|方案|汇报|简报|年报|通报|表|公开|思路|安排)(?:[（(][^）)]*[）)])?$")
 _NO_TITLE = re.compile(r"^(?:目录|附件|[一二三四五六七八九十]+、|[（(]|第[一二三四五六七八九十]+部分|[-•·●*|]|\d+[.、．])|[：:。；]")
 _SHORTEST_TITLE, _LONGEST_TITLE = 7, 60
 _LONGEST_TITLE_PART: Final = 40
@@ -47,7 +48,10 @@ _DATED = re.compile(
 )
 _SIGNED = re.compile(rf"^[ \t\u3000]*({_DATE_WORDS})[ \t\u3000]*$", re.MULTILINE)
 # 2025年10月9日 in the head of a bulletin that has no year in its title: late in a year it tells of that year
-_MASTHEAD = re.compile(r"(20\d\d)年([7-9]|1[0-2])月\d{1,2}日")
+_MASTHEAD = re.compile(r"(20\d\d)年(\d{1,2})月\d{1,2}日")
+_LATE: Final = 7  # month
+_DAY_OF_WEEK = re.compile(r"(?<!年)(?<!\d)(\d{1,2})月(\d{1,2})日\s*[（(，,]?\s*(?:星期|周)([一二三四五六日天])")
+_DAYS: Final = "一二三四五六日"
 _MASTHEAD_LENGTH: Final = 80
 _HEAD: Final = 1500
 _TAIL: Final = 600
@@ -173,12 +177,30 @@ def _year(text: str, title: str, stem: str, published: date | None) -> int | Non
     for match in _YEAR.finditer(text):
         weight = _WEIGHT_OF_FULL_YEAR if match[2].endswith("度") else 1
         counts[_year_number(match)] += 0 if _HELD_AGAINST.search(text, max(0, match.start() - 4), match.start()) else weight
-    if masthead := _MASTHEAD.search(text, 0, _MASTHEAD_LENGTH):
+    masthead = _MASTHEAD.search(text, 0, _MASTHEAD_LENGTH)
+    if masthead is not None and int(masthead[2]) >= _LATE:
         counts[int(masthead[1])] += _WEIGHT_OF_FULL_YEAR
     told = [year for year in counts if published is None or year <= published.year]
-    if told:
-        return max(told, key=lambda year: (counts[year], year))
-    return published.year - 1 if published else None
+    likeliest = max(told, key=lambda year: (counts[year], year)) if told else published.year - 1 if published else None
+    others = [*told, *((int(masthead[1]), int(masthead[1]) - 1) if masthead is not None else ())]
+    return _of_weekdays(text, likeliest, others)
+
+
+def _of_weekdays(text: str, likeliest: int | None, others: Sequence[int]) -> int | None:
+    """Return the likeliest year, or another one if only in that the days of the week are those of their dates."""
+    days = [(int(month), int(day), weekday.replace("天", "日")) for month, day, weekday in _DAY_OF_WEEK.findall(text)]
+    if not days or likeliest is None:
+        return likeliest
+    fitting = {year for year in (likeliest, *others) if all(_is_weekday(year, *told) for told in days)}
+    return fitting.pop() if len(fitting) == 1 else likeliest
+
+
+def _is_weekday(year: int, month: int, day: int, weekday: str) -> bool:
+    """Tell whether a day is of the calendar and of the week as told."""
+    try:
+        return _DAYS[date(year, month, day).weekday()] == weekday
+    except ValueError:
+        return False
 
 
 def _year_number(match: re.Match[str]) -> int:

@@ -10,6 +10,7 @@ from kexie_nlp.checks.relations import Relation
 from kexie_nlp.checks.told.context import Context, Passage
 
 _DAY: Final = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年)?(?<!\d)(?<!\d )(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
+_RELATIVE: Final = re.compile(r"(?:去年|上年|上一年)$")
 _WEEKDAY: Final = re.compile(r"\s*[（(]?(?:星期|周)(?P<weekday>[一二三四五六日天])[）)]?")
 _SPAN: Final = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日?\s*(?:开?始?持续(?:至|到)|至|到|[-—–~～]{1,2})\s*"
@@ -83,7 +84,8 @@ def _weekdays(passage: Passage, years: Sequence[int]) -> Iterator[Relation]:
     """Yield whether days of the week are those of their dates; without a year, those of one of ``years``."""
     for match in _DAY.finditer(passage.text):
         weekday = _WEEKDAY.match(passage.text, match.end())
-        told = [int(match["year"])] if match["year"] else years
+        relative = _RELATIVE.search(passage.text, 0, match.start())  # 去年8月22日（星期二）
+        told = [int(match["year"])] if match["year"] else [years[0] - 1] if relative and years else years
         month, day = int(match["month"]), int(match["day"])
         if weekday is None or not told or not all(_is_day(year, month, day) for year in told):
             continue
