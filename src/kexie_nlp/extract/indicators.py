@@ -138,7 +138,7 @@ def _level(context: Context, passage: Passage, value: Entity, left: Left, told: 
         return memory.level.replace("应到", "实到")
     if memory.levels and (crew := _CREW.fullmatch(memory.levels[-1])) and OF_TEAM.fullmatch(before):
         return crew["team"] + before
-    if before in _RECEIVED and memory.money.endswith("公务接待费"):
+    if before in _RECEIVED and any(name.endswith(("公务接待费", "国内接待费")) for name in memory.levels[-2:]):
         return "公务接待"
     if before == "实有" and (there := there_are(value, context.text[max(passage.start, left.start - _LONGEST_OWN) : left.end], memory)):
         return there
