@@ -12,6 +12,7 @@ from kexie_nlp.checks.nearer import fits_nearer
 from kexie_nlp.checks.rates.share_rows import check_share_rows
 from kexie_nlp.checks.rates.shares import check_shares
 from kexie_nlp.checks.relations import Relation, finding_of
+from kexie_nlp.checks.retellings.proved import check_proved
 from kexie_nlp.checks.retellings.repeats import check_breakdowns
 from kexie_nlp.checks.retellings.retold import check_retold
 from kexie_nlp.checks.retellings.swapped import check_swapped
@@ -42,7 +43,14 @@ def findings_in(context: Context) -> tuple[Finding, ...]:
 
 
 def _relations(context: Context) -> Iterator[Relation]:
-    """Yield what each check finds."""
+    """Yield what each check finds, and what follows from what holds."""
+    found = list(_found(context))
+    yield from found
+    yield from check_proved(context, found)
+
+
+def _found(context: Context) -> Iterator[Relation]:
+    """Yield what each check finds by itself."""
     groups = [group for line in context.paragraphs() for group in (*groups_in(line), *enumerated_groups(line))]
     groups += [*list_groups(context), *told_groups(context), *named_groups(context)]
     yield from check_sums(groups, context.figures)

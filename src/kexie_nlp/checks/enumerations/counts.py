@@ -26,9 +26,10 @@ _GLOSS: Final = re.compile(
 )
 _FROM_TO: Final = re.compile(  # 第11届至第16届大赛，共6届
     r"第(?P<first>\d{1,3}|[一二三四五六七八九十]{1,4})(?P<unit>[届期批轮辑])?(?:至|到|[-—–~～])+第?(?P<last>\d{1,3}|[一二三四五六七八九十]{1,4})(?P<last_unit>[届期批轮辑])"
-    r"(?P<between>[^。；;届期批轮辑\d]{0,30}?)(?:共计?|合计|总共|计|连续)[^，。；、\d一二三四五六七八九十]{0,4}(?P<told>\d{1,2}|[两二三四五六七八九十])(?=(?P=last_unit)(?:[，,。；;、）)]|$))"
+    r"(?P<between>[^。；;届期批轮辑\d]{0,30}?)(?:共计?|合计|总共|计|连续)[^，。；、\d一二三四五六七八九十]{0,4}(?P<told>\d{1,2}|[两二三四五六七八九十])(?=(?P=last_unit)(?:[，,。；;、）)]|$|(?P<behind>[一-鿿“])))"
 )
 _SOME_OF: Final = re.compile(r"其中|除|隔|停办|单数|双数")
+_OF_THEM: Final = re.compile(r"[获夺得被入评荣有都均仅只未没拿捧优特金银铜在由是为次以]")  # 共三届获奖: not all of them
 _MOST: Final = 30
 _TWO: Final = 2
 
@@ -68,6 +69,8 @@ def _from_to(passage: Passage) -> Iterator[Relation]:
         number = int(last - first) + 1
         if not 1 < number <= _MOST or _SOME_OF.search(match["between"]):
             continue
+        if match["behind"] and (match["between"].strip("，, （(") or _OF_THEM.match(match["behind"])):
+            continue  # 第三届至第六届共四届全市机器人竞赛: what they are of may stand right behind, if nothing stands between
         holds, unit = told == number, match["last_unit"]
         stated = f"{match['told']}{unit}"
         range_told = passage.text[match.start("first") - 1 : match.end("last_unit")]

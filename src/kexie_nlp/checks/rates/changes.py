@@ -70,7 +70,8 @@ def _checked(before: Sequence[Passage], change: Change, by_name: Named, above: S
         if relations and certain:
             found += relations
         mistyped += [relation for relation in relations if not certain and _is_mistyped(change, relation)]
-        is_near = former is not None and change.passage.start <= level.start < former.start
+        first = before[-1].start if before else change.passage.start  # 印制画册7.2万册。总量比上年的8.1万册增加0.9万册
+        is_near = former is not None and first <= level.start < former.start
         turned += [relation for relation in relations if is_near and not certain and _is_turned(change, relation)]
         if any(relation.holds for relation in relations):
             in_part += relations  # the difference is of this value, so the percentage is, too

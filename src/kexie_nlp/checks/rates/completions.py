@@ -14,7 +14,9 @@ from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
 from kexie_nlp.checks.told.figures import Figure, Range
 from kexie_nlp.checks.told.summed import without_parts
 
-_TARGET: Final = re.compile(r"目标|指标值|计划|(?:培训|工作|年度|全年|下达)任务|(?:下达|承担|分配)[一-鿿]{1,8}任务|任务数")
+_TARGET: Final = re.compile(
+    r"目标|指标值|计划|(?:培训|工作|年度|全年|下达)任务|(?:下达|承担|分配)[一-鿿]{1,8}任务|任务数|^任务$|^原[定计](?!于)"
+)
 _ANNOUNCED: Final = re.compile(r"(?:目标|任务|计划|指标)[值数]?[：:]")  # 目标任务：新建科普站20个
 _GIVEN: Final = re.compile(r"(?:资金|经费)总额(?:为|共)*$|(?:下达|到位|批复|拨付)(?:资金|经费|指标)?(?:为|共)*$")
 _GIVEN_RATE: Final = re.compile(r"(?:到位|下达|拨付)[^，。；]{0,6}(?:的|率)(?:约|为|达)?$")
@@ -32,6 +34,9 @@ _OF_YEAR: Final = re.compile(r"全年预算|调整后(?:的|全年)?预算|预�
 _YEARS_APART: Final = re.compile(r"分[两二三四五六]年|跨年")
 _DONE_RATE: Final = re.compile(r"[，,](?:总体|任务|目标|指标)?(?:完成|达成|兑现|落实)率(?:为|达到?|约|[:：])*")
 _WAS_DONE: Final = re.compile(r"[，,](?:已|实际|全部|均已|按期|如期)*(?:完成|达成|兑现|落实)(?:了)?")
+_BARE_RATE: Final = re.compile(r"[，,；;（(]\s*(?:超额|仅|只|已|实际|共)?(?:完成|实现|达成)(?:了|率)?(?:为|达到?|约)*\s*")
+_WHEN: Final = re.compile(r"^[，,；;（(]\s*(?:全年|当年|本年|年内|共计?|累计|最终|已)*")
+_REALLY: Final = re.compile(r"[，,；;（(]\s*(?:全年|年内|共|累计|最终)?(?:实(?!施)|已?完成|办成|落实)[一-鿿]{0,8}$")
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年)")
 _COMPARED: Final = re.compile(r"[比较与同和]|相当")
 _KEPT: Final = re.compile(r"控制在(?:年初|年度|全年)?预算数?$")
@@ -47,8 +52,21 @@ def check_completions(context: Context) -> Iterator[Relation]:
     for line in context.paragraphs():
         for number, passage in enumerate(line):
             for index, place in enumerate(passage.places):
-                if place.role == "completion" and (relation := _checked(line[:number], passage, index)):
+                is_rate = place.role == "completion" or _is_bare(passage.places, index)
+                if is_rate and (relation := _checked(line[:number], passage, index)):
                     yield relation
+
+
+def _is_bare(places: Sequence[Place], index: int) -> bool:
+    """Tell whether a percentage is what was done of a plan told right before what was done (计划培训400人，实训420人，完成105%)."""
+    if index < _TWO or places[index].figure.kind != "percent" or places[index].role != "level":
+        return False
+    plan, actual, rate = places[index - 2 : index + 1]
+    is_row = (plan.role == "budget" or _is_target(plan)) and actual.role == "level" and same_unit(plan.figure, actual.figure)
+    if not is_row or not _BARE_RATE.fullmatch(rate.lead) or not re.match(r"[，,；;（(]", actual.lead):
+        return False
+    done = _WHEN.sub("", actual.lead)  # 计划印发5000份，印发4600份
+    return _REALLY.match(actual.lead) is not None or (len(done) >= _TWO and done in plan.lead)
 
 
 def _checked(before: Sequence[Passage], passage: Passage, index: int) -> Relation | None:

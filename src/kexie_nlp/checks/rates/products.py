@@ -22,6 +22,7 @@ _EACH: Final = re.compile(
 _PRICE: Final = re.compile(
     r"(?:每[一-鿿]|单价|[一-鿿]均(?:补助|奖励)标准)[一-鿿]{0,8}?(?:安排|补助|奖励|奖补|资助|标准|资金|经费|发放|给予|拨付|扶持|印[制发刷]|各|为|[:：]){0,4}$"
 )
+_EACH_GETS: Final = re.compile(r"每(?P<unit>[一-鿿])[一-鿿]{0,8}[，,][^，。；\d]{0,6}单价")  # 每人一份礼包，单价
 _TOTAL: Final = re.compile(
     r"^[^。；\d]{0,16}?[，,、（(][^，。；、\d]{0,6}?(?:合计|总计|共计|总共|共|计|累计|总额|合共|小计)[^，。；\d]{0,10}$"
 )
@@ -240,6 +241,8 @@ def _counts(number: Place, each: re.Match[str], passage: Passage) -> bool:
     if each["apiece"]:
         return True
     own, unit = plain_unit(number.figure.unit), each["unit"] or each["per"] or (each["short"] or "")[:1]
+    if not unit and (told := _EACH_GETS.search(each.string)):
+        unit = told["unit"]
     if not unit:
         return own[:1] in _PRINTED
     if own.startswith(unit) or plain_unit(unit) == own:

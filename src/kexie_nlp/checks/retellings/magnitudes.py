@@ -26,6 +26,8 @@ _GENERIC: Final = re.compile(
     r"全年|年度|支出|收入|经费|资金|预算|决算|合计|总计|项目|完成|达到|实际|活动|本年|[市县区省]?科协|其中|主要|工作|开展|组织|参加|人数|用于|元的|万元"
 )
 _WHOLE_YEAR: Final = re.compile(r"全年|一年|累计|历年|年来")
+_ALL_OF_IT: Final = re.compile(r"(?:总?共计?|合计|总计|累计|总额|达到?|约|为|是|实际)*")
+_FEW: Final = 9
 _HAN: Final = re.compile(r"[一-鿿]+")
 _HEADS: Final = frozenset({"人", "名", "位"})
 _TIMES: Final = frozenset({"人次"})
@@ -123,6 +125,7 @@ def _compared(first: _Told, second: _Told) -> Relation | None:
     is_point = power == 1 and one.scale == other.scale > 1 and one.unit == other.unit  # 6.8万份, 68万份: told in 万, the point left out
     if is_scale or is_shifted:
         is_one = _is_one_thing(first, second, is_scale=is_scale)
+        is_one = is_one or (is_scale and (_is_named_before(first, second) or _is_named_before(second, first)))
     else:
         is_one = is_point and _words_shared(first, second) > 1 and first.name[-_GRAM:] == second.name[-_GRAM:]
         is_one = is_one and not any(_WHOLE_YEAR.search(told.passage.text) for told in (first, second))  # 科普日2.5万份, 全年25万份
@@ -140,6 +143,19 @@ def _is_one_thing(first: _Told, second: _Told, *, is_scale: bool) -> bool:
     if not is_scale and not (first.name.endswith(second.name) or second.name.endswith(first.name)):
         return False
     return bool(_words_shared(first, second)) and bool(_grams(first.around, _LONG) & _grams(second.around, _LONG))
+
+
+def _is_named_before(named: _Told, bare: _Told) -> bool:
+    """Tell whether a figure told by 共 alone is of what its sentence names, as the other one is (专利产值为28项之和，共3.2亿元)."""
+    name = "".join(_HAN.findall(named.name))[-_MANY_DIGITS:]
+    said = bare.passage.text[: bare.place.start - bare.passage.start]
+    if not _ALL_OF_IT.fullmatch(bare.name) or len(name) < _MANY_DIGITS or name not in said or _OTHER.search(said):
+        return False
+    counts = [
+        {(place.figure.value, place.figure.unit) for place in told.passage.places if place.figure.kind == "quantity"}
+        for told in (named, bare)
+    ]
+    return any(value > _FEW for value, _ in counts[0] & counts[1])
 
 
 def _words_shared(first: _Told, second: _Told) -> int:

@@ -2,16 +2,19 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
 from kexie_nlp.checks.relations import Relation
+from kexie_nlp.checks.times.edition_years import planned_year
 from kexie_nlp.checks.told.context import Context, Passage
 
 _DAY: Final = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年)?(?<!\d)(?<!\d )(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
-_RELATIVE: Final = re.compile(r"(?:去年|上年|上一年)$")
+_PLANNED: Final = re.compile(r"[拟将]|计划|定于|明年|下一年|来年|力争|筹备")
+_LAST_YEAR: Final = re.compile(r"(?:去年|上年|上一年)$")
 _WEEKDAY: Final = re.compile(r"\s*[（(]?(?:星期|周)(?P<weekday>[一二三四五六日天])[）)]?")
+_DAY_OF_WEEK: Final = re.compile(rf"(?<!年)(?<!\d)(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})[日号]{_WEEKDAY.pattern}")
 _SPAN: Final = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日?\s*(?:开?始?持续(?:至|到)|至|到|[-—–~～]{1,2})\s*"
     r"(?:(?P<year2>(?:19|20)\d\d)年)?(?:(?P<month2>\d{1,2})月)?(?P<day2>\d{1,2})[日号]"
@@ -25,6 +28,7 @@ _LASTING: Final = re.compile(
 _LASTED: Final = re.compile(  # 为期5天的培训班（7月6日至10日）; 会期2天，11月8日至9日
     r"(?P<how>为期|历时|会期|展期|赛期)(?P<days>[一二两三四五六七八九十]|\d{1,2})天的?[^，。；（()）\d]{0,16}[，,（(](?:于|自|从)?$"
 )
+_TWO: Final = 2
 _LAST_LINES: Final = 8
 _DAYS: Final = "一二三四五六日"
 _FINAL: Final = re.compile(
@@ -41,10 +45,12 @@ _NUMBERS: Final = {name: number for number, name in enumerate("零一二三四�
 
 def check_dates(context: Context) -> Iterator[Relation]:
     """Yield dates that cannot be, that do not fit together, or that another date contradicts."""
-    years = _years(context)
-    for passage in (passage for passage in context.passages if "月" in passage.text):
+    own = _own_year(context)
+    for number, passage in enumerate(context.passages):
+        if "月" not in passage.text:
+            continue
         yield from _impossible(passage)
-        yield from _weekdays(passage, years)
+        yield from _weekdays(context, number, own)
         yield from _spans(passage)
         yield from _spans_of_months(passage)
     yield from _signatures(context)
@@ -73,25 +79,53 @@ def _impossible(passage: Passage) -> Iterator[Relation]:
             yield _relation(passage, *match.span(), match[0], f"{month}月{most}日", f"{told}最多{most}天，文中写{match[0]}", 0.95)
 
 
-def _years(context: Context) -> tuple[int, ...]:
-    """Return the years that a day told without one may be of: that of the report, those of its other days, and that of its plan."""
+def _own_year(context: Context) -> int | None:
+    """Return the year of days told without one: that of the report, or the next one if all their days of the week say so."""
+    days = [match for passage in context.passages for match in _DAY_OF_WEEK.finditer(passage.text)]
+    days = [match for match in days if _is_day(2020, int(match["month"]), int(match["day"]))]
+    if context.year is None or len(days) < _TWO or any(_is_weekday(context.year, match) for match in days):
+        return context.year
+    return context.year + 1 if all(_is_weekday(context.year + 1, match) for match in days) else context.year
+
+
+def _is_weekday(year: int, match: re.Match[str]) -> bool:
+    """Tell whether a day is the day of the week that is told with it in a year."""
+    month, day = int(match["month"]), int(match["day"])
+    return _is_day(year, month, day) and _DAYS[date(year, month, day).weekday()] == match["weekday"].replace("天", "日")
+
+
+def _years(context: Context, number: int, own: int | None) -> list[int]:
+    """Return the years that a day of a sentence may be of: that of the report, and that of the plan that it stands in.
+
+    A report whose year stands in no title may be of that of any day it tells.
+    """
+    if own is None:
+        return []
+    if surely := planned_year(context, number):
+        return [surely]
+    planned = own + 1 if _PLANNED.search(context.passages[number].text) else own
+    if str(context.year) in context.analysis.report.title:
+        return list(dict.fromkeys([own, planned]))
     told = [int(match["year"]) for passage in context.passages for match in _DAY.finditer(passage.text) if match["year"]]
-    planned = [context.year + 1] if context.year and re.search(rf"明年|(?<!\d){context.year + 1}年", context.text) else []
-    return tuple(dict.fromkeys([context.year, *told, *planned])) if context.year else ()
+    return list(dict.fromkeys([own, planned, *told]))
 
 
-def _weekdays(passage: Passage, years: Sequence[int]) -> Iterator[Relation]:
-    """Yield whether days of the week are those of their dates; without a year, those of one of ``years``."""
+def _weekdays(context: Context, number: int, own: int | None) -> Iterator[Relation]:
+    """Yield whether the days of the week of a sentence are those of their dates."""
+    passage = context.passages[number]
     for match in _DAY.finditer(passage.text):
         weekday = _WEEKDAY.match(passage.text, match.end())
-        relative = _RELATIVE.search(passage.text, 0, match.start())  # 去年8月22日（星期二）
-        told = [int(match["year"])] if match["year"] else [years[0] - 1] if relative and years else years
+        if weekday is None:
+            continue
+        years = [int(match["year"])] if match["year"] else _years(context, number, own)
+        if years and not match["year"] and _LAST_YEAR.search(passage.text, 0, match.start()):
+            years = [years[0] - 1]  # 去年8月22日（星期二）
         month, day = int(match["month"]), int(match["day"])
-        if weekday is None or not told or not all(_is_day(year, month, day) for year in told):
+        if not years or not all(_is_day(year, month, day) for year in years):
             continue
         named = weekday["weekday"].replace("天", "日")
-        rights = {year: _DAYS[date(year, month, day).weekday()] for year in told}
-        year = next((year for year, right in rights.items() if right == named), told[0])
+        rights = {year: _DAYS[date(year, month, day).weekday()] for year in years}
+        year = next((year for year, right in rights.items() if right == named), years[0])
         wrong = rights[year] != named
         why = f"{year}年{month}月{day}日是星期{rights[year]}" + (f"，文中写星期{weekday['weekday']}" if wrong else "")
         score = (0.85 if match["year"] else 0.6) if wrong else 1.0

@@ -31,7 +31,7 @@ _FOUNDED: Final = re.compile(
     r"(?:首办|首[次度](?:举办|举行|开办|开赛)|创办|创立|创设|开办|始办|(?:举办|举行|办)?了?(?:首届|第[一1]届)|开始(?:举办|举行))"
     rf"(?={_OF_IT})"
     rf"|(?:始于|[始创首开]办于|创[立设]于|(?:首|第[一1])[届次](?:[是在于为]|(?:举办|举行|开赛|创办|办)[于在])?){_YEAR.format('b')}年(?!的)"
-    rf"|[自从]{_YEAR.format('c')}年(?:起|开始|以来|创办|首办)+[，,]?(?:[每一]年|年年)"
+    rf"|[自从]{_YEAR.format('c')}年(?:起|开始|以来|创办|首办|首届|第[一1]届|举办|举行|办)+[，,]?(?:[每一]年|年年)"
 )
 _NAMED: Final = re.compile(rf"(?P<name>[一-鿿“”]{{2,28}}?(?:{KINDS}))")
 _NO_NAME: Final = re.compile(rf"[该这那此本项个一届次的]*(?:{KINDS}|创新大赛|比赛|赛事|活动)")  # 这个大赛, 科技节: named before
@@ -122,7 +122,7 @@ def _planned(context: Context) -> Iterator[Told]:
     """Yield the editions that are to be held in the year of a plan that the report itself names."""
     for number, passage in enumerate(context.passages):
         found = list(editions_in(passage.text)) if "届" in passage.text else []
-        year = _planned_year(context, number) if found else None
+        year = planned_year(context, number) if found else None
         for match in found if year is not None else ():
             edition, before = parse_number(match["edition"]), re.split(r"[。；;]", passage.text[: match.start()])[-1]
             behind = re.split(r"[。；;，,]", passage.text[match.end() :])[0]
@@ -131,7 +131,7 @@ def _planned(context: Context) -> Iterator[Told]:
                 yield Told(year, int(edition), start, end, match[0], passage, series_of(match), is_planned=True)
 
 
-def _planned_year(context: Context, number: int) -> int | None:
+def planned_year(context: Context, number: int) -> int | None:
     """Return the year of the plan that a sentence stands in: by its own words, its headings or what opens the plan shortly before."""
     own, passage = context.year, context.passages[number]
     if own is None:

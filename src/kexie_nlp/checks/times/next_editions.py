@@ -23,11 +23,15 @@ _PLANNED_TITLE: Final = re.compile(
 _REVIEW_TITLE: Final = re.compile(r"回顾|总结|完成|落实|执行|成效|主要工作情况|工作情况|做法")
 _TO_HOLD: Final = re.compile(r"举办|承办|主办|办好|举行|参加|参赛|组队|组织|开好|筹办|召开|做好|备战|筹备|迎战|抓好|开展")
 _HELD: Final = re.compile(
-    r"[一二三]等奖|[金银铜]奖|获奖|荣获|获得|评出|收到|申报|共有|成功|圆满|举办了|举行了|召开了|落幕|闭幕|开幕|选送|参展|参评|评选出|斩获|取得|作品|举办|召开|举行|会议?上的|\d[\d.]*[万余多]*[人件项名场支家篇]"
+    r"[一二三]等奖|[金银铜]奖|获奖|荣获|获得|评出|收到|申报|共有|成功|圆满|举办了|举行了|召开了|落幕|闭幕|开幕|开赛|启幕|揭幕|鸣哨|打响|拉开[帷大序]幕|选送|参展|参评|评选出|斩获|取得|作品|举办|召开|举行|会议?上的|\d[\d.]*[万余多]*[人件项名场支家篇]"
 )
 _NOT_YET: Final = re.compile(r"筹备|备战|启动|将|拟|计划|申办|遴选|选拔|推迟|延期|原定|动员|部署|准备|停办|暂停|未能|报名|征集|培训|迎接")
 _SAME_ONE: Final = re.compile(
     r"推迟|延期|续|补|总决赛|决赛|复赛|颁奖|表彰|总结|获奖|成果|巡[展演讲]|展[览示]|宣传|转化|剩余|结题|未|原定|落实|贯彻|精神|部署|决议|确定|提出|通过|成功举办的|后续|汇编|结集"
+)
+_OPENS_PLAN: Final = re.compile(  # 明年主要做三件事。…三是办好第六届县机器人竞赛
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])?\s*(?:[，,]?(?:对于?|关于|展望|谋划)?)(?:明年|来年|新的一年|新一年|下一年度?|下一?步)"
+    r"(?!度?[^，。；]{0,6}(?:已|了))[^。；]{0,12}(?:打算|计划|安排|思路|设想|重点|工作|任务|部署|要|将|抓好?|做好?|办好?|干|谋划)"
 )
 _YEARLY: Final = re.compile(r"(?:大赛|竞赛|科技节|科普节|活动周|科技周)$")  # what is held once a year: no edition is left out
 _SKIPPED: Final = 2
@@ -55,10 +59,11 @@ def check_next_editions(context: Context) -> Iterator[Relation]:
         return
     held: list[_Edition] = []
     planned: list[_Edition] = []
-    for passage in context.passages:
-        if "届" in passage.text:
-            is_plan = _is_planned(context, passage)
-            (planned if is_plan else held if is_plan is not None else []).extend(_editions(passage))
+    for line in context.paragraphs():
+        for passage in line:
+            if "届" in passage.text:
+                is_plan = _is_planned(context, passage) or (passage is not line[0] and _OPENS_PLAN.match(line[0].text) is not None)
+                (planned if is_plan else held if is_plan is not None else []).extend(_editions(passage))
     held = [one for one in held if _HELD.search(one.clause) and not _NOT_YET.search(one.clause)]
     for one in islice(planned, _MOST):
         if _TO_HOLD.search(one.clause) and not _SAME_ONE.search(one.phrase):

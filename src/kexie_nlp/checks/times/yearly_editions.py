@@ -92,7 +92,7 @@ def _beside(context: Context, line: Sequence[Passage], at: int) -> tuple[list[st
     for other in (before, line[at + 1] if at + 1 < len(line) else None):
         if other is not None and all(_is_one([name, *names]) for name in names_in(other.text)):
             told += told_beside(other, context.year)
-            names += [name for name in names_in(other.text) if names and name not in names]  # 学会学术年会, 第六届学术年会
+            names += [name for name in names_in(other.text) if names and name not in names]  # 青年学者论坛, 第六届论坛
     for other in line[at + _TWO :]:
         if names_in(other.text):
             break

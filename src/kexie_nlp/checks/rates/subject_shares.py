@@ -1,0 +1,131 @@
+"""Whether a share of a named whole is of it and not of another value, where part or whole is told in another sentence.
+
+全年支出80万元，其中会务费12万元。会务费占总支出的12.5%: that is its share of the income of 96万元. Reported only where both names tell
+one value before, and the share is just that of the part in another value, or that of an earlier year, or the right one with two digits
+exchanged.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kexie_nlp.checks.arithmetic import share_of
+from kexie_nlp.checks.relations import Relation, compare
+from kexie_nlp.checks.slips import slip
+from kexie_nlp.checks.told.context import Context, Passage, Place, key_of, same_unit
+from kexie_nlp.checks.told.figures import Figure
+from kexie_nlp.checks.told.roles import OF_FIGURE
+
+# 会务费是最大的一项
+_FIRST: Final = r"[一-鿿]{0,4}(?:最大|最多|最高|最小|最少|最低|首位|大头|主要|第[一二三四]大?|[一二三]大)[一-鿿]{0,8}"
+_SUBJECT: Final = re.compile(
+    r"(?:^|[，,；;：:]|\s)(?:其中|此外|另外)?[，,]?(?P<name>[一-鿿“”]{2,14}?)(?:这?一[项块类笔])?"
+    rf"(?:(?:仍|依然|还)?(?:是|为|属于?|居){_FIRST}|(?:规模|数额|体量|金额|数量){_FIRST})?"
+    r"[，,]?(?:大?约|仅|就|则|已)?(?:占|所占)[^占，,。；;]*$"
+)
+_BESIDE: Final = re.compile(r"[，,（(](?:约|仅|就|已)?占[^占，,。；;]*$")
+_OF_ALL: Final = r"(?:全年|本年度?|当年|年度|全部|总|实际|部门|本?单位|[市县区省州]科协|[学协]会)"
+_SUM: Final = r"(?:总额|总计|合计|总量|总数|总)"
+_SIDES: Final = "支出|收入|经费|投入"
+_WHOLE: Final = re.compile(rf"{_OF_ALL}*(?P<side>{_SIDES}){_SUM}*")
+_MARKED: Final = re.compile(rf"(?:全年|本年度?|当年|年度|总|合计|我[会市县区]|共)[^，。；]*(?:{_SIDES})|(?:{_SIDES}){_SUM}")
+_TAIL: Final = re.compile(r"(?P<tail>支出|经费|资金|费用|投入|预算|总额|总数|总量|金额|数量|人数|规模|项目)+$")
+_COUNTED: Final = re.compile(r"总(?:人数|数|量|额)$")  # 会员总数
+_HAVING: Final = re.compile(r"^(?:年末|年底|目前|截至目前|现|全[市县省区州])*(?:共|现|实|拥)?有(?=[一-鿿]{2})")
+_NOT_SO: Final = re.compile(r"上年|去年|上届|同期|预算|计划|目标|(?:19|20)\d\d年|比例不|不[低高少超]|以[上内下]|[应须]|要求|规定|控制在")
+_ROLES: Final = ("level", "to")
+_OTHERS: Final = ("level", "to", "former", "budget", "from")
+_TWO: Final = 2
+_EXCHANGED: Final = 1.5
+_SCORE: Final = 0.75
+
+
+def check_subject_shares(context: Context) -> Iterator[Relation]:
+    """Yield whether shares are those of their parts in the wholes they name, as other sentences tell them."""
+    before: list[tuple[Passage, Place]] = []
+    for passage in context.passages:
+        for place in passage.places:
+            if place.role == "share" and place.note not in ("", OF_FIGURE) and not _NOT_SO.search(place.lead + place.note):
+                relation = _judged(context, passage, place, before)
+                yield from [relation] if relation is not None else []
+            before.append((passage, place))
+
+
+def _judged(context: Context, passage: Passage, share: Place, before: Sequence[tuple[Passage, Place]]) -> Relation | None:
+    """Return whether a share is that of its part in its whole, if both are told once; if not, only where another reading explains it."""
+    told = [(one, place) for one, place in before if place.figure.kind in ("amount", "quantity") and place.figure.exactness == "exact"]
+    part = _part(passage, share, told)
+    whole = _whole(context, passage, share, told, part) if part is not None else None
+    if part is None or whole is None or whole is part or whole.figure.value <= part.figure.value:
+        return None
+    computed = share_of(part.figure, whole.figure)
+    if computed is None:
+        return None
+    relation = compare("share", share.figure, computed, (passage.start, passage.end), _SCORE)
+    if relation.holds:
+        return relation
+    others = [place.figure for _, place in told if place.role in _OTHERS and place not in (part, whole)]
+    is_of_other = any(_is_share(share.figure, part.figure, other) for other in others if other.value != whole.figure.value)
+    is_stale = any(place.role == "former" and place.figure.text == share.figure.text for _, place in before)
+    step = share.figure.step
+    is_exchanged = bool(step) and slip(share.figure.value, computed.value.quantize(step)) >= _EXCHANGED
+    return relation if is_of_other or is_stale or is_exchanged else None
+
+
+def _is_share(share: Figure, part: Figure, whole: Figure) -> bool:
+    """Tell whether a share is that of a part in a greater value."""
+    if not same_unit(part, whole) or whole.value <= part.value:
+        return False
+    computed = share_of(part, whole)
+    return computed is not None and computed.range.meets(share.range)
+
+
+def _part(passage: Passage, share: Place, told: Sequence[tuple[Passage, Place]]) -> Place | None:
+    """Return what a share is of: the value right before it in its sentence, or the one value told by the name it has for a subject."""
+    at = passage.places.index(share)
+    if _BESIDE.fullmatch(share.lead):
+        near = passage.places[at - 1] if at else None
+        is_part = near is not None and near.role in _ROLES and near.figure.kind in ("amount", "quantity")
+        is_lone = near is not None and near.depth == share.depth and not re.match(r"[、和及与]", near.lead)  # no share of several
+        return near if is_part and is_lone else None
+    subject = _SUBJECT.search(share.lead)
+    name = _plain(subject["name"]) if subject is not None else ""
+    if len(name) < _TWO:
+        return None
+    named = [(one, place) for one, place in told if place.role in _ROLES and len(_plain(place.label)) >= _TWO]
+    exact = [place for _, place in named if _plain(place.label) == name]
+    return _only(exact or [place for _, place in named if _plain(place.label).endswith(name)])
+
+
+def _whole(context: Context, passage: Passage, share: Place, told: Sequence[tuple[Passage, Place]], part: Place) -> Place | None:
+    """Return the one value that the name of a whole tells before a share, in its section if it tells several."""
+    base = key_of(share.note)
+    alike = [(one, place) for one, place in told if place.role in _ROLES and same_unit(place.figure, part.figure) and not place.depth]
+    if whole := _WHOLE.fullmatch(base):
+        found = [(one, place) for one, place in alike if _is_all_of(place, whole["side"])]
+    else:
+        found = [(one, place) for one, place in alike if _is_called(place, base)]
+    return _only([place for _, place in found]) or _only([place for one, place in found if one.section == passage.section])
+
+
+def _is_all_of(place: Place, side: str) -> bool:
+    """Tell whether a value is all that was spent, or came in (全年支出, 支出合计), and not that of one thing."""
+    chunk = re.split(r"[，,。；;：:\s（(]", place.lead)[-1]
+    named = _WHOLE.fullmatch(key_of(place.label))
+    return named is not None and named["side"] == side and _MARKED.search(chunk) is not None
+
+
+def _is_called(place: Place, base: str) -> bool:
+    """Tell whether a value has the name of a whole: the same words, or those without 资金 and the like where it has none itself."""
+    label, plain = _HAVING.sub("", key_of(place.label)), _TAIL.sub("", base)
+    return label == base or (label == plain and len(plain) >= (_TWO if _COUNTED.search(base) else _TWO + 1))
+
+
+def _plain(name: str) -> str:
+    """Return a name without what may be left out where it is told again (会务费支出, 会务费)."""
+    return _TAIL.sub("", key_of(name)) or key_of(name)
+
+
+def _only(places: Sequence[Place]) -> Place | None:
+    """Return the last of some places if all tell the same value."""
+    return places[-1] if len({place.figure.value for place in places}) == 1 else None

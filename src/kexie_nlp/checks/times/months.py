@@ -1,0 +1,80 @@
+"""Whether a span of days or months lasts as many months as is told with it: 实施期为6月1日至9月30日，共4个月; 5月至9月共5个月."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from typing import Final
+
+from kexie_nlp.checks.relations import Relation
+from kexie_nlp.checks.told.context import Context, Passage
+from kexie_nlp.numerals import parse_number
+
+_MONTH: Final = (
+    r"(?:(?P<year{0}>(?:19|20)\d\d)年)?(?<!\d)(?P<month{0}>1[0-2]|0?[1-9])月?"
+    r"(?:份|(?P<day{0}>\d{{1,2}})[日号]|(?P<edge{0}>初|底|末))?"
+)
+_SPAN: Final = re.compile(
+    rf"{_MONTH.format('1')}\s*(?:开始)?(?:持续|一直)?(?:至|到|[-—–~～]{{1,2}})\s*"
+    rf"(?:当年|同年)?{_MONTH.format('2').replace('月?', '月')}(?!\d)"
+)
+_LASTING: Final = re.compile(
+    r"(?:[）)]?[，,（(]?|[，,]?[^，。；、\d]{0,8}?)(?P<how>为期|历时|时长|共计?|合计|总共|前后|持续|周期)(?:为|共|长达)?"
+    r"(?P<told>\d{1,2}|[一二两三四五六七八九十]{1,2})个(?P<half>半)?(?P<whole>整)?月(?P<over>[多余])?"
+)
+_ONLY: Final = re.compile(r"除|扣除|暂停|停[工办运]|中断|间断|不含|其中|[每隔]|实际")
+_LOOSE: Final = ("历时", "时长", "前后", "持续", "周期")  # by the distance from one month to the other
+_FEBRUARY: Final = (2, 28)
+_MOST: Final = 36
+_YEAR: Final = 12
+_SCORE: Final = 0.65
+
+
+def check_months(context: Context) -> Iterator[Relation]:
+    """Yield whether spans from a day or month to another last as many months as is told right behind them."""
+    for passage in context.passages:
+        if "个" not in passage.text:
+            continue
+        for match in _SPAN.finditer(passage.text):
+            lasting = _LASTING.match(passage.text, match.end())
+            if lasting is not None and not lasting["half"] and not lasting["over"] and not _ONLY.search(passage.text):
+                yield from _compared(passage, match, lasting)
+
+
+def _compared(passage: Passage, match: re.Match[str], lasting: re.Match[str]) -> Iterator[Relation]:
+    """Yield whether a number of months is that of a span."""
+    number = 2 if lasting["told"] == "两" else parse_number(lasting["told"])
+    rights = _months(match, lasting)
+    if number is None or not rights or rights[0] > _MOST or abs(int(number) - rights[0]) > _YEAR:
+        return
+    holds = int(number) in rights
+    right, stated = f"{rights[0]}个月", f"{lasting['told']}个月"
+    start = passage.start
+    spans = ((start + lasting.start("told"), start + lasting.end()), (start + match.start(), start + match.end()))
+    why = f"{match[0]}共{right}" + ("" if holds else f"，文中写{stated}")
+    yield Relation("date", holds, stated, right, spans, (start, passage.end), why, None, 1.0 if holds else _SCORE)
+
+
+def _months(match: re.Match[str], lasting: re.Match[str]) -> tuple[int, ...]:
+    """Return how many months a span may be said to last, the likeliest number first; none if it ends before it begins."""
+    if match["year2"] and not match["year1"]:
+        return ()
+    first, last = int(match["month1"]), int(match["month2"])
+    years = int(match["year2"] or 0) - int(match["year1"] or 0) if match["year2"] else 0
+    apart = years * _YEAR + last - first
+    if apart <= 0:
+        return ()
+    days = match["day1"], match["day2"]
+    if not any(days) and not match["edge1"] and not match["edge2"]:
+        is_loose = apart % _YEAR == 0 or lasting["how"] in _LOOSE
+        return (apart + 1, apart) if is_loose else (apart + 1,)  # both months count
+    if not all(days):
+        return (apart, apart + 1)  # 3月底至10月初
+    one, other = (int(day) for day in days)
+    is_end = other >= monthrange(int(match["year2"] or match["year1"] or 2020), last)[1] or (last, other) == _FEBRUARY
+    if one == 1 and is_end:
+        return (apart + 1,)
+    if one == 1 or is_end:
+        return (apart + 1, apart)
+    if abs(one - 1 - other) <= 1:
+        return (apart,)  # 3月15日至9月14日
+    return (apart, apart + 1) if other > one else (apart, apart - 1)
