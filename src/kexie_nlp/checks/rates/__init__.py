@@ -34,6 +34,7 @@ from kexie_nlp.checks.rates import (
     subject_shares,
     table_rates,
     trends,
+    turned_round,
     variation,
 )
 from kexie_nlp.checks.relations import Relation
@@ -42,6 +43,7 @@ from kexie_nlp.checks.told.context import Context
 CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     changes.check_changes,
     trends.check_trends,
+    turned_round.check_turned_round,
     since_opening.check_since_opening,
     variation.check_variation,
     directions.check_directions,

@@ -21,7 +21,9 @@ _ABOVE: Final = re.compile(r"(?:高于|高出|多于|超过|超出|超|大于|�
 _BELOW: Final = re.compile(r"(?:低于|少于|小于|不足|慢于|落后于)[^，。；;、]*$")
 _THAN: Final = re.compile(r"(?:比|较)[^，。；;]*$")
 _SUBJECT: Final = re.compile(r"比|较|[高低优好快慢]于|高出|多于|少于|超过|超出|超|[大小]于|不足|落后于")
-_BY: Final = re.compile(r"^的?(?:要|还|各|约|近|高出?|低|多|少|超出?|超过|超额|提高|增加|减少|下降|提前|了)*$")
+_BY: Final = re.compile(
+    r"^(?:的(?:年度|年初|全年)?(?:目标|计划|任务|指标|要求)(?:值|数)?)?的?(?:要|还|各|约|近|高出?|低|多|少|超出?|超过|超额|提高|增加|减少|下降|提前|了)*$"
+)
 _MORE: Final = re.compile(r"高|多|超|提高|增加")
 _LESS: Final = re.compile(r"低|少|减少|下降")
 _TARGET: Final = re.compile(r"目标|指标|标准|要求")  # 90% is meant to be 90.0% there

@@ -64,7 +64,8 @@ def _judged(context: Context, passage: Passage, share: Place, before: Sequence[t
     relation = compare("share", share.figure, computed, (passage.start, passage.end), _SCORE)
     if relation.holds:
         return relation
-    others = [place.figure for _, place in told if place.role in _OTHERS and place not in (part, whole)]
+    everywhere = [place for one in context.passages for place in one.places if place.figure.kind in ("amount", "quantity")]
+    others = [place.figure for place in everywhere if place.role in _OTHERS and place not in (part, whole)]
     is_of_other = any(_is_share(share.figure, part.figure, other) for other in others if other.value != whole.figure.value)
     is_stale = any(place.role == "former" and place.figure.text == share.figure.text for _, place in before)
     step = share.figure.step

@@ -19,6 +19,7 @@ from kexie_nlp.checks.retellings import (
     prizes,
     repeats,
     rounded,
+    stale_sums,
     table_cells,
     text_tables,
     twins,
@@ -49,5 +50,6 @@ CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     table_cells.check_cells,
     other_rows.check_other_rows,
     old_stocks.check_old_stocks,
+    stale_sums.check_stale_sums,
 )
 """What needs nothing but the report; of two that tell the same of a figure the first is heard."""

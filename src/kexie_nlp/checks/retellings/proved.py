@@ -206,7 +206,10 @@ def _named_alike(one: _Count, other: _Count) -> bool:
     shared = _ends(one.noun, topic)
     if shared >= _FULL or (shared >= _TWO and not other.noun):
         return True
-    is_clear = slip(one.place.figure.value, other.place.figure.value) >= _CLEAR and other.place.figure.value >= _SPECIFIC
+    alike = slip(one.place.figure.value, other.place.figure.value)
+    if alike >= _EXCHANGED and _words(one.clause) & _words(_STOP.split(other.before)[-1]):
+        return True  # 进社区开讲37场 … 走进社区开讲73场，听众8760人次，场均120人
+    is_clear = alike >= _CLEAR and other.place.figure.value >= _SPECIFIC
     return not other.noun and is_clear and bool(_words(one.clause) & _words(_said(other)))
 
 

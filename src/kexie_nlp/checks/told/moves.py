@@ -9,6 +9,8 @@ from kexie_nlp.checks.told import cues
 from kexie_nlp.checks.told.context import Passage, Place
 
 CLAUSE_END: Final = re.compile(r"[；;。]")
+_BEFORE_CHANGE: Final = re.compile(r"(?:其中)?(?:由于|因为|因|受)")
+_COMPARED_WITH: Final = re.compile(r"[比较](?:上一?年|去年|上届|同期|(?:19|20)\d\d年)")
 _FAR: Final = 300
 RESPECTIVELY: Final = "分别"
 
@@ -78,6 +80,9 @@ def is_reason(passage: Passage, place: Place) -> bool:
     """Tell whether a figure is told as the reason of a change, not as the change."""
     before = told_before(passage, place)
     clause = CLAUSE_END.split(before)[-1]
+    last = re.split("[，,]", clause)[-1]
+    if _BEFORE_CHANGE.match(clause) and _COMPARED_WITH.search(last):
+        clause = last  # 由于设备升级停映，观众比上年减少1.6万人次
     return bool(cues.REASON.search(clause))
 
 

@@ -1,0 +1,40 @@
+"""Whether a rate of completion is told the wrong way round: 支出238.93万元。年初预算219.60万元，完成年初预算的91.91%, which is budget by result.
+
+Reported only of four digits, which fit the turned rate of two values that stand together and no rate of the budget told.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from kexie_nlp.checks.arithmetic import completion_of
+from kexie_nlp.checks.relations import Relation, compare
+from kexie_nlp.checks.told.context import Context, Place, same_unit
+
+_BACK: Final = 2  # sentences
+_MOST: Final = 12  # figures
+_DIGITS: Final = 4
+_SCORE: Final = 0.75
+
+
+def check_turned_round(context: Context) -> Iterator[Relation]:
+    """Yield rates of completion that are those of the budget in the result."""
+    for line in context.paragraphs():
+        for at, passage in enumerate(line):
+            for rate in passage.places:
+                if rate.role != "completion" or len(rate.figure.value.normalize().as_tuple().digits) < _DIGITS:
+                    continue
+                told = [place for one in line[max(0, at - _BACK) : at + 1] for place in one.places if place.end <= rate.start][-_MOST:]
+                plans = [place for place in told if place.role == "budget"]
+                results = [place for place in told if place.role in ("level", "to")]
+                if any(_makes(rate, result, plan) for plan in plans for result in results):
+                    continue
+                found = [(result, plan) for plan in plans for result in results if _makes(rate, plan, result)]
+                computed = completion_of(found[-1][0].figure, found[-1][1].figure) if found else None
+                if computed is not None:
+                    yield compare("completion", rate.figure, computed, (passage.start, passage.end), _SCORE)
+
+
+def _makes(rate: Place, part: Place, whole: Place) -> bool:
+    """Tell whether a rate is that of one value in another."""
+    computed = completion_of(part.figure, whole.figure) if same_unit(part.figure, whole.figure) else None
+    return computed is not None and computed.range.meets(rate.figure.range)
