@@ -1,4 +1,4 @@
-"""Last year's value told of this year, rates told the wrong way round, targets missed, marks with their reasons; near misses beside them."""
+"""Last year's value told of this year, rates the wrong way round, targets missed, marks with their reasons; near misses beside them."""
 
 import pytest
 
@@ -7,7 +7,10 @@ from checks.passages import failing
 TRAINED = "全年办班13期，培训{now}人次，上年为642人次。\n综上，项目全年培训{told}，社会反响较好。"
 ROUND = "本年拨款支出238.93万元，由当年拨款和结转安排。年初预算为219.60万元，决算数完成年初预算的{rate}。"
 MARKS = "管理指标20分，因结转清理不够及时，得19.0分；产出指标50分，因接待量未达标，得48.2分；效果指标30分，得28.5分。"
-TALKS = "一年来，组织活动46项，老科技工作者进社区开讲{told}，较好地完成了任务。\n一、服务社区\n全年走进社区开讲73场，听众8760人次，平均每场120人。"
+TALKS = (
+    "一年来，组织活动46项，老科技工作者进社区开讲{told}，较好地完成了任务。\n"
+    "一、服务社区\n全年走进社区开讲73场，听众8760人次，平均每场120人。"
+)
 CASES = [
     (TRAINED.format(now=768, told="642人次"), ["642人次"]),
     (TRAINED.format(now=768, told="768人次"), []),
@@ -18,6 +21,8 @@ CASES = [
     (ROUND.format(rate="91.91%"), ["91.91%"]),
     (ROUND.format(rate="108.80%"), []),
     ("其他资金支出38.93万元。年初预算为219.60万元，支出决算为年初预算的91.91%。", []),
+    ("新建体验点：计划60个，实际57个，完成率105.3%。少建的3个均在沙启县。", ["105.3%"]),
+    ("新建体验点：计划60个，实际57个，完成率95.0%。少建的3个均在沙启县。", []),
     ("取得能力证书267人，比300人的目标少24人，原因是停考一次。", ["24人"]),
     ("取得能力证书276人，比300人的目标少24人，原因是停考一次。", []),
     ("取得能力证书276人，比300人的定额标准少24人，比上年的267人多9人。", []),

@@ -32,7 +32,8 @@ Span = tuple[int, int]
 
 def without_common_bases(relations: Sequence[Relation]) -> list[Relation]:
     """Return the relations without rates of completion that fail together on one base: it is that of the whole, or of something else."""
-    failing = Counter(one.spans[-1] for one in relations if _is_failing_rate(one))
+    rates = {(one.spans[-1], one.spans[0]) for one in relations if _is_failing_rate(one)}
+    failing = Counter(base for base, _ in rates)
     return [one for one in relations if not _is_failing_rate(one) or failing[one.spans[-1]] < _TWO]
 
 

@@ -1,4 +1,4 @@
-"""Whether a rate of completion is told the wrong way round: 支出238.93万元。年初预算219.60万元，完成年初预算的91.91%, which is budget by result.
+"""Whether a rate of completion is told the wrong way round: 支出238.93万元。预算219.60万元，完成预算的91.91%, which is budget by result.
 
 Reported only of four digits, which fit the turned rate of two values that stand together and no rate of the budget told.
 """

@@ -43,10 +43,12 @@ _SEVERAL_YEARS: Final = re.compile(
 )
 _HELD: Final = re.compile(r"了|已|收到|共收|评出|获[奖得]|荣获|参赛作品\d|吸引")
 _OPENED: Final = (
-    r"[^，。；\d]{0,14}(?:打算|计划|安排|思路|怎么[干办]|展望|设想|目标|任务|工作)[^，。；\d]{0,8}[。：:]?$"  # 2019年打算这么安排。
+    # 2019年，我们要办好以下几件事。 2019年打算这么安排。
+    r"(?:[，,]?[^。；\d]{0,30}(?:重点|着力|主要|[要将]|计划|打算|抓好|办好|做好)[^。；\d]{0,20}(?:件事|项工作|方面|任务|文章|实事)[。：:]?$"
+    r"|[^，。；\d]{0,14}(?:打算|计划|安排|思路|怎么[干办]|展望|设想|目标|任务|工作)[^，。；\d]{0,8}[。：:]?$)"
 )
 _HEAD: Final = 200
-_BACK: Final = 12
+_BACK: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,6 @@ def planned_year(context: Context, number: int) -> int | None:
     for one in reversed(context.passages[max(0, number - _BACK) : number]):
         if re.search(rf"(?:明年|(?<!\d){own + 1}\s?年){_OPENED}", one.text.strip()):
             return own + 1
-        if re.search(rf"(?<!\d){own}\s?年|今年", one.text):
+        if re.search(rf"(?<![\d比较与和同]){own}\s?年|今年", one.text):
             return None
     return None
