@@ -16,6 +16,7 @@ from kexie_nlp.checks.told.figures import Figure, Range, plain
 
 _POWERS: Final = tuple(Decimal(10) ** power for power in (-4, -3, -2, -1, 1, 2, 3, 4))
 _HELD_AGAINST: Final = re.compile(r"[比较]|上年|去年|不超过|不低于|最高|最低|以上")
+_WAN: Final = Decimal(10_000)
 _BACK: Final = 2  # sentences
 _NEAREST: Final = 4
 _EXACT: Final = Decimal("0.01")  # of a figure, that rounding may leave open
@@ -29,7 +30,7 @@ def check_powers_of_ten(context: Context) -> Iterator[Relation]:
     for line in context.paragraphs():
         for at, passage in enumerate(line):
             for place in passage.places:
-                match = PER.search(place.lead) if place.figure.kind == "amount" else None
+                match = PER.search(place.lead) if place.figure.kind in ("amount", "quantity") else None
                 if match is not None and place.role in ("level", "each", "by", "to") and not _HELD_AGAINST.search(place.lead):
                     yield from _misplaced(line[max(0, at - _BACK) : at + 1], passage, place, match)
 
@@ -49,13 +50,17 @@ def _misplaced(line: Sequence[Passage], passage: Passage, each: Place, match: re
     found = [(*pair, power) for pair in pairs if max(place.depth for place in pair) <= each.depth for power in _powers(each, *pair)]
     if len(found) == 1:
         total = found[0][0]
-        is_right = bool(right) or (total.start > each.start and each.figure.scale == 1)  # 户均增收3600元，合计增收1483.2万元
+        is_beside = (
+            total.start > each.start and each.figure.kind == "amount" and each.figure.scale == 1
+        )  # 户均增收3600元，合计增收1483.2万元
+        is_right = bool(right) or is_beside or (each.figure.kind == "quantity" and total.figure.value < each.figure.value)
         yield _relation(passage, each, *found[0], is_right=is_right)
 
 
 def _powers(each: Place, total: Place, number: Place) -> Iterator[Decimal]:
     """Yield the power of ten by which three figures that are told exactly enough miss each other, if one does."""
-    is_exact = _digits(total.figure) >= _LONG and _digits(number.figure) >= _TWO and _open(total.figure) + _open(number.figure) <= _EXACT
+    is_told = _digits(number.figure) >= _TWO or _digits(each.figure) >= _LONG  # 6.88万元，车辆3辆，平均每辆2.29元
+    is_exact = _digits(total.figure) >= _LONG and is_told and _open(total.figure) + _open(number.figure) <= _EXACT
     yield from (power for power in _POWERS if is_exact and _fits(each, total, number, power))
 
 
@@ -94,10 +99,16 @@ def _relation(passage: Passage, each: Place, total: Place, number: Place, power:
     """Return the finding: of the value per thing, or of the total if the value per thing ``is_right``."""
     per, whole, count = each.figure, total.figure, number.figure
     stated, value = (whole, whole.value / power) if is_right else (per, per.value * power)
-    written = stated.written(value) if value >= stated.scale else f"{plain(value)}元"
+    written = _written(stated, value)
     formula = f"{count.text} × {per.text}" if is_right else f"{whole.text} ÷ {count.text}"
     spans = tuple((figure.start, figure.end) for figure in (stated, count, per if is_right else whole))
     why = f"{formula} = {written}，文中写{stated.text}，数位或单位有误"
     kind: FindingKind = "sum" if is_right else "unit"
     quote = (passage.start, passage.end)
     return Relation(kind, False, stated.text, written, spans, quote, why, stated.value - value, _SCORE)
+
+
+def _written(figure: Figure, value: Decimal) -> str:
+    """Return another value in the unit of a figure, with 万 where that is usual."""
+    unit = "元" if figure.kind == "amount" else figure.unit
+    return f"{plain(value / _WAN, more=4)}万{unit}" if value >= _WAN else f"{plain(value)}{unit}"

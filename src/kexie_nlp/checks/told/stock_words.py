@@ -38,7 +38,7 @@ _ON_BASE: Final = re.compile(r"^.*基础上")
 _IN_ALL: Final = re.compile(r"^其中(?=[上去年期原])")  # 现有88块，其中去年底有75块
 _NET: Final = re.compile(r"净(?:增|减|增加|增长|减少|少|多|添|下降)[一-鿿]{0,10}$")
 _AS_OF: Final = re.compile(r"(?:截[至止]|到)?(?:(?:[上去前]|上一)年(?:度)?(?:年?[末底])|[年期]初)")  # 截至上年末，全市共有
-_REASON: Final = re.compile(rf"(?:因|由于|受|经|按|被)[一-鿿]{{0,14}}?(?={_WENT})")
+_REASON: Final = re.compile(rf"(?:因|由于|受|经|按|被)[一-鿿]{{0,14}}(?={_WENT})")
 _HAS: Final = re.compile(r"^(?:[一-鿿]{0,8}?)(?:有|为|是|共|的)")
 _BRACKETED: Final = re.compile(r"[（(【\[].*?[）)】\]]")
 _CLAUSE: Final = re.compile(r"[，,。；;：:、（(\n]")
