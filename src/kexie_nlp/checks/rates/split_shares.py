@@ -1,4 +1,4 @@
-"""Whether the shares of all parts fit the parts themselves, the whole being told elsewhere or not at all: 246万元，占59.7%；143万元，占36.7%.
+"""Whether the shares of all parts fit the parts themselves, whatever tells the whole: 246万元，占59.7%；143万元，占36.7%.
 
 That all shares but one are just those of their parts in the sum of all shows that these are all parts, and which share is wrong.
 """

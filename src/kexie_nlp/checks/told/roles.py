@@ -25,6 +25,8 @@ _OF_PLAN: Final = re.compile(
 )
 _BARE: Final = re.compile(r"[，,；;]?\s*(?:完成|实现|达成)(?:率|了)?(?:为|达)?\s*")
 _SPENT: Final = re.compile(r"[，,]\s*(?:支出决算|决算支出|决算|实际支出|支出)数?(?:为|[:：])?\s*$")
+_OF_PLAN_BEHIND: Final = re.compile(r"的?(?:年度|全年|年初)?(?:计划|目标|任务|指标)数?的\d")
+_DONE: Final = re.compile(r"(?:完成|实现|达到?|为|占)了?$")
 _TARGET: Final = re.compile(r"(?:目标|计划|任务|指标)(?:值|数|任务)?(?:为|是|[:：])?\s*$")
 _HELD_TO: Final = re.compile(
     r"(?:达到|达|超过|超|完成|实现|高于|低于|未达|未完成|符合|满足)(?:或[^，。；]{1,3}|了)?[^，。；]{0,4}(?:目标|计划|指标|预期)[^，。；]{0,2}的$"
@@ -79,6 +81,8 @@ def role_of(figure: Figure, lead: str, behind: str, before: Before | None, year:
         return "former", 0, former
     if (budget := cues.BUDGET.search(lead)) and not _HELD_TO.search(lead):
         return "budget", 0, budget[0]
+    if _OF_PLAN_BEHIND.match(behind) and _DONE.search(lead):
+        return "budget", 0, "计划"  # 完成12期计划的116.7%
     return "level", 0, ""
 
 
