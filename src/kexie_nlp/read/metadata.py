@@ -50,7 +50,9 @@ _SIGNED = re.compile(rf"^[ \t\u3000]*({_DATE_WORDS})[ \t\u3000]*$", re.MULTILINE
 # 2025年10月9日 in the head of a bulletin that has no year in its title: late in a year it tells of that year
 _MASTHEAD = re.compile(r"(20\d\d)年(\d{1,2})月\d{1,2}日")
 _LATE: Final = 7  # month
-_DAY_OF_WEEK = re.compile(r"(?<!年)(?<!\d)(\d{1,2})月(\d{1,2})日\s*[（(，,]?\s*(?:星期|周)([一二三四五六日天])")
+_WEEKDAY = re.compile(r"(?:星期|周)([一二三四五六日天])")
+_DAY_BEFORE = re.compile(r"(?<!年)(?<!\d)(\d{1,2})月(\d{1,2})日\s*[（(，,]?\s*$")
+_LONGEST_DAY: Final = 12
 _DAYS: Final = "一二三四五六日"
 _MASTHEAD_LENGTH: Final = 80
 _HEAD: Final = 1500
@@ -188,8 +190,13 @@ def _year(text: str, title: str, stem: str, published: date | None) -> int | Non
 
 def _of_weekdays(text: str, likeliest: int | None, others: Sequence[int]) -> int | None:
     """Return the likeliest year, or another one if only in that the days of the week are those of their dates."""
-    days = [(int(month), int(day), weekday.replace("天", "日")) for month, day, weekday in _DAY_OF_WEEK.findall(text)]
-    if not days or likeliest is None:
+    if likeliest is None:
+        return None
+    days: list[tuple[int, int, str]] = []
+    for weekday in _WEEKDAY.finditer(text):
+        if day := _DAY_BEFORE.search(text, max(0, weekday.start() - _LONGEST_DAY), weekday.start()):
+            days.append((int(day[1]), int(day[2]), weekday[1].replace("天", "日")))
+    if not days:
         return likeliest
     fitting = {year for year in (likeliest, *others) if all(_is_weekday(year, *told) for told in days)}
     return fitting.pop() if len(fitting) == 1 else likeliest
