@@ -52,6 +52,7 @@ _MASTHEAD = re.compile(r"(20\d\d)年(\d{1,2})月\d{1,2}日")
 _LATE: Final = 7  # month
 _WEEKDAY = re.compile(r"(?:星期|周)([一二三四五六日天])")
 _DAY_BEFORE = re.compile(r"(?<!年)(?<!\d)(\d{1,2})月(\d{1,2})日\s*[（(，,]?\s*$")
+_SIGNS_OF_DAYS: Final = ("星期", "（周", "(周")
 _LONGEST_DAY: Final = 12
 _DAYS: Final = "一二三四五六日"
 _MASTHEAD_LENGTH: Final = 80
@@ -193,7 +194,7 @@ def _of_weekdays(text: str, likeliest: int | None, others: Sequence[int]) -> int
     if likeliest is None:
         return None
     days: list[tuple[int, int, str]] = []
-    for weekday in _WEEKDAY.finditer(text):
+    for weekday in _WEEKDAY.finditer(text) if any(sign in text for sign in _SIGNS_OF_DAYS) else ():
         if day := _DAY_BEFORE.search(text, max(0, weekday.start() - _LONGEST_DAY), weekday.start()):
             days.append((int(day[1]), int(day[2]), weekday[1].replace("天", "日")))
     if not days:

@@ -73,16 +73,16 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             del open_at[max(0, len(open_at) - len(match[_ENDED])) :]
             if outer is not None and not _ends_after_aside(text, match, begin, outer, bool(open_at)):
                 continue
-        yield from _bounded(text, _trimmed(text, begin, match.end() if sign == _ENDED else match.start()))
+        span = _trimmed(text, begin, match.end() if sign == _ENDED else match.start())
+        if span is not None:
+            yield from (span,) if span[1] - span[0] <= _LONGEST_SENTENCE else _bounded(text, *span)
         begin, open_at = match.end(), []
-    yield from _bounded(text, _trimmed(text, begin, end))
+    if (span := _trimmed(text, begin, end)) is not None:
+        yield from _bounded(text, *span)
 
 
-def _bounded(text: str, span: tuple[int, int] | None) -> Iterator[tuple[int, int]]:
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield a span, cut behind pauses if it is longer than sentences are: what is told of a sentence is looked for all over it."""
-    if span is None:
-        return
-    start, end = span
     while end - start > _LONGEST_SENTENCE:
         cut = start + _LONGEST_SENTENCE
         pause = max(text.rfind(sign, start, cut) for sign in _PAUSES) + 1

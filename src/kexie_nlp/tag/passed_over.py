@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import Final
 
 from kexie_nlp.document import Entity
@@ -271,4 +272,4 @@ def _with_added(entities: Sequence[Entity], added: Sequence[Entity]) -> list[Ent
     starts, ends = [entity.start for entity in entities], [entity.end for entity in entities]
     covered = {number for new in added for number in range(bisect_right(ends, new.start), bisect_left(starts, new.end))}
     kept = [entity for number, entity in enumerate(entities) if number not in covered]
-    return sorted([*kept, *added], key=lambda entity: entity.start)
+    return sorted([*kept, *added], key=attrgetter("start"))
