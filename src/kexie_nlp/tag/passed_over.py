@@ -8,12 +8,9 @@ from typing import Final
 
 from kexie_nlp.document import Entity
 from kexie_nlp.labels import EntityType
-from kexie_nlp.tag.bounds import with_bounds
-from kexie_nlp.tag.institutions import INSTITUTION_ENDS, institutions
-from kexie_nlp.tag.known_names import KnownNames
+from kexie_nlp.tag.name_parts import NameParts
 from kexie_nlp.tag.outside_names import CONTEST, PRIZE, SIGNS_OF_ITEMS, parts_of
 from kexie_nlp.tag.places_and_persons import persons, places
-from kexie_nlp.tag.signs import signs_of
 from kexie_nlp.tag.taken import Span, Taken, apart
 
 SCORE: Final = 0.8
@@ -120,21 +117,22 @@ _ENDS_OF_REGIONS: Final = frozenset("国省市县区州盟旗\n")
 _LONGEST_REGION: Final = 10
 _LEAD: Final = re.compile(r".*(?:年|举办|举行|参加|组织|承办|主办|协办|开展|参与|备战|荣获|获得|关于|[在于获和及与的了出选])")
 _PARTS: Final = frozenset(["PLACE", "ORG", "DATE", "PROGRAM"])
+_NO_PARTS: Final = NameParts(())
 
 
 def with_passed_over(
-    text: str, entities: Sequence[Entity], canonical: Callable[[str], str | None], names: KnownNames | None = None
+    text: str, entities: Sequence[Entity], canonical: Callable[[str], str | None], parts: NameParts = _NO_PARTS
 ) -> list[Entity]:
-    """Return the entities with the contests, awards and names that the words around them tell of and none covers, in text order.
+    """Return the entities with the contests, awards, places and persons that the words around them tell of and none covers, in text order.
 
     Args:
         text: the text.
         entities: those that were found, in text order.
         canonical: gives the lexicons' name of a name.
-        names: what persons are known by; without it fewer are known.
+        parts: those of which names of persons are made.
     """
     known: list[Entity] = []
-    for entity in with_bounds(text, entities, canonical):
+    for entity in entities:
         if entity.type == PRIZE or entity.text[0] in SIGNS_OF_ITEMS:
             known.extend(parts_of(entity, canonical))
         else:
@@ -147,18 +145,11 @@ def with_passed_over(
         ]
         if added:
             known = _with_added(known, added)
-    names = names or KnownNames()
-    signs = signs_of(text, names.families, names.part_chars, INSTITUTION_ENDS)
-    around: tuple[tuple[EntityType, Iterator[Span]], ...] = (
-        ("ORG", institutions(text, known, signs)),
-        ("PLACE", places(text, known)),
-        ("PERSON", persons(text, known, names, signs)),
-    )
-    spans = sorted(((start, end, kind) for kind, found in around for start, end in found), key=lambda span: span[0])
+    around: tuple[tuple[EntityType, Iterator[Span]], ...] = (("PLACE", places(text, known)), ("PERSON", persons(text, known, parts)))
     added = [
         Entity(start, end, kind, text[start:end], None, canonical(text[start:end]), f"pattern:{kind.lower()}", SCORE)
-        for number, (start, end, kind) in enumerate(spans)
-        if not number or spans[number - 1][1] <= start
+        for kind, spans in around
+        for start, end in spans
     ]
     return _with_added(known, added) if added else known
 

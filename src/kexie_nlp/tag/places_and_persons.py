@@ -5,10 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kexie_nlp.document import Entity
-from kexie_nlp.tag.known_names import KnownNames, of_parts, titled
-from kexie_nlp.tag.signs import Signs
+from kexie_nlp.tag.name_parts import NameParts
 from kexie_nlp.tag.taken import Span, Taken, apart
-from kexie_nlp.tag.whereabouts import whereabouts
 
 # the village, town or both that are helped; a word before it is of its name only up to 县, 镇 …
 _HELPED: Final = re.compile(
@@ -19,12 +17,12 @@ _HELPED: Final = re.compile(
 )
 # the town that something was held in
 _HELD: Final = re.compile(
-    r"在(?P<place>[^\W\d_的各全我本一在于]{2,4}[市县区州旗盟镇乡])(?=隆?重?(?:收车|发车|首发|启程|举办|举行|召开|主办|收官|落幕|开幕|开赛|闭幕|揭晓|启动))"
+    r"在(?P<place>[^\W\d_的各全我本一在于]{2,4}[市县区州旗盟镇])(?=隆?重?(?:举办|举行|召开|主办|收官|落幕|开幕|开赛|闭幕|揭晓|启动))"
 )
 # names of four characters and more, as the minorities have, between what somebody is and what they won
 _NAMED: Final = re.compile(
     r"(?:研究员|农艺师|畜牧师|工程师|兽?医师|教师|理事长|[会院站校]长|教授|选手|队员|学生|主席|牧民|农民)"
-    r"(?P<name>(?![^\W\d_]{1,2}[员师长士民])[^\W\d_的等会中]{2,8}?(?:·[^\W\d_的]{2,8}?)?)$"
+    r"(?P<name>[^\W\d_的等会中]{2,8}?(?:·[^\W\d_的]{2,8}?)?)$"
 )
 _WON: Final = [
     re.compile(words)
@@ -43,24 +41,23 @@ _LONG_NAME: Final = 4
 
 
 def places(text: str, entities: Sequence[Entity]) -> Iterator[Span]:
-    """Yield the spans of places that are helped, where something was held or where somebody went, that no entity covers."""
-    found = [match.span("place") for form in (_HELPED, _HELD) for match in form.finditer(text)]
-    yield from apart(Taken(entities).free([*found, *whereabouts(text)]))
+    """Yield the spans of villages that are helped, and of towns where something was held, that no entity covers."""
+    yield from apart(Taken(entities).free(match.span("place") for form in (_HELPED, _HELD) for match in form.finditer(text)))
 
 
-def persons(text: str, entities: Sequence[Entity], names: KnownNames, signs: Signs) -> Iterator[Span]:
-    """Yield the spans of persons that no entity covers: long names between an office and a prize, and those known by themselves."""
+def persons(text: str, entities: Sequence[Entity], parts: NameParts) -> Iterator[Span]:
+    """Yield the spans of long names between an office and a prize, and of names made of known parts, that no entity covers.
+
+    A person who was found with a part of the name only is left out of account.
+    """
     prizes = sorted(match.start() for word in _WON for match in word.finditer(text))
     told = (_NAMED.search(text, max(0, prize - _LONGEST), prize) for prize in prizes)
     spans = [match.span("name") for match in told if match]
-    free: list[Span] = []
-    if long := [span for span in spans if span[1] - span[0] >= _LONG_NAME]:
-        starts = {start for start, _ in spans}
-        free += Taken([entity for entity in entities if entity.type != "PERSON" or entity.start in starts]).free(long)
-    if parts := [*of_parts(text, names, signs)]:
-        within = {place for start, end in parts for place in range(start, end)}
-        others = [entity for entity in entities if entity.type != "PERSON" or entity.start not in within or entity.end - 1 not in within]
-        free += Taken(others).free(parts)
-    if names.families and (known := [*titled(text, names, entities, signs)]):
-        free += Taken(entities).free(known)
+    starts = {start for start, _ in spans}
+    taken = Taken([entity for entity in entities if entity.type != "PERSON" or entity.start in starts])
+    free = taken.free(span for span in spans if span[1] - span[0] >= _LONG_NAME)
+    if named := [*parts.names(text)]:
+        within = {place for start, end in named for place in range(start, end)}
+        whole = [entity for entity in entities if entity.type != "PERSON" or not within.issuperset((entity.start, entity.end - 1))]
+        free += Taken(whole).free(named)
     yield from apart(free)

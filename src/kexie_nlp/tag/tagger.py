@@ -18,9 +18,9 @@ from kexie_nlp.tag.arrays import Fields, text_arrays
 from kexie_nlp.tag.candidates import Candidates, Roles, propose
 from kexie_nlp.tag.decoding import LEAST_PROBABILITY, Scored, best_set
 from kexie_nlp.tag.features import Plain, chosen, feature_rows, plain_features, sieve_rows
-from kexie_nlp.tag.known_names import KnownNames
 from kexie_nlp.tag.matches import HEAD_OF, LEXICON_OF, NAMES, OWN, TYPE_OF, LexiconMatcher
 from kexie_nlp.tag.model import Model, NetworkScorer, Scorer
+from kexie_nlp.tag.name_parts import NameParts
 from kexie_nlp.tag.passed_over import with_passed_over
 from kexie_nlp.tag.persons import Surnames
 from kexie_nlp.tokenize import Words
@@ -75,7 +75,7 @@ class Proposer:
             frozenset(name for name, kind in kinds.items() if kind == "single"),
             frozenset(name for name, kind in kinds.items() if kind == "compound"),
         )
-        self.names = KnownNames(self._surnames.singles, tuple(row["part"] for row in lexicons.rows("name_parts")))
+        self.name_parts = NameParts([row["part"] for row in lexicons.rows("name_parts")])
 
     def __call__(self, text: str, words: Words) -> Proposals:
         """Return the candidates of a non-empty text, whose words are ``words``."""
@@ -156,7 +156,7 @@ class Tagger:
         proposals = self._propose(text, words)
         chosen = best_set(self._weigh(proposals))
         entities = self._entities(text, proposals.candidates, chosen) if chosen else []
-        return with_passed_over(text, entities, self._propose.matcher.canonical, self._propose.names) if self._fills_gaps else entities
+        return with_passed_over(text, entities, self._propose.matcher.canonical, self._propose.name_parts) if self._fills_gaps else entities
 
     def _entities(self, text: str, found: Candidates, chosen: Sequence[Scored]) -> list[Entity]:
         """Return the chosen candidates as entities, made column by column."""
