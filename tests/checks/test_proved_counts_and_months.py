@@ -1,4 +1,4 @@
-"""Openings held against what a section proves, spans of months and editions, headings of plans, and changes told the wrong way round."""
+"""Openings held against what a section proves, spans of months, editions, and changes told the wrong way round."""
 
 import pytest
 
@@ -74,19 +74,12 @@ OTHER = [
     ("转化专利28项，新增产值3.2亿元。\n附注\n专利奖励为28项之和，共3.2万元。", set()),
     ("转化专利28项，新增产值3.2亿元。\n附注\n新增产值高的19项专利有奖励，共3.2万元。", set()),
 ]
-REPORT = "洑阳科技馆2018年年报\n一、接待\n接待观众8万人次。\n二、活动\n举办活动62场。\n三、{}\n{}\n"
-NEXT = "来年，重点改造两个展厅，添置天文望远镜。"
 CONTEST = "洑阳县科协2018年工作总结\n一、青少年工作\n{}\n二、科普工作\n开展活动38场。\n三、来年安排\n{}\n"
 YEARLY = "青年学者论坛自2003年首届起每年举办一届，{}。第十五届学者论坛于2018年10月在县城召开，交流报告57篇。"
 RIGHT = "办好第十七届学者论坛；食堂改为自助餐。"
 SINCE = "5月，第九届县机器人竞赛开赛。竞赛2010年首办，每年一届。报名的有94支队伍。与{}的83支队伍相比，增加11支。"
 PLAN = "5月12日，第九届县机器人竞赛在实验小学开赛。收到作品260件。\n{}一是培训骨干。二是筹办好第{}届县机器人竞赛。"
 DATED = [
-    (REPORT.format("2018年重点工作", NEXT), {"2018年"}),
-    (REPORT.format("2019年重点工作", NEXT), set()),
-    (REPORT.format("2018年重点工作完成情况", NEXT), set()),
-    (REPORT.format("2018年重点工作", "改造两个展厅，添置天文望远镜。"), set()),
-    (REPORT.format("2018年重点工作", NEXT).replace("年年报", "年工作安排"), set()),
     # the name in short, and other words for never
     (CONTEST.format(YEARLY.format("从无间断"), "2019年" + RIGHT), {"第十五届学者论坛"}),
     (CONTEST.format(YEARLY.format("从无间断").replace("十五", "十六"), "2019年" + RIGHT), set()),
@@ -119,7 +112,7 @@ def test_spans_and_directions_are_reported(text: str, stated: set[str]) -> None:
 
 
 @pytest.mark.parametrize(("text", "stated"), DATED)
-def test_headings_and_editions_of_other_years_are_reported(text: str, stated: set[str]) -> None:
+def test_editions_of_other_years_are_reported(text: str, stated: set[str]) -> None:
     assert {finding.stated for finding in failing(text) if finding.kind == "date"} == stated
 
 
