@@ -41,7 +41,6 @@ _CALLED: Final = {
     "队": "支个",
     "班": "个",
 }
-_HEADS: Final = re.compile(r"(?:人口约?|[按以](?:全[市县区省州旗])?)$")  # 上年按16.5万人计
 _TARGET: Final = re.compile(r"目标|计划|指标")
 _LIMIT: Final = re.compile(r"不少于|不低于|不超过|至少|最高|最低|最多|以上|上限|限额|不高于|原则上|计划|标准为")
 _BEYOND: Final = re.compile(r"\s*(?:以上|以下|以内|不等|(?:至|到|[-~—～–])\s*\d)")
@@ -148,7 +147,7 @@ def _told(places: Sequence[Place], stated: Place, unit: str) -> _Told:
     in_part = False
     for at, place in enumerate(places):
         in_part = bool(_PART.search(place.lead)) or (in_part and not re.search(r"[，,；;。]", place.lead))
-        if PER.search(place.lead) or (place.role not in _LEVEL and not (place.role == "each" and _HEADS.search(place.lead))):
+        if PER.search(place.lead) or (place.role not in _LEVEL and not (place.role == "each" and place.lead.endswith(("人口", "人口约")))):
             continue
         if counts_of(place.figure, unit) and (unit or not same_unit(place.figure, stated.figure)):
             numbers.append(place)

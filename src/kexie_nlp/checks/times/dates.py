@@ -14,7 +14,6 @@ _DAY: Final = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年)?(?<!\d)(?<!\d )(?P<mon
 _PLANNED: Final = re.compile(r"[拟将]|计划|定于|明年|下一年|来年|力争|筹备")
 _LAST_YEAR: Final = re.compile(r"(?:去年|上年|上一年)$")
 _WEEKDAY: Final = re.compile(r"\s*[（(]?(?:星期|周)(?P<weekday>[一二三四五六日天])[）)]?")
-_DAY_OF_WEEK: Final = re.compile(rf"(?<!年)(?<!\d)(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})[日号]{_WEEKDAY.pattern}")
 _SPAN: Final = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日?\s*(?:开?始?持续(?:至|到)|至|到|[-—–~～]{1,2})\s*"
     r"(?:(?P<year2>(?:19|20)\d\d)年)?(?:(?P<month2>\d{1,2})月)?(?P<day2>\d{1,2})[日号]"
@@ -45,12 +44,11 @@ _NUMBERS: Final = {name: number for number, name in enumerate("零一二三四�
 
 def check_dates(context: Context) -> Iterator[Relation]:
     """Yield dates that cannot be, that do not fit together, or that another date contradicts."""
-    own = _own_year(context)
     for number, passage in enumerate(context.passages):
         if "月" not in passage.text:
             continue
         yield from _impossible(passage)
-        yield from _weekdays(context, number, own)
+        yield from _weekdays(context, number)
         yield from _spans(passage)
         yield from _spans_of_months(passage)
     yield from _signatures(context)
@@ -79,26 +77,12 @@ def _impossible(passage: Passage) -> Iterator[Relation]:
             yield _relation(passage, *match.span(), match[0], f"{month}月{most}日", f"{told}最多{most}天，文中写{match[0]}", 0.95)
 
 
-def _own_year(context: Context) -> int | None:
-    """Return the year of days told without one: that of the report, or the next one if all their days of the week say so."""
-    days = [match for passage in context.passages for match in _DAY_OF_WEEK.finditer(passage.text)]
-    days = [match for match in days if _is_day(2020, int(match["month"]), int(match["day"]))]
-    if context.year is None or len(days) < _TWO or any(_is_weekday(context.year, match) for match in days):
-        return context.year
-    return context.year + 1 if all(_is_weekday(context.year + 1, match) for match in days) else context.year
-
-
-def _is_weekday(year: int, match: re.Match[str]) -> bool:
-    """Tell whether a day is the day of the week that is told with it in a year."""
-    month, day = int(match["month"]), int(match["day"])
-    return _is_day(year, month, day) and _DAYS[date(year, month, day).weekday()] == match["weekday"].replace("天", "日")
-
-
-def _years(context: Context, number: int, own: int | None) -> list[int]:
+def _years(context: Context, number: int) -> list[int]:
     """Return the years that a day of a sentence may be of: that of the report, and that of the plan that it stands in.
 
     A report whose year stands in no title may be of that of any day it tells.
     """
+    own = context.year
     if own is None:
         return []
     if surely := planned_year(context, number):
@@ -110,14 +94,14 @@ def _years(context: Context, number: int, own: int | None) -> list[int]:
     return list(dict.fromkeys([own, planned, *told]))
 
 
-def _weekdays(context: Context, number: int, own: int | None) -> Iterator[Relation]:
+def _weekdays(context: Context, number: int) -> Iterator[Relation]:
     """Yield whether the days of the week of a sentence are those of their dates."""
     passage = context.passages[number]
     for match in _DAY.finditer(passage.text):
         weekday = _WEEKDAY.match(passage.text, match.end())
         if weekday is None:
             continue
-        years = [int(match["year"])] if match["year"] else _years(context, number, own)
+        years = [int(match["year"])] if match["year"] else _years(context, number)
         if years and not match["year"] and _LAST_YEAR.search(passage.text, 0, match.start()):
             years = [years[0] - 1]  # 去年8月22日（星期二）
         month, day = int(match["month"]), int(match["day"])

@@ -143,8 +143,6 @@ def planned_year(context: Context, number: int) -> int | None:
     if re.search(rf"明年|(?<!\d){own + 1}\s?年", passage.text):
         return own + 1
     for title in context.headings(passage.section):
-        if f"{own}年" in title and f"{own + 1}年" in title:
-            continue  # 2017年工作总结和2018年工作安排, of the whole report
         if re.search(rf"明年|(?<!\d){own + 1}\s?年", title) and _PLANNED.search(title):
             return own + 1
         if re.search(rf"(?<!\d){own}\s?年", title):

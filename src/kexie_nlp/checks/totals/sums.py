@@ -28,7 +28,6 @@ _SIZE: Final = 10  # of a part that its own parts follow, so that they do not ma
 _GRADE: Final = re.compile(r"[特一二三四]等奖$|[金银铜]奖$|优[秀胜]奖$")
 _WON: Final = re.compile(r"获|得|评|奖[^，。；]*[，,：:（(]")
 _TWO: Final = 2
-_BESIDE: Final = 30  # characters
 _LONG: Final = 3  # digits that no other figure has by chance
 _EXCESS: Final = 0.75
 
@@ -86,10 +85,6 @@ def _makes_another(group: Group, figures: Sequence[Figure]) -> bool:
     value = computed.value
     gap = abs(value - total.value)
     is_near = gap * _SIZE <= total.value and group.total.role != "budget"  # 预算702.50万元，支出758.76万元，其中…
-    others = [one for one in figures if one.value == value and same_unit(one, total) and one not in computed.sources]
-    beside = [one for one in others if 0 < abs(one.start - total.start) < _BESIDE]
-    if is_near and beside and not slip(total.value, value):
-        return True  # 收入总计486.35万元，由本年收入412.60万元和结转构成 … 本年收入中，拨款…
     if is_near or slip(total.value, value) or sum(part.figure.value == value for part in group.parts):
         return False
     is_long = len(f"{value.normalize():f}".replace(".", "").strip("0")) > _LONG
