@@ -54,7 +54,6 @@ _VACANT: Final = re.compile(r"空编|缺编|空缺|缺额")
 _TWO: Final = 2
 _MOST: Final = 40  # figures of a sentence that are looked at
 _ALL: Final = 100
-_PERCENT: Final = ("percent", "points")
 
 
 def check_differences(context: Context) -> Iterator[Relation]:

@@ -27,7 +27,6 @@ _LASTING: Final = re.compile(
 _LASTED: Final = re.compile(  # 为期5天的培训班（7月6日至10日）; 会期2天，11月8日至9日
     r"(?P<how>为期|历时|会期|展期|赛期)(?P<days>[一二两三四五六七八九十]|\d{1,2})天的?[^，。；（()）\d]{0,16}[，,（(](?:于|自|从)?$"
 )
-_TWO: Final = 2
 _LAST_LINES: Final = 8
 _DAYS: Final = "一二三四五六日"
 _FINAL: Final = re.compile(
