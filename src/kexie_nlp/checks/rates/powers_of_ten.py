@@ -59,15 +59,15 @@ def _misplaced(line: Sequence[Passage], passage: Passage, each: Place, match: re
 
 def _powers(each: Place, total: Place, number: Place) -> Iterator[Decimal]:
     """Yield the power of ten by which three figures that are told exactly enough miss each other, if one does."""
-    is_told = _digits(number.figure) >= _TWO or _digits(each.figure) >= _LONG  # 6.88万元，车辆3辆，平均每辆2.29元
-    is_exact = _digits(total.figure) >= _LONG and is_told and _open(total.figure) + _open(number.figure) <= _EXACT
+    is_told = number.figure.digits >= _TWO or each.figure.digits >= _LONG  # 6.88万元，车辆3辆，平均每辆2.29元
+    is_exact = total.figure.digits >= _LONG and is_told and _open(total.figure) + _open(number.figure) <= _EXACT
     yield from (power for power in _POWERS if is_exact and _fits(each, total, number, power))
 
 
 def _is_number(place: Place, each: Place, unit: str) -> bool:
     """Tell whether a figure may be the number of things: in their unit, or a long one in the clauses right before."""
     is_count = place.figure.kind == "quantity" and place.figure.exactness == "exact" and place.figure.value > 1
-    is_long = place.start < each.start and _digits(place.figure) > _LONG
+    is_long = place.start < each.start and place.figure.digits > _LONG
     return is_count and (counts_of(place.figure, unit) or is_long) and not PER.search(place.lead)
 
 
@@ -88,11 +88,6 @@ def _fits(each: Place, total: Place, number: Place, power: Decimal) -> bool:
 def _open(figure: Figure) -> Decimal:
     """Return what part of a figure its rounding leaves open."""
     return (figure.range.high - figure.range.low) / figure.value if figure.value else Decimal(1)
-
-
-def _digits(figure: Figure) -> int:
-    """Return with how many digits a figure is told, noughts at the end left out."""
-    return len(figure.value.normalize().as_tuple().digits)
 
 
 def _relation(passage: Passage, each: Place, total: Place, number: Place, power: Decimal, *, is_right: bool) -> Relation:

@@ -21,7 +21,7 @@ def check_turned_round(context: Context) -> Iterator[Relation]:
     for line in context.paragraphs():
         for at, passage in enumerate(line):
             for rate in passage.places:
-                if rate.role != "completion" or len(rate.figure.value.normalize().as_tuple().digits) < _DIGITS:
+                if rate.role != "completion" or rate.figure.digits < _DIGITS:
                     continue
                 told = [place for one in line[max(0, at - _BACK) : at + 1] for place in one.places if place.end <= rate.start][-_MOST:]
                 plans = [place for place in told if place.role == "budget"]

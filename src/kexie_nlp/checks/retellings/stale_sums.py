@@ -38,7 +38,7 @@ def check_stale_sums(context: Context) -> Iterator[Relation]:
 def _pairs(passage: Passage) -> Iterator[tuple[Place, Place]]:
     """Yield the values of a sentence with that of last year behind them, in one unit and told with digits enough."""
     for at, former in enumerate(passage.places):
-        if former.role != "former" or former.figure.kind not in _KINDS or len(former.figure.value.normalize().as_tuple().digits) < _DIGITS:
+        if former.role != "former" or former.figure.kind not in _KINDS or former.figure.digits < _DIGITS:
             continue
         before = [place for place in passage.places[max(0, at - _BACK) : at] if same_unit(place.figure, former.figure)]
         if len(before) == 1 and before[0].role in ("level", "to") and before[0].figure.value != former.figure.value:

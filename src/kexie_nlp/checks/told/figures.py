@@ -104,6 +104,11 @@ class Figure:
         slack = max(self.value * _TENTH, half)
         return Range(self.value - slack, self.value + slack)
 
+    @property
+    def digits(self) -> int:
+        """With how many digits it is told, noughts at the end left out."""
+        return len(self.value.normalize().as_tuple().digits)
+
     def written(self, value: Decimal) -> str:
         """Return another value in the way this one is written: 万元 if it is in 万元, with its decimals; a sum with up to two more."""
         unit = {"amount": "元", "percent": "%", "points": "个百分点", "quantity": self.unit}[self.kind]

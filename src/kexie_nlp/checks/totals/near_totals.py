@@ -79,14 +79,14 @@ def _candidates(passage: Passage, run: Sequence[Place], before: Sequence[Passage
         told = [place for place in earlier.places if place.figure.exactness == "exact" and same_unit(place.figure, run[0].figure)]
         totals = [place for place in told if place.role in ("level", "to")] or [place for place in told if place.role == "budget"]
         least = _SHORTEST if earlier is before[-1] and len(run) >= _FEWEST else _SPECIFIC
-        yield from (Group(place, tuple(run), _SCORE, passage) for place in totals if _digits(place) >= least)
+        yield from (Group(place, tuple(run), _SCORE, passage) for place in totals if place.figure.digits >= least)
 
 
 def _is_nearly_made(group: Group) -> bool:
     """Tell whether one slip is all that a total and its parts miss each other by."""
     total, parts = group.total.figure.value, [part.figure.value for part in group.parts]
     gap = abs(total - sum(parts, Decimal(0)))
-    reach = _TENTH if _digits(group.total) >= _SPECIFIC else _FIFTIETH
+    reach = _TENTH if group.total.figure.digits >= _SPECIFIC else _FIFTIETH
     if not gap or gap in parts or gap * reach > total or total <= max(parts) or _is_short(group.total) or group.fits():
         return False
     are_parts = len({part.depth for part in group.parts}) == 1 and not any(_NO_PART.search(part.lead) for part in group.parts[1:])
@@ -108,9 +108,4 @@ def _is_told(value: Decimal, group: Group, context: Context) -> bool:
 def _is_short(total: Place) -> bool:
     """Tell whether a total has so few digits that figures miss it by one slip by chance; a score that says that it is one does not."""
     is_score = total.figure.unit == "分" and _POINTS.search(total.lead) is not None
-    return _digits(total) < (_TWO if is_score else _SHORTEST)
-
-
-def _digits(place: Place) -> int:
-    """Return with how many digits a figure is told, noughts at the end left out."""
-    return len(place.figure.value.normalize().as_tuple().digits)
+    return total.figure.digits < (_TWO if is_score else _SHORTEST)
