@@ -1,65 +1,12 @@
-"""A report's own year, days observed every year, figures told elsewhere in other words or in the same company: errors and near misses."""
+"""Days observed every year, figures told elsewhere in other words or in the same company: errors and near misses."""
 
 import pytest
 
 from checks.passages import failing
 
 _REVIEW = "某市科协2021年工作总结\n"
-_ACCOUNTS = (
-    "某市科学技术协会2022年度部门决算公开说明\n2022年度收入466.20万元，比2021年度的446.20万元增加20.00万元。\n"
-    "公务接待费1.20万元，比2021年度减少0.20万元。培训费2.12万元，比2021年度增加0.12万元。\n"
-)
-_PROJECT = "某市科协2021年度科普专项资金项目支出绩效自评报告\n2021年，我会实施科普专项。\n2021年预算185万元。\n"
 _APART = "\n组织科技志愿者进社区。\n开展防灾减灾宣传。\n"
 
-OPENINGS = [
-    ("2020年，全市科协系统深入贯彻党的十九大精神，各项工作取得新进展。", {"date"}),
-    ("2020年，在市委、市政府的坚强领导下，全年举办讲座36场。", {"date"}),
-    ("2020年度，我会紧紧围绕中心工作，扎实开展科普。", {"date"}),
-    ("2020年全年，市科协认真履行职责，服务大局。", {"date"}),
-    ("一、2020年工作回顾\n全年举办讲座36场。", {"date"}),
-    ("一、2020年主要工作完成情况\n全年举办讲座36场。", {"date"}),
-    ("第一部分 2020年工作总结\n全年举办讲座36场。", {"date"}),
-    ("2021年，全市科协系统深入贯彻党的十九大精神。", set()),
-    ("2020年以来，市科协坚持围绕中心，服务大局。", set()),
-    ("一、2020年工作回顾\n全年举办讲座36场。\n二、2021年工作打算\n举办讲座40场。", set()),
-    ("与2020年相比，市科协各项工作有新进展。", set()),
-    ("一、2020年工作回顾\n二、2021年工作回顾\n全年举办讲座36场。", set()),
-    ("2020年是脱贫攻坚收官之年，2021年，市科协坚持服务大局。", set()),
-]
-ASKED = [
-    ("根据《关于开展2020年度项目支出绩效自评工作的通知》要求，开展自评。", {"date"}),
-    ("按照市财政局关于开展2020年度绩效自评的通知，我会成立自评小组。", {"date"}),
-    ("依据《市财政局关于做好2020年度部门整体绩效评价工作的通知》，形成本报告。", {"date"}),
-    ("2020年项目资金全部支出完毕，执行率100%。", {"date"}),
-    ("2020年专项资金实际支出185万元。", {"date"}),
-    ("绩效目标：2020年度举办科普活动60场。", {"date"}),
-    ("根据《关于开展2021年度项目支出绩效自评工作的通知》要求，开展自评。", set()),
-    ("根据《关于开展2022年绩效自评工作的通知》要求，开展自评。", set()),
-    ("参照《关于开展2020年度项目支出绩效自评工作的通知》的格式，开展自评。", set()),
-    ("2020年结转资金全部支出完毕。", set()),
-    ("2020年底提前下达资金185万元，已全部支出。", set()),
-]
-COMPARED = [
-    ("2022年度支出466.20万元，比2020年度的486.20万元减少20.00万元。", {"date"}),
-    ("会议费0.86万元，与2020年度的0.96万元相比减少0.10万元。", {"date"}),
-    ("项目支出146.20万元，较2020年150.20万元减少4.00万元。", {"date"}),
-    ("2022年度支出466.20万元，比2021年度的486.20万元减少20.00万元。", set()),
-    ("会议费0.86万元，比2021年减少0.10万元，比2020年0.98万元减少0.12万元。", set()),
-    ("近三年预算稳中有降，2022年比2020年减少12.00万元。", set()),
-    ("公民具备科学素质的比例比2020年提高1.9个百分点。", set()),
-]
-TITLED = [
-    ("第二部分 2021年度部门决算情况说明\n无因公出国（境）费。", {"date"}),
-    ("三、2021年度收入支出决算表\n详见附件。", {"date"}),
-    ("（二）2021年度“三公”经费支出情况说明\n无因公出国（境）费。", {"date"}),
-    ("二、2021年收支情况\n详见附件。", {"date"}),
-    ("四、2021年度政府采购支出情况\n详见附件。", {"date"}),
-    ("六、2021年度机关运行经费情况说明\n详见附件。", {"date"}),
-    ("第二部分 2022年度部门决算情况说明\n无因公出国（境）费。", set()),
-    ("五、与2021年度决算比较情况\n详见附件。", set()),
-    ("五、2021年末结转资金支出情况\n详见附件。", set()),
-]
 OBSERVED = [
     ("5月30日，举办第四个全国科技工作者日座谈会。", {"date"}),
     ("围绕第12个全国防灾减灾日开展宣传。", {"date"}),
@@ -76,17 +23,9 @@ OBSERVED = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("head", "text", "kinds"),
-    [
-        *((_REVIEW, *row) for row in OPENINGS),
-        *((_PROJECT, *row) for row in ASKED),
-        *((_ACCOUNTS, *row) for row in (*COMPARED, *TITLED)),
-        *((_REVIEW, *row) for row in OBSERVED),
-    ],
-)
-def test_a_report_s_own_year(head: str, text: str, kinds: set[str]) -> None:
-    assert {finding.kind for finding in failing(head + text)} == kinds
+@pytest.mark.parametrize(("text", "kinds"), OBSERVED)
+def test_days_observed_every_year(text: str, kinds: set[str]) -> None:
+    assert {finding.kind for finding in failing(_REVIEW + text)} == kinds
 
 
 EXCHANGED = [
@@ -121,20 +60,8 @@ PAIRS = [
     ("公务接待12批次、86人次。|上年公务接待12批次、68人次。", set()),
     ("举办科普讲座36场，5860人次。|开展技能竞赛36场，8560人次。", set()),
 ]
-CONGRESSES = [
-    ("召开市科协第七次代表大会。|市科协第六次代表大会胜利召开，选举产生新一届委员会。", {"date"}),
-    ("4月，市科协第九次代表大会隆重开幕。|成功召开了市科协第八次代表大会，完成换届。", {"date"}),
-    ("市科协第四次代表大会于4月22日召开，160名代表参会。|一是召开市科协第五次代表大会。", {"date"}),
-    ("召开市科协第七次代表大会。|市科协第七次代表大会胜利召开，选举产生新一届委员会。", set()),
-    ("召开市科协第七次代表大会。|2016年，市科协第六次代表大会召开。", set()),
-    ("召开市科协第七次代表大会。|指导下属学会召开第六次代表大会。", set()),
-    ("召开市科协第七次代表大会。|县科协第六次代表大会胜利召开。", set()),
-    ("召开市科协第七次代表大会。|市科协第六次代表大会以来，服务不断。", set()),
-]
 
 
-@pytest.mark.parametrize(
-    ("text", "kinds"), [(text.replace("|", _APART), kinds) for text, kinds in (*EXCHANGED, *COMPANY, *PAIRS, *CONGRESSES)]
-)
+@pytest.mark.parametrize(("text", "kinds"), [(text.replace("|", _APART), kinds) for text, kinds in (*EXCHANGED, *COMPANY, *PAIRS)])
 def test_told_elsewhere(text: str, kinds: set[str]) -> None:
     assert {finding.kind for finding in failing(_REVIEW + text)} == kinds

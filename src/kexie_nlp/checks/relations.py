@@ -100,6 +100,6 @@ def best(relations: Iterable[Relation]) -> Relation | None:
     return next((relation for relation in found if relation.holds), found[0] if found else None)
 
 
-def joined(figures: Sequence[Figure], sign: str = " + ") -> str:
+def joined(figures: Sequence[Figure]) -> str:
     """Return figures written as a sum, each in its own unit; the unit once, at the end, if all share it."""
-    return sign.join(figure.text.replace(" ", "") for figure in figures)
+    return " + ".join(figure.text.replace(" ", "") for figure in figures)

@@ -23,7 +23,6 @@ from kexie_nlp.checks.totals.enumerated import enumerated_groups
 from kexie_nlp.checks.totals.groups import groups_in
 from kexie_nlp.checks.totals.lists import list_groups
 from kexie_nlp.checks.totals.named_wholes import named_groups
-from kexie_nlp.checks.totals.rows_told import told_groups
 from kexie_nlp.checks.totals.sums import check_sums
 from kexie_nlp.records import Analysis
 
@@ -52,7 +51,7 @@ def _relations(context: Context) -> Iterator[Relation]:
 def _found(context: Context) -> Iterator[Relation]:
     """Yield what each check finds by itself."""
     groups = [group for line in context.paragraphs() for group in (*groups_in(line), *enumerated_groups(line))]
-    groups += [*list_groups(context), *told_groups(context), *named_groups(context)]
+    groups += [*list_groups(context), *named_groups(context)]
     yield from check_sums(groups, context.figures)
     yield from check_shares(context, groups)
     yield from check_share_rows(groups)

@@ -8,7 +8,6 @@ from kexie_nlp.link.names import plain
 from kexie_nlp.link.similar import Neighbours, Wording
 from kexie_nlp.link.wording import AWARDS, CONTESTS, INDICATORS, PROGRAMS
 
-_EXACT_ONLY: Final[LinkKind] = "association"
 _WORDINGS: Final[dict[LinkKind, Wording]] = {"contest": CONTESTS, "award": AWARDS, "program": PROGRAMS, "indicator": INDICATORS}
 
 

@@ -20,7 +20,6 @@ _FRACTION: Final = re.compile(
     r"(?P<near>近|接近|将近|约|不到|超过?|过)?(?:(?P<low>[二三四五六七八九十])分之(?P<high>[一二三四五六七八九])|(?P<tenths>[一二三四五六七八九])成|(?P<half>一半|半数))(?P<most>多|以上|左右|强|有余)?"
 )
 _GREW: Final = re.compile(r"(?:增长|增加|提高|增|上升|扩大|提升|涨)(?:了|近|约|超过?|幅度?为?|达)*$")
-_IS: Final = re.compile(r"(?:是|为|相当于|达到?|[，,])[^，。；]*$")
 _TOGETHER: Final = re.compile(r"[两二三四五六七八九十\d]项|合计|合共|共计|之和|总计|累计|各项|以上")  # 两项活动参与人数占…: of several
 _LATTER: Final = ("level", "to")
 _EARLIER: Final = ("former", "from")

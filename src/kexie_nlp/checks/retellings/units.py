@@ -18,7 +18,6 @@ _RATHER_SMALL: Final = re.compile(
 _BY_PRICE: Final = re.compile(r"^的?标准(?=[安核拨测列预]|计[算提])")
 _PER_THING: Final = re.compile(r"[人户]均|每|平均|单价")
 _CLAUSE: Final = re.compile(r"[，,。；;]")
-_PER_HEAD: Final = re.compile(r"每|均")
 _LEVELS: Final = ("level", "to", "budget")
 _LONGEST: Final = 10  # parts of a sum
 _LEAST_STEP: Final = Decimal(1000)  # a whole told to a tenth of 万元

@@ -5,7 +5,6 @@ from typing import Final
 
 from kexie_nlp.checks.relations import Relation
 from kexie_nlp.checks.times import (
-    congresses,
     dates,
     editions,
     events,
@@ -13,13 +12,9 @@ from kexie_nlp.checks.times import (
     leftovers,
     months,
     next_editions,
-    other_years,
-    own_years,
     periods,
-    sessions,
     signatures,
     table_editions,
-    year_columns,
     yearly_editions,
 )
 from kexie_nlp.checks.told.context import Context
@@ -32,14 +27,9 @@ CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     leftovers.check_leftovers,
     editions.check_editions_within,
     table_editions.check_table_editions,
-    sessions.check_sessions,
-    congresses.check_congresses,
     yearly_editions.check_yearly_editions,
     next_editions.check_next_editions,
     five_years.check_five_years,
     signatures.check_signatures,
-    year_columns.check_year_columns,
-    other_years.check_other_years,
-    own_years.check_own_years,
 )
 """What needs nothing but the report; of two that tell the same of a figure the first is heard."""

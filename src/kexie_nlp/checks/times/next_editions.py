@@ -12,7 +12,6 @@ from typing import Final
 from kexie_nlp.checks.relations import Relation
 from kexie_nlp.checks.times.editions import editions_in, series_of
 from kexie_nlp.checks.times.events import same_series
-from kexie_nlp.checks.times.sessions import session_of, sessions_in
 from kexie_nlp.checks.times.yearly_editions import check_yearly_editions
 from kexie_nlp.checks.told.context import Context, Passage
 from kexie_nlp.numerals import parse_number
@@ -33,6 +32,12 @@ _OPENS_PLAN: Final = re.compile(  # 明年主要做三件事。…三是办好�
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])?\s*(?:[，,]?(?:对于?|关于|展望|谋划)?)(?:明年|来年|新的一年|新一年|下一年度?|下一?步)"
     r"(?!度?[^，。；]{0,6}(?:已|了))[^。；]{0,12}(?:打算|计划|安排|思路|设想|重点|工作|任务|部署|要|将|抓好?|做好?|办好?|干|谋划)"
 )
+_NUMBER: Final = "[一二三四五六七八九十]{1,3}"
+_SESSION: Final = re.compile(
+    rf"(?P<term>{_NUMBER})届(?:委员会)?第?(?P<number>{_NUMBER})次(?P<body>全|常委|主席|会员代表|理事)"
+    rf"|(?P<term2>{_NUMBER})届(?P<body2>全|常委|理事)[委体]?会?(?:议)?第(?P<number2>{_NUMBER})次"
+)
+_OTHERS: Final = re.compile(r"(?:[省市县区州旗党]委|党的|中央|人大|政协|工会|团[省市县区委]+|妇联)(?:第|召开的|在)?$")
 _YEARLY: Final = re.compile(r"(?:大赛|竞赛|科技节|科普节|活动周|科技周)$")  # what is held once a year: no edition is left out
 _SKIPPED: Final = 2
 _MOST: Final = 60
@@ -97,9 +102,11 @@ def _editions(passage: Passage) -> Iterator[_Edition]:
         number = parse_number(match["edition"])
         if number is not None:
             yield _edition(passage, match.start(), match.end(), series_of(match), int(number))
-    for match in sessions_in(passage):
-        term, told, body = session_of(match)
-        number = parse_number(told)
+    for match in _SESSION.finditer(passage.text):
+        if _OTHERS.search(passage.text[: match.start()].rstrip("第")):
+            continue
+        term, body = match["term"] or match["term2"], (match["body"] or match["body2"])[:1]
+        number = parse_number(match["number"] or match["number2"])
         if number is not None:
             yield _edition(passage, match.start(), match.end(), f"{term}届{body}", int(number))
 

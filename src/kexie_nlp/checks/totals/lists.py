@@ -5,17 +5,15 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kexie_nlp.checks.told import cues
-from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
+from kexie_nlp.checks.told.context import Context, Passage, Place
 from kexie_nlp.checks.totals.group import Group
 from kexie_nlp.checks.totals.left_out import rest_is_told
 from kexie_nlp.checks.totals.sums import unit_slip
-from kexie_nlp.numerals import parse_number
 
 _ITEM: Final = re.compile(
     r"\s*(?:(?P<bracket>[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)])|(?P<code>2\d{4}(?:\d\d)?(?!\d))"
     r"|(?P<number>\d{1,2})(?=[、.．一-鿿\s])(?![年月日\d])|(?P<letter>[A-Z])[、.．])"
 )
-_SUMMED: Final = re.compile(r"(?:以上|上述)?(?P<number>[二三四五六七八九十]|两)项(?:合计|共计|总计)[一-鿿]{0,6}$")
 _ANNOUNCED: Final = re.compile(r"(?:其中|如下|包括|分别为|分别是|方面|明细)[：:]?$|[：:]$")
 # 主要项目：… are not all there are
 _SOME: Final = re.compile(r"(?:主要|重点|部分)(?:项目|科目|支出|活动|用途|内容|专项|事项|工作|经费)(?:有|为|如下|包括|情况如下)?[：:]?$")
@@ -39,25 +37,9 @@ def list_groups(context: Context) -> Iterator[Group]:
         announced = bool(_ANNOUNCED.search(end)) and not cues.PARTIAL.search(end[-_ANNOUNCEMENT:]) and not _SOME.search(end)
         below = lines[at + 1 : at + 1 + _LINES]
         items = _items(below, line) or (_bare_items(below) if announced else [])
-        if below_list := _below(lines[:at], line):
-            yield below_list
         group = _group(line, totals, items, announced=announced) if len(items) >= _TWO else None
         if group is not None and (group.fits() or not rest_is_told(lines[max(0, at - 8) : at], group)):
             yield group
-
-
-def _below(lines: Sequence[Line], line: Line) -> Group | None:
-    """Return the total that a line tells of as many lines above it (两项合计支出600万元)."""
-    for place in line[0].places:
-        match = _SUMMED.search(place.lead)
-        number = parse_number(match["number"]) if match else None
-        if match is None or number is None or place.figure.kind != "amount":
-            continue
-        parts = [_first(above) for above in lines[-int(number) :]]
-        items = [part for part in parts if part is not None and same_unit(part.figure, place.figure)]
-        if len(items) == number >= _TWO and all(_ITEM.match(above[0].text) for above in lines[-int(number) :]):
-            return Group(place, tuple(items), _SURE, line[0])
-    return None
 
 
 def _items(lines: Sequence[Line], above: Line) -> list[Place | None]:

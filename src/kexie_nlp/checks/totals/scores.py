@@ -56,7 +56,7 @@ Told = tuple[Passage, re.Match[str]]
 
 def check_scores(context: Context) -> Iterator[Relation]:
     """Yield whether the marks of a self-evaluation agree."""
-    totals = totals_told(context)
+    totals = [told for passage in context.passages for told in _totals(passage, context.year)]
     items = [
         (passage, match)
         for passage in context.passages
@@ -71,11 +71,6 @@ def check_scores(context: Context) -> Iterator[Relation]:
     yield from _twice(context, totals)
     yield from _deducted(context, totals)
     yield from _of_table(context, totals)
-
-
-def totals_told(context: Context) -> list[Told]:
-    """Return the totals of marks that a report tells of its own year."""
-    return [told for passage in context.passages for told in _totals(passage, context.year)]
 
 
 def _totals(passage: Passage, year: int | None) -> Iterator[Told]:
