@@ -1,5 +1,6 @@
 """Whether a figure fits another one that stands nearer than what it was held against: 860万元，其中本级560万元支出95万元，执行率17.0%."""
 
+import re
 from decimal import Decimal
 from typing import Final
 
@@ -10,6 +11,7 @@ from kexie_nlp.checks.told.figures import Figure
 
 _LIKE_IT: Final = 1.5
 _APART: Final = Decimal("1.3")
+_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _TWO: Final = 2
 _FLOW: Final = 4  # what there was, came, went and is left
 
@@ -33,8 +35,18 @@ def fits_nearer(relation: Relation, context: Context) -> bool:
 def _has_nearer_base(rate: Figure, part: Figure, base: Figure, context: Context) -> bool:
     """Tell whether a rate is that of the same part of a figure between its base and itself."""
     between = [one for one in context.figures_in(base.end, rate.start) if one is not part and same_unit(one, part) and one.value > 0]
+    between = [one for one in between if not _is_past(one, part, context)]
     rates = (part.range.percent_of(one.range) for one in between)
     return any(one is not None and one.meets(rate.range) for one in rates)
+
+
+def _is_past(base: Figure, part: Figure, context: Context) -> bool:
+    """Tell whether a sentence before that of a part tells a figure of a year before, of which the part of this year is none."""
+    passage = next((one for one in context.passages if one.start <= base.start < one.end), None)
+    if passage is None or context.year is None or part.start < passage.end:
+        return False
+    years = [int(year) for place in passage.places if place.figure is base for year in _YEAR.findall(place.lead)]
+    return bool(years) and max(years) < context.year
 
 
 def _has_nearer_whole(total: Figure, computed: Decimal, parts: list[Figure], context: Context) -> bool:

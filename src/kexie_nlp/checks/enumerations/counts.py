@@ -17,6 +17,8 @@ _SUCH: Final = re.compile(r"等[^，。；、\d]{0,10}")
 _BOOK: Final = re.compile(r"[本部篇册项件个种]")
 _OPEN_END: Final = re.compile(r"等|其[他它中]|以及其|包括|如|主要|含|或|为|均|由")
 _NAME: Final = re.compile(r"[一-鿿A-Za-z·“”]{2,12}")
+# 125人次（老人、妇女有重合）: a remark on what is counted
+_REMARK: Final = re.compile(r"(?:重[合叠复]|交叉|去重|除外|在内|同上|单列|分列|[计列算]入|计[算数]|统计|剔除)[^、]{0,2}$")
 _MEASURES: Final = frozenset("个站县区所家场项支类种处名位人本部篇方")
 _ONE_OF_SEVERAL: Final = re.compile(r"\d[一-鿿]{1,2}$")  # of 2部1室1站（…） no figure alone counts the names
 # 26个学会（协会、研究会）: other words for what is counted, no names
@@ -28,6 +30,17 @@ _FROM_TO: Final = re.compile(  # 第11届至第16届大赛，共6届
     r"第(?P<first>\d{1,3}|[一二三四五六七八九十]{1,4})(?P<unit>[届期批轮辑])?(?:至|到|[-—–~～])+第?(?P<last>\d{1,3}|[一二三四五六七八九十]{1,4})(?P<last_unit>[届期批轮辑])"
     r"(?P<between>[^。；;届期批轮辑\d]{0,30}?)(?:共计?|合计|总共|计|连续)[^，。；、\d一二三四五六七八九十]{0,4}(?P<told>\d{1,2}|[两二三四五六七八九十])(?=(?P=last_unit)(?:[，,。；;、）)]|$|(?P<behind>[一-鿿“])))"
 )
+_NUMBER: Final = r"\d{1,3}|[一二三四五六七八九十]{1,4}"
+_RANGE: Final = rf"第?(?P<first>{_NUMBER})(?P<unit>[届期批轮辑号])?(?:至|到|[-—–~～])+第?(?P<last>{_NUMBER})(?P<last_unit>[届期批轮辑号])"
+_TOLD: Final = r"(?P<told>\d{1,2}|[两二三四五六七八九十])"
+_BESIDE: Final = (
+    # 全年编印5期（总第31至第35期）; 出刊5期，为31期至35期
+    re.compile(
+        rf"(?<![\d一二三四五六七八九十第.至到—-]){_TOLD}(?P<told_unit>[届期批轮辑号])[^，。；;（(\d第]{{0,8}}"
+        rf"(?:[（(](?:即|为|从|自|总|编号|期号|期数|刊号)*|[，,]?(?:即|[分别]*[为是]|编号|期号|期数|刊号|总(?=第))+总?)[：:]?{_RANGE}(?=[）)，,。；;]|$)"
+    ),
+    re.compile(rf"{_RANGE}[，,（(]{_TOLD}(?P<told_unit>[届期批轮辑号])(?=[，,。；;）)]|$)"),  # 总第31期至第35期，五期
+)
 _SOME_OF: Final = re.compile(r"其中|除|隔|停办|单数|双数")
 _OF_THEM: Final = re.compile(r"[获夺得被入评荣有都均仅只未没拿捧优特金银铜在由是为次以]")  # 共三届获奖: not all of them
 _MOST: Final = 30
@@ -37,7 +50,7 @@ _TWO: Final = 2
 def check_counts(context: Context) -> Iterator[Relation]:
     """Yield whether numbers agree with the names that are listed behind them."""
     for passage in context.passages:
-        if "第" in passage.text:
+        if "第" in passage.text or "期" in passage.text:
             yield from _from_to(passage)
         for place in passage.places:
             if place.figure.kind == "quantity" and place.role in ("level", "to") and place.figure.exactness == "exact":
@@ -49,10 +62,11 @@ def check_counts(context: Context) -> Iterator[Relation]:
 def _names(passage: Passage, place: Place) -> Iterator[Relation]:
     """Yield whether a number is that of the names in the bracket behind it."""
     match = _BRACKETED.match(passage.text, place.end - passage.start)
-    if match is None or place.figure.unit[:1] not in _MEASURES or _OPEN_END.search(match["names"]):
+    if match is None or place.figure.unit[:1] not in _MEASURES or place.figure.unit[1:] == "次" or _OPEN_END.search(match["names"]):
         return
     names = re.split(r"[、]", match["names"])
-    if len(names) < _TWO or not all(_NAME.fullmatch(name) for name in names) or re.search(r"[和及与]", names[-1]):
+    is_list = len(names) >= _TWO and all(_NAME.fullmatch(name) for name in names)
+    if not is_list or re.search(r"[和及与]", names[-1]) or _REMARK.search(names[-1]):
         return
     if all(_GLOSS.fullmatch(name) for name in names) and len(names) * _TWO < place.figure.value:
         return
@@ -61,23 +75,25 @@ def _names(passage: Passage, place: Place) -> Iterator[Relation]:
 
 def _from_to(passage: Passage) -> Iterator[Relation]:
     """Yield whether there are as many editions or issues as lie between the first and the last one told."""
-    for match in _FROM_TO.finditer(passage.text):
+    beside = [match for form in _BESIDE for match in form.finditer(passage.text) if match["told_unit"] == match["last_unit"]]
+    for match in (*_FROM_TO.finditer(passage.text), *beside):
+        groups = match.groupdict(default="")
         first, last = parse_number(match["first"]), parse_number(match["last"])
         told = 2 if match["told"] == "两" else parse_number(match["told"])
         if first is None or last is None or told is None or match["unit"] not in (None, match["last_unit"]):
             continue
         number = int(last - first) + 1
-        if not 1 < number <= _MOST or _SOME_OF.search(match["between"]):
+        if not 1 < number <= _MOST or _SOME_OF.search(groups.get("between", match[0])):
             continue
-        if match["behind"] and (match["between"].strip("，, （(") or _OF_THEM.match(match["behind"])):
+        if groups.get("behind") and (groups["between"].strip("，, （(") or _OF_THEM.match(groups["behind"])):
             continue  # 第三届至第六届共四届全市机器人竞赛: what they are of may stand right behind, if nothing stands between
         holds, unit = told == number, match["last_unit"]
         stated = f"{match['told']}{unit}"
-        range_told = passage.text[match.start("first") - 1 : match.end("last_unit")]
+        at = match.start("first") - passage.text[: match.start("first")].endswith("第")
+        range_told = passage.text[at : match.end("last_unit")]
         why = f"{range_told}为{number}{unit}" + ("，相符" if holds else f"，文中写{stated}")
         start = passage.start
-        at, end = start + match.start("first") - 1, start + match.end("last_unit")
-        spans = ((start + match.start("told"), start + match.end("told") + 1), (at, end))
+        spans = ((start + match.start("told"), start + match.end("told") + 1), (start + at, start + match.end("last_unit")))
         score = 1.0 if holds else 0.6
         yield Relation("count", holds, stated, f"{number}{unit}", spans, (start, passage.end), why, told - Decimal(number), score)
 

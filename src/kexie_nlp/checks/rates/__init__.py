@@ -12,6 +12,7 @@ from kexie_nlp.checks.rates import (
     directions,
     executions,
     grants,
+    later_bases,
     line_shares,
     lone_shares,
     multiples,
@@ -29,6 +30,7 @@ from kexie_nlp.checks.rates import (
     split_shares,
     subject_shares,
     table_rates,
+    told_wholes,
     trends,
     turned_round,
 )
@@ -37,6 +39,7 @@ from kexie_nlp.checks.told.context import Context
 
 CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     changes.check_changes,
+    later_bases.check_later_bases,
     trends.check_trends,
     turned_round.check_turned_round,
     directions.check_directions,
@@ -47,6 +50,7 @@ CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     line_shares.check_line_shares,
     subject_shares.check_subject_shares,
     split_shares.check_split_shares,
+    told_wholes.check_told_wholes,
     ratios.check_ratios,
     averages.check_averages,
     classes.check_classes,

@@ -19,6 +19,7 @@ _OVER_YEARS: Final = re.compile(
 
 _DOUBT: Final = 0.6
 _HELD_AGAINST: Final = re.compile(r"(?<!相)[比较](?!例|重|好|大|快|高)|同比|环比|上年|去年|(?:19|20)\d\d年")
+_THAN: Final = re.compile(r"[比较与同和由从](?!例|重)[^，。；]*$")
 
 
 def check_changes(context: Context) -> Iterator[Relation]:
@@ -109,6 +110,9 @@ def _of_former(change: Change, former: Place) -> Relation | None:
         return None  # 2015年支出243万元，比2014年增加25万元，增长11.5%
     computed = share_of(change.amount.figure, former.figure)
     quote = (change.passage.start, change.passage.end)
+    after = rate_of(former.figure, change.amount.figure, change.first.sign)
+    if after is not None and after.range.meets(change.rate.figure.range) and not _THAN.search(former.lead):
+        computed = after  # 2020年拟安排420万元，增加20万元，增长5%: what it comes to, told with its year
     return compare("change", change.rate.figure, computed, quote, 0.85) if computed is not None else None
 
 

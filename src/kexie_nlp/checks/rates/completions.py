@@ -23,8 +23,9 @@ _GIVEN_RATE: Final = re.compile(r"(?:到位|下达|拨付)[^，。；]{0,6}(?:�
 _SUMMED: Final = re.compile(r"[，,](?:合计|总计|共计?|总数)(?:为|达到?)?")
 _UNDONE: Final = re.compile(r"(?:因|由于)?[^，。；\d]{0,10}(?:未|顺延|延期|推迟|取消|暂缓|跨年)")  # 1项因疫情顺延
 _OFF_TARGET: Final = re.compile(
-    r"[，,（(]?(?:[比较]|超过?|低于|高于|少于|多于|距)[^，。；\d]{0,6}(?:目标|计划|任务|指标)[值数]?[^，。；\d]{0,4}"
+    r"[，,（(]?(?:[比较]|超过?|低于|高于|少于|多于|距离?|离|[与和同])[^，。；\d]{0,6}(?:目标|计划|任务|指标)[值数]?[^，。；\d]{0,4}"
 )
+_SHORT: Final = re.compile(r"(?:[差缺欠]|短少|相差)了?$")  # 距计划差3家
 _ITS_RATE: Final = re.compile(r"[，,；]?(?:目标|计划|任务|实际|指标)?(?:完成率|完成(?:目标|计划|任务)的)(?:为|达到?|是|约|仅|[:：])*")
 _NONE: Final = Decimal(0)
 _LEFT: Final = re.compile(r"结余|结转|剩余|节余")  # was not spent
@@ -160,6 +161,7 @@ def _of_difference(passage: Passage, index: int) -> Relation | None:
     if actual is None or by is None or not same_unit(actual.figure, by.figure) or actual.role not in ("level", "to"):
         return None
     sign = by.sign or int(by.lead.lstrip("，,（(").startswith("超") and _TWO * by.figure.value < actual.figure.value)  # 超过目标60人
+    sign = sign or -int(_SHORT.search(by.lead) is not None)
     if not sign or not (_OFF_TARGET.fullmatch(by.lead) and _ITS_RATE.fullmatch(rate.lead)) or by.figure.exactness != "exact":
         return None
     value = actual.figure.value - sign * by.figure.value

@@ -5,10 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kexie_nlp.checks.relations import Relation
+from kexie_nlp.checks.arithmetic import moved_between
+from kexie_nlp.checks.relations import Relation, compare
 from kexie_nlp.checks.told.context import Context, Passage, Place
 from kexie_nlp.checks.told.figures import Figure
-from kexie_nlp.checks.told.moves import Change, changes_in
+from kexie_nlp.checks.told.moves import Change, changes_in, is_reason
 
 _BUDGET: Final = r"(?P<base>年初|调整|全年|年度|当年)?(?:部门|支出)?预算"
 _HELD: Final = re.compile(
@@ -29,6 +30,7 @@ _SUBJECTS: Final = re.compile(
 _WIDE: Final = "支出"  # says nothing of which expenditure it is
 _BASES: Final = ("年初", "调整", "全年", "年度", "当年")
 _ALIKE: Final = 2  # percent that 持平 may leave
+_SPECIFIC: Final = 3  # digits of a difference that others do not make by chance
 _REACH: Final = 40
 _SURE: Final = 0.8
 
@@ -38,6 +40,7 @@ def check_directions(context: Context) -> Iterator[Relation]:
     for line in context.paragraphs():
         for number, passage in enumerate(line):
             yield from _against_budget(line, number)
+            yield from _turned(line[max(0, number - 1) : number + 1])
             yield from _reasons(passage, line[number + 1] if number + 1 < len(line) else None)
     yield from _contrary_trends(context)
 
@@ -61,6 +64,25 @@ def _against_budget(line: Sequence[Passage], number: int) -> Iterator[Relation]:
         if not verdicts or (not all(verdicts) and any(verdicts)):
             continue
         yield _of_words(passage, match, verdicts[0], pairs, rates)
+
+
+def _turned(lines: Sequence[Passage]) -> Iterator[Relation]:
+    """Yield the differences of a value and its base that go the other way (86.35万元，比预算81.2万元减少5.15万元)."""
+    passage = lines[-1]
+    told = [place for one in lines for place in one.places if place.figure.kind == "amount" and place.figure.exactness == "exact"]
+    for change in changes_in(passage):
+        by = change.amount
+        if by is None or by.figure.digits < _SPECIFIC or is_reason(passage, by):
+            continue
+        before = [place for place in told if place.end <= by.start]
+        bases = [place for place in before if place.role == ("budget" if change.against_budget else "former")]
+        levels = [place for place in before if place.role in ("level", "to") and not place.depth]
+        gaps = {(level, base): level.figure.value - base.figure.value for level in levels for base in bases}
+        turned = [pair for pair, gap in gaps.items() if gap == -by.sign * by.figure.value]
+        if turned and by.sign * by.figure.value not in gaps.values():
+            level, base = turned[-1]
+            computed = moved_between(level.figure, base.figure, by.sign)
+            yield compare("change", by.figure, computed, (passage.start, passage.end), _SURE)
 
 
 def _evidence(passage: Passage, start: int, end: int) -> tuple[list[tuple[Place, Place]], list[Place]]:

@@ -15,11 +15,12 @@ from kexie_nlp.checks.told.context import Context, Passage, Place, key_of, same_
 from kexie_nlp.checks.told.figures import Figure, Range, plain
 
 _POWERS: Final = tuple(Decimal(10) ** power for power in (-4, -3, -2, -1, 1, 2, 3, 4))
-_HELD_AGAINST: Final = re.compile(r"[比较]|上年|去年|不超过|不低于|最高|最低|以上")
+_HELD_AGAINST: Final = re.compile(r"[比较离距]|要求|规定|应达|标准|目标|上年|去年|不超过|不低于|最高|最低|以上")
 _WAN: Final = Decimal(10_000)
 _BACK: Final = 2  # sentences
 _NEAREST: Final = 4
 _EXACT: Final = Decimal("0.01")  # of a figure, that rounding may leave open
+_NEARLY: Final = Decimal("0.05")
 _LONG: Final = 3  # digits
 _TWO: Final = 2
 _SCORE: Final = 0.7
@@ -61,7 +62,12 @@ def _powers(each: Place, total: Place, number: Place) -> Iterator[Decimal]:
     """Yield the power of ten by which three figures that are told exactly enough miss each other, if one does."""
     is_told = number.figure.digits >= _TWO or each.figure.digits >= _LONG  # 6.88万元，车辆3辆，平均每辆2.29元
     is_exact = total.figure.digits >= _LONG and is_told and _open(total.figure) + _open(number.figure) <= _EXACT
-    yield from (power for power in _POWERS if is_exact and _fits(each, total, number, power))
+    made = as_standard(each).value * number.figure.value  # 1元 may stand for anything from 0.5 on, and is as good as told of nothing
+    yield from (
+        power
+        for power in _POWERS
+        if is_exact and _fits(each, total, number, power) and abs(made * power - total.figure.value) <= _NEARLY * total.figure.value
+    )
 
 
 def _is_number(place: Place, each: Place, unit: str) -> bool:

@@ -35,6 +35,10 @@ _HAVING: Final = re.compile(r"^(?:年末|年底|目前|截至目前|现|全[市�
 _NOT_SO: Final = re.compile(r"上年|去年|上届|同期|预算|计划|目标|(?:19|20)\d\d年|比例不|不[低高少超]|以[上内下]|[应须]|要求|规定|控制在")
 _ROLES: Final = ("level", "to")
 _OTHERS: Final = ("level", "to", "former", "budget", "from")
+_DONE: Final = re.compile(r"(?:已|所|实际|全部|被)(?P<verb>[一-鿿]{2})[一-鿿]{2,6}")  # 占已验收项目的
+_PIECES: Final = frozenset("条项件个篇份")
+_OF_YEAR: Final = re.compile(r"(?:全年|本年度?|今年|当年|年度)[一-鿿]*?(?P<noun>[一-鿿]{2})(?:人次|人数|总数|总量|数)?")
+_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _TWO: Final = 2
 _EXCHANGED: Final = 1.5
 _SCORE: Final = 0.75
@@ -56,6 +60,8 @@ def _judged(context: Context, passage: Passage, share: Place, before: Sequence[t
     told = [(one, place) for one, place in before if place.figure.kind in ("amount", "quantity") and place.figure.exactness == "exact"]
     part = _part(passage, share, told)
     whole = _whole(context, passage, share, told, part) if part is not None else None
+    if part is not None and whole is None:
+        return _of_earlier_year(context, passage, share, part)
     if part is None or whole is None or whole is part or whole.figure.value <= part.figure.value:
         return None
     computed = share_of(part.figure, whole.figure)
@@ -75,7 +81,7 @@ def _judged(context: Context, passage: Passage, share: Place, before: Sequence[t
 
 def _is_share(share: Figure, part: Figure, whole: Figure) -> bool:
     """Tell whether a share is that of a part in a greater value."""
-    if not same_unit(part, whole) or whole.value <= part.value:
+    if not _are_alike(part, whole) or whole.value <= part.value:
         return False
     computed = share_of(part, whole)
     return computed is not None and computed.range.meets(share.range)
@@ -101,7 +107,7 @@ def _part(passage: Passage, share: Place, told: Sequence[tuple[Passage, Place]])
 def _whole(context: Context, passage: Passage, share: Place, told: Sequence[tuple[Passage, Place]], part: Place) -> Place | None:
     """Return the one value that the name of a whole tells before a share, in its section if it tells several."""
     base = key_of(share.note)
-    alike = [(one, place) for one, place in told if place.role in _ROLES and same_unit(place.figure, part.figure) and not place.depth]
+    alike = [(one, place) for one, place in told if place.role in _ROLES and _are_alike(place.figure, part.figure) and not place.depth]
     if whole := _WHOLE.fullmatch(base):
         found = [(one, place) for one, place in alike if _is_all_of(place, whole["side"])]
     else:
@@ -119,7 +125,38 @@ def _is_all_of(place: Place, side: str) -> bool:
 def _is_called(place: Place, base: str) -> bool:
     """Tell whether a value has the name of a whole: the same words, or those without 资金 and the like where it has none itself."""
     label, plain = _HAVING.sub("", key_of(place.label)), _TAIL.sub("", base)
+    done = _DONE.fullmatch(base)
+    if done is not None and label.endswith(done["verb"]):
+        return True  # 组织验收86项 … 占已验收项目的
     return label == base or (label == plain and len(plain) >= (_TWO if _COUNTED.search(base) else _TWO + 1))
+
+
+def _are_alike(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures count things that may be the same: in one unit, or as pieces of work (申报86项，其中入选12件)."""
+    return same_unit(one, other) or (one.kind == other.kind == "quantity" and {one.unit, other.unit} <= _PIECES)
+
+
+def _of_earlier_year(context: Context, passage: Passage, share: Place, part: Place) -> Relation | None:
+    """Return that a share of a whole of this year (占全年观众的), which the total of a table tells, is that of one of a year before."""
+    named = _OF_YEAR.fullmatch(key_of(share.note))
+    if named is None or context.year is None:
+        return None
+    totals = [
+        figure
+        for grid in context.grids
+        for row in grid.rows
+        for column, figure in row.values.items()
+        if (row.is_total or row.name in ("全年", "全年度", "本年")) and key_of(grid.column_heading(column)).endswith(named["noun"])
+    ]
+    totals = [one for one in totals if one.value > part.figure.value and (not one.unit or same_unit(one, part.figure))]
+    places = [place for one in context.passages for place in one.places]
+    years = [(place, max(map(int, _YEAR.findall(place.lead)), default=context.year)) for place in places]
+    past = [place.figure for place, year in years if place.role == "former" or year < context.year]
+    computed = share_of(part.figure, totals[0]) if len({one.value for one in totals}) == 1 else None
+    if computed is None or not any(_is_share(share.figure, part.figure, one) for one in past if one.value != totals[0].value):
+        return None
+    relation = compare("share", share.figure, computed, (passage.start, passage.end), _SCORE)
+    return relation if not relation.holds else None
 
 
 def _plain(name: str) -> str:

@@ -29,9 +29,14 @@ _COMES: Final = re.compile(
 _REACHES: Final = re.compile(
     r"[，、,；]?(?:使|累计|(?:全[省市县区州旗])?[一-鿿]{0,8}?总[数量]|共有?|总共)(?:预计|将|要|力争|[一-鿿]{0,10}?)?(?:达到?|增至|增加到|扩大到|突破|为)?"
 )
+_ON_WHAT_IS: Final = re.compile(  # 在2023年末注册人数的基础上净增30人，年末达到…
+    r"在(?:现有|目前|(?:上年|去年|今年|本年度?|(?P<year>(?:19|20)\d\d)年)[末底]?)的?(?P<name>[^，。；、\d]{2,14}?)(?:人数|总[数量]|数量?|规模)?的?基础上"
+    r"(?:计划|力争|拟|预计|[再净新又])*(?:增加?|增长|新增|发展|新?建|吸收|扩大|招募|培育)[^，。；、\d]{0,8}$"
+)
+_THEN_IS: Final = re.compile(r"[，,、；;]?(?:到|至|使|力争|[一-鿿]{0,8}年?[末底]|[一-鿿]{0,8}总[数量])*(?:达到?|增至|增加到|扩大到|突破)")
 _STOCK: Final = re.compile(r"(?:累计|总数|总量|达到?|现有|共有|现共有|目前|实有|年末|年底|[末底](?:共有|有)|保有)[一-鿿]{0,12}$")
 _OF_REVIEW: Final = re.compile(r"[比较]上?(?:(?P<year>(?:19|20)\d\d)年|去年|上年|今年|本年)(?:度|实际|全年|[末底])*")
-_NARROW: Final = re.compile(r"其中|上年|去年|年初|目标|计划|[比较]")
+_NARROW: Final = re.compile(r"其中|上年|去年|年初|目标|计划|比|较(?![快好大多强高为])")
 _OPENING: Final = re.compile(r"^(?:力争|确保|争取|使|推动|实现|全[省市县区州旗]|我[省市县区州旗们]|将|年[末底]|计划|拟)+")
 _ENDING: Final = re.compile(r"(?:预计|将|要|力争|计划)*(?:不?[少低]于|达到?|突破|为|是|共|到)*$")
 _TO_COME: Final = re.compile(r"(?:再|新|拟)+(?:建成?|增加?|设|成立|认定|发展|组建|创建|培育|命名|打造|登记|吸收)?$")  # 农技协再建2个
@@ -70,7 +75,7 @@ def check_planned(context: Context) -> Iterator[Relation]:
         (passage, base)
         for line, is_plan in zip(lines, planned, strict=True)
         for passage in line
-        if passage.places and (is_plan or _PLANNED.search(passage.text))
+        if passage.places and (is_plan or _PLANNED.search(passage.text) or _is_of_next_year(context, passage.text))
         for base in _bases(context, passage, is_plan=is_plan)
     ]
     review = [
@@ -98,7 +103,8 @@ def _bases(context: Context, passage: Passage, *, is_plan: bool) -> Iterator[_Ba
     for at, place in enumerate(places):
         chunk = re.split(r"[，,。；;：:]", place.lead)[-1]
         behind = passage.text[place.end - passage.start :]
-        stands = _STANDS.search(chunk) if is_plan and place.figure.kind == "quantity" else None
+        is_next = is_plan or _is_of_next_year(context, passage.text[: place.start - passage.start])
+        stands = _STANDS.search(chunk) if is_next and place.figure.kind == "quantity" else None
         if stands is not None and _is_of_review(context, stands["year"]) and (basis := _BASIS.match(behind)):
             since = _SINCE.sub("", chunk)
             name = _noun(since) or _noun(basis[0].removesuffix("基础上").strip("的"))
@@ -109,6 +115,8 @@ def _bases(context: Context, passage: Passage, *, is_plan: bool) -> Iterator[_Ba
                 yield _Base(place, (), name, 0, not act, act)
         elif at and place.role in ("level", "to") and _is_sum(passage, places[at - 1], place):
             yield _Base(place, (places[at - 1],), _noun(places[at - 1].lead) or _headed(context, passage), 1, True)
+        elif at and is_next and (name := _known_basis(context, places[at - 1], place)):
+            yield _Base(place, (places[at - 1],), name, 1, True)
         elif at and place.role == "by" and (told := _OF_REVIEW.search(chunk)):
             name = _compared(places[at - 1], place) if _is_of_review(context, told["year"]) else ""
             yield from [_Base(place, (places[at - 1],), name, -place.sign, False)] if name else []
@@ -117,6 +125,20 @@ def _bases(context: Context, passage: Passage, *, is_plan: bool) -> Iterator[_Ba
 def _is_of_review(context: Context, year: str | None) -> bool:
     """Tell whether a plan speaks of the year reviewed: none is told, or it is that of the report, or the one before the plan."""
     return year is None or (context.year is not None and int(year) in (context.year, context.year - 1))
+
+
+def _is_of_next_year(context: Context, before: str) -> bool:
+    """Tell whether the words before a figure say that it is of the year after the one reviewed (2019年要在今年26家的基础上…)."""
+    return re.search(rf"明年|来年|下一年|(?<!\d){(context.year or 0) + 1}年", before) is not None
+
+
+def _known_basis(context: Context, came: Place, closing: Place) -> str:
+    """Return the name of the stock of the review, told without its number, that what is to come leads on from; "" if none is."""
+    basis = _ON_WHAT_IS.search(came.lead)
+    is_plain = came.figure.kind == "quantity" and came.figure.exactness == closing.figure.exactness == "exact"
+    if basis is None or not is_plain or not same_unit(came.figure, closing.figure) or not _THEN_IS.fullmatch(closing.lead):
+        return ""
+    return str(basis["name"]) if _is_of_review(context, basis["year"]) else ""
 
 
 def _is_sum(passage: Passage, came: Place, closing: Place) -> bool:
@@ -171,7 +193,7 @@ def _held_against(
 def _may_have_gone(context: Context, line: Sequence[Passage], stock: Place) -> bool:
     """Tell whether some of a stock may have gone after it was told: its line speaks of that, and does not reckon with it."""
     is_reckoned = any(stock == told.closing.place for told in stocks_in(context, line))
-    return not is_reckoned and any(_GONE.search(one.text) for one in line)
+    return not is_reckoned and any(_GONE.search(one.text) for one in line if one.end > stock.start)
 
 
 def _kind(base: _Base) -> FindingKind:
@@ -192,7 +214,8 @@ def _is_of(context: Context, line: Sequence[Passage], passage: Passage, place: P
     told = "".join(one.text for one in line if one.start < passage.start) + passage.text[: place.start - passage.start]
     if base.is_stock:
         chunk = re.split(r"[，,。；;：:]", place.lead)[-1]
-        named = base.name in told[-_FAR:] + "".join(context.headings(passage.section)[:1])
+        near = told[-_FAR:] + "".join(context.headings(passage.section)[:1])
+        named = base.name in (near if len(base.name) >= _LEAST else chunk)
         return named and (place.role == "to" or bool(_STOCK.search(chunk))) and not _CAME.search(chunk)
     chunk = re.split(r"[，,。；;：:、]", NUMBERING.sub("", place.lead))[-1]
     return _noun(place.lead) == base.name and (not base.act or parted(_OPENING.sub("", key_of(chunk)))[0] == base.act)

@@ -103,6 +103,8 @@ def _parts_of_sums(line: Sequence[Passage]) -> Iterator[Relation]:
                 wholes = [one.figure for _, one in (*told[max(0, first - _LONGEST) : first], *told[last + 1 : last + 3])]
                 if any(one.scale == 1 for one in parts):
                     continue
+                without = Range.total(one.range for one in parts)
+                wholes = [one for one in wholes if not one.range.meets(without)]  # made up already
                 bounds = Range.total((meant, *(one.range for one in parts)))
                 value = figure.value * _WAN + sum(one.value for one in parts)
                 fitting = (one for one in wholes if one.scale > 1 and one.range.meets(bounds))

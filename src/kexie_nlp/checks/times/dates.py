@@ -8,10 +8,12 @@ from typing import Final
 
 from kexie_nlp.checks.relations import Relation
 from kexie_nlp.checks.times.edition_years import planned_year
+from kexie_nlp.checks.times.events import BOTH_ENDS
 from kexie_nlp.checks.told.context import Context, Passage
 
 _DAY: Final = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年)?(?<!\d)(?<!\d )(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
 _PLANNED: Final = re.compile(r"[拟将]|计划|定于|明年|下一年|来年|力争|筹备")
+_OVER: Final = re.compile(r"已[于经在]?|完毕|(?<!为)了|结束(?!后)|圆满|收到|评出")
 _LAST_YEAR: Final = re.compile(r"(?:去年|上年|上一年)$")
 _WEEKDAY: Final = re.compile(r"\s*[（(]?(?:星期|周)(?P<weekday>[一二三四五六日天])[）)]?")
 _SPAN: Final = re.compile(
@@ -28,6 +30,7 @@ _LASTED: Final = re.compile(  # 为期5天的培训班（7月6日至10日）; �
     r"(?P<how>为期|历时|会期|展期|赛期)(?P<days>[一二两三四五六七八九十]|\d{1,2})天的?[^，。；（()）\d]{0,16}[，,（(](?:于|自|从)?$"
 )
 _LAST_LINES: Final = 8
+_FIRST_LINES: Final = 3
 _DAYS: Final = "一二三四五六日"
 _FINAL: Final = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、．])?\s*(?P<year>(?:19|20)\d\d)年度?[，,]?(?!.{0,6}(?:至|—|-|～))[^，。；]{0,40}?(?:决算|总收入|总支出|支出总额|采购支出|支出合计|收入合计|支出为|收支总计|经费支出|运行经费)"
@@ -76,8 +79,8 @@ def _impossible(passage: Passage) -> Iterator[Relation]:
             yield _relation(passage, *match.span(), match[0], f"{month}月{most}日", f"{told}最多{most}天，文中写{match[0]}", 0.95)
 
 
-def _years(context: Context, number: int) -> list[int]:
-    """Return the years that a day of a sentence may be of: that of the report, and that of the plan that it stands in.
+def _years(context: Context, number: int, month: int) -> list[int]:
+    """Return the years that a day of a month in a sentence may be of: that of the report, of the plan that it stands in, of the signature.
 
     A report whose year stands in no title may be of that of any day it tells.
     """
@@ -85,10 +88,12 @@ def _years(context: Context, number: int) -> list[int]:
     if own is None:
         return []
     if surely := planned_year(context, number):
-        return [surely]
+        return [own, surely] if _OVER.search(context.passages[number].text) else [surely]  # a note under a plan may tell what was done
     planned = own + 1 if _PLANNED.search(context.passages[number].text) else own
     if str(context.year) in context.analysis.report.title:
-        return list(dict.fromkeys([own, planned]))
+        ends = (*context.passages[:_FIRST_LINES], *context.passages[-_LAST_LINES:])
+        is_signed = any(re.search(rf"(?<!\d){own + 1}年{month}月", passage.text) for passage in ends)
+        return list(dict.fromkeys([own, planned, own + is_signed]))
     told = [int(match["year"]) for passage in context.passages for match in _DAY.finditer(passage.text) if match["year"]]
     return list(dict.fromkeys([own, planned, *told]))
 
@@ -100,7 +105,7 @@ def _weekdays(context: Context, number: int) -> Iterator[Relation]:
         weekday = _WEEKDAY.match(passage.text, match.end())
         if weekday is None:
             continue
-        years = [int(match["year"])] if match["year"] else _years(context, number)
+        years = [int(match["year"])] if match["year"] else _years(context, number, int(match["month"]))
         if years and not match["year"] and _LAST_YEAR.search(passage.text, 0, match.start()):
             years = [years[0] - 1]  # 去年8月22日（星期二）
         month, day = int(match["month"]), int(match["day"])
@@ -141,7 +146,8 @@ def _spans(passage: Passage) -> Iterator[Relation]:
             continue
         days = _NUMBERS.get(lasting["days"]) or int(lasting["days"])
         right = (end - start).days + 1
-        holds = days == right or (days == right - 1 and "期" not in lasting["how"])
+        is_loose = "期" not in lasting["how"] and not BOTH_ENDS.search(passage.text)
+        holds = days == right or (days == right - 1 and is_loose)
         why = f"{match[0]}共{right}天" + ("" if holds else f"，文中写{lasting['days']}天")
         yield _relation(passage, lasting.start("days"), lasting.end(), f"{lasting['days']}天", f"{right}天", why, 1.0 if holds else 0.75)
 

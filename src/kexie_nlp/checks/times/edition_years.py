@@ -1,21 +1,23 @@
 """Which edition of a contest a report gives to which year: 2016年为第11届, 今年是第九届, 首届在2007年, 第12届（2019年）."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from kexie_nlp.checks.times.editions import KINDS, editions_in, mentions, series_of
+from kexie_nlp.checks.times.events import placed
 from kexie_nlp.checks.told.context import Context, Passage
 from kexie_nlp.numerals import parse_number
 
 _YEAR: Final = r"(?<!\d)(?P<{}>(?:19|20)\d\d)"
 _EDITION: Final = r"第\s?(?P<{}>\d{{1,3}}|[一二三四五六七八九十]{{1,4}})\s?届"
+_PLACE: Final = r"(?:[全我本]?[省市县区州旗盟]|地区|自治[区州县旗])"
 _RELATIVE: Final = {"今": 0, "本": 0, "这": 0, "上": -1, "去": -1, "明": 1, "下": 1}
 _LINK: Final = r"(?:度|的|[这那]一?届|举办|举行|承办|开到|[是为到办至了已]|达到?|进入|迎来|应[是为]|[刚正恰]好|将|拟|则|[（(：:])*"
 _TOLD: Final = re.compile(
     rf"(?:{_YEAR.format('year')}年|(?P<relative>今年|本年度?|[本这]一?届|去年|上[一]?[年届]|明年|下一?[年届])){_LINK}"
-    rf"(?P<told>{_EDITION.format('edition')})"
+    rf"(?P<place>{_PLACE})?{_LINK}(?P<told>{_EDITION.format('edition')})"
 )
 _TOLD_BEHIND: Final = re.compile(
     rf"(?P<told>{_EDITION.format('edition')})(?:[（(]|[是为在于])+{_YEAR.format('year')}年?(?=[）)]|年|，|。|举)"
@@ -35,6 +37,8 @@ _FOUNDED: Final = re.compile(
 )
 _NAMED: Final = re.compile(rf"(?P<name>[一-鿿“”]{{2,28}}?(?:{KINDS}))")
 _NO_NAME: Final = re.compile(rf"[该这那此本项个一届次的]*(?:{KINDS}|创新大赛|比赛|赛事|活动)")  # 这个大赛, 科技节: named before
+_KIND: Final = re.compile(rf"(?:{KINDS}|比赛|赛事)")
+_NUMBERED: Final = re.compile(rf"年?(?:{_PLACE})?{_EDITION.format('edition')}(?:{KINDS})")  # 全州第八届大赛
 _PLANNED: Final = re.compile(r"计划|打算|安排|思路|怎么[干办]|展望|要点|目标|任务|设想|重点")
 _TO_HOLD: Final = re.compile(r"举办|承办|主办|办好|举行|参加|组织|开好|筹办|做好|筹备|备战|抓好|开幕|迎接|开展")
 _NOT_YET: Final = re.compile(r"筹备|备战|启动|将|拟|计划|申办|遴选|选拔|动员|部署|准备|报名|征集|培训|迎接|迎战|明年|下一?[年届]")
@@ -73,16 +77,29 @@ def names_in(text: str) -> list[str]:
         found.append(series_of(match))
         text = text[: match.start()] + "，" * len(match[0]) + text[match.end() :]
     found += [series_of(match) for match in _NAMED.finditer(text)]
-    return list(dict.fromkeys(name for name in found if not _NO_NAME.fullmatch(name)))
+    return list(dict.fromkeys(name for name in found if not (_NO_NAME.fullmatch(name) or _NUMBERED.fullmatch(name))))
 
 
-def told_beside(passage: Passage, own: int | None) -> Iterator[Told]:
-    """Yield the editions that a sentence gives to years without naming the series with them; ``own`` is the year reported on."""
+def _is_short_for(place: str, kind: re.Match[str] | None, names: Sequence[str]) -> bool:
+    """Tell whether a place and a kind (全州大赛) are those of a series (全州青少年科技创新大赛)."""
+    level = placed("", place + "一个活动")[0]
+    ends = kind[0].lstrip("比").rstrip("事") if kind else "\0"
+    return any(name.endswith(ends) and placed("", name)[0].endswith(level) for name in names)
+
+
+def told_beside(passage: Passage, own: int | None, names: Sequence[str] = ()) -> Iterator[Told]:
+    """Yield the editions that a sentence gives to years without naming the series with them, but for its place and kind.
+
+    ``own`` is the year reported on; ``names`` are those of the series.
+    """
     text, at = passage.text, passage.start
     named = {match.start("edition"): series_of(match) for match in editions_in(text)}
     for match in (*_TOLD.finditer(text), *_TOLD_BEHIND.finditer(text)):
         relative = match.groupdict().get("relative")
-        if (relative and own is None) or not _is_of_it(named.get(match.start("edition"), "")):
+        place, name = match.groupdict().get("place"), named.get(match.start("edition"), "")
+        kind = _KIND.match(text, match.end())
+        is_of_it = _is_short_for(place or "", kind, names) if place or (kind and names) else _is_of_it(name)
+        if (relative and own is None) or not is_of_it:
             continue
         year = (own or 0) + _RELATIVE[relative[0]] if relative else int(match["year"])
         yield from _told(passage, year, match["edition"], match.span("told"))

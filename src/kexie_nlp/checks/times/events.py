@@ -35,13 +35,21 @@ _SESSION: Final = re.compile(
 )
 _OPENED: Final = re.compile(r"开幕|启动|拉开[^，。；]{0,2}帷幕")
 _CLOSED: Final = re.compile(r"闭幕|落幕|圆满结束|落下帷幕")
-_ENDED: Final = re.compile(r"\s*(?:圆满)?(?:结束|闭幕|落幕)")
+_WEEKDAY: Final = r"\s*(?:[（(][^（）()\d]{1,6}[）)])?(?:上午|下午|晚)?"
+_ENDED: Final = re.compile(rf"{_WEEKDAY}(?:圆满|顺利|正式|全部)*(?:结束|闭幕|落幕|落下帷幕|收官|收尾|闭展)")
+_BEGAN: Final = re.compile(rf"{_WEEKDAY}[^，。；、\d]{{0,12}}?(?:开幕|启动|拉开[^，。；]{{0,2}}帷幕|开展|开始|开赛|开班|开课|起)")
+BOTH_ENDS: Final = re.compile(
+    r"[首头]尾(?:两[天日])?(?:[也都均全]|一并|一起)*(?:算|计|包括|包含|在内)|(?:[连含算]|包[括含]|算上)[^，。；\d]{0,4}[首头]尾"
+)
 _HELD: Final = re.compile(r"举办|举行|召开|开幕|启动|承办|闭幕|落幕|在[^，。；]{2,12}(?:进行|开展)")
 _STAGE: Final = re.compile(
     r"初赛|预赛|复赛|半决赛|决赛|总决赛|终评|颁奖|表彰|总结|选拔|培训|动员|筹备|部署|协调|发布会|彩排|报名|征集|论证|评审|展演|巡展|分会场|分论坛|专场|首场|参观|观摩|考察|调研|通知|方案|印发|申报|推荐|巡讲|推进|预备|审议|报道|刊发|公示"
 )
 _PLANNED: Final = re.compile(r"计划|拟|力争|将于|预计|明年|下一?年|上一?届|去年|上年|往年|推迟|延期")
-_LASTS: Final = re.compile(r"(?:为期|历时|持续)(?P<days>[一二两三四五六七八九十]|\d{1,2})天")
+_LASTS: Final = re.compile(
+    r"(?:为期|历时|持续|(?P<all>前后|(?<=[，,（(])一?共计?))(?P<days>[一二两三四五六七八九十]|\d{1,2})天(?(all)(?=[，,。；;、）)]|$))"
+)
+_BROKEN_OFF: Final = re.compile(r"休[息整会]|停[办展赛了]|除[去了]|扣除|实际|其[中间]|中间|周末|中断")
 _NEAR: Final = 40
 _SHORTEST: Final = 2
 _SHORT: Final = 6
@@ -206,15 +214,20 @@ def _order(day: tuple[int, int | None]) -> int:
 def _lasting(passage: Passage, before: Passage | None) -> Iterator[Relation]:
     """Yield whether an event lasts as many days as lie between its first day and its end (5月18日开幕…为期7天，至5月24日结束)."""
     lasting = _LASTS.search(passage.text)
-    if lasting is None:
+    dates = [found for found in _DATE.finditer(passage.text) if found["day"] and not found["day2"]] if lasting else []
+    ends = [found for found in dates if _ENDED.match(passage.text, found.end())]
+    if lasting is None or len(ends) != 1:
         return
-    ends = [found for found in _DATE.finditer(passage.text) if found["day"] and _ENDED.match(passage.text, found.end())]
     where = passage if any(found.start() < lasting.start() for found in _DATE.finditer(passage.text)) else before
-    if len(ends) != 1 or where is None or ends[0].start() < lasting.start():
+    if ends[0].end() < lasting.start():
+        starts = [found for found in dates if found is not ends[0] and _BEGAN.match(passage.text, found.end())]
+        starts = starts if len(dates) == _SHORTEST and starts[:1] == dates[:1] and not _BROKEN_OFF.search(passage.text) else []
+    elif where is not None and _OPENED.search(where.text):
+        starts = [found for found in _DATE.finditer(where.text) if found["day"] and not found["day2"]]
+        starts = [found for found in starts if where is not passage or found.end() <= lasting.start()]
+    else:
         return
-    starts = [found for found in _DATE.finditer(where.text) if found["day"] and not found["day2"]]
-    starts = [found for found in starts if where is not passage or found.end() <= lasting.start()]
-    if len(starts) != 1 or not _OPENED.search(where.text):
+    if len(starts) != 1 or where is None or int(starts[0]["month"]) > int(ends[0]["month"]):
         return
     start, end = starts[0], ends[0]
     try:
@@ -223,7 +236,7 @@ def _lasting(passage: Passage, before: Passage | None) -> Iterator[Relation]:
     except ValueError:
         return
     told = int(parse_number(lasting["days"].replace("两", "二")) or 0)
-    holds = days - 1 <= told <= days
+    holds = days - (not BOTH_ENDS.search(passage.text)) <= told <= days
     why = f"{start[0]}至{end[0]}共{days}天" + ("" if holds else f"，文中写{lasting['days']}天")
     at, spot = passage.start, where.start
     spans = (

@@ -54,7 +54,11 @@ _HELD_AGAINST: Final = re.compile(r"本年|今年|提高|上升|下降|相比")
 _OF_YEAR: Final = re.compile(rf"{_NUMBERING}{_YEAR}(?:总支出|总收入|的?(?:重点|主要)|全年|部门|整体|本年|预算|支出|收入|财政|年初|[，,])")
 _PERIOD: Final = re.compile(
     rf"(?<!上一)(?<!上次)(?<!上期)(?:实施|执行|建设|起止|项目|(?P<judged>评价|自评|考评)|统计|数据)[^，。；\d]{{0,6}}(?:期限?|期间|时间|时段|周期|年限|区间|范围)(?:范围)?"
-    rf"(?:为|是|[：:]|从|自)*\s*{_YEAR}1月(?:1日)?(?:至|到|[-—–~～])+(?:(?P=year)\s?年)?12月"
+    rf"(?:为|是|[：:]|从|自)*\s*{_YEAR}(?P<first>\d{{1,2}})月(?:\d{{1,2}}日)?(?:至|到|[-—–~～])+(?:(?P=year)\s?年)?(?P<last>\d{{1,2}})月"
+)
+_GIVEN: Final = (  # 资金于2020年3月下达; 2020年3月，县财政拨付项目经费
+    r"(?:资金|经费|拨款|补助|预算|指标)[^，。；\n\d]{{0,12}}(?<!\d){0}年\d{{1,2}}月[^，。；\n\d]{{0,14}}(?:下达|到位|拨[付入]|到账|批复)"
+    r"|(?<!\d){0}年\d{{1,2}}月[^。；\n\d]{{0,20}}(?:下达|到位|拨[付入])[^，。；\n\d]{{0,12}}(?:资金|经费|拨款|补助|预算|指标)"
 )
 _PUBLISHED: Final = re.compile(rf"(?:公开|发布|公示|公布)(?:时间|日期)\s*[：:]?\s*{_YEAR}(?P<month>\d{{1,2}})月")
 _MADE_PUBLIC: Final = re.compile(
@@ -236,12 +240,15 @@ def _project_periods(context: Context, year: int) -> Iterator[Relation]:
     own = rf"{year}\s?年度?[^，。；]{{0,30}}(?:项目|专项|绩效)"
     if context.analysis.report.kind not in _EVALUATIONS or not re.search(own, _head(context)):
         return
+    given = re.compile(_GIVEN.format(year))
     for passage in context.passages:
         match = _PERIOD.search(passage.text)
         if match is None or int(match["year"]) != year - 1:
             continue
+        if (match["first"], match["last"]) != ("1", "12") and (match["judged"] or not given.search(context.text)):
+            continue  # a part of the year before is surely not meant only where the money came in this one
         others = passage.text[match.end() :] if match["judged"] else passage.text  # 对2019年度专项进行自评，评价时段为…
-        if f"{year}年" not in others:
+        if f"{year}年" not in given.sub("", others):
             what = "评价时段" if match["judged"] else "实施期"
             yield _relation(passage, match, year, f"本报告自评的是{year}年的项目，{what}写{match['year']}年", _SCORE)
 

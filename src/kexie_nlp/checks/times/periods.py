@@ -10,6 +10,11 @@ from kexie_nlp.checks.told.context import Context, Passage
 from kexie_nlp.checks.told.counted import PLANS
 
 _AS_OF: Final = re.compile(r"(?:截至|截止|截止至|截止到)(?:到)?\s*(?P<year>(?:19|20)\d\d)年(?:12月\s*(?:31日|底|末)|年?(?:底|末))")
+_SPENT_BEFORE: Final = re.compile(  # 截至2013年12月31日，2014年的培训经费支出8.6万元
+    r"截[至止]到?\s*(?P<year>(?:19|20)\d\d)年(?:\d{1,2}月(?:\d{1,2}日|[底末])?|[底末])[，,]?[^，。；\d]{0,8}(?P<of>(?:19|20)\d\d)年度?的?(?!底|末|\d)"
+    r"[^，。；\d]{0,16}(?:经费|资金|项目|专项|预算|拨款|补助)[^。；\d]{0,12}(?:支出|支付|使用|执行|开支|花[了费]|用[了去]|发放|完成)"
+)
+_AHEAD: Final = re.compile(r"提前|预[付支借拨]|垫[付支]|先行|计划|安排|申报|评审|立项|招标|采购")
 _HOLDINGS: Final = re.compile(r"资产|车辆|用车|设备|在职|编制|在编|人员|账面|共有")
 _SPENT: Final = re.compile(r"实际(?:支出|使用|到位|支付)|资金(?:支出|到位|使用)|执行|支出进度")
 _OF_MONTH: Final = re.compile(
@@ -51,6 +56,7 @@ _FEWEST: Final = 3
 def check_periods(context: Context) -> Iterator[Relation]:
     """Yield days and years that cannot be meant: left from last year's report, before the end of the year, told of one thing twice."""
     yield from _as_of(context)
+    yield from _spent_before(context)
     yield from _done_by(context)
     yield from _of_one_thing(context)
     yield from _base_days(context)
@@ -82,6 +88,15 @@ def _as_of(context: Context) -> Iterator[Relation]:
         yield Relation(
             "date", holds, match[0][match.start("year") - match.start() :], right, spans, quote, why, None, 1.0 if holds else 0.65
         )
+
+
+def _spent_before(context: Context) -> Iterator[Relation]:
+    """Yield that money of a year is told as spent by a day of a year before it."""
+    for passage in context.passages:
+        match = _SPENT_BEFORE.search(passage.text)
+        if match is not None and int(match["year"]) == int(match["of"]) - 1 and not _AHEAD.search(passage.text):
+            why = f"{match['of']}年的资金，此处截至{match['year']}年就有支出"
+            yield _year_relation(passage, match, f"{match['year']}年", f"{match['of']}年", why, 0.65)
 
 
 def _done_by(context: Context) -> Iterator[Relation]:

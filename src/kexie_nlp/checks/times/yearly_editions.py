@@ -82,16 +82,16 @@ def _beside(context: Context, line: Sequence[Passage], at: int) -> tuple[list[st
     passage = _of_one(line[at])
     names = names_in(passage.text)
     before = line[at - 1] if at else None
-    told = list(told_beside(passage, context.year))
     if not names and before is not None:
         names = names_in(before.text)
     elif not names:
         names = [name for title in context.headings(passage.section)[:1] for name in names_in(title)]
+    told = list(told_beside(passage, context.year, names))
     if not _is_one(names):
         return None
     for other in (before, line[at + 1] if at + 1 < len(line) else None):
         if other is not None and all(_is_one([name, *names]) for name in names_in(other.text)):
-            told += told_beside(other, context.year)
+            told += told_beside(other, context.year, names)
             names += [name for name in names_in(other.text) if names and name not in names]  # 青年学者论坛, 第六届论坛
     for other in line[at + _TWO :]:
         if names_in(other.text):

@@ -15,7 +15,7 @@ _NUMBER: Final = re.compile(
     r"\s*(?:[≥≧≤≦>＞<＜]=?\s*)?(?P<sign>[-－—]?)(?P<whole>\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.(?P<decimals>\d+))?\s*(?P<scale>[万亿]?)(?P<unit>[^\d\s,，。；;]{0,4})\s*",
     re.ASCII,
 )
-_TOTAL: Final = re.compile(r"(?:合计|总计|小计|共计|总数|累计)(?:[（(][^）)]*[）)])?$|^(?:合计|总计|小计|总额|总分)")
+_TOTAL: Final = re.compile(r"(?:合计|总计|小计|共计|总数|累计)(?:[（(][^）)]*[）)])?$|(?:总得?分|综合得分)$|^(?:合计|总计|小计|总额|总分)")
 _CODE: Final = re.compile(r"[23]\d{2}(?:\d\d){0,2}")
 _STYLES: Final = (
     re.compile(r"[一二三四五六七八九十]{1,3}、"),
@@ -28,7 +28,7 @@ _SHARE: Final = re.compile(r"占|比重|百分比|比例")
 _PERCENT: Final = re.compile(r"[%％‰]")
 _UNIT: Final = re.compile(r"万元|亿元|元")
 _CAPTION: Final = re.compile(r"(?:附?表|附件)\s*[\d一二三四五六七八九十]")
-_YEAR: Final = re.compile(r"\s*(?:19|20)\d\d年.*")
+_TERM: Final = re.compile(r"\s*(?:(?:19|20)\d\d年.*|\d{1,2}月份?\s*)")  # a heading, though it holds a number
 _EMPTY: Final = re.compile(r"[-－—–―/／\\*]+")  # what stands in a cell that tells nothing
 
 
@@ -143,7 +143,7 @@ class Grid:
         match = _NUMBER.fullmatch(cell.text)
         if match is None or step is None:
             return None
-        if match["unit"] and not re.fullmatch(r"%|个百分点|元|(?!年)[一-鿿]{1,3}|[（(][一-鿿]{1,2}[）)]", match["unit"]):
+        if match["unit"] and not re.fullmatch(r"%|个百分点|元|(?!年|月份?$)[一-鿿]{1,3}|[（(][一-鿿]{1,2}[）)]", match["unit"]):
             return None
         scale = {"万": Decimal(10_000), "亿": Decimal(10**8)}.get(match["scale"], Decimal(1))
         digits = match["whole"].replace(",", "").replace("，", "") + (f".{match['decimals']}" if match["decimals"] else "")
@@ -179,7 +179,7 @@ class Grid:
             cell = self.cells.get((above, column))
             if cell is None or not cell.text.strip() or (cell.row, cell.column) == (row, column):
                 continue
-            if _NUMBER.fullmatch(cell.text) and not _YEAR.fullmatch(cell.text):
+            if _NUMBER.fullmatch(cell.text) and not _TERM.fullmatch(cell.text):
                 if found:
                     break
                 continue
@@ -197,7 +197,7 @@ class Grid:
     def _is_heading_row(self, row: int) -> bool:
         """Tell whether a row holds no numbers but those of years."""
         texts = [self.cells[row, column].text for column in range(self.width) if (row, column) in self.cells]
-        return not any(_NUMBER.fullmatch(text) and not _YEAR.fullmatch(text) for text in texts)
+        return not any(_NUMBER.fullmatch(text) and not _TERM.fullmatch(text) for text in texts)
 
     def columns(self) -> Iterator[int]:
         """Yield the columns that hold figures in at least two rows."""

@@ -11,6 +11,9 @@ from kexie_nlp.checks.told.context import Passage, Place
 CLAUSE_END: Final = re.compile(r"[；;。]")
 _BEFORE_CHANGE: Final = re.compile(r"(?:其中)?(?:由于|因为|因|受)")
 _COMPARED_WITH: Final = re.compile(r"[比较](?:上一?年|去年|上届|同期|(?:19|20)\d\d年)")
+_CAUSE_BEFORE: Final = re.compile(
+    r"[，,](?:由于|因为?|受)[^，,\d]*[，,](?:[^，,\d]{0,16}[，,])?(?:故|因此|所以)?(?:[比较][^，,]*|同比[^，,]{0,6})$"
+)
 _FAR: Final = 300
 RESPECTIVELY: Final = "分别"
 
@@ -83,6 +86,9 @@ def is_reason(passage: Passage, place: Place) -> bool:
     last = re.split("[，,]", clause)[-1]
     if _BEFORE_CHANGE.match(clause) and _COMPARED_WITH.search(last):
         clause = last  # 由于设备升级停映，观众比上年减少1.6万人次
+    cause = _CAUSE_BEFORE.search(clause)
+    if cause is not None and not cues.REASON.search(clause[: cause.start()]):
+        clause = last  # 巡展46次，由于车辆检修，比上年的52次减少6次
     return bool(cues.REASON.search(clause))
 
 

@@ -11,6 +11,7 @@ from kexie_nlp.checks.totals import (
     balances,
     complements,
     kinds_summed,
+    left_in_tables,
     near_totals,
     net_worth,
     paired_runs,
@@ -38,6 +39,7 @@ CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     answers.check_answers,
     scores.check_scores,
     table_sums.check_tables,
+    left_in_tables.check_left_in_tables,
     near_totals.check_near_totals,
 )
 """What needs nothing but the report; of two that tell the same of a figure the first is heard."""

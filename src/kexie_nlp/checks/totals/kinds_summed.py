@@ -1,7 +1,7 @@
 """Whether a total that says of how many kinds it is (四类基层组织合计312个) is made up of so many counts told before it.
 
-企业科协增至96家；高校科协3家，乡镇科协87家，农技协134个，四类基层组织合计320个: the counts may be in other measure words, and other
-figures may stand among them.
+企业科协增至96家；高校科协3家，乡镇科协87家，农技协134个，四类基层组织合计320个: the counts may be in other measure words, other
+figures may stand among them, and the total in a sentence of its own (…个人会费计3.2万元。两类会费加起来，全年收取9.4万元).
 """
 
 import re
@@ -16,7 +16,8 @@ from kexie_nlp.checks.told.figures import Range
 from kexie_nlp.checks.told.summed import without_parts
 
 _TOTAL: Final = re.compile(
-    r"(?:^|[，,；;。：:（(]|以上|上述|这|全年)(?P<number>[两二三四五六七八]|\d)(?:大类|[类种项级地县馆方批轮])[^，。；\d]{0,8}(?:合计|共计|总计|共|累计|总数为?)[^，。；\d]{0,6}$"
+    r"(?:^|[，,；;。：:（(]|以上|上述|这|全年)(?P<number>[两二三四五六七八]|\d)(?:大类|部分|[类种项级地县馆方批轮块笔层])[^，。；\d]{0,8}"
+    r"(?:(?:合计|共计|总计|共|累计|总数为?)|(?:合起来|加起来|合在一起|加在一起|加总|相加|合并)(?:计算)?[，,]?)[^，。；\d]{0,6}$"
 )
 _ALL: Final = re.compile(  # 各类基层组织共138个: of all counts told in a row before it, each with its name
     r"[，,；;](?:(?P<of>(?:各级)?各[类种项级]|以上|上述|这些)[^，。；\d]{0,10}|[^，。；\d]{2,8}(?=总[数量]))(?:合计|共计|总计|总共|共有?|累计|总[数量])(?:达到?|为|有)?$"
@@ -49,9 +50,9 @@ def check_kinds_summed(context: Context) -> Iterator[Relation]:
                     continue
                 count = _NUMBERS.get(told["number"]) or int(told["number"])
                 places = [place for place in passage.places[:at] if place.start < passage.start + told.start("number")]
-                if not places:
-                    places = [place for one in line[max(0, number - count) : number] for place in one.places]
-                yield from _all_summed(passage, at, without_parts(places), count)
+                if len(_parts(places, total)) < count:
+                    places = [*(place for one in line[max(0, number - count) : number] for place in one.places), *places]
+                yield from _all_summed(passage, at, _tops(places, total, count), count)
 
 
 def _of_all(passage: Passage, at: int) -> Iterator[Relation]:
@@ -68,6 +69,12 @@ def _of_all(passage: Passage, at: int) -> Iterator[Relation]:
         found = list(_summed(passage, total, run, len(run)))
         are_alike = all(same_unit(place.figure, total.figure) for place in run)  # then a bare run, which other rules see
         yield from (one for one in found if one.holds or (not are_alike and (told["of"] or _is_mistyped(total, run))))
+
+
+def _tops(places: Sequence[Place], total: Place, count: int) -> Sequence[Place]:
+    """Return figures without the parts of one of them, unless too few are left: of 20、15、5 a total of three kinds wants all."""
+    tops = without_parts(places)
+    return tops if len(_parts(tops, total)) >= count else places
 
 
 def _is_mistyped(total: Place, parts: Sequence[Place]) -> bool:
@@ -96,7 +103,7 @@ def _parts(places: Sequence[Place], total: Place) -> list[Place]:
         place
         for place in places
         if place.role in ("level", "to") and not place.depth and _alike(place, total)
-        if not _NO_PART.search(re.split("[，,；;。]", place.lead)[-1])
+        if not _NO_PART.search(re.split("[，,；;。：:]", place.lead)[-1])
     ]
 
 

@@ -1,7 +1,7 @@
 """Totals that the figures of a sentence miss by one slip, whatever the words: 148个，按五类划分，分别为31个、46个、28个、29个和12个.
 
 That all figures of a sentence in one unit, or the first ones of the items of a list, come so near to another one is no chance where it has
-digits enough.
+digits enough. A list that says of how many kinds it is (支出分三块：…) is held against all that is told of its name, wherever that stands.
 """
 
 import re
@@ -11,11 +11,11 @@ from typing import Final
 
 from kexie_nlp.checks.relations import Relation
 from kexie_nlp.checks.slips import misadded
-from kexie_nlp.checks.told.context import NUMBERING, Context, Passage, Place, same_unit
+from kexie_nlp.checks.told.context import NUMBERING, Context, Passage, Place, key_of, label_of, same_unit
 from kexie_nlp.checks.totals.group import Group
 from kexie_nlp.checks.totals.mistyped_parts import of_total_or_part
 
-_NO_PART: Final = re.compile(r"比|较|上年|去年|其中|每|均|目标|计划|预算|增|减")
+_NO_PART: Final = re.compile(r"比|较|上年|去年|其中|每|均|目标|计划(?!生育)|预算|增|减")
 _AND_MORE: Final = re.compile(r"[）)]?等")
 _ENDS: Final = tuple("。；;！!？?）)")
 _KINDS: Final = ("amount", "quantity")
@@ -28,6 +28,10 @@ _BACK: Final = 4  # sentences
 _SPECIFIC: Final = 4  # digits of a total told before
 _SHORTEST: Final = 3  # digits of a total beside its parts
 _POINTS: Final = re.compile(r"(?:得|总|评|合计)[^，。；\d]{0,3}$")  # 综合得分95分
+_OF_KINDS: Final = re.compile(  # 全年支出按用途分四类，此外没有别的：
+    r"(?P<name>[一-鿿]{2,16}?)(?:划)?分(?:为|成|作)?(?P<number>[两二三四五六七八])(?:大类|个?部分|个?方面|[大小]?[类块项种笔层])[^。；;：:\d]{0,20}[：:][^，,。；;\d]*$"
+)
+_NUMBERS: Final = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}
 _SCORE: Final = 0.7
 
 
@@ -38,7 +42,9 @@ def check_near_totals(context: Context) -> Iterator[Relation]:
         runs = [run for run in _runs(passage) if is_whole and not _AND_MORE.match(context.text, run[-1].end)]
         runs += [_items(context.passages, number)]
         before = context.passages[max(0, number - _BACK) : number]
-        for group in (group for run in runs for group in _candidates(passage, run, before)):
+        groups = [group for run in runs for group in _candidates(passage, run, before)]
+        groups += [group for run in runs for group in _named(passage, run, context)]
+        for group in groups:
             if _is_nearly_made(group) and not _is_told(group.computed().value, group, context):
                 quote = (passage.start, passage.end)
                 yield of_total_or_part(group.total.figure, group.computed(), context.figures, quote, group.complete)
@@ -80,6 +86,23 @@ def _candidates(passage: Passage, run: Sequence[Place], before: Sequence[Passage
         totals = [place for place in told if place.role in ("level", "to")] or [place for place in told if place.role == "budget"]
         least = _SHORTEST if earlier is before[-1] and len(run) >= _FEWEST else _SPECIFIC
         yield from (Group(place, tuple(run), _SCORE, passage) for place in totals if place.figure.digits >= least)
+
+
+def _named(passage: Passage, run: Sequence[Place], context: Context) -> Iterator[Group]:
+    """Yield the total that the report tells under the name of a list of so many kinds, if it tells one value of it."""
+    told = _OF_KINDS.search(passage.text, 0, max(0, run[0].start - passage.start)) if run else None
+    name = key_of(label_of(re.split("按|共|主要|大致|大体|可以?", told["name"])[0])) if told else ""
+    if told is None or not name or _NUMBERS[told["number"]] != len(run):
+        return
+    totals = [
+        place
+        for one in context.passages
+        for place in one.places
+        if place.role in ("level", "to") and not place.depth and place not in run
+        if same_unit(place.figure, run[0].figure) and key_of(place.label) == name
+    ]
+    if len({place.figure.value for place in totals}) == 1:
+        yield Group(totals[-1], tuple(run), _SCORE, passage)
 
 
 def _is_nearly_made(group: Group) -> bool:

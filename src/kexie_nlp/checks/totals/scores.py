@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from kexie_nlp.checks.relations import Relation
+from kexie_nlp.checks.slips import slip
 from kexie_nlp.checks.told.context import Context, Passage
 from kexie_nlp.checks.told.figures import plain
 
@@ -49,6 +50,8 @@ _SCALES: Final = {
 _USUAL: Final = ((Decimal(90), "优"), (Decimal(80), "良"), (Decimal(60), "中"), (Decimal(0), "差"))
 _HUNDRED: Final = Decimal(100)
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_MARKS: Final = re.compile(r"(?:得分?|自评分?|评分)(?:[（(][^）)]*[）)])?$|^$")  # heading of a column of marks, which may lack
+_LIKELY: Final = 1.5  # two digits exchanged
 _LINES: Final = 40
 _REACH: Final = 40
 Told = tuple[Passage, re.Match[str]]
@@ -230,16 +233,31 @@ def _deducted(context: Context, totals: Sequence[Told]) -> Iterator[Relation]:
 
 def _of_table(context: Context, totals: Sequence[Told]) -> Iterator[Relation]:
     """Yield whether the one mark that the text tells is the total of the one table of marks, by which 100 are to be had."""
-    tables = list(_TABLE_TOTAL.finditer(context.text))
+    by_hundred = [(Decimal(match["score"]), match.span("score")) for match in _TABLE_TOTAL.finditer(context.text)]
+    tables = by_hundred or list(_added_up(context))
     if len(tables) != 1 or len({match["score"] for _, match in totals}) != 1:
         return
-    told, table = totals[0], tables[0]
-    captions = _CAPTION.findall(context.text, 0, table.start())
+    told, (right, table) = totals[0], tables[0]
+    captions = _CAPTION.findall(context.text, 0, table[0])
     if captions and "项目" in captions[-1] and "项目" not in told[0].text and "项目" not in "".join(context.headings(told[0].section)):
         return  # the marks of a project beside those of a department
-    value, right = Decimal(told[1]["score"]), Decimal(table["score"])
+    value = Decimal(told[1]["score"])
     holds = value == right
+    if not (holds or by_hundred or slip(value, right) >= _LIKELY):
+        return
     why = f"自评得分：正文{plain(value)}分，自评表合计{plain(right)}分"
-    spans = (*_spans(told, "score"), table.span("score"))
+    spans = (*_spans(told, "score"), table)
     quote = (told[0].start, told[0].end)
     yield Relation("repeat", holds, f"{value}分", f"{right}分", spans, quote, why, value - right, 1.0 if holds else 0.7)
+
+
+def _added_up(context: Context) -> Iterator[tuple[Decimal, tuple[int, int]]]:
+    """Yield the totals of columns of marks that their rows make up, with their spans."""
+    for grid in context.grids:
+        for at, row in enumerate(grid.rows):
+            for column, total in row.values.items() if row.is_total else ():
+                parts = [other.values[column].value for other in grid.rows[:at] if column in other.values and not other.is_detail]
+                heading = grid.column_heading(column)
+                is_of_marks = "分" in heading + row.name and _MARKS.search(heading)
+                if is_of_marks and len(parts) > 1 and sum(parts) == total.value < _HUNDRED:
+                    yield total.value, (total.start, total.end)

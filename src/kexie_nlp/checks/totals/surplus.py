@@ -13,7 +13,7 @@ from kexie_nlp.checks.relations import Computed, Relation, compare
 from kexie_nlp.checks.slips import slip
 from kexie_nlp.checks.told.context import Context, Passage, Place, key_of
 
-_TOLD: Final = r"(?:资金|金额|经费|总额|余额|数|额)?(?:为|是|共计?|计|合计|达到?|有|[:：])*$"
+_TOLD: Final = r"的?(?:资金|金额|经费|总额|余额|数|额)?(?:为|是|共计?|计|合计|达到?|有|[:：])*$"
 _LEFT: Final = r"(?:结转(?:和|与|及)?结余|结余(?:和|与|及)?结转|结转|结余|结存|节余|盈余|余额|滚存(?:结余|结转)?|净资产(?:总额|合计)?)"
 _NET: Final = re.compile(
     r"(?:收支|收入支出|收入(?:与|和)支出)?(?:相抵|相减|轧差|品迭|相抵扣|抵扣|冲抵)(?:之?后)?[，,]?(?:尚|净|还|仍)?"

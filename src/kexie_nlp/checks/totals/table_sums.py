@@ -2,20 +2,20 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from kexie_nlp.checks.relations import Computed, Relation, compare
+from kexie_nlp.checks.relations import Relation
+from kexie_nlp.checks.slips import misadded
 from kexie_nlp.checks.told.context import Context
-from kexie_nlp.checks.told.figures import Figure, Range
 from kexie_nlp.checks.told.grid import Grid, Row
+from kexie_nlp.checks.totals.column_sums import check_columns, check_terms_beside
 from kexie_nlp.checks.totals.mistyped_rows import blamed, is_slip
+from kexie_nlp.checks.totals.one_sum import Sum, holding
 
 _PROVEN: Final = 0.9
 _FLAT: Final = 0.75
 _HUNDRED: Final = Decimal(100)
-_MOST_SHOWN: Final = 14
 _MOST_TOTALS: Final = 12
 _MOST_SHORT: Final = 8
 _MOST_SUMS: Final = 2000
@@ -29,41 +29,19 @@ _TWO: Final = 2
 _FOUR: Final = 4
 _TWELVE: Final = 12
 _BOTH_SIDES: Final = re.compile(r"收[、，,/和与]?支")  # the first of several results of two years: no total of those below
+_LEFT: Final = re.compile(r"(?:本年|当年|年末|年终|期末|滚存|累计)*(?:收支)?(?:结转|结余|结存|盈余|余额|差额)")
+_LIKELY: Final = 1.5
 _GRAND: Final = r"(?:收入|支出)?总计"
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """A total and one way to read which figures make it up."""
-
-    total: Figure
-    parts: tuple[Figure, ...]
-
-    def holds(self) -> bool:
-        """Tell whether the parts make up the total."""
-        return Range.total(part.range for part in self.parts).meets(self.total.range)
-
-    def counts(self) -> bool:
-        """Tell whether it says something: more than one part is more than nothing."""
-        return sum(part.value != 0 for part in self.parts) > 1
-
-    def relation(self, score: float) -> Relation:
-        """Return it as a relation."""
-        value = sum((part.value for part in self.parts), Decimal(0))
-        shown = [part.text for part in self.parts if part.value]
-        told = " + ".join(shown) if len(shown) <= _MOST_SHOWN else f"{' + '.join(shown[:3])} + …（共{len(shown)}项）"
-        formula = f"{told} = {self.total.written(value)}"
-        bounds = Range.total(part.range for part in self.parts)
-        return compare("sum", self.total, Computed(value, bounds, formula, self.parts), (self.total.start, self.total.end), score)
 
 
 def check_tables(context: Context) -> Iterator[Relation]:
     """Yield whether the rows and columns of each table add up."""
-    coded = [_holding(_sums_below(_by_code(grid.rows), _adding(grid))) for grid in context.grids]
+    coded = [holding(_sums_below(_by_code(grid.rows), _adding(grid))) for grid in context.grids]
     for grid, own in zip(context.grids, coded, strict=True):
         rows = {(figure.start, figure.end): (row.name, figure) for row in grid.rows for figure in row.values.values()}
         yield from (blamed(context, relation, rows) for relation in _rows(grid, sum(coded) - own))
-        yield from _columns(grid)
+        yield from check_columns(grid)
+        yield from check_terms_beside(grid)
         yield from _account_totals(grid)
 
 
@@ -80,7 +58,7 @@ def _rows(grid: Grid, elsewhere: int) -> Iterator[Relation]:
     rows, columns = grid.rows, _adding(grid)
     for at, row in enumerate(rows):
         if (row.is_total and (at or not _BOTH_SIDES.search(row.name))) or _is_year(rows, at):
-            ways = list(_ways(rows, at))
+            ways = _headed(rows, at) or list(_ways(rows, at))
             yield from _judged(grid, row, [column for column in columns if column in row.values], ways)
     yield from _parents(rows, columns, elsewhere)
 
@@ -121,8 +99,7 @@ def _ways(rows: Sequence[Row], at: int) -> Iterator[list[Row]]:
     """Yield the sets of rows that the total at ``at`` may be the sum of, the most natural first."""
     before = next((other for other in range(at - 1, -1, -1) if rows[other].is_total), None)
     since = list(rows[0 if before is None else before + 1 : at])
-    behind = next((other for other in range(at + 1, len(rows)) if rows[other].is_total), len(rows))
-    below = list(rows[at + 1 : behind])
+    below = _block(rows, at)
     for block in (since, below if not since or before is None else []):
         yield from _readings(block)
     if before is not None and sum(row.is_total for row in rows) <= _MOST_TOTALS:
@@ -131,6 +108,23 @@ def _ways(rows: Sequence[Row], at: int) -> Iterator[list[Row]]:
         yield totals
         yield from _readings([row for row in rows[:at] if not row.is_total])
         yield [*totals, *(row for row in since if not row.is_detail)]
+
+
+def _headed(rows: Sequence[Row], at: int) -> list[list[Row]]:
+    """Return the rows below a total in an account in which an earlier one, too, heads its parts, if they miss it by a slip at most."""
+    before = [other for other in range(at) if rows[other].is_total]
+    if not before or not any(_sums_up([rows[other], *_block(rows, other)]) for other in before if len(_block(rows, other)) > 1):
+        return []
+    below = [row for row in _block(rows, at) if not row.is_detail]
+    told = [(total.value, [row.values[column].value for row in below if column in row.values]) for column, total in rows[at].values.items()]
+    fit = len(below) > 1 and all(sum(parts) == total or misadded(total, parts) >= _LIKELY for total, parts in told)
+    return [below, below] if fit else []
+
+
+def _block(rows: Sequence[Row], at: int) -> list[Row]:
+    """Return the rows below a total up to the next one, or to what is left in the end."""
+    behind = next((other for other in range(at + 1, len(rows)) if rows[other].is_total or _LEFT.match(rows[other].name)), len(rows))
+    return list(rows[at + 1 : behind])
 
 
 def _readings(block: Sequence[Row]) -> Iterator[list[Row]]:
@@ -259,41 +253,3 @@ def _by_code(rows: Sequence[Row]) -> Iterator[tuple[Row, list[Row]]]:
         below = [other for other in coded if _below(other, row)]
         shortest = min((len(other.code) for other in below), default=0)
         yield row, [other for other in below if len(other.code) == shortest]
-
-
-def _columns(grid: Grid) -> Iterator[Relation]:
-    """Yield whether the rows of a table make up a column of totals; a misfit counts where other rows show how to read it."""
-    columns = list(grid.columns())
-    totals = [column for column in columns if _is_total(grid.column_heading(column))]
-    for total in totals:
-        others = [column for column in columns if column not in totals and grid.adds_up(column)]
-        right = [column for column in others if column > total]
-        left = [column for column in others if column < total]
-        best: list[Sum] = max((_row_sums(grid, total, some) for some in (right, left, right[:2], left[-2:])), key=_holding)
-        proven = _holding(best) > 0 and sum(one.holds() for one in best) >= max(2, len(best) / 2)
-        for one in best:
-            if one.holds():
-                if one.counts():
-                    yield one.relation(0.0)
-            elif proven:
-                yield one.relation(0.85)
-
-
-def _row_sums(grid: Grid, total: int, columns: Sequence[int]) -> list[Sum]:
-    """Return the sums of a column of totals and some others, row by row."""
-    if len(columns) < 2:
-        return []
-    rows = [row for row in grid.rows if total in row.values]
-    sums = [Sum(row.values[total], tuple(row.values[column] for column in columns if column in row.values)) for row in rows]
-    return [one for one in sums if one.parts and one.total.value]
-
-
-def _holding(sums: Sequence[Sum]) -> int:
-    """Return how many of some sums hold and say something."""
-    return sum(one.holds() and one.counts() for one in sums)
-
-
-def _is_total(heading: str) -> bool:
-    """Tell whether a column says of itself that it is a sum."""
-    last = heading.rsplit("/", 1)[-1].split("（")[0].split("(")[0]
-    return last.endswith(("合计", "小计", "总计", "总额")) or last in ("总数", "总支出", "总收入")
