@@ -39,7 +39,7 @@ LIST = "实际支出668.45万元，执行率98.01%。按用途看：\n（1）场
 )
 def test_what_is_made_but_for_a_slip(text: str, computed: list[str]) -> None:
     context = context_of(analyze(report_of(Extracted(f"溯水省科协2021年工作总结\n{text}\n"), "text.txt")))
-    assert [relation.computed for relation in check_near_totals(context)] == computed
+    assert [relation.computed for relation in check_near_totals(context) if not relation.holds] == computed
 
 
 def test_a_part_is_named_where_the_total_is_told_twice() -> None:

@@ -107,4 +107,6 @@ def _what(relation: Relation) -> tuple[object, ...]:
     """Return what a relation tells: of two that tell the same the first is kept."""
     if relation.kind == "repeat" and not relation.holds:
         return relation.kind, frozenset(relation.spans[:2])
+    if relation.kind == "sum" and relation.holds:
+        return relation.kind, relation.spans[0], frozenset(relation.spans)  # of rows and of columns, by grade and by place
     return relation.kind, relation.holds, relation.spans[0], relation.computed

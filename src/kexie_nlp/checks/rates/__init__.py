@@ -11,6 +11,7 @@ from kexie_nlp.checks.rates import (
     differences,
     directions,
     executions,
+    far_averages,
     grants,
     later_bases,
     line_shares,
@@ -18,6 +19,7 @@ from kexie_nlp.checks.rates import (
     multiples,
     named_budgets,
     named_denominators,
+    nearby_wholes,
     per_unit,
     points_elsewhere,
     powers_of_ten,
@@ -53,6 +55,7 @@ CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     told_wholes.check_told_wholes,
     ratios.check_ratios,
     averages.check_averages,
+    far_averages.check_far_averages,
     classes.check_classes,
     per_unit.check_per_unit,
     per_unit.check_per_head,
@@ -67,6 +70,7 @@ CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     row_changes.check_row_changes,
     named_budgets.check_named_budgets,
     named_denominators.check_named_denominators,
+    nearby_wholes.check_nearby_wholes,
     table_rates.check_tables,
 )
 """What needs nothing but the report; of two that tell the same of a figure the first is heard."""

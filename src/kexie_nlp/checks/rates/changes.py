@@ -10,6 +10,7 @@ from kexie_nlp.checks.relations import Relation, compare
 from kexie_nlp.checks.slips import is_mistyped
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
 from kexie_nlp.checks.told.far_levels import Named, far_levels
+from kexie_nlp.checks.told.last_year import last_year_of
 from kexie_nlp.checks.told.levels import former_of, levels_of
 from kexie_nlp.checks.told.moves import RESPECTIVELY, Change, changes_in, is_reason, told_before
 
@@ -58,6 +59,8 @@ def _checked(before: Sequence[Passage], change: Change, by_name: Named, above: S
         return _more_than_all(change)
     former = former_of(change)
     levels = levels_of(before, change, former)
+    if former is None and (last_year := last_year_of(before[-1:], change)) is not None:
+        levels = [(level, certain) for level, certain in levels if level not in last_year[0]]  # 去年载文76篇，本年多刊32篇
     if not any(certain for _, certain in levels):
         levels += far_levels(change, former, by_name, above)
     found: list[Relation] = []

@@ -1,12 +1,14 @@
 """Whether a rate of completion agrees with what was planned and what was done."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from kexie_nlp.checks.arithmetic import completion_of
+from kexie_nlp.checks.rates.far_completions import far_completion
 from kexie_nlp.checks.relations import Computed, Relation, compare
 from kexie_nlp.checks.slips import is_mistyped
 from kexie_nlp.checks.told import cues
@@ -15,7 +17,8 @@ from kexie_nlp.checks.told.figures import Figure, Range
 from kexie_nlp.checks.told.summed import without_parts
 
 _TARGET: Final = re.compile(
-    r"目标|指标值|计划|(?:培训|工作|年度|全年|下达)任务|(?:下达|承担|分配)[一-鿿]{1,8}任务|任务数|^任务$|^原[定计](?!于)"
+    r"目标|指标值|计划|(?:培训|工作|年度|全年|下达)任务|(?:下达|承担|分配)[一-鿿]{1,8}任务|任务数|^任务$|原[定计列](?!于)|年初[定列]"
+    r"|[定列][下出]?的任务|核定(?:为|数|经费|预算|[:：])*$|限额(?:为|是|[:：])*$"
 )
 _ANNOUNCED: Final = re.compile(r"(?:目标|任务|计划|指标)[值数]?[：:]")  # 目标任务：新建科普站20个
 _GIVEN: Final = re.compile(r"(?:资金|经费)总额(?:为|共)*$|(?:下达|到位|批复|拨付)(?:资金|经费|指标)?(?:为|共)*$")
@@ -34,10 +37,22 @@ _OF_BASE: Final = re.compile(r"[一-鿿（）()]{0,10}的(?:约|近|将近|超�
 _OF_YEAR: Final = re.compile(r"全年预算|调整后(?:的|全年)?预算|预算(?:资金)?总额")  # of several budgets the one that counts in the end
 _YEARS_APART: Final = re.compile(r"分[两二三四五六]年|跨年")
 _DONE_RATE: Final = re.compile(r"[，,](?:总体|任务|目标|指标)?(?:完成|达成|兑现|落实)率(?:为|达到?|约|[:：])*")
-_WAS_DONE: Final = re.compile(r"[，,](?:已|实际|全部|均已|按期|如期)*(?:完成|达成|兑现|落实)(?:了)?")
-_BARE_RATE: Final = re.compile(r"[，,；;（(]\s*(?:超额|仅|只|已|实际|共)?(?:完成|实现|达成)(?:了|率)?(?:为|达到?|约)*\s*")
+_WAS_DONE: Final = re.compile(
+    r"[，,](?:[到至截]{1,2}[^，。；]{0,12}[底末日]，?)?(?:已|实际|全部|均已|按期|如期)*(?:完成|达成|兑现|落实)(?:了)?"
+)
+_BARE_RATE: Final = re.compile(
+    r"(?:[^，。；\d（(]{0,12}[）)])?(?:[，,；;][^，,；;。\d]{0,8})?[，,；;（(]\s*(?:超额|仅|只|现|已|实际|共|也|照此|计算)*"
+    r"(?:(?:完成|实现|达成)(?:了|率)?|[一-鿿]{0,2}(?:到[训课岗会位]|报到|招生|招收|到馆|出动|出车|收缴|缴费|发放)率)(?:为|达到?|约)*\s*"
+)
+_BY_BASE: Final = re.compile(  # 以年初预算为分母则为92.49%
+    r"[以按][^，,。；\d]{0,8}?(?:预算|批复|下达|计划|目标|任务)[^，,。；\d]{0,3}?(?:为分母|作分母|为基数|计算?|测算|口径)[^，。；\d]{0,8}[则为是仅只约]*$"
+)
 _WHEN: Final = re.compile(r"^[，,；;（(]\s*(?:全年|当年|本年|年内|共计?|累计|最终|已)*")
-_REALLY: Final = re.compile(r"[，,；;（(]\s*(?:全年|年内|共|累计|最终)?(?:实(?!施)|已?完成|办成|落实)[一-鿿]{0,8}$")
+_REALLY: Final = re.compile(
+    r"(?:^[一-鿿]{0,6}|[，,；;（(、])\s*(?:[^，,；;。\d]{0,16}[，,])?(?:全年|年内|共|累计|最终|目前|截至目前)?"
+    r"(?:实(?!施)|已?完成|办成|落实|只(?!有|是)|仅(?!有|是))[一-鿿]{0,8}$"
+)
+_BEGINS: Final = re.compile(r"[，,；;（(、]|[一-鿿]{0,6}(?:办成|完成|建成|实际)")  # 15件实事办成14件
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年)")
 _COMPARED: Final = re.compile(r"[比较与同和]|相当")
 _KEPT: Final = re.compile(r"控制在(?:年初|年度|全年)?预算数?$")
@@ -45,16 +60,23 @@ _ALL: Final = re.compile(
     r"(?:总|全年|本年|实际|可用|可支配|到位)[^，。；\d]{0,4}(?:收入|资金|财力|经费)[^，。；\d]{0,4}$|(?:总计|合计)[为共]?$|[级项]指标$"
 )
 _TWO: Final = 2
+_BACK: Final = 30  # sentences
 _QUALIFIERS: Final = ("年初", "调整", "全年", "年中")
 
 
 def check_completions(context: Context) -> Iterator[Relation]:
     """Yield whether each rate of completion is that of its result against its plan."""
+    starts = [passage.start for passage in context.passages]
     for line in context.paragraphs():
         for number, passage in enumerate(line):
             for index, place in enumerate(passage.places):
                 is_rate = place.role == "completion" or _is_bare(passage.places, index)
-                if is_rate and (relation := _checked(line[:number], passage, index)):
+                is_told = is_rate or _BARE_RATE.fullmatch(place.lead) or _BY_BASE.search(place.lead)
+                relation = _checked(line[:number], passage, index) if is_rate else None
+                if relation is None and is_told and place.figure.kind == "percent":
+                    at = bisect_left(starts, passage.start)
+                    relation = far_completion(context.passages[max(0, at - _BACK) : at], passage, index)
+                if relation is not None:
                     yield relation
 
 
@@ -62,12 +84,16 @@ def _is_bare(places: Sequence[Place], index: int) -> bool:
     """Tell whether a percentage is what was done of a plan told right before what was done (计划培训400人，实训420人，完成105%)."""
     if index < _TWO or places[index].figure.kind != "percent" or places[index].role != "level":
         return False
-    plan, actual, rate = places[index - 2 : index + 1]
+    rate, row = places[index], [place for place in places[:index] if place.depth <= places[index].depth][-_TWO:]
+    if len(row) < _TWO:
+        return False
+    plan, actual = row  # 计划150场，实际162场（线下98场、线上64场），完成108%
     is_row = (plan.role == "budget" or _is_target(plan)) and actual.role == "level" and same_unit(plan.figure, actual.figure)
-    if not is_row or not _BARE_RATE.fullmatch(rate.lead) or not re.match(r"[，,；;（(]", actual.lead):
+    if not is_row or not _BARE_RATE.fullmatch(rate.lead) or not _BEGINS.match(actual.lead):
         return False
     done = _WHEN.sub("", actual.lead)  # 计划印发5000份，印发4600份
-    return _REALLY.match(actual.lead) is not None or (len(done) >= _TWO and done in plan.lead)
+    is_plain = plan.lead.endswith(("计划", "任务", "目标"))  # 计划120部，上线138部，完成115%
+    return is_plain or _REALLY.match(actual.lead) is not None or (len(done) >= _TWO and done in plan.lead)
 
 
 def _checked(before: Sequence[Passage], passage: Passage, index: int) -> Relation | None:

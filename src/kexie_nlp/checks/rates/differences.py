@@ -22,7 +22,7 @@ _BELOW: Final = re.compile(r"(?:低于|少于|小于|不足|慢于|落后于)[^�
 _THAN: Final = re.compile(r"(?:比|较)[^，。；;]*$")
 _SUBJECT: Final = re.compile(r"比|较|[高低优好快慢]于|高出|多于|少于|超过|超出|超|[大小]于|不足|落后于")
 _BY: Final = re.compile(
-    r"^(?:的(?:年度|年初|全年)?(?:目标|计划|任务|指标|要求)(?:值|数)?)?的?(?:要|还|各|约|近|高出?|低|多|少|超出?|超过|超额|提高|增加|减少|下降|提前|了)*$"
+    r"^(?:的?(?:年度|年初|全年)?(?:目标|计划|任务|指标|要求)(?:值|数)?)?的?(?:要|还|各|约|近|高出?|低|多|少|超出?|超过|超额|提高|增加|减少|下降|提前|了)*$"
 )
 _MORE: Final = re.compile(r"高|多|超|提高|增加")
 _LESS: Final = re.compile(r"低|少|减少|下降")
@@ -131,7 +131,9 @@ def _over_base(passage: Passage, index: int) -> Relation | None:
         return None
     base = passage.places[index - 1]
     told = stated.lead
-    if base.role not in ("level", "budget", "share", "completion") or not _fit(stated.figure, base.figure) or not _BY.match(told):
+    is_set = base.role == "former" and bool(_TARGET.match(told))  # 比年初设定的95%目标高1.4个百分点
+    is_base = is_set or base.role in ("level", "budget", "share", "completion")
+    if not is_base or not _fit(stated.figure, base.figure) or not _BY.match(told):
         return None
     sign = _direction(base.lead, told)
     if not sign:
@@ -208,7 +210,8 @@ def _left(passage: Passage, index: int) -> Iterator[Relation]:
     """Yield whether what is left, or lies between, is the difference of the two values before it."""
     stated = passage.places[index]
     before = [place for place in _clause(passage, index) if _fit(stated.figure, place.figure) and place.depth == stated.depth]
-    before = [place for place in before if place.role in ("level", "to", "budget", "share", "completion")]
+    roles = ("level", "to", "budget", "share", "completion", *(("former",) if stated.figure.kind == "points" else ()))
+    before = [place for place in before if place.role in roles]
     if (implied := _left_of_rate(passage, index)) is not None:
         yield implied
         return

@@ -28,7 +28,7 @@ _OF_OTHERS: Final = re.compile(r"其中|(?<![全我本])[市县区州旗镇乡�
 _YEARLY: Final = re.compile(r"[，,（(]?(?:平均每年|每年平均|年均)(?:举办|开展|培训|发放|接待|组织|投入|安排|约|为|达到?|近|超过?)*$")
 _YEARS: Final = re.compile(r"(?<![\d十第])(?P<number>[二两三四五六七八九十]|\d{1,2})年(?!级|均|前|后)|十[一二三四五](?=五|”五)")
 _SPAN: Final = re.compile(r"(?P<first>(?:19|20)\d\d)年?(?:至|到|—|-|－|～)+(?P<last>(?:19|20)\d\d)年")
-_ALL_YEARS: Final = re.compile(r"累计|共|合计|总")
+_ALL_YEARS: Final = re.compile(r"累计|共|合计|总|加起来|[二两三四五六七八九十]年(?!前|后|级)[^\d]{2,12}$")
 _STOP: Final = re.compile(r"[；;。]")
 _PEOPLE: Final = ("人", "名", "位")
 _LEVELS: Final = ("level", "to", "budget")
@@ -140,7 +140,7 @@ def _of_inhabitants(heads: Sequence[Figure], passage: Passage, place: Place) -> 
     found = [relation for some in heads for relation in _of_population(passage, place, some, totals)]
     is_only = passage.text.count("人均") == 1
     is_near = passage.start <= heads[0].start < place.start or _ALL_HEADS.search(place.lead)
-    held = [relation for relation in found if relation.kind == "unit" or (is_near and is_only and len(heads) == 1)]
+    held = [relation for relation in found if relation.holds or relation.kind == "unit" or (is_near and is_only and len(heads) == 1)]
     yield from held[:1] if len(found) == len(heads) else []
 
 
@@ -159,7 +159,9 @@ def _heads(match: re.Match[str], start: int) -> Figure | None:
 def _of_population(passage: Passage, place: Place, heads: Figure, totals: Sequence[Place]) -> Iterator[Relation]:
     """Yield that a value per head is not that of an amount and a number of inhabitants."""
     found = [(one, computed) for one in totals if (computed := _divided(place.figure, one.figure, heads)) is not None]
-    if any(computed.range.meets(place.figure.range) for _, computed in found):
+    fitting = next((computed for _, computed in found if computed.range.meets(place.figure.range)), None)
+    if fitting is not None:
+        yield compare("share", place.figure, fitting, (passage.start, passage.end), _SCORE)
         return
     for one, computed in found:
         factor = _WAN if place.figure.scale == 1 else 1 / _WAN
@@ -186,7 +188,8 @@ def _of_years(passage: Passage, index: int) -> Iterator[Relation]:
     """Yield whether an average of years is that of what is told of all of them (五年累计举办讲座600场，年均120场)."""
     stated = passage.places[index]
     before = passage.text[: stated.start - passage.start]
-    totals = [place for place in passage.places[max(0, index - _FIVE) : index] if same_unit(place.figure, stated.figure)]
+    totals = [place for place in passage.places[max(0, index - _MOST) : index] if same_unit(place.figure, stated.figure)]
+    totals = [place for place in totals if _ALL_YEARS.search(re.split("[，,；;。]", place.lead)[-1])] or totals[-1:]
     if not totals or totals[-1].role not in ("level", "to") or not _ALL_YEARS.search(totals[-1].lead):
         return
     total = totals[-1].figure

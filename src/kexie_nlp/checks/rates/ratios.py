@@ -18,7 +18,7 @@ _OTHER_RATE: Final = re.compile(
     r"增长|增[幅速长加]|降|差额|素质|执行|利$|税|贡献|变动|支出|预算|进度|使用资金|资金|汇|点击|阅读|收视|知晓|普及|活跃|支持|好评|投入产出"
 )
 _SATISFIED: Final = re.compile(r"满意(?:率|度|比例)(?:约|均|为|达到?|是|[:：])*$")
-_CONTENT: Final = re.compile(r"满意")
+_CONTENT: Final = re.compile(r"满意(?!度|率)")
 _NOT_CONTENT: Final = re.compile(r"不(?:太|够|大)?满意|一般")
 _WHOLE: Final = re.compile(
     r"有|共|应|全[市县省区旗州]|收到|申报|年检|参赛|参评|总|征集|提出|提交|报送|现|承办|推荐|抽查|抽检|送检|验收|考核|检查|发出|发放|确定|受理|举荐|核定|作品|论文|收回|回收|入围|提"

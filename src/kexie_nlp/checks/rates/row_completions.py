@@ -19,6 +19,9 @@ _NAME_NOISE: Final = re.compile(r"[（(][^（）()]*[）)]|[\s“”\d.、．]|^
 _RATE: Final = re.compile(
     r"的?(?:年初|全年|年度|调整)*(?:预算|资金|经费|支出|目标|任务|计划)*(?:执行率|完成率|支出率|使用率|执行进度|支出进度)(?:约|为|是|达到?|[:：])*$"
 )
+_TOTAL_RATE: Final = re.compile(
+    r"(?!.*(?:目标|上年|去年|力争|明年))[^，。；\d]{0,6}总(?:体|的)?(?:预算|资金|任务|目标)?(?:执行率|完成率)(?:为|达到?|是|[:：])*"
+)
 _SAYS: Final = re.compile(r"(?:约|为|是|达到?|[:：])+$")
 _OTHER_TIME: Final = re.compile(r"(?<!1)\d月|1[01]月|半年|季度|上年|去年")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?=\s?年)")
@@ -45,6 +48,7 @@ def check_row_completions(context: Context) -> Iterator[Relation]:
     rows = [row for grid in context.grids for row in _rows(grid)]
     if not rows:
         return
+    yield from _of_totals(context)
     for line in context.paragraphs():
         for passage in line:
             yield from _named(passage, rows, context.year)
@@ -53,8 +57,23 @@ def check_row_completions(context: Context) -> Iterator[Relation]:
                     yield from _checked(context, line, passage, at, rows)
 
 
-def _rows(grid: Grid) -> Iterator[_Told]:
-    """Yield the rows of a table with one column of plans and one of results."""
+def _of_totals(context: Context) -> Iterator[Relation]:
+    """Yield whether a rate told of all is that of the one row of totals (总执行率95.2%)."""
+    totals = [row for grid in context.grids for row in _rows(grid, totals=True)]
+    if len({(row.plan.value, row.result.value) for row in totals}) != 1:
+        return
+    plan, result = totals[0].plan, totals[0].result
+    computed = completion_of(result, replace(plan, step=min(plan.step, result.step)))
+    for passage in context.passages if computed is not None else ():
+        for at, rate in enumerate(passage.places):
+            is_first = not any(place.figure.kind != "percent" for place in passage.places[:at])
+            is_own = is_first and not re.match("以[上下内]", passage.text[rate.end - passage.start :])
+            if rate.figure.kind == "percent" and is_own and _TOTAL_RATE.fullmatch(rate.lead) and computed is not None:
+                yield compare("completion", rate.figure, computed, (passage.start, passage.end), _SCORE)
+
+
+def _rows(grid: Grid, *, totals: bool = False) -> Iterator[_Told]:
+    """Yield the rows of a table with one column of plans and one of results, or those of totals."""
     headings = {column: grid.column_heading(column) for column in grid.columns()}
     values = {column: heading for column, heading in headings.items() if not _NO_VALUE.search(heading.rsplit("/", 1)[-1])}
     plans = [column for column, heading in values.items() if _PLAN.search(heading) and not _RESULT.search(heading)]
@@ -64,7 +83,7 @@ def _rows(grid: Grid) -> Iterator[_Told]:
     unit = re.search(r"万元|元", headings[results[0]] + grid.table.unit + grid.table.caption)
     factors = (_WAN,) if unit and unit[0] == "万元" else (Decimal(1),) if unit else (Decimal(1), _WAN)
     for row in grid.rows:
-        if plans[0] in row.values and results[0] in row.values and not row.is_total:
+        if plans[0] in row.values and results[0] in row.values and row.is_total == totals:
             yield _Told(_NAME_NOISE.sub("", row.name), row.values[plans[0]], row.values[results[0]], headings[plans[0]], factors)
 
 

@@ -12,9 +12,12 @@ from kexie_nlp.checks.told.context import Context
 from kexie_nlp.checks.told.figures import Figure
 from kexie_nlp.checks.told.grid import Grid, Row
 
-_RATE: Final = re.compile(r"执行率|完成率|完成比例|执行进度|支出进度|完成预算|预算完成|得分率|使用率|完成年初预算|占预算")
-_DONE: Final = re.compile(r"决算|执行|支出|实际|实绩|完成|使用|得分|到位|[达实]到|业绩|结果")
-_PLANNED: Final = re.compile(r"预算|计划|目标|任务|分值|指标值|下达|安排|批复|应")
+_RATE: Final = re.compile(
+    r"(?:执行|完成|得分|使用|达成|实现|兑现|落实|到位|拨付|支付|支出|报到|到[训课岗会])率|(?:完成|执行)比例|进度|完成度|完成预算|预算完成|完成年初预算|占预算"
+)
+_MAY_BE_RATE: Final = re.compile(r"(?:完成|执行|达成|实现)(?:情况)?(?:[（(][%％][）)]|[%％])?$")  # if its figures are percentages
+_DONE: Final = re.compile(r"决算|执行|支出|实际|实绩|完成|使用|得分|到位|[达实]到|业绩|结果|累计|[年月期]?[底末]|实有|现状")
+_PLANNED: Final = re.compile(r"预算|计划|目标|任务|分值|指标值|下达|安排|批复|应|规划|核定|限额|控制数|预期")
 _GRANTED: Final = re.compile(r"到位|下达|拨付")
 _SHARE: Final = re.compile(r"占|比重|百分比|构成比")
 _GROWTH: Final = re.compile(
@@ -43,15 +46,22 @@ def _rates(grid: Grid) -> Iterator[Relation]:
     headings = {column: grid.column_heading(column) for column in grid.columns()}
     for column, heading in headings.items():
         last = heading.rsplit("/", 1)[-1]
-        if _RATE.search(last):
+        if _RATE.search(last) or (_MAY_BE_RATE.search(last) and grid.is_percent(column)):
             pairs = _pairs(headings, column, _DONE, _PLANNED)
             yield from _by_pairs(grid, column, pairs, completion_of, "completion")
         elif _GROWTH.search(last):
             yield from _by_pairs(grid, column, _years(headings, column), rate_between, "change")
         elif _MOVED.search(last):
-            yield from _by_pairs(grid, column, _years(headings, column), difference_of, "change")
+            rule = rate_between if _is_in_percent(grid, column) else difference_of
+            yield from _by_pairs(grid, column, _years(headings, column), rule, "change")
         elif _SHARE.search(last):
             yield from _shares(grid, column, headings)
+
+
+def _is_in_percent(grid: Grid, column: int) -> bool:
+    """Tell whether all figures of a column are percentages (2.52, 2.10, 20.0% under 增减)."""
+    kinds = {row.values[column].kind for row in grid.rows if column in row.values}
+    return kinds == {"percent"}
 
 
 def _pairs(headings: dict[int, str], column: int, upper: re.Pattern[str], lower: re.Pattern[str]) -> list[Pair]:

@@ -7,6 +7,7 @@ from kexie_nlp.checks.relations import Relation
 from kexie_nlp.checks.retellings import (
     codes,
     companions,
+    grown_targets,
     magnitudes,
     old_stocks,
     participants,
@@ -16,6 +17,7 @@ from kexie_nlp.checks.retellings import (
     stale_sums,
     table_cells,
     text_tables,
+    told_alike,
     twins,
     units,
 )
@@ -29,6 +31,7 @@ CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     companions.check_companions,
     participants.check_participants,
     planned.check_planned,
+    grown_targets.check_grown_targets,
     units.check_units,
     units.check_against_tables,
     magnitudes.check_magnitudes,
@@ -37,5 +40,6 @@ CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     table_cells.check_cells,
     old_stocks.check_old_stocks,
     stale_sums.check_stale_sums,
+    told_alike.check_told_alike,
 )
 """What needs nothing but the report; of two that tell the same of a figure the first is heard."""

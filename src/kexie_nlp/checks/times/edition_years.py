@@ -33,7 +33,7 @@ _FOUNDED: Final = re.compile(
     r"(?:首办|首[次度](?:举办|举行|开办|开赛)|创办|创立|创设|开办|始办|(?:举办|举行|办)?了?(?:首届|第[一1]届)|开始(?:举办|举行))"
     rf"(?={_OF_IT})"
     rf"|(?:始于|[始创首开]办于|创[立设]于|(?:首|第[一1])[届次](?:[是在于为]|(?:举办|举行|开赛|创办|办)[于在])?){_YEAR.format('b')}年(?!的)"
-    rf"|[自从]{_YEAR.format('c')}年(?:起|开始|以来|创办|首办|首届|第[一1]届|举办|举行|办)+[，,]?(?:[每一]年|年年)"
+    rf"|[自从]{_YEAR.format('c')}年(?:起|开始|以来|创办|首办|首届|第[一1]届|举办|举行|办)+[，,]?(?:[一-鿿“”]{{2,24}}(?=年年|每年|逐年))?(?:[每一逐]年|年年)"
 )
 _NAMED: Final = re.compile(rf"(?P<name>[一-鿿“”]{{2,28}}?(?:{KINDS}))")
 _NO_NAME: Final = re.compile(rf"[该这那此本项个一届次的]*(?:{KINDS}|创新大赛|比赛|赛事|活动)")  # 这个大赛, 科技节: named before
@@ -42,6 +42,8 @@ _NUMBERED: Final = re.compile(rf"年?(?:{_PLACE})?{_EDITION.format('edition')}(?
 _PLANNED: Final = re.compile(r"计划|打算|安排|思路|怎么[干办]|展望|要点|目标|任务|设想|重点")
 _TO_HOLD: Final = re.compile(r"举办|承办|主办|办好|举行|参加|组织|开好|筹办|做好|筹备|备战|抓好|开幕|迎接|开展")
 _NOT_YET: Final = re.compile(r"筹备|备战|启动|将|拟|计划|申办|遴选|选拔|动员|部署|准备|报名|征集|培训|迎接|迎战|明年|下一?[年届]")
+_GATHERED: Final = re.compile(r"征集|报名|选拔|遴选|培训|动员|部署|准备")  # told with a count they are done
+_COUNTED: Final = re.compile(r"\d[件篇支名人所项个队场]")
 _SEVERAL_YEARS: Final = re.compile(
     r"(?:19|20)\d\d年?\s*[—–\-~～至到]+\s*(?:19|20)\d\d|十[一二三四五]五”?[^，。\n]{0,16}(?:总结|报告|情况|工作)|[两三四五]年来|代表大会"
 )
@@ -132,7 +134,7 @@ def told_by_name(context: Context) -> Iterator[Told]:
     for one in mentions(context):
         at = one.start - one.passage.start
         clause = re.split(r"[。；;]", one.passage.text[:at])[-1] + re.split(r"[。；;]", one.passage.text[at:])[0]
-        is_sure = one.is_dated or not (is_of_years or _NOT_YET.search(clause))
+        is_sure = one.is_dated or not (is_of_years or _NOT_YET.search(_GATHERED.sub("", clause) if _COUNTED.search(clause) else clause))
         if is_sure and (one.start, one.end) not in planned:
             yield Told(one.year, one.edition, one.start, one.end, one.text, one.passage, one.series)
 

@@ -15,7 +15,7 @@ from kexie_nlp.checks.times.events import same_series
 from kexie_nlp.checks.told.context import Context, Passage
 
 _UNBROKEN: Final = re.compile(
-    r"(?:从来?[未没无不]有?|没有?|未曾?|不曾|不|毫无|并无)(?:有过?|出现过?)?(?:间断|中断|断[过档线]|停[过办]|[缺落空]过|断(?=[，,。；;、）)]))过?"
+    r"(?:疫情(?:期间|时|三年)?[^，。；]{0,12}?)?(?:从来?[未没无不]有?|没有?|未曾?|不曾|不|毫无|并无)(?:有过?|出现过?)?(?:间断|中断|断[过档线]|停[过办]|[缺落空]过|断(?=[，,。；;、）)]))过?"
     r"|[届年]{2}不[断落]|连续不断"
 )
 _YEARLY: Final = re.compile(
@@ -23,7 +23,7 @@ _YEARLY: Final = re.compile(
     r"|每届(?:间隔|相隔)一年|(?<![两二三四五隔])年度(?:大赛|赛事)"
 )
 _OFTEN: Final = re.compile(
-    r"(?:每年|年年)都?(?:如期|定期|坚持)?(?:举办|举行|召开|办)|连[续年](?:[^，。；第]{0,6}年)?(?:成功)?(?:举办|举行|承办|办)"
+    r"(?:每年|年年|逐年)都?(?:如期|定期|坚持)?(?:举办|举行|召开|办)|连[续年](?:[^，。；第]{0,6}年)?(?:成功)?(?:举办|举行|承办|办)"
 )
 _BROKEN: Final = re.compile(
     r"停办|停赛|停了|停摆|暂停|中断|断档|间断|取消|未办|没办|未能|没能|未举[办行]|没有举[办行]|延期|推迟|顺延|延至|推至|补办|间隔"
@@ -48,7 +48,8 @@ def check_yearly_editions(context: Context) -> Iterator[Relation]:
     for line in context.paragraphs():
         for at, passage in enumerate(line):
             is_yearly, is_unbroken = bool(_YEARLY.search(passage.text)), bool(_UNBROKEN.search(passage.text))
-            if not (is_yearly or is_unbroken or _OFTEN.search(passage.text)) or statements >= _MOST or _is_broken(line):
+            is_often = bool(_OFTEN.search(passage.text))
+            if not (is_yearly or is_unbroken or is_often) or statements >= _MOST or _is_broken(line):
                 continue
             statements += 1
             found = _beside(context, line, at)
@@ -61,7 +62,7 @@ def check_yearly_editions(context: Context) -> Iterator[Relation]:
             told = [one for one in told if one.start not in seen]
             if any(_is_told_broken(one.text, names) for one in context.passages):
                 continue
-            found_here = list(_on_a_line(told, is_yearly=is_yearly, is_unbroken=is_unbroken))
+            found_here = list(_on_a_line(told, is_yearly=is_yearly or (is_often and is_unbroken), is_unbroken=is_unbroken))
             seen.update(start for relation in found_here for start, _ in relation.spans)
             yield from found_here
 

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Final
 
 from kexie_nlp import offsets
+from kexie_nlp.checks.told.bare_amounts import with_bare_amounts
 from kexie_nlp.checks.told.figures import Figure, figures_of
 from kexie_nlp.checks.told.grid import Grid
 from kexie_nlp.checks.told.pieces import pieces_of
@@ -166,7 +167,7 @@ def context_of(analysis: Analysis) -> Context:
     """Return what the checks look at."""
     cleaned = clean(analysis.report.text)
     reading = offsets.reading_of(analysis.report, cleaned)
-    figures = figures_of(analysis.entities, cleaned)
+    figures = with_bare_amounts(figures_of(analysis.entities, cleaned), cleaned.text)
     return Context(analysis, cleaned, reading, figures, list(_passages(reading, figures, analysis.report.year)))
 
 

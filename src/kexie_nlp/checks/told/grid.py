@@ -23,12 +23,16 @@ _STYLES: Final = (
     re.compile(r"\d{1,2}[.、．](?!\d)"),
     re.compile(r"[（(]\d{1,2}[）)]"),
 )
-_NO_SUM: Final = re.compile(r"率|均|单价|年份|年度$|序号|编号|编码|代码|标准|增幅|增减|备注|时间|日期|电话|位次|名次|行次|年初结转")
+_NO_SUM: Final = re.compile(
+    r"率|均|单价|年份|年度$|序号|编号|编码|代码|标准|增幅|增减(?!额|量|数|[（(]万?元)|备注|时间|日期|电话|位次|名次|行次|年初结转"
+)
 _SHARE: Final = re.compile(r"占|比重|百分比|比例")
 _PERCENT: Final = re.compile(r"[%％‰]")
 _UNIT: Final = re.compile(r"万元|亿元|元")
 _CAPTION: Final = re.compile(r"(?:附?表|附件)\s*[\d一二三四五六七八九十]")
-_TERM: Final = re.compile(r"\s*(?:(?:19|20)\d\d年.*|\d{1,2}月份?\s*)")  # a heading, though it holds a number
+_TERM: Final = re.compile(  # a heading, though it holds a number: 2016计划
+    r"\s*(?:(?:19|20)\d\d(?:年.*|(?:计划|完成|实际|目标|预算|决算|执行|任务)[数值]?)|\d{1,2}月份?\s*)"
+)
 _EMPTY: Final = re.compile(r"[-－—–―/／\\*]+")  # what stands in a cell that tells nothing
 
 
@@ -66,7 +70,7 @@ class Grid:
 
     def __init__(self, table: Table, first: int = 0, last: int | None = None) -> None:
         self.table = table
-        self._first, self._last = first, last
+        self.first, self._last = first, last
         self.cells: dict[tuple[int, int], Cell] = {}
         for cell in _aligned(table.cells):
             for row in range(cell.row, cell.row + cell.row_span):
@@ -93,7 +97,7 @@ class Grid:
     def _codes(self) -> frozenset[int]:
         """The columns that hold budget codes."""
         found = set()
-        for column in range(min(self.width, self._first + 4)):
+        for column in range(min(self.width, self.first + 4)):
             texts = ["".join(cell.text.split()) for (row, at), cell in self.cells.items() if at == column and cell.row == row]
             numbers = [text for text in texts if text[:1].isdigit()]
             codes = [text for text in numbers if _CODE.fullmatch(text)]
@@ -113,7 +117,7 @@ class Grid:
         values: dict[int, Figure] = {}
         names: dict[int, str] = {}
         code = ""
-        for column in range(self._first, self.width):
+        for column in range(self.first, self.width):
             cell = self.cells.get((number, column))
             if cell is None or cell.column != column:
                 continue
@@ -141,7 +145,7 @@ class Grid:
     def _figure(self, cell: Cell, step: Decimal | None) -> Figure | None:
         """Return the number that a cell holds and nothing else."""
         match = _NUMBER.fullmatch(cell.text)
-        if match is None or step is None:
+        if match is None or step is None or _TERM.fullmatch(cell.text):
             return None
         if match["unit"] and not re.fullmatch(r"%|个百分点|元|(?!年|月份?$)[一-鿿]{1,3}|[（(][一-鿿]{1,2}[）)]", match["unit"]):
             return None
@@ -201,20 +205,20 @@ class Grid:
 
     def columns(self) -> Iterator[int]:
         """Yield the columns that hold figures in at least two rows."""
-        for column in range(self._first, self.width):
+        for column in range(self.first, self.width):
             if sum(column in row.values for row in self.rows) > 1:
                 yield column
 
     def adds_up(self, column: int) -> bool:
         """Tell whether the figures of a column may be added: no rates, years or codes."""
         heading = self.column_heading(column)
-        return not _NO_SUM.search(heading) and not (_SHARE.search(heading) is None and self._is_percent(column))
+        return not _NO_SUM.search(heading) and not (_SHARE.search(heading) is None and self.is_percent(column))
 
     def is_share(self, column: int) -> bool:
         """Tell whether a column holds shares of a whole."""
         return bool(_SHARE.search(self.column_heading(column)))
 
-    def _is_percent(self, column: int) -> bool:
+    def is_percent(self, column: int) -> bool:
         """Tell whether the figures of a column are percentages, or told as such by its heading (完成预算%)."""
         return bool(_PERCENT.search(self.column_heading(column))) or any(
             row.values[column].kind == "percent" for row in self.rows if column in row.values

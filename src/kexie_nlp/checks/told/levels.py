@@ -27,6 +27,7 @@ _AGAINST_IT: Final = re.compile(
     r"(?:[两二]者|两年)?(?:[与和同较比](?:之|其|此|上述)?)?(?:相比|相较|比较)(?:之下)?(?:而言|来看)?$"
 )  # 上年为9万元，与之相比减少
 _COUNTED: Final = re.compile(r"(?P<unit>人次|场次|[期场次件篇项个名人站家])数?$")  # 培训期数, 人次: a subject by its unit
+_MONEY: Final = re.compile(r"(?:资金|经费|金额|拨款)[总数额量]*$")  # 186万元、18个项目，资金增长15.6%
 _BOTH_SIDES: Final = re.compile(r"收、?支")
 _SIDES: Final = ("收入", "支出", "本年收入", "本年支出")
 _SIDE: Final = re.compile(r"(?:收入|支出|收、?支)(?:总计|合计|总额)")
@@ -169,10 +170,10 @@ def _is_level(place: Place) -> bool:
 
 
 def _is_year_after(place: Place, former: Place | None) -> bool:
-    """Tell whether a value is told of the year behind that of the value before, whatever year the report is on."""
+    """Tell whether a value is told of a year after that of the value before, whatever year the report is on."""
     if former is None or place is former or place.role != "former":
         return False
-    return place.note.isdigit() and former.note.isdigit() and int(place.note) == int(former.note) + 1
+    return place.note.isdigit() and former.note.isdigit() and int(place.note) > int(former.note)
 
 
 def _told_with_year(place: Place) -> Place | None:
@@ -180,7 +181,7 @@ def _told_with_year(place: Place) -> Place | None:
     if place.role == "former":
         return place
     year = _YEAR_TOLD.search(re.split(r"[，,。；;]", place.lead)[-1])
-    return replace(place, role="former", note=year[0]) if year is not None and place.role == "level" else None
+    return replace(place, role="former", note=year[0]) if year is not None and place.role in ("level", "budget") else None
 
 
 def _named_by(former: Place) -> str:
@@ -265,7 +266,9 @@ def former_of(change: Change) -> Place | None:
 def _is_in_unit(change: Change, place: Place) -> bool:
     """Tell whether a value is in the unit that names what a change is told of, if one does (期数增长7%)."""
     counted = _COUNTED.fullmatch(key_of(subject_of(change.passage, change.first)))
-    return counted is None or counted["unit"] == place.figure.unit
+    if counted is None:
+        return place.figure.kind != "quantity" or not _MONEY.search(subject_of(change.passage, change.first))
+    return counted["unit"] == place.figure.unit
 
 
 def _is_part(whole: Place | None, place: Place, change: Change) -> bool:

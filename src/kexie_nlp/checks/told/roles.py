@@ -26,7 +26,11 @@ _OF_PLAN: Final = re.compile(
 _BARE: Final = re.compile(r"[，,；;]?\s*(?:完成|实现|达成)(?:率|了)?(?:为|达)?\s*")
 _SPENT: Final = re.compile(r"[，,]\s*(?:支出决算|决算支出|决算|实际支出|支出)数?(?:为|[:：])?\s*$")
 _OF_PLAN_BEHIND: Final = re.compile(r"的?(?:年度|全年|年初)?(?:计划|目标|任务|指标)数?的\d")
-_DONE: Final = re.compile(r"(?:完成|实现|达到?|为|占)了?$")
+_DONE: Final = re.compile(r"(?:完成|实现|达到?|为|占)了?(?:全年|年度|本年|年初)?$")
+_IS_SET: Final = re.compile(r"预算|确定|核定|下达|制定|提出|计划|目标|任务|年初[定列]")
+_OF_SET: Final = re.compile(r"的?(?:年度|全年|年初)?(?:计划|目标|任务|指标)数?的(?:约|近)?")
+_SET_BEHIND: Final = re.compile(r"的?(?:年度|全年|年初|原定)?(?:任务|计划|目标|指标)[数值]?")
+_SET: Final = re.compile(r"(?:原定|原计划|年初[定列][下出]?的?|下达的?)$")
 _TARGET: Final = re.compile(r"(?:目标|计划|任务|指标)(?:值|数|任务)?(?:为|是|[:：])?\s*$")
 _HELD_TO: Final = re.compile(
     r"(?:达到|达|超过|超|完成|实现|高于|低于|未达|未完成|符合|满足)(?:或[^，。；]{1,3}|了)?[^，。；]{0,4}(?:目标|计划|指标|预期)[^，。；]{0,2}的$"
@@ -65,7 +69,7 @@ def role_of(figure: Figure, lead: str, behind: str, before: Before | None, year:
         return _rate_role(figure, lead, before, year)
     if figure.unit == "分" and _THRESHOLD.match(behind):
         return "other", 0, ""  # 按90分（含）以上为优的标准
-    if cues.EACH.search(lead):
+    if cues.EACH.search(lead) and not (lead.endswith(("由", "从")) and _MOVES.match(behind)):  # 平均分由61.4分升至83.9分
         former = _former(lead, year) if _HELD_AGAINST.match(lead) or _LAST_YEAR.search(lead) else ""
         return ("former", 0, former) if former else ("each", 0, "")
     if figure.kind == "amount" and _THRESHOLD.match(behind):
@@ -83,6 +87,8 @@ def role_of(figure: Figure, lead: str, behind: str, before: Before | None, year:
         return "budget", 0, budget[0]
     if _OF_PLAN_BEHIND.match(behind) and _DONE.search(lead):
         return "budget", 0, "计划"  # 完成12期计划的116.7%
+    if _SET_BEHIND.match(behind) and _SET.search(lead):
+        return "budget", 0, "任务"  # 超过原定120站的任务
     return "level", 0, ""
 
 
@@ -90,6 +96,8 @@ def _rate_role(figure: Figure, lead: str, before: Before | None, year: int | Non
     """Return the role of a percentage."""
     if before is not None and _OF_BASE.fullmatch(lead) and (told := _of_base(before)):
         return told
+    if before is not None and before.role == "budget" and _OF_SET.fullmatch(lead):
+        return "completion", 0, "计划"  # 完成12期计划的116.7%
     if before is not None and _BARE.fullmatch(lead) and _TARGET.search(before.lead):
         return "completion", 0, "目标"
     if before is not None and _BARE.fullmatch(lead) and _SPENT.search(before.lead):
@@ -133,7 +141,7 @@ def _former(lead: str, year: int | None, behind: str = "") -> str:
     match = cues.FORMER.search(chunk)
     if match is None:
         return ""
-    if match["year"] is None and match[0].startswith("年初") and re.search(r"预算|确定|下达|制定|提出|计划|目标|任务", chunk):
+    if match["year"] is None and match[0].startswith("年初") and _IS_SET.search(chunk):
         return ""
     is_own = match["year"] is not None and int(match["year"]) == year
     if is_own and not _held_against(chunk[: match.start()], match["rest"], behind):

@@ -14,10 +14,10 @@ _MAKE: Final = (
 )
 _CAME: Final = (
     rf"(?:(?<!更)[新再又另增]|陆续|先后|净)(?:{_MAKE}|来|有|(?=\d|$))|成立|组建|建[立成起]|设立|[开增][设办辟]|增[加添补]|吸[收纳]|发展|招[聘录收募]|录用|聘[用请任]|调[入进来]"
-    r"|[转划迁移搬][入来进]|引进|购[入置买进]|添[置购设]|安装|加装|认定|命名|批准|接[收纳]|加入|入[会队]|注册|登记|恢复|补[充建录选]|进来|[建立办开装添招进设]了|拉起|搞起|招考|修[建了]|培育"
+    r"|[转划迁移搬][入来进]|引进|购[入置买进]|添[置购设]|安装|加装|认定|命名|批准|接[收纳]|加入|入[会队]|注册|登记|恢复|补[充建录选]|进来|入(?:藏|库|编|列|驻)|[建立办开装添招进设]了|拉起|搞起|招考|修[建了]|培育"
 )
 _WENT: Final = (
-    r"(?:[注吊撤取][销消]|收回)(?:登记|注册|认定|命名|资格|称号|会籍|牌照)?|撤(?:并|掉|除|走|换|了|$)|合并|并掉|[缩核]?减(?:少|员|掉|去)|退(?:出|会|伍|了|掉|网)|除名|[调转划迁搬](?:出|走|离)|辞(?:职|退|去)"
+    r"(?:[注吊撤取][销消]|收回)(?:登记|注册|认定|命名|资格|称号|会籍|牌照)?|撤(?:并|掉|除|走|换|了|[站点牌]|$)|合并|并掉|[缩核]?减(?:少|员|掉|去)|退(?:出|会|伍|了|掉|网)|除名|[调转划迁搬](?:出|走|离)|辞(?:职|退|去)"
     r"|离(?:开|职|世|队|会)|淘汰|摘(?:牌|除|掉)|报(?:废|损)|关(?:停|闭|掉|张|了)|解(?:散|聘|除)|去世|病故|逝世|死亡|清(?:退|理|除|出)|核销|流失|停(?:办|用|产|止|业|了|运)"
     r"|剔[除旧]|处置|[拆砸](?:除|掉|迁|了|去|毁)?|[损毁](?:坏|毁|掉|失)|坏(?:掉|了|$)|垮(?:掉|了)|失效|出缺|[丢遗]失|散(?:伙|了)|去掉|少了|倒闭|退休|到期|移出|没了|黄了"
 )
@@ -38,15 +38,17 @@ _ON_BASE: Final = re.compile(r"^.*基础上")
 _IN_ALL: Final = re.compile(r"^其中(?=[上去年期原])")  # 现有88块，其中去年底有75块
 _NET: Final = re.compile(r"净(?:增|减|增加|增长|减少|少|多|添|下降)[一-鿿]{0,10}$")
 _AS_OF: Final = re.compile(r"(?:截[至止]|到)?(?:(?:[上去前]|上一)年(?:度)?(?:年?[末底])|[年期]初)")  # 截至上年末，全市共有
-_REASON: Final = re.compile(rf"(?:因|由于|受|经|按|被)[一-鿿]{{0,14}}(?={_WENT})")
+_REASON: Final = re.compile(rf"(?:因|由于|受|经|按|被)[一-鿿]{{0,14}}(?={_WENT})|[一-鿿]{{0,16}}等?原因")
+_STATE: Final = re.compile(r"(?<=年初|[年期][末底])(?:已|共)?(?:登记|注册|认定|命名)(?!了)")  # 年初登记会员642人: what there was
+_ANOTHER: Final = re.compile(r"[另又再还]有?(?:[一-鿿]{0,6}中)?")  # 另有2家外迁: what happened is told behind
 _HAS: Final = re.compile(r"^(?:[一-鿿]{0,8}?)(?:有|为|是|共|的)")
 _BRACKETED: Final = re.compile(r"[（(【\[].*?[）)】\]]")
 _CLAUSE: Final = re.compile(r"[，,。；;：:、（(\n]")
 _BEHIND: Final = re.compile(r"[，,。；;：:、（(\n\d]")
 _WHICH: Final = re.compile(r"^[一-鿿“”]{1,16}的(?=[一-鿿]{0,10}$)")  # 撤销长期不活动的, 新建的
 _COMMON: Final = re.compile(
-    rf"在[册籍]|存量|账面|实际|届中|[办开摆立挂留剩]着|{_POINT.pattern}|{_SPAN.pattern}|{_CLOSING.pattern}|当年|本年度?|今年|全年|一年来|年内|年度|期间|年中|明年|下一?年|新的?一年"
-    r"|[全我][市县区省州旗]|[市县区省]里|连同|加上|算上|减去|再|又|新|另|还|也|已|均|都|就|则|便|共|有|为|是|由|从|增至|[增减降升扩][加少大]?到|到|至|在|了|数量?|个数"
+    rf"在[册籍]|存量|账面|实际|届中|[办开摆立挂留剩]着|{_POINT.pattern}|{_SPAN.pattern}|{_CLOSING.pattern}|当年|本年度?|今年|全年|一年[来里]|年内|年度|期间|年中|明年|下一?年|新的?一年"
+    r"|[全我][市县区省州旗]|[市县区省]里|连同|加上|算上|减去|期满|再|又|新|另|还|也|已|均|都|就|则|便|共|有|为|是|由|从|增至|[增减降升扩][加少大]?到|到|至|在|了|数量?|个数"
     r"|计划|力争|争取|确保|预计|拟|将|要|现|上|使|总|后|后来|起|先后|陆续|的|从而|发展|扩大"
 )
 _LEVEL: Final = re.compile(r"[国省市县区乡镇村]级|国家级")
@@ -95,7 +97,7 @@ def _is_base(chunk: str) -> bool:
 
 def _by_words(place: Place, chunk: str, behind: str) -> Told | None:
     """Return which part a count is by the verbs and time words of its clause."""
-    said = _REASON.sub("", chunk)
+    said = _STATE.sub("", _REASON.sub("", chunk))
     point, flow = _POINT.search(said), FLOW.search(said)
     is_now = point is not None and point[0][:1].isdigit() and place.role == "level"  # 2025年末, of the year reported on
     if point and not is_now and (flow is None or (flow.start() >= point.end() and _HAS.match(said[point.end() : flow.start()] + flow[0]))):
@@ -104,6 +106,8 @@ def _by_words(place: Place, chunk: str, behind: str) -> Told | None:
         return None
     if flow is None and not (is_now or _CLOSING.search(said)) and (undone := FLOW.search(_REASON.sub("", behind))):
         return Told("came" if undone["came"] else "went", place, _named(said))  # 有2处因修路被拆除
+    if flow is not None and _ANOTHER.fullmatch(said) and (undone := FLOW.search(_REASON.sub("", behind))) and undone["went"]:
+        return Told("went", place, "")
     if flow is not None:
         rest = FLOW.search(said, flow.end())
         is_mixed = rest is not None and bool(rest["came"]) != bool(flow["came"]) and "的" not in said[rest.end() :]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
-from kexie_nlp.checks.told.stock_words import Told, is_plan, levels_of, told_of
+from kexie_nlp.checks.told.stock_words import FLOW, Told, is_plan, levels_of, told_of
 
 _STOP: Final = re.compile(r"[。！？\n]")
 _PAUSE: Final = re.compile(r"[；;]")
@@ -14,9 +14,14 @@ _ANY_OF_THEM: Final = re.compile(r"(?:人员|成员|单位|部分)$")
 _DONE: Final = re.compile(r"实际|完成|已经")
 _FUTURE: Final = re.compile(r"再|将|明年|下一?年|计划|拟|力争|新的?一年")
 _NOW: Final = re.compile(r"现|目前|已有")
+_NOW_OR_END: Final = re.compile(r"[年期][末底]|现有|目前")
+_CLAUSE: Final = re.compile(r"[，,。；;：:、\n]")
+_PART_OF: Final = re.compile(r"其中|[国省市县区]级|占|女|累计")
+_AT_ONCE: Final = 10  # characters
 _SHORT: Final = 2  # characters of a name
 _ENOUGH: Final = 3  # counts
 _REACH: Final = 80
+_MOST: Final = 12  # counts of other sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,8 @@ def stocks_in(context: Context, line: Sequence[Passage]) -> Iterator[Stock]:
             alike = [place for place in passage.places if same_unit(place.figure, first.figure) and not place.depth]
             if len(alike) >= _ENOUGH:
                 for run in _runs(passage, alike):
-                    yield from _stock(context, line, passage, run)
+                    closing = _closing_before(passage, alike, run) or _closing_apart(line, passage, run)
+                    yield from _stock(context, line, passage, [*run, *closing])
 
 
 def _runs(passage: Passage, places: Sequence[Place]) -> Iterator[list[Told]]:
@@ -76,6 +82,32 @@ def _runs(passage: Passage, places: Sequence[Place]) -> Iterator[list[Told]]:
         yield run
 
 
+def _closing_before(passage: Passage, places: Sequence[Place], run: Sequence[Told]) -> list[Told]:
+    """Return what there is if it is told first, without a word for it (小院43个，上年末为24个，新建21个、撤销2个), as a list of one."""
+    at = places.index(run[0].place)
+    is_open = run[0].part == "opening" and not run[0].name and not any(one.part == "closing" for one in run)
+    if not is_open or not at or places[at - 1].role != "level" or places[at - 1].figure.exactness != "exact":
+        return []
+    last = places[at - 1]
+    between = passage.text[last.end - passage.start : run[0].place.start - passage.start]
+    said = _CLAUSE.split(last.lead)[-1]
+    if len(between) > _AT_ONCE or _STOP.search(between) or _PAUSE.search(between) or FLOW.search(said) or is_plan(said):
+        return []
+    return [] if told_of(passage, last) is not None or _PART_OF.search(said) else [Told("closing", last, "")]
+
+
+def _closing_apart(line: Sequence[Passage], passage: Passage, run: Sequence[Told]) -> list[Told]:
+    """Return what there is if only another sentence of the line tells it (年初43家，新入会5家，退会2家。年末46家), as a list of one."""
+    parts = [one.part for one in run]
+    if parts[:1] != ["opening"] or "came" not in parts or "closing" in parts:
+        return []
+    near = [one for one in line if one is not passage and not _FUTURE.search(one.text)]
+    told = [(one, place) for one in near for place in one.places if same_unit(place.figure, run[0].place.figure)][:_MOST]
+    found = [end for one, place in told if (end := told_of(one, place)) is not None and end.part in ("closing", "opening", "came", "went")]
+    closings = [one for one in found if one.part == "closing"]
+    return closings if len(closings) == len(found) == 1 and _NOW_OR_END.search(closings[0].place.lead) else []
+
+
 def _is_to_come(first: Place, second: Place) -> bool:
     """Tell whether what comes is still to come, so that what there is now stands first (现有64个，明年再开9个，达到73个)."""
     return bool(_NOW.search(first.lead) and _FUTURE.search(second.lead))
@@ -87,6 +119,8 @@ def _stock(context: Context, line: Sequence[Passage], passage: Passage, run: lis
     openings = [one for one in run if one.part == "opening"]
     flows = tuple(one for one in run if one.part in ("came", "went"))
     net = next((one for one in run if one.part == "net"), None)
+    if net is not None and not flows and openings and openings[0].place.role != "from" and openings[0].place.start < net.place.start:
+        flows, net = (net,), None  # 年初268户，净增44户，年底312户
     if len(openings) != 1 or len(closings) != 1 or not flows:
         return
     is_change = openings[0].place.role == "from" and any(one.place.role == "by" for one in flows)  # 减少22篇，由198篇到186篇

@@ -17,13 +17,20 @@ _LINES: Final = {
     "三公": re.compile(r"[“\"]?三公[”\"]?经费[^，。；]{0,20}?(?:支出|决算|合计|总额|共)?[^，。；]{0,6}$"),
     "出国": re.compile(r"因公出国[^，。；]{0,12}$"),
     "购置": re.compile(r"公务用车购置(?!(?:费)?(?:及|和|与))[^，。；]{0,10}$"),
-    "运行": re.compile(r"公务用车运行(?:维护|维修)?[^，。；]{0,10}$"),
+    "运行": re.compile(r"(?:(?:公务用?|通勤|公)?车辆?运行|(?<![一-鿿])运行)(?:维护|维修)?[^，。；]{0,10}$"),
     "车": re.compile(r"公务用车购置(?:费)?(?:及|和|与)运行[^，。；]{0,12}$"),
-    "接待": re.compile(r"公务接待[^，。；]{0,8}$"),
+    "接待": re.compile(r"(?:公务接待|(?<![一-鿿])接待费)[^，。；]{0,8}$"),
 }
-_IDENTITIES: Final = (("车", ("购置", "运行")), ("三公", ("出国", "车", "接待")), ("三公", ("车", "接待")), ("三公", ("运行", "接待")))
-_RESULT: Final = re.compile(r"(?:实际)?(?:支出)?(?:决算)?(?:支出)?[数额]?(?:为|是|共)?")
-_NONE_ABROAD: Final = re.compile(r"(?:无|未(?:发生|安排)|没有)[^，。；]{0,6}因公出国|因公出国[^，。；]{0,20}(?:无|未发生|没有)")
+_IDENTITIES: Final = (
+    ("车", ("购置", "运行")),
+    ("三公", ("出国", "车", "接待")),
+    ("三公", ("出国", "运行", "接待")),
+    ("三公", ("车", "接待")),
+    ("三公", ("运行", "接待")),
+)
+_RESULT: Final = re.compile(r"(?:全年|本年)?(?:实际?)?(?:支出?|开支|执行|[用花]了?)?(?:决算)?(?:支出)?[数额]?(?:为|是|共|了)?")
+_OF_ALL: Final = re.compile(r"\s*(?:[^，。；]{0,6}[“\"]?三公[”\"]?经费)?(?:全年|年初|本年|财政拨款|\d{4}年|的)*预算(?:[数为共是])*")
+_NONE_ABROAD: Final = re.compile(r"(?:无|未(?:发生|安排)|没有)[^，。；]{0,6}出国|因公出国[^，。；]{0,20}(?:无|未发生|没有|为零)")
 _Told = list[tuple[Passage, Place]]
 
 
@@ -81,6 +88,15 @@ def _cars_and_receptions(context: Context) -> Iterator[Relation]:
                     # 公务接待费预算3万元，支出决算2万元: the line is named before its budget
                     chunk = re.sub(r"(?:年初|全年)?预算数?(?:为|是)?$", "", re.split(r"[，,。；;：:]", passage.places[at - 1].lead)[-1])
                 name = next((name for name, form in _LINES.items() if form.search(chunk)), None)
+                budget = passage.places[at - 1] if at else None
+                if (
+                    name is None
+                    and budget is not None
+                    and budget.role == "budget"
+                    and _RESULT.fullmatch(chunk)
+                    and _OF_ALL.fullmatch(budget.lead)
+                ):
+                    name = "三公"
                 if name is not None and "预算" not in chunk and "每" not in chunk:
                     told[name].append((passage, place))
     single = {name: places[0] for name, places in told.items() if len({place.figure.value for _, place in places}) == 1}

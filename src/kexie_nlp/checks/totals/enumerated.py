@@ -15,19 +15,26 @@ from kexie_nlp.checks.totals.group import Group
 from kexie_nlp.checks.totals.list_figures import addable, figures_of_list, first_told
 from kexie_nlp.checks.totals.wholes import is_family, is_held_against
 
-_OPENS: Final = re.compile(r"[^，。；\d]{0,16}?(?:[，,：:]|中[，,]?)[^，,：:]{0,12}$")
-_BETWEEN: Final = re.compile(r"[、，,；;]|(?P<behind>[^，。；、\d]{1,12}[、，,；;和及])")
-_SUMMED: Final = re.compile(r"[^，。；、\d]{0,12}[，,；;](?:[一-鿿]{0,6})?(?:共|总|合计|累计|计)[^，。；、\d]{0,8}$")
+_OPENS: Final = re.compile(
+    r"[^，。；\d]{0,16}?(?:(?:[，,：:；;]|——)(?:(?:按|[分从])[一-鿿]{1,8}?(?:划分|统计|[分计看])(?:[为成]|[，,：:]))?|中[，,]?)[^，,：:；;]{0,16}$"
+)
+_BETWEEN: Final = re.compile(r"[、，,；;和及与]|(?P<behind>[^，。；、\d]{1,12}[、，,；;和及])")
+_SUMMED: Final = re.compile(
+    r"[^，。；、\d]{0,12}[，,；;](?:[一-鿿]{0,6})?(?:共|总|合计|累计|计|(?:相?加|合|汇总|并)(?:起来|在一起|到一起|一起|一处|总))[^，。；、\d]{0,8}$"
+)
 _HALVES: Final = (("上半年", "下半年"), ("线上", "线下"), ("男", "女"), ("专职", "兼职"))
 _GRADE: Final = re.compile(r"[特一二三]等奖|[金银铜]奖")
 _LEVEL: Final = re.compile(r"中央|国家|省|市|县|区|乡|镇|自筹|社会")
 _SIGNS: Final = re.compile(r"[、，,；;：:和及]")
 _RANKS: Final = {"、": 1, "和": 1, "及": 1, "，": 2, ",": 2, "：": 2, ":": 2, "；": 3, ";": 3}
-_SAID: Final = re.compile(rf"分别|{cues.PARTIAL.pattern}")
+_SAID: Final = re.compile(rf"分别(?:[为是有]|$)|{cues.PARTIAL.pattern}")
+_ORDINAL: Final = re.compile("[特一二三四]等(?!奖)")
 _TOTALLED: Final = re.compile(r"[，,；;](?:以上)?(?:(?:共计|合计|总计).*|共|计)")
 _ENTRIES: Final = re.compile(r"作品|收到|征集|报送|参赛|申报|候选|推荐|提名|报名")
 _CHOSEN: Final = re.compile(r"评出|推荐|入选|入围|晋级|立项|录用|采纳|通过")
-_NOT_PARTS: Final = re.compile(r"其中|包括|包含|累计|每|增|减|较|比|上年|去年|得$|满分|等$|选举|选出|推选|聘|召开|审议|通过")
+_NOT_PARTS: Final = re.compile(
+    r"其中|包括|包含|累计|每|增|减|较|比|上年|去年|得$|满分|(?<![特一二三四])等$|选举|选出|推选|(?<!合同)聘(?!用)|任务|目标|召开|审议|通过"
+)
 _NUMBERED: Final = re.compile(r"[，,；;]\s*(?:以上|上述)?(?P<number>[两二三四五六])[级种类项者地县市区馆校家方]")
 _REST: Final = re.compile(r"[，,；;、]?(?:其余|其他|其它|剩余|余下)")
 _INCOME: Final = re.compile(r"(?:收入|拨款|拨入|到位|下达)[^，。；]{0,4}$")
@@ -35,6 +42,7 @@ _FROM_BEFORE: Final = re.compile(r"年初|上年|以前年度|历年|动用|收�
 _NUMERALS: Final = "两三四五六"
 _LISTED: Final = re.compile(r"(?:[：:]|其中|包括|分别为)(?!.*(?:共|总|合计|全))")
 _ALL_OF: Final = re.compile(r"[，,；;][一-鿿]{0,8}总(?:人)?数(?:为|达到?)$")  # 专职86人，兼职412人，科普人员总数达到498人
+_DIVIDED: Final = re.compile("[按分从][一-鿿]{1,8}?(?:划?分[为成]?|统计|看)[，,：:]?[^，,。；]{1,10}$")  # 按学科分为理科9个: no price
 _LEAST: Final = 3
 _TWO: Final = 2
 _CLEAR: Final = 1.5
@@ -121,7 +129,9 @@ def _behind(passage: Passage, places: Sequence[Place], index: int) -> list[Place
     run: list[Place] = []
     ranks: list[int] = []
     first = index + 1
-    while first < len(places) and _is_rate_of(places[first]):
+    while first < len(places) and _is_compared(places, first):
+        first += 1
+    while first < len(places) and (_is_rate_of(places[first]) or _is_aside(passage, places[first], places[index])):
         first += 1
     for place in places[first : index + _MOST]:
         form = _BETWEEN if run else _OPENS
@@ -134,7 +144,7 @@ def _behind(passage: Passage, places: Sequence[Place], index: int) -> list[Place
     goes_on = bool(run) and passage.text.startswith(("等", "以上"), run[-1].end - passage.start)
     goes_on = goes_on or (follower is not None and bool(_REST.match(follower.hidden)))
     is_balance = bool(run) and _carries_over(passage, places[index], run[0])
-    return run if len(run) >= _TWO and not (goes_on or is_balance or _SAID.search(run[0].hidden)) else []
+    return run if len(run) >= _TWO and not (goes_on or is_balance or _SAID.search(_ORDINAL.sub("", run[0].hidden))) else []
 
 
 def _carries_over(passage: Passage, total: Place, first: Place) -> bool:
@@ -146,6 +156,21 @@ def _carries_over(passage: Passage, total: Place, first: Place) -> bool:
 def _is_rate_of(place: Place) -> bool:
     """Tell whether a percentage stands between a total and its parts (66期，完成任务的110%，一季度21期、二季度12期…)."""
     return place.figure.kind == "percent" and place.role in ("completion", "by", "share") and not re.search("[。；;]|其中", place.lead)
+
+
+def _is_compared(places: Sequence[Place], at: int) -> bool:
+    """Tell whether a figure is of a comparison behind which the parts follow (58支，比上届的45支多13支；按组别分，小学27支…)."""
+    if places[at].role not in ("former", "by") or "。" in places[at].lead:
+        return False
+    behind = next((place for place in places[at + 1 :] if place.role not in ("former", "by")), None)
+    return behind is not None and _DIVIDED.search(behind.hidden) is not None
+
+
+def _is_aside(passage: Passage, place: Place, total: Place) -> bool:
+    """Tell whether a figure counts a total in another unit, or is its average (42支队伍、126名选手，…; 1260场，年均252场，…)."""
+    if re.search("[。；;]|其中", place.lead) or place.depth != total.depth or _is_part(passage, place, total):
+        return False
+    return place.role == "each" or (place.role == "level" and not addable(place.figure, total.figure) and place.figure.kind != "amount")
 
 
 def _before(passage: Passage, places: Sequence[Place], index: int) -> list[Place]:
@@ -169,8 +194,9 @@ def _before(passage: Passage, places: Sequence[Place], index: int) -> list[Place
 
 def _is_part(passage: Passage, place: Place, total: Place) -> bool:
     """Tell whether a figure may be one of a run of parts."""
+    is_value = place.role == "level" or bool(place.role == "each" and _DIVIDED.search(place.hidden))
     return (
-        place.role == "level"
+        is_value
         and place.depth == total.depth
         and (addable(place.figure, total.figure) or bool(_GRADE.match(passage.text, place.end - passage.start)))
         and not _NOT_PARTS.search(place.hidden.replace("召开", "") if place is passage.places[0] else place.hidden)

@@ -9,7 +9,7 @@ from kexie_nlp.checks.told import cues
 from kexie_nlp.checks.told.context import Passage, Place, same_unit
 from kexie_nlp.checks.told.summed import without_parts
 from kexie_nlp.checks.totals.group import Group
-from kexie_nlp.checks.totals.list_figures import addable, closing, figures_of_list, first_told, stands_outside
+from kexie_nlp.checks.totals.list_figures import addable, closing, ends_row, figures_of_list, first_told, stands_outside
 from kexie_nlp.checks.totals.overlaps import is_counted_twice
 from kexie_nlp.checks.totals.wholes import completeness, is_family, is_held_against, is_net, lacks_kinds
 
@@ -21,10 +21,11 @@ _OTHER_CLAIM: Final = re.compile(
 )
 _CONTINUED: Final = re.compile(r"其中|包括|分别")
 _BROKEN_DOWN: Final = re.compile(  # a sentence that tells the parts of the first total of the one before
-    r"(?:资金|经费|支出)?(?:具体|主要)?(?:安排|构成|分配|使用|用途|去向|组成)(?:情况)?(?:如下|为|是)?[:：]|按[一-鿿]{1,8}(?:分|划分|统计|看)(?:类|[为成]?[两二三四五六七八](?:大?类|[种档级块]|个?方面|部分))?[，,:：]|(?:从)?(?:构成|结构|来源)(?:上|看|来看|方面)?[，,:：]|从[一-鿿]{1,8}看[，,:：]|分[一-鿿]{1,6}看[，,:：]"
+    r"(?:[一-鿿]{0,8}的?)?(?:具体|主要)?(?:安排|构成|分配|使用|用途|去向|组成|来源|明细|结构)(?:情况)?(?:如下|为|是)?[:：]|按[一-鿿]{1,8}[，,:：]|按[一-鿿]{1,8}(?:分|划分|统计|看)(?:类|[为成]?[两二三四五六七八](?:大?类|[种档级块]|个?方面|部分))?[，,:：]|(?:从)?(?:构成|结构|来源)(?:上|看|来看|方面)?[，,:：]|从[一-鿿]{1,8}看[，,:：]|分[一-鿿]{1,6}看[，,:：]"
     r"|(?:其中)?(?:各|逐|分)[一-鿿（）()]{1,6}?(?:具体|分别|情况|分布|数量|场次|人数|人次|金额|完成|接待|培训){0,3}(?:如下|为|是|有)?[:：]"
 )
 _OTHERWISE: Final = re.compile(r"按[一-鿿]{1,8}(?:分|划分|统计|看)|[分从][一-鿿]{1,6}看")  # besides another breakdown before
+_NOW: Final = re.compile(r"(?:[现实]有|[年期][末底]|目前)[^，。；\d]{0,8}$")  # 上年末37个，现有38个。按学科分，…: all there are
 _NUMBERED_HEAD: Final = re.compile(  # 资金分为三块：…
     r"(?:[一-鿿]{0,6}(?:资金|经费|预算|支出))?(?:共|主要|具体)*分[为成]?[两二三四五六七八]个?(?:块|大?类|部分|方面|项)[：:]"
 )
@@ -41,7 +42,7 @@ _HOLDS_LEFT: Final = re.compile(r"总计|未(?:执行|使用|支出|支付)|结�
 _OPENING: Final = re.compile(r"(?:年初|上年)(?:财政拨款)?(?:结转|结余)")
 _GONE: Final = re.compile(r"(?:注销|撤销|撤并|合并|解散|退会|取消|退出)了?$")  # what went is no whole
 _ASIDE: Final = re.compile(
-    r"[、，,](?:(?:共|计|累计)?|(?:参与|参加|参训|参会|受训|受益|受教育|惠及|覆盖|吸引|服务|培训|接待|观众|听众|学员|直接)(?!.*其中)[一-鿿]{0,8})"
+    r"[一-鿿]{0,4}[、，,](?:(?:共|计|累计)?|(?:参与|参加|参训|参会|受训|受益|受教育|惠及|覆盖|吸引|服务|培训|接待|观众|听众|学员|直接)(?!.*其中)[一-鿿]{0,8})"
 )
 _AVERAGE: Final = re.compile(r"[，,、（(](?:年|月|日|场|次|期|户|人|平)均(?:每[一-鿿])?(?:约|为|达)?[）)]?")  # 1260场，年均252场，其中…
 _REST: Final = re.compile(r"其[他余]|剩余|余下")
@@ -99,11 +100,15 @@ def _broken_down(passage: Passage, places: Sequence[Place], behind: Passage) -> 
     principal = {id(place) for place in without_parts(places)}
     whole = [at for at in own if id(places[at]) in principal]
     opening = (len(places), "：") if len(whole) == 1 else None
-    first = whole[0] if opening else next(iter(totals), None)
+    stock = next((at for at in reversed(own) if _NOW.search(places[at].lead)), None) if len(own) > 1 else None
+    first = whole[0] if opening else stock if stock is not None else next(iter(totals), None)
+    opening = opening or ((len(places), "：") if stock is not None else None)
     found = [_parts_behind(passage, [*places, *listed], at, opening) for at in ([first] if first is not None else [])]
     if opening and found[0] is not None and not found[0].fits():
         parts = found[0].parts  # those of one of the parts told (支出860万元，其中项目支出447万元。分项目看：…)
         found += [group for at in own[::-1] if (group := Group(places[at], parts, 0.0, passage)).fits()]
+    if not any(group is not None and group.fits() for group in found):
+        found += [_parts_behind(passage, [*places, *listed], at, (len(places), "：")) for at in own]
     return next((group for group in found if group is not None and group.fits()), next(iter(found), None))
 
 
@@ -111,7 +116,7 @@ def _parts_behind(passage: Passage, places: list[Place], index: int, opening: tu
     """Return the total at ``index`` with the parts that follow it, if parts do; ``opening`` tells where, if that is known."""
     total = places[index]
     opening = opening or _opening(places, index, passage.end)
-    if opening is None or _GONE.search(total.label) or _ends_row(places, index):
+    if opening is None or _GONE.search(total.label) or ends_row(places, index):
         return None
     if index + 1 < len(places) and places[index + 1].role == "completion" and places[index + 1].lead == "的":
         return None  # 完成目标60场的103%，其中…: parts of the result
@@ -136,14 +141,6 @@ def _parts_behind(passage: Passage, places: list[Place], index: int, opening: tu
     group = group.of_likelier(places[max(0, index - _LONGEST) : index])
     near = places[index : first + _LONGEST + 1]
     return replace(group, complete=completeness(group.total, group.parts, how, passage, near))
-
-
-def _ends_row(places: list[Place], index: int) -> bool:
-    """Tell whether a figure is the last of several told in a row (立项分别为18项、22项、25项，结题分别为…), and so no total."""
-    at = index
-    while at and places[at].lead in ("、", "和", "及"):
-        at -= 1
-    return at < index and "分别" in places[at].lead
 
 
 def _opening(places: list[Place], index: int, end: int) -> tuple[int, str] | None:

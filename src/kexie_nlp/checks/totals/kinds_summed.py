@@ -16,15 +16,16 @@ from kexie_nlp.checks.told.figures import Range
 from kexie_nlp.checks.told.summed import without_parts
 
 _TOTAL: Final = re.compile(
-    r"(?:^|[，,；;。：:（(]|以上|上述|这|全年)(?P<number>[两二三四五六七八]|\d)(?:大类|部分|[类种项级地县馆方批轮块笔层])[^，。；\d]{0,8}"
+    r"(?:^|[，,；;。：:（(]|以上|上述|这|全年)(?P<number>[两二三四五六七八]|\d)(?:大类|部分|[类种项级地县馆方批轮块笔层样头边])[^，。；\d]{0,8}"
     r"(?:(?:合计|共计|总计|共|累计|总数为?)|(?:合起来|加起来|合在一起|加在一起|加总|相加|合并)(?:计算)?[，,]?)[^，。；\d]{0,6}$"
 )
+_EARLIER: Final = re.compile("上年|去年|上届|同期")  # 上年三项合计75万元: of no counts told here
 _ALL: Final = re.compile(  # 各类基层组织共138个: of all counts told in a row before it, each with its name
     r"[，,；;](?:(?P<of>(?:各级)?各[类种项级]|以上|上述|这些)[^，。；\d]{0,10}|[^，。；\d]{2,8}(?=总[数量]))(?:合计|共计|总计|总共|共有?|累计|总[数量])(?:达到?|为|有)?$"
 )
 _NOT_OF_ALL: Final = re.compile(r"覆盖|服务|惠及|辐射|联系|带动|培训|参与|参加|受益|新|增|举办单位")
 _NUMBERS: Final = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}
-_CLASSES: Final = (*map(frozenset, ("个家所处支座", "场期次", "件篇项", "份册本")), frozenset(["人", "名", "位", "人次"]))
+_CLASSES: Final = (*map(frozenset, ("个家所处支座", "场期次", "件篇项条", "份册本张")), frozenset(["人", "名", "位", "人次"]))
 _SECOND: Final = re.compile(r"[、，,和及]?(?!其中|[比较]|平均|每|均)[一-鿿]{0,10}")  # 三类活动共38场，参加人数共8100人次
 _NO_PART: Final = re.compile(r"其中|每|新[建增成]|增[加长]?$|比|较|上年|原有|平均|目标|计划|含|覆盖")
 _NO_REST: Final = re.compile(r"(?:[（(][^（）()\d]*[）)])?")
@@ -47,6 +48,8 @@ def check_kinds_summed(context: Context) -> Iterator[Relation]:
                 told = _TOTAL.search(passage.text, max(0, end - _SPAN), end)
                 if told is None:
                     yield from _of_all(passage, at)
+                    continue
+                if _EARLIER.search(passage.text, max(0, told.start() - _NEAR), told.end()):
                     continue
                 count = _NUMBERS.get(told["number"]) or int(told["number"])
                 places = [place for place in passage.places[:at] if place.start < passage.start + told.start("number")]
@@ -89,7 +92,7 @@ def _all_summed(passage: Passage, at: int, places: Sequence[Place], count: int) 
     sums = [place for place in parts if _SUMMED.search(place.lead)]  # 每个20万元，共65万元；…共36万元。两级合计101万元
     yield from (found := list(_summed(passage, total, sums if len(sums) == count < len(parts) else parts, count)))
     behind = passage.places[at + 1] if at + 1 < len(passage.places) else None
-    if behind is None or behind.role != "level" or not _SECOND.fullmatch(behind.lead) or _alike(behind, total):
+    if behind is None or behind.role != "level" or not _SECOND.fullmatch(behind.lead) or alike(behind, total):
         return
     parts = _parts(places, behind)
     if len(parts) == count:
@@ -102,12 +105,12 @@ def _parts(places: Sequence[Place], total: Place) -> list[Place]:
     return [
         place
         for place in places
-        if place.role in ("level", "to") and not place.depth and _alike(place, total)
+        if place.role in ("level", "to") and not place.depth and alike(place, total)
         if not _NO_PART.search(re.split("[，,；;。：:]", place.lead)[-1])
     ]
 
 
-def _alike(place: Place, total: Place) -> bool:
+def alike(place: Place, total: Place) -> bool:
     """Tell whether two counts may be added though their measure words differ (96家 and 134个)."""
     if same_unit(place.figure, total.figure):
         return True

@@ -1,6 +1,7 @@
 """The figures of a sentence that may be a total or parts of one, with those that tell one value together taken as one."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -77,3 +78,11 @@ def first_told(total: Place, parts: list[Place]) -> list[Place]:
         return parts
     is_whole_first = bool(parts) and parts[0].figure.value == sum(part.figure.value for part in parts[1:])
     return parts[is_whole_first:][: DIGITS[first["number"]]]
+
+
+def ends_row(places: Sequence[Place], index: int) -> bool:
+    """Tell whether a figure is the last of several told in a row (立项分别为18项、22项、25项，结题分别为…), and so no total."""
+    at = index
+    while at and places[at].lead in ("、", "和", "及"):
+        at -= 1
+    return at < index and "分别" in places[at].lead

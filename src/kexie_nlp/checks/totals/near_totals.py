@@ -9,13 +9,21 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from kexie_nlp.checks.relations import Relation
+from kexie_nlp.checks.relations import Relation, compare
 from kexie_nlp.checks.slips import misadded
 from kexie_nlp.checks.told.context import NUMBERING, Context, Passage, Place, key_of, label_of, same_unit
 from kexie_nlp.checks.totals.group import Group
 from kexie_nlp.checks.totals.mistyped_parts import of_total_or_part
 
 _NO_PART: Final = re.compile(r"比|较|上年|去年|其中|每|均|目标|计划(?!生育)|预算|增|减")
+_PER_UNIT: Final = re.compile("每|均|单价|[比较]")
+_INNER: Final = re.compile("其中|包括|包含|用于|构成|组成|[：:]")
+_SOURCE: Final = re.compile("公共预算|预算拨款|预算内|预算外")  # a name of what came in, no plan
+_CLAUSE: Final = re.compile("[，,；;。：:]")
+_OTHER: Final = re.compile("上年|去年|上届|同期|目标|计划(?!生育)|预算(?!执行)|满分|其中")  # of what the total is, if not of what was told
+_ADDED: Final = re.compile(
+    r"[\s，,]*(?:以上|上述|这)?(?:[两二三四五六七八九十][一-鿿]{1,4})?[，,]?(?:合计|总计|共计|共|相加|加起来|合起来|加在一起|合在一起|汇总|总分|自评总分)"
+)
 _AND_MORE: Final = re.compile(r"[）)]?等")
 _ENDS: Final = tuple("。；;！!？?）)")
 _KINDS: Final = ("amount", "quantity")
@@ -38,16 +46,25 @@ _SCORE: Final = 0.7
 def check_near_totals(context: Context) -> Iterator[Relation]:
     """Yield the totals that all figures of a sentence in their unit, or the first ones of a list, make but for one slip."""
     for number, passage in enumerate(context.passages):
+        last = context.passages[number - 1] if number else passage
         is_whole = passage.text.rstrip().endswith(_ENDS)  # and goes on in no other line
         runs = [run for run in _runs(passage) if is_whole and not _AND_MORE.match(context.text, run[-1].end)]
         runs += [_items(context.passages, number)]
         before = context.passages[max(0, number - _BACK) : number]
-        groups = [group for run in runs for group in _candidates(passage, run, before)]
-        groups += [group for run in runs for group in _named(passage, run, context)]
-        for group in groups:
-            if _is_nearly_made(group) and not _is_told(group.computed().value, group, context):
+        behind = context.passages[number + 1 : number + _TWO]
+        by_run = [[*_candidates(passage, run, before), *_behind(passage, run, behind), *_named(passage, run, context)] for run in runs]
+        for groups in by_run:
+            yield from _made([group for group in groups if _is_made(group)])
+        for group in (group for groups in by_run for group in groups):
+            if _is_nearly_made(group) and _is_long(group, last) and not _is_told(group.computed().value, group, context):
                 quote = (passage.start, passage.end)
                 yield of_total_or_part(group.total.figure, group.computed(), context.figures, quote, group.complete)
+
+
+def _made(groups: Sequence[Group]) -> Iterator[Relation]:
+    """Yield that totals are what their parts make, those nearest to their parts if several are told."""
+    for group in groups[-1:]:
+        yield compare("sum", group.total.figure, group.computed(), (group.passage.start, group.passage.end), _SCORE)
 
 
 def _items(passages: Sequence[Passage], number: int) -> list[Place]:
@@ -73,8 +90,40 @@ def _runs(passage: Passage) -> Iterator[list[Place]]:
         unit = places[0].figure
         run = [place for place in places if same_unit(place.figure, unit)]
         places = [place for place in places if place not in run]
-        if len(run) >= _TWO and all(place.figure.exactness == "exact" and place.role in ("level", "to") for place in run):
+        if len(run) < _TWO or not all(place.figure.exactness == "exact" for place in run):
+            continue
+        if all(place.role in ("level", "to") for place in run):
             yield run
+        values = _values(passage, run)
+        if len(values) >= _TWO and len(values) < len(run):
+            yield values
+
+
+def _values(passage: Passage, run: Sequence[Place]) -> list[Place]:
+    """Return figures without those told of one of them: its price, what it is held against, its parts behind 其中 or in brackets."""
+    found: list[Place] = []
+    for place in run:
+        if found and _INNER.search(passage.text, found[-1].end - passage.start, place.start - passage.start):
+            break
+        clause = _CLAUSE.split(place.lead)[-1]
+        if place.role == "budget" and _SOURCE.search(clause):
+            return []
+        if place.role not in ("level", "to") or place.depth or _PER_UNIT.search(clause):
+            continue
+        if _NO_PART.search(clause):
+            return []
+        found.append(place)
+    return found
+
+
+def _behind(passage: Passage, run: Sequence[Place], behind: Sequence[Passage]) -> Iterator[Group]:
+    """Yield the total that the next sentence opens with, where it says that it adds up what was told (两笔相加56万元，…)."""
+    for later in behind if run else ():
+        told = [place for place in later.places if same_unit(place.figure, run[0].figure)][:_TWO]
+        total = next((place for place in told if place.role in ("level", "to") and _ADDED.match(place.lead)), None)
+        is_other = total is not None and _OTHER.search(later.text, 0, total.start - later.start)
+        if total is not None and total.figure.exactness == "exact" and not is_other:
+            yield Group(total, tuple(run), _SCORE, passage)
 
 
 def _candidates(passage: Passage, run: Sequence[Place], before: Sequence[Passage]) -> Iterator[Group]:
@@ -84,8 +133,7 @@ def _candidates(passage: Passage, run: Sequence[Place], before: Sequence[Passage
     for earlier in before if run else ():
         told = [place for place in earlier.places if place.figure.exactness == "exact" and same_unit(place.figure, run[0].figure)]
         totals = [place for place in told if place.role in ("level", "to")] or [place for place in told if place.role == "budget"]
-        least = _SHORTEST if earlier is before[-1] and len(run) >= _FEWEST else _SPECIFIC
-        yield from (Group(place, tuple(run), _SCORE, passage) for place in totals if place.figure.digits >= least)
+        yield from (Group(place, tuple(run), _SCORE, passage) for place in totals if place.figure.digits >= _SHORTEST)
 
 
 def _named(passage: Passage, run: Sequence[Place], context: Context) -> Iterator[Group]:
@@ -105,6 +153,22 @@ def _named(passage: Passage, run: Sequence[Place], context: Context) -> Iterator
         yield Group(totals[-1], tuple(run), _SCORE, passage)
 
 
+def _is_made(group: Group) -> bool:
+    """Tell whether parts make up a total exactly, which has digits enough that they do not by chance."""
+    return group.fits() and _are_parts(group) and not _is_short(group.total)
+
+
+def _are_parts(group: Group) -> bool:
+    """Tell whether nothing is said of the figures that parts of a total are not."""
+    return len({part.depth for part in group.parts}) == 1 and not any(_NO_PART.search(part.lead) for part in group.parts[1:])
+
+
+def _is_long(group: Group, last: Passage) -> bool:
+    """Tell whether a total told before its parts has digits enough to be known by them: more than usual for two parts or from afar."""
+    is_near = group.total.start >= last.start and len(group.parts) >= _FEWEST
+    return is_near or group.total.start >= group.passage.start or group.total.figure.digits >= _SPECIFIC
+
+
 def _is_nearly_made(group: Group) -> bool:
     """Tell whether one slip is all that a total and its parts miss each other by."""
     total, parts = group.total.figure.value, [part.figure.value for part in group.parts]
@@ -112,8 +176,7 @@ def _is_nearly_made(group: Group) -> bool:
     reach = _TENTH if group.total.figure.digits >= _SPECIFIC else _FIFTIETH
     if not gap or gap in parts or gap * reach > total or total <= max(parts) or _is_short(group.total) or group.fits():
         return False
-    are_parts = len({part.depth for part in group.parts}) == 1 and not any(_NO_PART.search(part.lead) for part in group.parts[1:])
-    return are_parts and not _holds_total(parts) and misadded(total, parts) >= _SLIPPED
+    return _are_parts(group) and not _holds_total(parts) and misadded(total, parts) >= _SLIPPED
 
 
 def _holds_total(parts: Sequence[Decimal]) -> bool:

@@ -30,7 +30,7 @@ _SUBTOTAL: Final = re.compile(
 _GRADE: Final = re.compile(
     r"[^。；\d]{0,16}?(?:等级|等次|结果|档次)[^，。；\d]{0,4}?(?:为|是|:|：)?[“\"‘「]?(?P<grade>优秀|优|良好|良|中|差|合格)[”\"’」]?(?=[，,。；;（(）)\s等]|$)"
 )
-_TAKEN: Final = re.compile(rf"(?:合计|共计|总共|累计|共)扣(?:分|减|除)?(?:为|了)?\s*{_NUMBER.format('points')}\s*分")
+_TAKEN: Final = re.compile(rf"(?:合计|共计|总共|累计|共)[扣失丢](?:分|减|除|去|掉)?(?:为|了)?\s*{_NUMBER.format('points')}\s*分")
 _TABLE_TOTAL: Final = re.compile(  # the last row of a table of marks: 合计 … 100 … 96.72
     r"(?:合计|总分|总计|总得分)[ \t\n]{1,24}100(?:\.0+)?分?[ \t\n]{1,6}(?P<score>\d{2}(?:\.\d{1,2})?)分?[ \t]*(?:\n[ \t]*(?=\n)|\n(?!\t)|$)"
 )

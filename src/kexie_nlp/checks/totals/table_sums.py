@@ -22,6 +22,7 @@ _MOST_SUMS: Final = 2000
 _MOST_CARRIED: Final = 10
 _MOST_BELOW: Final = 25
 _WHOLE_YEAR: Final = re.compile(r"(?:全年|全年度|本年|年度)(?:合计|累计)?")
+_REGION: Final = re.compile(r"全[国省市区县州旗盟镇乡]|全系统|全(?:省|市|区|县|州)系统")
 _QUARTERS: Final = re.compile(r"(?<![前至到])(?:第?[一二三四1-4]季度?)(?![至到])")
 _HALVES: Final = re.compile(r"[上下]半年")
 _MONTHS: Final = re.compile(r"(?<![\d至到—-])\d{1,2}月(?!份?[至到—-])")
@@ -57,7 +58,7 @@ def _rows(grid: Grid, elsewhere: int) -> Iterator[Relation]:
     """
     rows, columns = grid.rows, _adding(grid)
     for at, row in enumerate(rows):
-        if (row.is_total and (at or not _BOTH_SIDES.search(row.name))) or _is_year(rows, at):
+        if (row.is_total and (at or not _BOTH_SIDES.search(row.name))) or _is_year(rows, at) or _is_region(rows, at):
             ways = _headed(rows, at) or list(_ways(rows, at))
             yield from _judged(grid, row, [column for column in columns if column in row.values], ways)
     yield from _parents(rows, columns, elsewhere)
@@ -69,6 +70,11 @@ def _is_year(rows: Sequence[Row], at: int) -> bool:
     terms = [*_QUARTERS.findall(" ".join(names)), *_HALVES.findall(" ".join(names)), *_MONTHS.findall(" ".join(names))]
     is_all = len(terms) == len(set(terms)) == len(names) and len(names) in (_TWO, _FOUR, _TWELVE)
     return bool(_WHOLE_YEAR.fullmatch(rows[at].name)) and is_all and len({term[-1:] for term in terms}) == 1
+
+
+def _is_region(rows: Sequence[Row], at: int) -> bool:
+    """Tell whether the first or the last row of a table is of the whole region whose parts all others are (全区, 全市)."""
+    return at in (0, len(rows) - 1) and bool(_REGION.fullmatch(rows[at].name)) and not any(row.is_total for row in rows)
 
 
 def _account_totals(grid: Grid) -> Iterator[Relation]:

@@ -1,0 +1,54 @@
+"""Amounts told without their unit in a report that gives it once for all: 除注明外，单位均为万元。 … 基本支出183.92，占63.2%."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from kexie_nlp.checks.told.figures import Figure
+
+_UNIT: Final = re.compile(r"单位[一律均都统为是]*\s?[:：]?\s?(?P<scale>[万亿]?)元|以(?P<before>[万亿]?)元为(?:金额|计量)?单位")
+_SCALES: Final = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(10**8)}
+# 183.92 between a name and a mark or a word that goes on; no date, score, rate or value with a unit
+_BARE: Final = re.compile(
+    r"(?<=[一-鿿:：、（(，,”])(?P<number>(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,8})\.\d{2})(?=[，,。；;、：:）)（(\n]|[和与及由较比增减多少]|[上下][升降涨]|$)"
+)
+_OTHER: Final = re.compile(r"(?:得分|评分|平均分|均分|总分|自评|[分率比例版号期第]|指数|倍|折|面积|系数|每[一-鿿]{1,3})[为是约达:：]*$")
+_FEWEST: Final = 3  # of a report that tells its amounts so
+_LOOKED_AT: Final = 8  # characters before a number
+
+
+def with_bare_amounts(figures: Sequence[Figure], text: str) -> list[Figure]:
+    """Return the figures of a text with the amounts among them that are told without the unit, if it is given before them."""
+    units = [match for match in _UNIT.finditer(text) if not _is_of_table(text, match)]
+    if not units:
+        return list(figures)
+    scale = _SCALES[units[0]["scale"] or units[0]["before"] or ""]
+    taken = {place for figure in figures for place in range(figure.start, figure.end)}
+    found = [
+        _figure(match, scale)
+        for match in _BARE.finditer(text, units[0].end())
+        if match.start("number") not in taken
+        and not _OTHER.search(text, max(0, match.start() - _LOOKED_AT), match.start())
+        and "\t" not in _line(text, match.start())
+    ]
+    return sorted((*figures, *found), key=lambda figure: figure.start) if len(found) >= _FEWEST else list(figures)
+
+
+def _is_of_table(text: str, unit: re.Match[str]) -> bool:
+    """Tell whether the unit is given in the line above a table, or in a table, so that it is that of the table."""
+    end = text.find("\n", unit.end())
+    return "\t" in _line(text, unit.start()) or (end >= 0 and "\t" in _line(text, end + 1))
+
+
+def _line(text: str, at: int) -> str:
+    """Return the line around a place of a text."""
+    end = text.find("\n", at)
+    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
+
+
+def _figure(match: re.Match[str], scale: Decimal) -> Figure:
+    """Return a bare number as an amount."""
+    written = match["number"]
+    value = Decimal(written.replace(",", "")) * scale
+    return Figure(match.start("number"), match.end("number"), written, "amount", "元", value, scale / 100, scale, "exact")
