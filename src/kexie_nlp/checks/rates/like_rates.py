@@ -39,8 +39,13 @@ def is_like(rate: Figure, part: Figure, whole: Figure, points: int) -> bool:
     computed = share_of(part, whole)
     if computed is None:
         return False
-    right = computed.value.quantize(rate.step)
+    right = rounded(computed.value, rate)
     return abs(right - rate.value) < points or slip(rate.value, right) >= _LIKE
+
+
+def rounded(value: Decimal, rate: Figure) -> Decimal:
+    """Return a value to the last digit that a rate is told with; that of 三分之一 has so many that nothing can be cut to it otherwise."""
+    return (value / rate.step).to_integral_value() * rate.step if rate.step else value
 
 
 def has_share(passage: Passage, part: Place) -> bool:

@@ -203,7 +203,7 @@ def _won(passage: Passage, rate: Place, entries: Sequence[Place], prizes: Sequen
     if holding is not None:
         yield holding
     elif len(entered) == 1:
-        yield next(relation for relation, whole in found if whole is entered[0])
+        yield from [relation for relation, whole in found if whole is entered[0]][:1]  # none if nothing was entered
 
 
 def _named_whole(before: Sequence[Passage], passage: Passage, part: Place) -> list[tuple[Place, Place]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kexie_nlp.checks.arithmetic import share_of
+from kexie_nlp.checks.rates.like_rates import rounded
 from kexie_nlp.checks.relations import Relation, compare
 from kexie_nlp.checks.slips import slip
 from kexie_nlp.checks.told.context import Context, Passage, Place, key_of, same_unit
@@ -74,8 +75,7 @@ def _judged(context: Context, passage: Passage, share: Place, before: Sequence[t
     others = [place.figure for place in everywhere if place.role in _OTHERS and place not in (part, whole)]
     is_of_other = any(_is_share(share.figure, part.figure, other) for other in others if other.value != whole.figure.value)
     is_stale = any(place.role == "former" and place.figure.text == share.figure.text for _, place in before)
-    step = share.figure.step
-    is_exchanged = bool(step) and slip(share.figure.value, computed.value.quantize(step)) >= _EXCHANGED
+    is_exchanged = slip(share.figure.value, rounded(computed.value, share.figure)) >= _EXCHANGED
     return relation if is_of_other or is_stale or is_exchanged else None
 
 

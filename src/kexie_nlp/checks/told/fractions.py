@@ -16,6 +16,7 @@ _FRACTION: Final = re.compile(
 _EXACTLY: Final = re.compile(r"[正恰刚]好|恰|整整|即$")
 _ROUGHLY: Final = re.compile(r"[约近超逾]|不到|不足|以上|过半|将近|左右|大概|大体")
 _ROUND: Final = Decimal(1)
+_IN_WORDS: Final = Decimal(5)  # 35 % are said to be 三分之一
 _TO_A_TENTH: Final = Decimal(10)
 _HUNDRED: Final = Decimal(100)
 _LOOKED_AT: Final = 4  # characters before
@@ -29,7 +30,7 @@ def fractions_in(passage: Passage) -> Iterator[Place]:
         if match["roughly"] or match["more"] or _ROUGHLY.search(before) or ((match["half"] or match["tenths"]) and not is_exact):
             continue
         if match["below"]:
-            value, step = _HUNDRED * _DIGITS.index(match["above"]) / _DIGITS.index(match["below"]), _ROUND
+            value, step = _HUNDRED * _DIGITS.index(match["above"]) / _DIGITS.index(match["below"]), _ROUND if is_exact else _IN_WORDS
         else:
             value, step = (Decimal(50), _ROUND) if match["half"] else (_TO_A_TENTH * _DIGITS.index(match["tenths"]), _ROUND)
         start, end = passage.start + match.start(), passage.start + match.end()
