@@ -137,6 +137,8 @@ def test_numbers_are_told_sentences_before(text: str, wrong: list[str]) -> None:
     assert stated(HEAD + text + "\n") == wrong
 
 
-@pytest.mark.parametrize("text", ["送展作品0件，评出一等奖3件、二等奖5件，获奖率40%。", "共有学校37所。有13所学校参加，占全县学校的三分之一。"])
+@pytest.mark.parametrize(
+    "text", ["送展作品0件，评出一等奖3件、二等奖5件，获奖率40%。", "共有学校37所。有13所学校参加，占全县学校的三分之一。"]
+)
 def test_nothing_entered_and_fractions_in_words_raise_neither_error_nor_alarm(text: str) -> None:
     assert stated(text) == []
