@@ -35,6 +35,7 @@ _HAN: Final = re.compile(r"[一-鿿]+")
 _NEAR: Final = 40
 _TWO: Final = 2
 _SHORTEST: Final = 3
+_MANY: Final = 20  # rows
 _LIKE: Final = 4  # characters that two names share, if they are surely of one thing
 _ALIKE: Final = 1.0
 _CLOSE: Final = 8  # no more than an eighth apart
@@ -176,7 +177,9 @@ def _own(passage: Passage, place: Place) -> str:
 def _cells(context: Context, target: _Target) -> list[Figure]:
     """Return the figures of table rows whose name is like that of a target, in its unit."""
     like = target.place.figure
-    rows = (row for grid in context.grids for row in grid.rows if _shared(target.name, _essence(row.name)) >= _TWO)
+    rows = [row for grid in context.grids for row in grid.rows if _shared(target.name, _essence(row.name)) >= _TWO]
+    if len(rows) > _MANY:
+        return []  # a name that so many share tells none of them
     plain = [figure for row in rows for figure in row.values.values() if figure.kind != "percent"]
     return [
         replace(figure, kind=like.kind, unit=like.unit, value=figure.value * factor, step=figure.step * factor, scale=factor)

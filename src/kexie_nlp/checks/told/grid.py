@@ -1,6 +1,7 @@
 """A table as numbers in rows and columns, each with the headings above it and beside it."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -179,7 +180,9 @@ class Grid:
     def _heading(self, row: int, column: int, *, only_headings: bool) -> str:
         """Return the same; ``only_headings`` if words beside numbers (合理, 较合理 among the values of a column) are none."""
         found: list[str] = []
-        for above in range(row - 1, -1, -1):
+        texts = self._texts.get(column, [])
+        nearest = bisect_left(texts, row)
+        for above in range(texts[nearest - 1], -1, -1) if nearest else ():
             cell = self.cells.get((above, column))
             if cell is None or not cell.text.strip() or (cell.row, cell.column) == (row, column):
                 continue
@@ -197,6 +200,16 @@ class Grid:
                     continue
             found.append(written)
         return "/".join(reversed(found[:3]))
+
+    @cached_property
+    def _texts(self) -> dict[int, list[int]]:
+        """The rows of each column whose cells hold words, which may be headings, from the top."""
+        found: dict[int, list[int]] = {}
+        for row, column in sorted(self.cells):
+            text = self.cells[row, column].text
+            if text.strip() and (_NUMBER.fullmatch(text) is None or _TERM.fullmatch(text)):
+                found.setdefault(column, []).append(row)
+        return found
 
     def _is_heading_row(self, row: int) -> bool:
         """Tell whether a row holds no numbers but those of years."""

@@ -66,10 +66,11 @@ def _rows(grid: Grid, elsewhere: int) -> Iterator[Relation]:
 
 def _is_year(rows: Sequence[Row], at: int) -> bool:
     """Tell whether a row is of a whole year whose quarters, halves or months are just the rows above it."""
+    if at not in (_TWO, _FOUR, _TWELVE) or not _WHOLE_YEAR.fullmatch(rows[at].name):
+        return False
     names = [row.name for row in rows[:at]]
     terms = [*_QUARTERS.findall(" ".join(names)), *_HALVES.findall(" ".join(names)), *_MONTHS.findall(" ".join(names))]
-    is_all = len(terms) == len(set(terms)) == len(names) and len(names) in (_TWO, _FOUR, _TWELVE)
-    return bool(_WHOLE_YEAR.fullmatch(rows[at].name)) and is_all and len({term[-1:] for term in terms}) == 1
+    return len(terms) == len(set(terms)) == len(names) and len({term[-1:] for term in terms}) == 1
 
 
 def _is_region(rows: Sequence[Row], at: int) -> bool:
