@@ -17,7 +17,7 @@ LAYERS = [
     ("stages", "numerals segment tokenize tag extract link read"),
     ("analysis", "pipeline training evaluation annotations"),
     ("archive", "archive search export corpus statistics checks contract demo"),
-    ("faces", "cli web"),
+    ("faces", "cli web __main__"),
 ]
 LAYER_OF = {part: depth for depth, (_, parts) in enumerate(LAYERS) for part in parts.split()}
 STAGES = set(LAYERS[1][1].split())
@@ -31,6 +31,7 @@ EXCEPTIONS = {
     ("read", "link"): "metadata names the region of a report by the gazetteer",
     ("read", "numerals"): "metadata reads the date of signature",
     ("cli", "web"): "the command serve starts the web page",
+    ("__main__", "cli"): "python -m kexie_nlp is the command line",
 }
 
 

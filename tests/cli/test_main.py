@@ -123,3 +123,8 @@ def test_ctrl_c_ends_adding_without_a_traceback(tmp_path: Path, wait: float) -> 
     assert "Traceback" not in told
     if (tmp_path / "archive" / "archive.sqlite").exists():
         Archive.open(tmp_path / "archive").close()
+
+
+def test_the_program_runs_as_a_module() -> None:
+    done = subprocess.run([sys.executable, "-m", "kexie_nlp", "--version"], capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout.split()[-1]) == (0, __version__)

@@ -176,6 +176,32 @@ def test_numbers_parted_by_blanks_make_a_table() -> None:
     assert (table.caption, table.unit, table.header_rows, table.header_columns) == ("支出决算表", "万元", 2, 2)
 
 
+COLUMN_ROWS = """
+支出按科目（单位：万元）：
+2060701 机构运行        61.35
+2060702 科普活动        28.40
+　　住房公积金　　　 7.05
+总计           96.80
+各科目的说明见后。
+"""
+
+
+def test_names_and_numbers_parted_by_wide_gaps_make_a_table() -> None:
+    (table,) = tables(COLUMN_ROWS)
+    assert grid(table) == [
+        ["2060701", "机构运行", "61.35"],
+        ["2060702", "科普活动", "28.40"],
+        ["", "住房公积金", "7.05"],
+        ["", "总计", "96.80"],
+    ]
+    assert table.unit == "万元"
+
+
+@pytest.mark.parametrize("gap", [" ", "      "])
+def test_a_table_of_contents_is_no_table(gap: str) -> None:
+    assert tables("\n".join(f"{name}{gap}{page}" for name, page in [("部门概况", 1), ("决算说明", 3), ("附件", 9)])) == []
+
+
 def test_a_table_that_the_format_tells_stands_instead_of_the_text() -> None:
     text = "收支表（万元）\n项目\t金额\n科普\t10"
     cells = (Cell(8, 10, "项目", 0, 0), Cell(11, 13, "金额", 0, 1), Cell(14, 16, "科普", 1, 0), Cell(17, 19, "10", 1, 1))

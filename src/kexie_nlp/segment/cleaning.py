@@ -14,7 +14,7 @@ from typing import Final
 from kexie_nlp.mapped import MappedText, without
 from kexie_nlp.segment.blank_columns import is_blank_row
 from kexie_nlp.segment.headings import MARKER
-from kexie_nlp.segment.number_rows import is_number_row
+from kexie_nlp.segment.number_rows import is_number_row, parts_name_and_number
 from kexie_nlp.traditional import simplified
 
 _HAN: Final = "一-鿿㐀-䶿〇"
@@ -60,7 +60,7 @@ def clean(text: str) -> MappedText:
     """Return ``text`` without conversion noise; tabs, and line breaks between lines that do not continue, stay."""
     folded = simplified(_FOLDED.sub(_fold, text))
     spans = [match.span() for match in _NOISE.finditer(folded)]
-    if rows := [line.span() for line in _LINE.finditer(folded) if is_blank_row(line[0])]:
+    if rows := [line.span() for line in _LINE.finditer(folded) if is_blank_row(line[0]) or parts_name_and_number(line[0])]:
         spans = [span for span in spans if not _parts_columns(folded, span, rows)]
     return without(folded, _merged(sorted([*spans, *_broken_lines(folded)])))
 
@@ -91,7 +91,7 @@ def _broken_lines(text: str) -> Iterator[tuple[int, int]]:
             continue
         follower = text[next_start:next_end]
         bare_head, bare_follower = _BOOKMARK.sub("", head), _BOOKMARK.sub("", follower)
-        if _NEW_BLOCK.match(bare_follower) or "|" in head or (is_number_row(head) and is_number_row(follower)):
+        if _NEW_BLOCK.match(bare_follower) or "|" in head or _is_row_edge(head, follower):
             continue
         if width is not None and (next_start - end == 1 or not text[end:next_start].isspace()):
             goes_on = _printed_width(head) >= width - _LONGEST_WORD
@@ -99,6 +99,11 @@ def _broken_lines(text: str) -> Iterator[tuple[int, int]]:
             goes_on = _continues(bare_head, bare_follower)
         if goes_on:
             yield start + len(head), next_start + len(follower) - len(follower.lstrip())
+
+
+def _is_row_edge(head: str, follower: str) -> bool:
+    """Tell whether a line break parts two rows of numbers, or a row of a name and a number from what stands around the table."""
+    return (is_number_row(head) and is_number_row(follower)) or parts_name_and_number(head) or parts_name_and_number(follower)
 
 
 def _printed_width(line: str) -> int:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from kexie_nlp.document import Cell, Table
@@ -18,6 +18,7 @@ _WORD: Final = re.compile(r"[^ \u3000]+")
 _NO_HEADING: Final = re.compile(r"[\d。，；：:|\t]|^\s*$")
 _LONGEST_ROW: Final = 200
 _LEAST_ROWS: Final = 3
+_WIDE_GAP: Final = 2
 _MOST_HEADING_LINES: Final = 3
 _NAME_COLUMN: Final = 1
 _FIRST_VALUE_COLUMN: Final = 2
@@ -26,22 +27,40 @@ Values = dict[int, Decimal]
 
 
 def find_number_tables(text: str, lines: Sequence[Line]) -> Iterator[Table]:
-    """Yield the tables among ``lines`` that are three rows or more of a name and numbers, most with several numbers."""
+    """Yield the tables among ``lines`` that are three rows or more of a name and numbers, most with several numbers or all with one."""
     for is_row, group in groupby(enumerate(lines), key=lambda numbered: is_number_row(numbered[1].text)):
         if not is_row:
             continue
         numbered = list(group)
         matches = [match for _, line in numbered if (match := _ROW.fullmatch(text, line.start, line.end))]
         counts = [len(match["numbers"].split()) for match in matches]
-        if len(matches) >= _LEAST_ROWS and sum(count > 1 for count in counts) * 2 > len(counts):
+        if len(matches) >= _LEAST_ROWS and (sum(count > 1 for count in counts) * 2 > len(counts) or _is_column(matches)):
             headings = _heading_lines(lines[: numbered[0][0]], max(counts))
             yield _table(text, headings, matches, max(counts))
+
+
+def _is_column(matches: Sequence[re.Match[str]]) -> bool:
+    """Whether a wide gap parts each name from its one number; the growing numbers of a table of contents are those of pages."""
+    numbers = [match["numbers"] for match in matches]
+    if not all(_is_wide(match) for match in matches):
+        return False
+    return not all(number.isdigit() for number in numbers) or any(int(above) > int(below) for above, below in pairwise(numbers))
 
 
 def is_number_row(line: str) -> bool:
     """Whether a line is a name with numbers behind it."""
     last = line.rstrip()[-1:]
     return (last.isdigit() or last == "%") and len(line) <= _LONGEST_ROW and _ROW.fullmatch(line) is not None
+
+
+def parts_name_and_number(line: str) -> bool:
+    """Whether a line is a name and one number with a wide gap between them."""
+    last = line.rstrip()[-1:]
+    return (last.isdigit() or last == "%") and len(line) <= _LONGEST_ROW and (match := _ROW.fullmatch(line)) is not None and _is_wide(match)
+
+
+def _is_wide(match: re.Match[str]) -> bool:
+    return len(match["numbers"].split()) == 1 and match.start("numbers") - match.end("name") >= _WIDE_GAP
 
 
 def _heading_lines(above: Sequence[Line], width: int) -> list[Line]:
