@@ -28,7 +28,7 @@ CASES = [
     (REVIEW.format(ONE.format("十", "竞赛始于2010年，每年一届。"), "抓好培训。"), {"第十届"}),
     (REVIEW.format(ONE.format("九", "竞赛自2010年起每年举办一届，"), "举办县第十一届青少年机器人竞赛。"), {"第十一届"}),
     (REVIEW.format(ONE.format("八", "该赛事2010年首办，其间停办一年，此后每年一届。"), "抓好培训。"), set()),
-    (REVIEW.format(ONE.format("八", "该赛事2010年首办，每两年一届。"), "抓好培训。"), set()),
+    (REVIEW.format(ONE.format("五", "该赛事2010年首办，每两年一届。"), "抓好培训。"), set()),
     (REVIEW.format(ONE.format("八", "该赛事2010年筹划，现已每年一届。"), "抓好培训。"), set()),
     (REVIEW.format(ONE.format("八", "我县2010年创办科普夜校，深受欢迎。"), "抓好培训。"), set()),
     (REVIEW.format(ONE.format("八", "省青少年科技节2010年首办，一年一届。"), "抓好培训。"), set()),

@@ -8,6 +8,7 @@ from kexie_nlp.checks.rates import (
     changes,
     classes,
     completions,
+    daily_means,
     differences,
     directions,
     executions,
@@ -16,6 +17,7 @@ from kexie_nlp.checks.rates import (
     later_bases,
     line_shares,
     lone_shares,
+    mean_columns,
     multiples,
     named_budgets,
     named_denominators,
@@ -31,10 +33,13 @@ from kexie_nlp.checks.rates import (
     row_completions,
     split_shares,
     subject_shares,
+    table_bases,
     table_rates,
+    thresholds,
     told_wholes,
     trends,
     turned_round,
+    weighted_marks,
 )
 from kexie_nlp.checks.relations import Relation
 from kexie_nlp.checks.told.context import Context
@@ -51,11 +56,13 @@ CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     lone_shares.check_lone_shares,
     line_shares.check_line_shares,
     subject_shares.check_subject_shares,
+    table_bases.check_table_bases,
     split_shares.check_split_shares,
     told_wholes.check_told_wholes,
     ratios.check_ratios,
     averages.check_averages,
     far_averages.check_far_averages,
+    daily_means.check_daily_means,
     classes.check_classes,
     per_unit.check_per_unit,
     per_unit.check_per_head,
@@ -72,5 +79,8 @@ CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     named_denominators.check_named_denominators,
     nearby_wholes.check_nearby_wholes,
     table_rates.check_tables,
+    mean_columns.check_mean_columns,
+    thresholds.check_thresholds,
+    weighted_marks.check_weighted_marks,
 )
 """What needs nothing but the report; of two that tell the same of a figure the first is heard."""

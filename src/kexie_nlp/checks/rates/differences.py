@@ -7,10 +7,11 @@ from itertools import pairwise
 from typing import Final
 
 from kexie_nlp.checks.arithmetic import rate_between, rate_told
+from kexie_nlp.checks.rates.left_of_rates import left_of_rate
 from kexie_nlp.checks.relations import Computed, Relation, compare
 from kexie_nlp.checks.slips import misadded
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
-from kexie_nlp.checks.told.figures import Figure, Range
+from kexie_nlp.checks.told.figures import Figure
 from kexie_nlp.checks.told.summed import without_parts
 
 _APART: Final = re.compile(r"(?:相差|相距|差距为?|差额为?|两者相差|差了?|缺口为?|缺口)(?:约|近|达|为|仅)*$")
@@ -40,7 +41,6 @@ _REACHED: Final = re.compile(
 _CLAUSE: Final = re.compile(r"[；;。]")
 _SCORE: Final = 0.7
 _DOUBT: Final = 0.6
-_TERM: Final = re.compile(r"半年|季度|月底|月末|截[至止]")
 _FUNDS: Final = re.compile(
     r"(?:^|[，,；;。：:])(?:项目|专项|全年|本年度?|全部)?(?:总投入|投入资金|(?:共|累计)?(?:筹集|筹措|争取|获拨|拨入|划拨)[^，。；\d]{0,8}|(?:总?资金|总?经费|拨款)(?:共计?|总计|合计|为|总量)*)$"
 )
@@ -53,7 +53,6 @@ _CARRIED: Final = re.compile(r"年初|上年|期初|以前年度|历年|动用|�
 _VACANT: Final = re.compile(r"空编|缺编|空缺|缺额")
 _TWO: Final = 2
 _MOST: Final = 40  # figures of a sentence that are looked at
-_ALL: Final = 100
 
 
 def check_differences(context: Context) -> Iterator[Relation]:
@@ -212,7 +211,7 @@ def _left(passage: Passage, index: int) -> Iterator[Relation]:
     before = [place for place in _clause(passage, index) if _fit(stated.figure, place.figure) and place.depth == stated.depth]
     roles = ("level", "to", "budget", "share", "completion", *(("former",) if stated.figure.kind == "points" else ()))
     before = [place for place in before if place.role in roles]
-    if (implied := _left_of_rate(passage, index)) is not None:
+    if (implied := left_of_rate(passage, index)) is not None:
         yield implied
         return
     if _VACANT.search(stated.lead):
@@ -241,40 +240,6 @@ def _posts(passage: Passage, index: int) -> list[Place]:
         if posts is not None and filled is not None:
             return [posts, filled]
     return []
-
-
-def _left_of_rate(passage: Passage, index: int) -> Relation | None:
-    """Return whether what is left follows from what was spent and its rate, no budget being told (支出95万元，执行率95%，结余5万元)."""
-    stated = passage.places[index]
-    if not index or stated.figure.kind != "amount" or re.search(r"结转和结余|上年|年初|其中", stated.lead):
-        return None
-    spent, rate = passage.places[max(0, index - _TWO)], passage.places[index - 1]
-    if index + 1 < len(passage.places) and passage.places[index - 1].role == "level" and passage.places[index + 1].role == "completion":
-        spent, rate = passage.places[index - 1], passage.places[index + 1]  # 支出95万元，结余5万元，执行率95%
-    if (
-        spent.depth > stated.depth
-        or rate.role != "completion"
-        or rate.figure.kind != "percent"
-        or not re.search("率|进度", rate.note)
-        or spent.role != "level"
-    ):
-        return None
-    if any(place.role == "budget" and same_unit(place.figure, stated.figure) for place in passage.places[:index]):
-        return None
-    if "率" not in rate.note and _TERM.search(passage.text):
-        return None  # by then, not all was to be spent
-    if not same_unit(spent.figure, stated.figure) or not 0 < rate.figure.range.low <= rate.figure.range.high <= _ALL:
-        return None
-    rests = [_ALL - end for end in (rate.figure.range.high, rate.figure.range.low)]
-    of_whole = Range(*(spent.figure.value * rest / _ALL for rest in rests))
-    if stated.figure.range.meets(of_whole):
-        return None  # 全年可用822万元，执行率95%，结转40万元: what is left of what was there
-    value = spent.figure.value * (_ALL - rate.figure.value) / rate.figure.value
-    low = spent.figure.range.low * rests[0] / rate.figure.range.high
-    high = spent.figure.range.high * rests[1] / rate.figure.range.low
-    formula = f"{spent.figure.text} ÷ {rate.figure.text} − {spent.figure.text} = {stated.figure.written(value)}"
-    computed = Computed(value, Range(low, high), formula, (spent.figure, rate.figure))
-    return compare("sum", stated.figure, computed, (passage.start, passage.end), _DOUBT)
 
 
 def _are_plan_and_result(passage: Passage, pair: Sequence[Place], stated: Place) -> bool:

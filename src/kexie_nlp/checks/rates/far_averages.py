@@ -29,6 +29,9 @@ _NO_MEAN: Final = re.compile(
 _PAST: Final = re.compile(r"上一?年|去年|前年|上届|同期|(?:19|20)\d\d年")
 _PART: Final = re.compile(r"其中|包括|分别")
 _OTHER_TIME: Final = re.compile(r"(?:19|20)\d\d年|(?<!\d)\d{1,2}月|季度|半年|上年|去年|计划|目标|[比较]")
+_NAME_NOISE: Final = re.compile(
+    r"[（(][^（）()]*[）)]|^(?:其中|[一二三四五六七八九十\d]{1,2}[、.．])|[：:]|(?:人数|场次|次数|支出|经费|费)$"
+)
 _OPEN: Final = re.compile(r"开放|开馆|出[车动]|运行|展出|服务")
 _HEADS: Final = ("人", "名", "位", "户")
 _SCALES: Final = (Decimal(1), Decimal(10_000))
@@ -45,7 +48,7 @@ _SCORE: Final = 0.65
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class Told:
     """A value per thing.
 
     Attributes:
@@ -68,13 +71,14 @@ def check_far_averages(context: Context) -> Iterator[Relation]:
     """Yield whether values per thing are those of a total and a number told before them."""
     for at, passage in enumerate(context.passages):
         for index, place in enumerate(passage.places):
-            told = _told(passage, place)
+            told = told_per(passage, place)
             if told is not None:
                 before = context.passages[max(0, at - _BACK) : at]
-                yield from _checked(told, before, passage.places[:index], passage.places[index + 1 : index + 2], context.grids)
+                later = [one for sentence in context.passages[at + 1 : at + _BACK] for one in sentence.places][:_MOST]
+                yield from _checked(told, before, later, passage.places[:index], passage.places[index + 1 : index + 2], context.grids)
 
 
-def _told(passage: Passage, place: Place) -> _Told | None:
+def told_per(passage: Passage, place: Place) -> Told | None:
     """Return a figure as a value per thing, if it is told as one of this year."""
     clause = re.split(r"[，,；;。（(：:、]", place.lead)[-1]
     match = next(reversed(list(_PER.finditer(clause))), None)
@@ -94,10 +98,10 @@ def _told(passage: Passage, place: Place) -> _Told | None:
     unit = "天" if match["day"] else "人次" if match["visit"] else "人" if match["head"] else match["short"] or match["unit"]
     digits = sum(char.isdigit() for char in figure.text)
     noun = re.sub("约|近|为|达到?", "", clause[match.end() :])[:_TWO]
-    return _Told(place, replace(figure, step=step), unit, passage, digits, noun)
+    return Told(place, replace(figure, step=step), unit, passage, digits, noun)
 
 
-def _counts(figure: Figure, told: _Told) -> bool:
+def counts_of(figure: Figure, told: Told) -> bool:
     """Tell whether a figure is a number of the things that a value is told per."""
     if figure.kind != "quantity" or figure.value <= 1:
         return False
@@ -110,7 +114,7 @@ def _counts(figure: Figure, told: _Told) -> bool:
     return figure.unit.startswith(told.unit) or plain_unit(figure.unit) == told.unit
 
 
-def _is_total(figure: Figure, told: _Told) -> bool:
+def is_total(figure: Figure, told: Told) -> bool:
     """Tell whether a figure is a total of what a value is told in."""
     mean = told.figure
     are_people = figure.unit == "人次" and mean.unit in ("人", "名", "位")
@@ -118,29 +122,38 @@ def _is_total(figure: Figure, told: _Told) -> bool:
 
 
 def _checked(
-    told: _Told, before: Sequence[Passage], own: Sequence[Place], behind: Sequence[Place], grids: Sequence[Grid]
+    told: Told, before: Sequence[Passage], later: Sequence[Place], own: Sequence[Place], behind: Sequence[Place], grids: Sequence[Grid]
 ) -> Iterator[Relation]:
     """Yield whether a value per thing is that of what is told before it."""
     far = [place for sentence in before for place in sentence.places][-_MOST:]
-    near = [place for place in own if _is_total(place.figure, told) and place.role in ("level", "to") and not _PER.search(place.lead[-6:])]
-    totals = near or [place for place in far if _is_total(place.figure, told) and place.role in ("level", "to")]
-    totals += [place for place in behind if _is_total(place.figure, told) and re.match(r"[，,、（(]?(?:合计|共计?|总计|累计)", place.lead)]
-    numbers = [place for place in (*far, *own) if _counts(place.figure, told) and place.role in ("level", "to", "each")]
+    near = [place for place in own if is_total(place.figure, told) and place.role in ("level", "to") and not _PER.search(place.lead[-6:])]
+    totals = near or [place for place in far if is_total(place.figure, told) and place.role in ("level", "to")]
+    totals += [place for place in behind if is_total(place.figure, told) and re.match(r"[，,、（(]?(?:合计|共计?|总计|累计)", place.lead)]
+    numbers = [place for place in (*far, *own) if counts_of(place.figure, told) and place.role in ("level", "to", "each")]
     is_wide = told.digits > _TWO or (told.digits == _TWO and bool(near))
+    is_far = told.digits > _TWO
     for total in reversed(totals) if is_wide or len(numbers) == 1 else ():
-        for number in reversed(numbers):
+        for number in (
+            *reversed(numbers),
+            *(place for place in later if is_far and counts_of(place.figure, told) and place.role == "level"),
+        ):
             relation = _compared(told, total.figure, number.figure)
             if relation is not None and relation.holds and total is not number:
                 yield relation
                 return
+    counted = [place for place in own if counts_of(place.figure, told)] or numbers
+    mixed = list(_with_cells(told, near, [place.figure for place in counted], grids))
+    if mixed:
+        yield next((one for one in mixed if one.holds), mixed[0])
+        return
     rows = [relation for grid in grids for relation in _of_rows(grid, told)]
     if rows:
         yield rows[0] if len(rows) == 1 else next((one for one in rows if one.holds), rows[0])
         return
-    yield from _sure(told, (*before, told.passage), own, [place for place in (*far, *own) if _counts(place.figure, told)])
+    yield from _sure(told, (*before, told.passage), own, [place for place in (*far, *own) if counts_of(place.figure, told)])
 
 
-def _compared(told: _Told, total: Figure, number: Figure) -> Relation | None:
+def _compared(told: Told, total: Figure, number: Figure) -> Relation | None:
     """Return whether a value per thing is that of a total and a number."""
     bounds = total.range.percent_of(number.range)
     if bounds is None:
@@ -154,7 +167,7 @@ def _compared(told: _Told, total: Figure, number: Figure) -> Relation | None:
     return relation if computed.range.high - computed.range.low <= max(_TWO * half, value / _HUNDRED) else None
 
 
-def _of_rows(grid: Grid, told: _Told) -> Iterator[Relation]:
+def _of_rows(grid: Grid, told: Told) -> Iterator[Relation]:
     """Yield whether a value per thing is that of a row of totals (合计 131 24850: 平均每场190人次), or of a row named before it."""
     text = re.split("[；;。]", told.passage.text[: told.place.start - told.passage.start])[-1]
     for row in grid.rows if told.digits >= _TWO else ():
@@ -179,7 +192,30 @@ def _of_rows(grid: Grid, told: _Told) -> Iterator[Relation]:
         )
 
 
-def _principal(sentences: Sequence[Passage], told: _Told) -> list[Place]:
+def _with_cells(told: Told, totals: Sequence[Place], numbers: Sequence[Figure], grids: Sequence[Grid]) -> Iterator[Relation]:
+    """Yield whether a value per thing is that of a cell that its sentence names, or a row of totals, and of a number told in the text."""
+    clause = re.split("[；;。]", told.passage.text[: told.place.start - told.passage.start])[-1]
+    for row in (row for grid in grids for row in grid.rows):
+        name = _NAME_NOISE.sub("", row.name)
+        is_named = len(name) > 1 and name in clause
+        if not (is_named or row.is_total) or told.digits < _TWO + (not is_named):
+            continue
+        cells = [figure for figure in row.values.values() if figure.kind != "percent"]
+        pairs = [
+            (replace(cell, value=cell.value * scale, step=cell.step * scale), number)
+            for cell in (() if totals else cells)
+            for number in numbers
+            for scale in _SCALES
+        ]
+        pairs += [(total.figure, cell) for total in totals for cell in cells if not numbers and told.unit in row.name and cell.value > 1]
+        found = [(one, *pair) for pair in pairs if (one := _compared(told, *pair)) is not None]
+        yield from (one for one, _, _ in found if one.holds)
+        is_only = is_named and len(cells) == 1 == len(numbers)
+        missed = found if is_only and not any(one.holds for one, _, _ in found) else []
+        yield from (one for one, *pair in missed if _is_slip(told, told.figure.value - (one.difference or 0), *pair))
+
+
+def _principal(sentences: Sequence[Passage], told: Told) -> list[Place]:
     """Return the numbers told of all the things that a value is told per: no parts of others, no days but those open."""
     found: list[Place] = []
     for sentence in sentences:
@@ -187,7 +223,7 @@ def _principal(sentences: Sequence[Passage], told: _Told) -> list[Place]:
         for place in (one for one in sentence.places if one.start < told.place.start):
             in_part = bool(_PART.search(place.lead)) or (in_part and not re.search("[；;。]", place.lead))
             if (
-                _counts(place.figure, told)
+                counts_of(place.figure, told)
                 and place.role in ("level", "to")
                 and not (in_part or place.depth or _OTHER_TIME.search(place.lead))
             ):
@@ -197,9 +233,9 @@ def _principal(sentences: Sequence[Passage], told: _Told) -> list[Place]:
     return [place for place in found if told.noun in place.lead] if told.unit in "个家所名项" else found
 
 
-def _sure(told: _Told, sentences: Sequence[Passage], own: Sequence[Place], any_numbers: Sequence[Place]) -> Iterator[Relation]:
+def _sure(told: Told, sentences: Sequence[Passage], own: Sequence[Place], any_numbers: Sequence[Place]) -> Iterator[Relation]:
     """Yield a value per thing that does not follow from the total right before it and the one number told, if that is explained."""
-    near = [place for place in own if _is_total(place.figure, told) and place.role in ("level", "to") and not _PER.search(place.lead[-6:])]
+    near = [place for place in own if is_total(place.figure, told) and place.role in ("level", "to") and not _PER.search(place.lead[-6:])]
     plain = _principal(sentences, told)
     if not near or not plain or near[-1].depth or (len(near) > 1 and near[-1] not in own[-_THREE:]) or "其中" in near[-1].lead:
         return
@@ -221,13 +257,17 @@ def _sure(told: _Told, sentences: Sequence[Passage], own: Sequence[Place], any_n
         yield relation
 
 
-def _is_slip(told: _Told, computed: Decimal, total: Figure, number: Figure) -> bool:
+def _is_slip(told: Told, computed: Decimal, total: Figure, number: Figure) -> bool:
     """Tell whether a digit of the value, of the total or of the number explains by how much they miss each other."""
-    places = max(0, -int(told.figure.step.normalize().as_tuple().exponent)) if told.figure.step else 0
-    if told.digits >= _TWO and slip(told.figure.value, round(computed, places)) >= _LIKE_IT:
+    if told.digits >= _TWO and slip(told.figure.value, round(computed, decimals_of(told))) >= _LIKE_IT:
         return True
     low, high = sorted((told.figure.value, computed))
     return 0 < high <= _NEAR * low and any(
         slip(figure.value, value) >= _LIKE_IT and value == round(value, 2)
         for figure, value in made_right(told.figure, computed, total, number)
     )
+
+
+def decimals_of(told: Told) -> int:
+    """Return with how many decimals a value per thing is told."""
+    return max(0, -int(told.figure.step.normalize().as_tuple().exponent)) if told.figure.step else 0

@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise, takewhile
 from typing import Final
@@ -133,5 +134,7 @@ def _per_head(passage: Passage) -> Iterator[Relation]:
     formula = f"{heads[0]['number']}万人 × {each[0]['number']}元 = {total.figure.written(value)}"
     computed = Computed(value, Range(value - slack, value + slack), formula, ())
     relation = compare("sum", total.figure, computed, (passage.start, passage.end), _SCORE)
+    told = tuple((passage.start + match.start("number"), passage.start + match.end()) for match in (heads[0], each[0]))
+    relation = replace(relation, spans=(*relation.spans, *told))
     if relation.holds or _TWO * abs(value - total.figure.value) < value:
         yield relation

@@ -11,7 +11,7 @@ from kexie_nlp.checks.told.figures import Range
 
 _NEXT: Final = re.compile(r"[，,、；;](?!.*(?:其中|同比|[比较]上年)).{0,15}", re.DOTALL)
 _ORDINAL: Final = re.compile(r"(?:其中)?第[一二三四五六七八九]项")
-_FAMILIES: Final = ("男女", "高中初", "城乡", "优良中差")
+_FAMILIES: Final = ("男女", "高中初", "城乡", "优良中差", "内外")
 _WHOLE: Final = (  # what leaves nothing else
     ("基本支出", "项目支出"),
     ("男", "女"),
@@ -42,6 +42,10 @@ _OVERLAPPING: Final = re.compile(r"女|党员|少数民族|满意|知晓|参与|
 _NAME_NOISE: Final = re.compile(r"占.*$|比[例重]$|(?:采购|支出|经费)?(?:金额|总额|数量)$")
 _OUTSIDE: Final = re.compile(r"其他|经营|上缴|补助下级|附属|结余|未")
 _REST: Final = re.compile(r"(?:其[他余]|剩余|余下)(?:收入|支出|经费|资金|来源|费用)")
+_STRUCTURE: Final = re.compile(r"(?<![\d.:：∶])\d{1,2}\.\d{1,2}(?:[:：∶]\d{1,2}\.\d{1,2}){1,5}(?![\d.:：∶])")
+_PART: Final = re.compile(r"\d+\.\d+")
+_HALF: Final = Decimal("0.05")
+_FAR: Final = 15
 _HUNDRED: Final = Decimal(100)
 _AT_MOST: Final = 115
 _THREE: Final = 3
@@ -52,6 +56,7 @@ _IN_DOUBT: Final = 0.6
 def check_lone_shares(context: Context) -> Iterator[Relation]:
     """Yield shares in a row that together exceed 100 %, or fall short of it though their names leave nothing else."""
     for passage in context.passages:
+        yield from _structures(passage)
         row: list[Place] = []
         for place in (*(one for one in passage.places if one.figure.unit != "岁"), None):
             if place is not None and (place.role == "share" if not row else _goes_on(row, place)):
@@ -60,6 +65,21 @@ def check_lone_shares(context: Context) -> Iterator[Relation]:
             if len(row) > 1 and (relation := _judged(passage, row)):
                 yield relation
             row = [place] if place is not None and place.role == "share" else []
+
+
+def _structures(passage: Passage) -> Iterator[Relation]:
+    """Yield whether shares told as a ratio, each to a decimal, make up 100 (三次产业结构为8.4:41.2:50.4)."""
+    for match in _STRUCTURE.finditer(passage.text) if "结构" in passage.text or "构成" in passage.text else ():
+        at = passage.start + match.start()
+        told = [(Decimal(one[0]), (at + one.start(), at + one.end())) for one in _PART.finditer(match[0])]
+        value = sum((share for share, _ in told), Decimal(0))
+        holds = abs(value - _HUNDRED) <= len(told) * _HALF
+        if abs(value - _HUNDRED) > _FAR:
+            continue  # no shares
+        formula = f"{' + '.join(f'{share}%' for share, _ in told)} = {value}%" + ("" if holds else "，不是100%")
+        spans = tuple(span for _, span in told)
+        score = 1.0 if holds else _SCORE
+        yield Relation("share", holds, match[0], "100%", spans, (passage.start, passage.end), formula, value - _HUNDRED, score)
 
 
 def _goes_on(row: Sequence[Place], place: Place) -> bool:
@@ -84,12 +104,15 @@ def _judged(passage: Passage, row: Sequence[Place]) -> Relation | None:
 
 
 def _exceeding(passage: Passage, row: Sequence[Place], score: float, *, is_whole: bool = False) -> Relation | None:
-    """Return that shares exceed a whole, or, if they are all of it, that they fall short of it."""
+    """Return that shares exceed a whole, or, if they are all of it, that they fall short of it; or that they make it up."""
     value = sum((share.figure.value for share in row), Decimal(0))
     bounds = Range.total(share.figure.range for share in row)
-    if bounds.low <= _HUNDRED and not (is_whole and bounds.high < _HUNDRED):
-        return None
     spans = tuple((share.start, share.end) for share in row)
+    if bounds.low <= _HUNDRED <= bounds.high:
+        formula = f"{' + '.join(share.figure.text for share in row)} = {value:f}%"
+        return Relation("share", True, row[-1].figure.text, "100%", spans, (passage.start, passage.end), formula, Decimal(0), 1.0)
+    if bounds.low <= _HUNDRED and not is_whole:
+        return None
     told = "超过100%" if value > _HUNDRED else "不足100%"
     formula = f"{' + '.join(share.figure.text for share in row)} = {value:f}%，{told}"
     quote = (passage.start, passage.end)

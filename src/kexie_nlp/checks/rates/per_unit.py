@@ -25,7 +25,9 @@ _INHABITANTS: Final = re.compile(
 )
 _ALL_HEADS: Final = re.compile(r"全[省市县区州旗]人均|人均科普(?:专项)?(?:经费|投入)")
 _OF_OTHERS: Final = re.compile(r"其中|(?<![全我本])[市县区州旗镇乡村]人均|参[训加会]|学员|培训|人均[^，。；]*(?:与|要求|平均|相差)")
-_YEARLY: Final = re.compile(r"[，,（(]?(?:平均每年|每年平均|年均)(?:举办|开展|培训|发放|接待|组织|投入|安排|约|为|达到?|近|超过?)*$")
+_YEARLY: Final = re.compile(
+    r"[，,（(]?(?:[一二三四五六七八九十]年)?(?:平均每年|每年平均|年均)(?:举办|开展|培训|发放|接待|组织|投入|安排|约|为|达到?|近|超过?)*$"
+)
 _YEARS: Final = re.compile(r"(?<![\d十第])(?P<number>[二两三四五六七八九十]|\d{1,2})年(?!级|均|前|后)|十[一二三四五](?=五|”五)")
 _SPAN: Final = re.compile(r"(?P<first>(?:19|20)\d\d)年?(?:至|到|—|-|－|～)+(?P<last>(?:19|20)\d\d)年")
 _ALL_YEARS: Final = re.compile(r"累计|共|合计|总|加起来|[二两三四五六七八九十]年(?!前|后|级)[^\d]{2,12}$")
@@ -57,7 +59,7 @@ def check_per_unit(context: Context) -> Iterator[Relation]:
                     totals += [other for other in behind if same_unit(other.figure, place.figure)]
                     yield from _of_population(passage, place, heads, totals) if heads else ()
                 elif _YEARLY.search(lead):
-                    yield from _of_years(passage, index)
+                    yield from _of_years(line[number - 1] if number else None, passage, index)
                 elif index and _ABOVE.fullmatch(lead) and place.figure.kind == "amount":
                     yield from _above_total(passage, passage.places[:index], place)
                 elif place.figure.kind == "amount" and (each := _EACH.search(lead)) and not _MOVED.search(each[0]):
@@ -184,28 +186,41 @@ def _divided(stated: Figure, total: Figure, number: Figure) -> Computed | None:
     )
 
 
-def _of_years(passage: Passage, index: int) -> Iterator[Relation]:
-    """Yield whether an average of years is that of what is told of all of them (五年累计举办讲座600场，年均120场)."""
+def _of_years(last: Passage | None, passage: Passage, index: int) -> Iterator[Relation]:
+    """Yield whether an average of years is that of what is told of all of them (五年累计举办讲座600场，年均120场).
+
+    ``last`` is the sentence before, which may tell it if this one tells nothing else in that unit.
+    """
     stated = passage.places[index]
     before = passage.text[: stated.start - passage.start]
     totals = [place for place in passage.places[max(0, index - _MOST) : index] if same_unit(place.figure, stated.figure)]
-    totals = [place for place in totals if _ALL_YEARS.search(re.split("[，,；;。]", place.lead)[-1])] or totals[-1:]
-    if not totals or totals[-1].role not in ("level", "to") or not _ALL_YEARS.search(totals[-1].lead):
+    totals = [place for place in totals if _is_of_years(passage, place)] or totals[-1:]
+    if totals and last is not None and _STOP.search(passage.text[totals[-1].end - passage.start : stated.start - passage.start]):
+        totals = [place for place in last.places if same_unit(place.figure, stated.figure) and _is_of_years(last, place)]
+        whole = last if _YEARS.search(_STOP.split(before)[-1]) and len(totals) == 1 else passage
+    else:
+        whole = passage
+    if not totals or totals[-1].role not in ("level", "to") or not _is_of_years(whole, totals[-1]):
         return
     total = totals[-1].figure
-    if _STOP.search(passage.text[total.end - passage.start : stated.start - passage.start]):
+    if whole is passage and _STOP.search(passage.text[total.end - passage.start : stated.start - passage.start]):
         return
+    before = before if whole is passage else _STOP.split(before)[-1]
     numbers = {_number(match) for match in _YEARS.finditer(before)}
     numbers |= {Decimal(int(match["last"]) - int(match["first"]) + 1) for match in _SPAN.finditer(before)}
     found = []
     for number in sorted(number for number in numbers if number > 1):
         value = total.value / number
-        bounds = Range(total.range.low / number - _HALF, total.range.high / number + _HALF)
-        if stated.figure.kind == "amount":
-            bounds = Range(total.range.low / number, total.range.high / number)
+        half = _HALF if stated.figure.kind == "quantity" and not stated.figure.step else 0  # a count is rounded
+        bounds = Range(total.range.low / number - half, total.range.high / number + half)
         formula = f"{total.text} ÷ {number}年 = {stated.figure.written(value)}"
         found.append(compare("share", stated.figure, Computed(value, bounds, formula, (total,)), (passage.start, passage.end), _SCORE))
     yield from [relation for relation in found if relation.holds][:1] or (found if len(found) == 1 else [])
+
+
+def _is_of_years(passage: Passage, place: Place) -> bool:
+    """Tell whether the words before a figure in its clause say that it is of several years."""
+    return bool(_ALL_YEARS.search(re.split("[，,；;。]", passage.text[: place.start - passage.start])[-1]))
 
 
 def _number(match: re.Match[str]) -> Decimal:

@@ -1,4 +1,4 @@
-"""Whether a change told in the text is that between the columns of two years in the row of its name.
+"""Whether a change told in the text is that between two years in a table: columns in the row of its name, or rows named by years.
 
 因公出国（境）费完成预算的91.43%，比上年增加0.60万元，增长18.75%, where the table has 3.20 and 2.60: the values stand in the table only.
 """
@@ -17,12 +17,17 @@ from kexie_nlp.checks.told.figures import Figure
 from kexie_nlp.checks.told.grid import Grid
 from kexie_nlp.checks.told.levels import former_of, levels_of
 from kexie_nlp.checks.told.moves import Change, changes_in, is_reason, told_before
+from kexie_nlp.checks.told.table_names import Told, told_in
 
 _FORMER: Final = re.compile(r"上一?年|去年")
 _LATTER: Final = re.compile(r"本年|今年|当年")
 _NO_VALUE: Final = re.compile(r"率|比|差|占|增|减|预算|计划|目标|备注|说明|%|％|得分|分值")
 _NOISE: Final = re.compile(r"[（(][^（）()]*[）)]|[\s“”\d.、．]|^[一二三四五六七八九十]、|其中[：:]?|支出$")
 _AGAINST: Final = re.compile(r"[比较与同]\s?(?P<year>(?:19|20)\d\d)年")
+_YEAR_ROW: Final = re.compile(r"(?P<year>(?:19|20)\d\d)\s?年?度?")
+_TWO_YEARS: Final = re.compile(  # 2019年比2016年多124万元; 今年比2017年增长
+    r"(?:(?<!\d)(?P<after>(?:19|20)\d\d)年[^，。；\d]{0,12}|今年[^，。；\d]{0,8}|[，；。]|^)[比较](?:(?P<before>(?:19|20)\d\d)年|上年|去年)[^，。；\d]{0,8}$"
+)
 _WAN: Final = Decimal(10_000)
 _SHORTEST: Final = 4
 _FILLING: Final = re.compile(r"(?:活动|总数|共计?|合计|计|达到?|[为有约了数])+$")
@@ -50,12 +55,43 @@ def check_row_changes(context: Context) -> Iterator[Relation]:
             for change in changes_in(passage):
                 if change.against_budget or is_reason(passage, change.first) or former_of(change) is not None:
                     continue
+                yield from _between_years(context, change)
                 yield from _turned(context, line[:number], change)
                 if any(certain for _, certain in levels_of(line[:number], change)) or _of_other_year(context, change):
                     continue
                 row = _named_last(context.text[line[0].start : change.first.start], rows)
                 if row is not None:
                     yield from _checked(passage, change, row)
+
+
+def _between_years(context: Context, change: Change) -> Iterator[Relation]:
+    """Yield whether a change from one year to another is that of the one column of their rows that it may be of."""
+    told = _TWO_YEARS.search(told_before(change.passage, change.first))
+    after = int(told["after"] or context.year or 0) if told is not None else 0
+    before = int(told["before"] or after - 1) if told is not None else 0
+    if after <= before:
+        return
+    unit = change.amount.figure.unit if change.amount is not None else ""
+    found = []
+    for grid in context.grids:
+        first = {at: "".join(cell.text.split()) for (at, column), cell in grid.cells.items() if column == grid.first}
+        years = {int(match["year"]): row for row in grid.rows if (match := _YEAR_ROW.fullmatch(first.get(row.number, "")))}
+        if after in years and before in years:
+            one, other = years[after], years[before]
+            columns = [at for at in one.values if at in other.values and at > grid.first and not _NO_VALUE.search(grid.column_heading(at))]
+            told_there = {at: told_in(grid, one, at) for at in columns}
+            columns = [at for at in columns if told_there[at].unit in ("", unit) or not unit]
+            rows = [_Row(one.name, one.values[at], other.values[at], _factors(told_there[at])) for at in columns]
+            found += [relations for row in rows if (relations := list(_checked(change.passage, change, row)))]
+    holding = [relations for relations in found if all(one.holds for one in relations)]
+    if holding or len(found) == 1:
+        yield from (holding or found)[0]
+
+
+def _factors(told: Told) -> tuple[Decimal, ...]:
+    """Return what a written 1 of a cell may be worth."""
+    written = told.figure.range.high
+    return (told.ranges[0].high / written,) if told.unit and written else (Decimal(1), _WAN)
 
 
 def _turned(context: Context, before: Sequence[Passage], change: Change) -> Iterator[Relation]:
@@ -117,7 +153,8 @@ def _checked(passage: Passage, change: Change, row: _Row) -> Iterator[Relation]:
     """Yield whether a change is that of a row: of difference and percentage one that fits shows that the other one should."""
     quote, sign = (passage.start, passage.end), change.first.sign
     best: list[Relation] = []
-    for factor in row.factors if change.amount is not None and change.amount.figure.kind == "amount" else (Decimal(1),):
+    is_scaled = change.amount is not None and (change.amount.figure.kind == "amount" or len(row.factors) == 1)
+    for factor in row.factors if is_scaled else (Decimal(1),):
         after, before = (_scaled(figure, factor, change) for figure in (row.after, row.before))
         found = []
         if change.amount is not None and change.amount.figure.kind in ("amount", "quantity"):

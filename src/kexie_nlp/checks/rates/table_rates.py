@@ -29,8 +29,13 @@ _LATTER: Final = re.compile(r"本年|今年|当年")
 _TO_COME: Final = re.compile(r"目标|计划|打算|预期|力争|预计|规划|任务|指标值")
 _PERCENT_NAME: Final = re.compile(r"[率度]|[%％]|比[例重]|百分比")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_ANY_RATE: Final = re.compile(r"率(?:[（(]?[%％][）)]?)?$")
+_AVERAGE_RATE: Final = re.compile(r"均|每|增|同比|利率|汇率|频率")
 _PROVEN: Final = 0.9
 _ALL: Final = 100
+_SHORT: Final = 2  # characters of a rate that two figures make by chance
+_TWO: Final = 2
+_MOST: Final = 3  # of which two must hold
 _ALONE: Final = 0.75
 Pair = tuple[int, int]
 
@@ -48,7 +53,8 @@ def _rates(grid: Grid) -> Iterator[Relation]:
         last = heading.rsplit("/", 1)[-1]
         if _RATE.search(last) or (_MAY_BE_RATE.search(last) and grid.is_percent(column)):
             pairs = _pairs(headings, column, _DONE, _PLANNED)
-            yield from _by_pairs(grid, column, pairs, completion_of, "completion")
+            found = list(_by_pairs(grid, column, pairs, completion_of, "completion"))
+            yield from found or _of_any_pair(grid, column, headings)
         elif _GROWTH.search(last):
             yield from _by_pairs(grid, column, _years(headings, column), rate_between, "change")
         elif _MOVED.search(last):
@@ -56,6 +62,18 @@ def _rates(grid: Grid) -> Iterator[Relation]:
             yield from _by_pairs(grid, column, _years(headings, column), rule, "change")
         elif _SHARE.search(last):
             yield from _shares(grid, column, headings)
+        elif _ANY_RATE.search(last) and not _AVERAGE_RATE.search(last):
+            yield from _of_any_pair(grid, column, headings)
+
+
+def _of_any_pair(grid: Grid, column: int, headings: dict[int, str]) -> Iterator[Relation]:
+    """Yield whether a column of rates is that of two others, whatever these are called, if they make at least two thirds of its rows."""
+    others = [other for other in headings if other != column and not grid.is_percent(other)]
+    pairs = [(one, other) for one in others for other in others if one != other]
+    found = list(_by_pairs(grid, column, pairs, share_of, "completion")) if grid.is_percent(column) else []
+    proven = sum(relation.holds and len(relation.stated.strip("%％")) > _SHORT for relation in found)
+    if proven >= _TWO and _MOST * proven >= _TWO * len(found):
+        yield from found
 
 
 def _is_in_percent(grid: Grid, column: int) -> bool:

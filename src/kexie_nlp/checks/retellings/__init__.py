@@ -13,7 +13,9 @@ from kexie_nlp.checks.retellings import (
     participants,
     planned,
     prizes,
+    referred,
     repeats,
+    rows_told,
     stale_sums,
     table_cells,
     text_tables,
@@ -41,5 +43,7 @@ CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     old_stocks.check_old_stocks,
     stale_sums.check_stale_sums,
     told_alike.check_told_alike,
+    rows_told.check_rows_told,
+    referred.check_referred,
 )
 """What needs nothing but the report; of two that tell the same of a figure the first is heard."""

@@ -22,12 +22,15 @@ _BASIS: Final = re.compile(r"[^，。；\d]{0,14}基础上")
 _STANDS: Final = re.compile(r"(?:(?:现|已|原)有?|(?:上年|去年|今年|本年度?|(?P<year>(?:19|20)\d\d)年)[末底]?的?)[^，。；、\d]{0,14}$")
 _SINCE: Final = re.compile(r"^.*?(?:(?:现|已|原)有?|上年|去年|今年|本年度?|\d年)[末底]?的?(?:全年)?")
 _IN_ALL: Final = re.compile(r"[年][末底]|现|已|原|累计|共有|总数")
-_CAME: Final = re.compile(r"(?:再|新)(?:建|增|成立|认定|发展|组建|设|创建|培育|命名|打造|登记|吸收)[^，。；\d]{0,14}$")
+_CAME: Final = re.compile(r"(?:再|新)(?:建|增|成立|认定|发展|组建|设|创建|培育|命名|打造|登记|吸收|[办配购开挂选招聘])[^，。；\d]{0,14}$")
+_NEW: Final = re.compile(
+    r"^.*(?:再|新)(?:建成?|增加?|设立?|成立|认定|发展|组建|创建?|培育|命名|打造|登记|吸收|[办配购开挂选招聘])(?=[^，。；\d]{2,14}$)"
+)
 _COMES: Final = re.compile(
     rf"{_CAME.pattern}|(?:^|[，,；;、）)])(?:计划|力争|拟|全年)*(?:发展|创建|培育|创成|建设|打造)[^，。；、\d]{{2,14}}$"
 )
-_REACHES: Final = re.compile(
-    r"[，、,；]?(?:使|累计|(?:全[省市县区州旗])?[一-鿿]{0,8}?总[数量]|共有?|总共)(?:预计|将|要|力争|[一-鿿]{0,10}?)?(?:达到?|增至|增加到|扩大到|突破|为)?"
+_REACHES: Final = re.compile(  # 再建1家水稻科技小院，使总数达到3家; 再建9个，加上这一批，总数达到25个
+    r"[^，。；、,\d]{0,12}?(?:[，,](?:加上|连同)[^，。；,\d]{1,12})?[，、,；]?(?:使|累计|(?:全[省市县区州旗])?[一-鿿]{0,8}?总[数量]|共有?|总共)(?:预计|将|要|力争|[一-鿿]{0,10}?)?(?:达到?|增至|增加到|扩大到|突破|为)?"
 )
 _ON_WHAT_IS: Final = re.compile(  # 在2023年末注册人数的基础上净增30人，年末达到…
     r"在(?:现有|目前|(?:上年|去年|今年|本年度?|(?P<year>(?:19|20)\d\d)年)[末底]?)的?(?P<name>[^，。；、\d]{2,14}?)(?:人数|总[数量]|数量?|规模)?的?基础上"
@@ -44,6 +47,7 @@ _LEAST: Final = 3  # characters of a name
 _FAR: Final = 60
 _GONE: Final = re.compile(r"注销|撤[销并]|合并|摘牌|退出|清退|淘汰|停办")
 _ALIKE: Final = 1.0
+_CLEARLY: Final = 1.5
 _CLOSE: Final = 8  # no more than an eighth apart
 _SCORE: Final = 0.55
 
@@ -75,7 +79,7 @@ def check_planned(context: Context) -> Iterator[Relation]:
         (passage, base)
         for line, is_plan in zip(lines, planned, strict=True)
         for passage in line
-        if passage.places and (is_plan or _PLANNED.search(passage.text) or _is_of_next_year(context, passage.text))
+        if len(passage.places) > 1 or is_plan or _PLANNED.search(passage.text) or _is_of_next_year(context, passage.text)
         for base in _bases(context, passage, is_plan=is_plan)
     ]
     review = [
@@ -85,8 +89,10 @@ def check_planned(context: Context) -> Iterator[Relation]:
         if not is_plan and not _PLANNED.search(passage.text)
         for place in passage.places
     ]
+    plans = {line[0].paragraph for line, is_plan in zip(lines, planned, strict=True) if is_plan}
     for passage, base in bases:
-        yield from _held_against(context, passage, base, review)
+        is_next = passage.paragraph in plans or bool(_PLANNED.search(passage.text)) or _is_of_next_year(context, passage.text)
+        yield from _held_against(context, passage, base, review, is_plan=is_next)
 
 
 def is_plan_line(context: Context, line: Sequence[Passage]) -> bool:
@@ -114,7 +120,10 @@ def _bases(context: Context, passage: Passage, *, is_plan: bool) -> Iterator[_Ba
             if name:
                 yield _Base(place, (), name, 0, not act, act)
         elif at and place.role in ("level", "to") and _is_sum(passage, places[at - 1], place):
-            yield _Base(place, (places[at - 1],), _noun(places[at - 1].lead) or _headed(context, passage), 1, True)
+            came = places[at - 1]
+            behind = re.split(r"[，,；;、]", passage.text[came.end - passage.start :])[0]  # 再建1家科技小院
+            name = _noun(_NEW.sub("", came.lead)) or (_noun(behind) if len(behind) >= _LEAST else "")
+            yield _Base(place, (came,), name or _headed(context, passage), 1, True)
         elif at and is_next and (name := _known_basis(context, places[at - 1], place)):
             yield _Base(place, (places[at - 1],), name, 1, True)
         elif at and place.role == "by" and (told := _OF_REVIEW.search(chunk)):
@@ -172,7 +181,7 @@ def _headed(context: Context, passage: Passage) -> str:
 
 
 def _held_against(
-    context: Context, passage: Passage, base: _Base, review: Sequence[tuple[Sequence[Passage], Passage, Place]]
+    context: Context, passage: Passage, base: _Base, review: Sequence[tuple[Sequence[Passage], Passage, Place]], *, is_plan: bool
 ) -> Iterator[Relation]:
     """Yield whether a base is the one value that the review tells by its name."""
     some = [(line, place) for line, other, place in review if base.name and _is_of(context, line, other, place, base)]
@@ -182,12 +191,37 @@ def _held_against(
     holding = next((relation for relation in relations if relation.holds), None)
     if holding is not None:
         yield holding
+    elif not found or not is_plan:
+        yield from _on_plain_count(passage, base, review)
     elif len({place.figure.value for place in found}) == 1 and not any(_may_have_gone(context, line, place) for line, place in some):
         alike = slip(base.stated.figure.value, computed[0].value), slip(found[0].figure.value, _implied(base))
         gap = abs(base.stated.figure.value - computed[0].value)
         is_near = base.is_stock and bool(base.others) and gap * _CLOSE <= computed[0].value
         if computed[0].value > 0 and (max(alike) >= _ALIKE or is_near):
             yield relations[0]
+
+
+def _on_plain_count(passage: Passage, base: _Base, review: Sequence[tuple[Sequence[Passage], Passage, Place]]) -> Iterator[Relation]:
+    """Yield the same of what there will be where no word says that what there is is all there is (企业科协73家 … 再建7家，总数达到80家)."""
+    if not (base.is_stock and base.others and base.name):
+        return
+    came = base.others[0].figure
+    counts = [
+        place
+        for _, other, place in review
+        if other is not passage and place.role in ("level", "to") and not place.depth and place.figure.exactness == "exact"
+        if same_unit(place.figure, came) and _counts(other, place, base.name) and not _NARROW.search(place.lead)
+    ]
+    relations = [compare("sum", base.stated.figure, _computed(base, place), _span(passage), _SCORE) for place in counts]
+    alike = [slip(base.stated.figure.value, _computed(base, place).value) for place in counts]
+    if relations and (any(one.holds for one in relations) or (len({place.figure.value for place in counts}) == 1 and alike[0] >= _CLEARLY)):
+        yield next((one for one in relations if one.holds), relations[0])
+
+
+def _counts(passage: Passage, place: Place, name: str) -> bool:
+    """Tell whether a figure is told of a name, right before it or right behind it (73家企业科协)."""
+    behind = passage.text[place.end - passage.start :]
+    return key_of(place.label).endswith(name) or behind.startswith(name) or name in re.split(r"[，,。；;：:、]", place.lead)[-1]
 
 
 def _may_have_gone(context: Context, line: Sequence[Passage], stock: Place) -> bool:

@@ -9,18 +9,24 @@ from kexie_nlp.checks.times import (
     editions,
     events,
     five_years,
+    founded,
+    lasting,
     leftovers,
     months,
     next_editions,
     periods,
     signatures,
     table_editions,
+    weekdays,
     yearly_editions,
+    years_since,
 )
 from kexie_nlp.checks.told.context import Context
 
 CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     dates.check_dates,
+    weekdays.check_weekdays,
+    lasting.check_lasting,
     events.check_events,
     periods.check_periods,
     months.check_months,
@@ -30,6 +36,8 @@ CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     yearly_editions.check_yearly_editions,
     next_editions.check_next_editions,
     five_years.check_five_years,
+    founded.check_founded,
     signatures.check_signatures,
+    years_since.check_years_since,
 )
 """What needs nothing but the report; of two that tell the same of a figure the first is heard."""

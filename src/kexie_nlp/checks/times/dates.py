@@ -7,15 +7,9 @@ from datetime import date
 from typing import Final
 
 from kexie_nlp.checks.relations import Relation
-from kexie_nlp.checks.times.edition_years import planned_year
-from kexie_nlp.checks.times.events import BOTH_ENDS
 from kexie_nlp.checks.told.context import Context, Passage
 
 _DAY: Final = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年)?(?<!\d)(?<!\d )(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
-_PLANNED: Final = re.compile(r"[拟将]|计划|定于|明年|下一年|来年|力争|筹备")
-_OVER: Final = re.compile(r"已[于经在]?|完毕|(?<!为)了|结束(?!后)|圆满|收到|评出")
-_LAST_YEAR: Final = re.compile(r"(?:去年|上年|上一年)$")
-_WEEKDAY: Final = re.compile(r"\s*[（(]?(?:星期|周)(?P<weekday>[一二三四五六日天])[）)]?")
 _SPAN: Final = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日?\s*(?:开?始?持续(?:至|到)|至|到|[-—–~～]{1,2})\s*"
     r"(?:(?P<year2>(?:19|20)\d\d)年)?(?:(?P<month2>\d{1,2})月)?(?P<day2>\d{1,2})[日号]"
@@ -23,15 +17,7 @@ _SPAN: Final = re.compile(
 _MONTHS: Final = re.compile(
     r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月?\s*(?:至|到|[-—–~～]{1,2})\s*(?P<year2>(?:19|20)\d\d)年(?P<month2>\d{1,2})月(?!\d)"
 )
-_LASTING: Final = re.compile(
-    r"[^。；]{0,30}?(?P<how>为期|历时|共计?|持续|会期|展期|赛期|会议时间)(?P<days>[一二两三四五六七八九十]|\d{1,2})天"
-)
-_LASTED: Final = re.compile(  # 为期5天的培训班（7月6日至10日）; 会期2天，11月8日至9日
-    r"(?P<how>为期|历时|会期|展期|赛期)(?P<days>[一二两三四五六七八九十]|\d{1,2})天的?[^，。；（()）\d]{0,16}[，,（(](?:于|自|从)?$"
-)
 _LAST_LINES: Final = 8
-_FIRST_LINES: Final = 3
-_DAYS: Final = "一二三四五六日"
 _FINAL: Final = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.、．])?\s*(?P<year>(?:19|20)\d\d)年度?[，,]?(?!.{0,6}(?:至|—|-|～))[^，。；]{0,40}?(?:决算|总收入|总支出|支出总额|采购支出|支出合计|收入合计|支出为|收支总计|经费支出|运行经费)"
 )
@@ -41,16 +27,14 @@ _TITLED: Final = re.compile(
     r"(?P<year>(?:19|20)\d\d)年度?(?:部门)?(?:决算|整体支出|项目支出|收入支出|支出决算|收入决算|财政拨款|“?三公|一般公共预算|机关运行|政府采购|绩效|工作总结|主要工作)"
 )
 _LONGEST_TITLE: Final = 40
-_NUMBERS: Final = {name: number for number, name in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
 def check_dates(context: Context) -> Iterator[Relation]:
     """Yield dates that cannot be, that do not fit together, or that another date contradicts."""
-    for number, passage in enumerate(context.passages):
+    for passage in context.passages:
         if "月" not in passage.text:
             continue
         yield from _impossible(passage)
-        yield from _weekdays(context, number)
         yield from _spans(passage)
         yield from _spans_of_months(passage)
     yield from _signatures(context)
@@ -79,54 +63,8 @@ def _impossible(passage: Passage) -> Iterator[Relation]:
             yield _relation(passage, *match.span(), match[0], f"{month}月{most}日", f"{told}最多{most}天，文中写{match[0]}", 0.95)
 
 
-def _years(context: Context, number: int, month: int) -> list[int]:
-    """Return the years that a day of a month in a sentence may be of: that of the report, of the plan that it stands in, of the signature.
-
-    A report whose year stands in no title may be of that of any day it tells.
-    """
-    own = context.year
-    if own is None:
-        return []
-    if surely := planned_year(context, number):
-        return [own, surely] if _OVER.search(context.passages[number].text) else [surely]  # a note under a plan may tell what was done
-    planned = own + 1 if _PLANNED.search(context.passages[number].text) else own
-    if str(context.year) in context.analysis.report.title:
-        ends = (*context.passages[:_FIRST_LINES], *context.passages[-_LAST_LINES:])
-        is_signed = any(re.search(rf"(?<!\d){own + 1}年{month}月", passage.text) for passage in ends)
-        return list(dict.fromkeys([own, planned, own + is_signed]))
-    told = [int(match["year"]) for passage in context.passages for match in _DAY.finditer(passage.text) if match["year"]]
-    return list(dict.fromkeys([own, planned, *told]))
-
-
-def _weekdays(context: Context, number: int) -> Iterator[Relation]:
-    """Yield whether the days of the week of a sentence are those of their dates."""
-    passage = context.passages[number]
-    for match in _DAY.finditer(passage.text):
-        weekday = _WEEKDAY.match(passage.text, match.end())
-        if weekday is None:
-            continue
-        years = [int(match["year"])] if match["year"] else _years(context, number, int(match["month"]))
-        if years and not match["year"] and _LAST_YEAR.search(passage.text, 0, match.start()):
-            years = [years[0] - 1]  # 去年8月22日（星期二）
-        month, day = int(match["month"]), int(match["day"])
-        if not years or not all(_is_day(year, month, day) for year in years):
-            continue
-        named = weekday["weekday"].replace("天", "日")
-        rights = {year: _DAYS[date(year, month, day).weekday()] for year in years}
-        year = next((year for year, right in rights.items() if right == named), years[0])
-        wrong = rights[year] != named
-        why = f"{year}年{month}月{day}日是星期{rights[year]}" + (f"，文中写星期{weekday['weekday']}" if wrong else "")
-        score = (0.85 if match["year"] else 0.6) if wrong else 1.0
-        yield _relation(passage, match.start(), weekday.end(), match[0] + weekday[0], f"星期{rights[year]}", why, score)
-
-
-def _is_day(year: int, month: int, day: int) -> bool:
-    """Tell whether the calendar has a day."""
-    return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
-
-
 def _spans(passage: Passage) -> Iterator[Relation]:
-    """Yield spans of days that end before they begin, or last longer or shorter than is told."""
+    """Yield spans of days that end before they begin."""
     for match in _SPAN.finditer(passage.text):
         if match["year2"] and not match["year"]:
             continue
@@ -140,16 +78,6 @@ def _spans(passage: Passage) -> Iterator[Relation]:
             why = f"起止日期颠倒：{match[0]}"
             if match["year"] or match["month2"] in (None, match["month"]):
                 yield _relation(passage, *match.span(), match[0], "止日不早于起日", why, 0.85)
-            continue
-        lasting = _LASTING.match(passage.text, match.end()) or _LASTED.search(passage.text[: match.start()])
-        if lasting is None:
-            continue
-        days = _NUMBERS.get(lasting["days"]) or int(lasting["days"])
-        right = (end - start).days + 1
-        is_loose = "期" not in lasting["how"] and not BOTH_ENDS.search(passage.text)
-        holds = days == right or (days == right - 1 and is_loose)
-        why = f"{match[0]}共{right}天" + ("" if holds else f"，文中写{lasting['days']}天")
-        yield _relation(passage, lasting.start("days"), lasting.end(), f"{lasting['days']}天", f"{right}天", why, 1.0 if holds else 0.75)
 
 
 def _spans_of_months(passage: Passage) -> Iterator[Relation]:

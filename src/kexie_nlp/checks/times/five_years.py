@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kexie_nlp.checks.relations import Relation
+from kexie_nlp.checks.times.edition_years import planned_year
 from kexie_nlp.checks.told.context import Context, Passage
 from kexie_nlp.checks.told.counted import PLANS
 from kexie_nlp.numerals import parse_number
@@ -43,14 +44,40 @@ _CONGRESS: Final = re.compile(
     r"党的(?P<number>十[六七八九]|二十)大(?:(?P<held>胜利)?(?P<met>召开)(?:之年|的(?:一年|重要一年|开局之年))|精神的?(?P<begun>开局|起步|第一)之?年)"
 )
 _MET: Final = {"十六": 2002, "十七": 2007, "十八": 2012, "十九": 2017, "二十": 2022}
+# the year before the first of what is observed or held every year in the whole country
+_BEFORE_FIRST: Final = {
+    "科技工作者日": 2016,
+    "防灾减灾日": 2008,
+    "世界地球日": 1969,
+    "国家安全教育日": 2015,
+    "国家宪法日": 2013,
+    "农民丰收节": 2017,
+    "世界水日": 1992,
+    "世界环境日": 1971,
+    "植树节": 1978,
+    "教师节": 1984,
+    "医师节": 2017,
+    "世界献血者日": 2003,
+    "中国航天日": 2015,
+    "安全生产月": 2001,
+    "世界读书日": 1995,
+    "全国土地日": 1990,
+    "全国爱眼日": 1995,
+    "国际禁毒日": 1987,
+    "爱国卫生月": 1988,
+    "全国生态日": 2022,
+    "全国科普月": 2024,
+    "全国青少年科技创新大赛": 1985,
+}
+_CONTEST: Final = "全国青少年科技创新大赛"
+_UNBROKEN_UNTIL: Final = 2019  # the contest was put off in 2020
 _YEARLY: Final = re.compile(  # 第六个全国科技工作者日: every year since the one told
-    r"第(?P<nth>\d{1,2}|[一二三四五六七八九十]{1,3})[个届次][“\"]?(?P<day>全国科技工作者日|(?:全国)?防灾减灾日|世界地球日|(?:全民)?国家安全教育日|国家宪法日|中国农民丰收节|世界水日|世界环境日)"
+    rf"(?:第(?P<nth>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[个届次]|首[个届次])[“\"]?(?:全国|中国|我国|全民)?(?P<day>{'|'.join(_BEFORE_FIRST)})"
 )
-_BEFORE_FIRST: Final = {"者日": 2016, "灾日": 2008, "球日": 1969, "育日": 2015, "法日": 2013, "收节": 2017, "水日": 1992, "境日": 1971}
 _OTHER: Final = re.compile(r"前夕|将|即将|迎接|喜迎|距|倒计时|筹备|系列|以来|起")
 _TOLD: Final = re.compile(r"(?<!\d)20\d\d(?=年)")
-_NEXT: Final = re.compile(r"明年|下一?年|将|拟|计划|筹备")
-_PAST: Final = re.compile(r"上年|去年|以来|首个|曾")
+_NEXT: Final = re.compile(r"明年|下一?年|将|拟|计划|筹备|备战|选拔|选送|推荐|报送|择优")
+_PAST: Final = re.compile(r"上[年届]|去年|(?<!设立)以来|曾")
 _HEAD_LINES: Final = 5
 _LAST: Final = 4
 _FAR: Final = 60
@@ -63,8 +90,8 @@ def check_five_years(context: Context) -> Iterator[Relation]:
     """Yield whether a year is the one that it is said to be of a five-year plan, since a founding, or of a party congress."""
     head = {int(told) for passage in context.passages[:_HEAD_LINES] for told in _TOLD.findall(passage.text)}
     is_sure = head == {context.year}  # a report of January 2025 on the work of 2024 is of two years
-    for passage in context.passages:
-        yield from _observed(context, passage) if is_sure else ()
+    for number, passage in enumerate(context.passages):
+        yield from (found for found in _observed(context, number) if found.holds or is_sure)
         if "年" not in passage.text or not any(word in passage.text for word in ("五", "周年", "大召开", "精神", "大胜利")):
             continue
         for found, right in _fixed(passage.text):
@@ -80,23 +107,31 @@ def check_five_years(context: Context) -> Iterator[Relation]:
             yield from _of_span(passage, match)
 
 
-def _observed(context: Context, passage: Passage) -> Iterator[Relation]:
-    """Yield whether a day observed every year is told with the number that it has in the year reported on."""
-    for match in _YEARLY.finditer(passage.text) if context.year else ():
-        told = [int(year) for year in _TOLD.findall(passage.text, 0, match.start())]
-        year, number = (told[-1] if told else context.year or 0), parse_number(match["nth"])
-        right = year - _BEFORE_FIRST[match["day"][-2:]]
+def _observed(context: Context, place: int) -> Iterator[Relation]:
+    """Yield whether what is observed every year is told with the number that it has in the year told or reported on."""
+    passage = context.passages[place]
+    at, own = passage.start, planned_year(context, place) or context.year
+    for match in _YEARLY.finditer(passage.text):
+        if own is None:
+            return
+        told = list(_TOLD.finditer(context.text, at, at + match.start()))
+        year = int(told[-1][0]) if told else own
+        number = int(parse_number(match["nth"]) or 0) if match["nth"] else 1
+        right = year - _BEFORE_FIRST[match["day"]]
+        head = [found for one in context.passages[:_HEAD_LINES] for found in _TOLD.finditer(context.text, one.start, one.end)]
+        told = told[-1:] or [found for found in head if found[0] == str(year)][:1]
         planned = any(PLANS.search(title) for title in context.headings(passage.section)) or _NEXT.search(passage.text)
-        if number is None or abs(number - right) > 1 or (number == right + 1 and planned) or _PAST.search(passage.text):
+        if abs(number - right) > 1 or (number == right + 1 and planned) or _PAST.search(passage.text):
             continue
-        at, end = passage.start + match.start("nth") - 1, passage.start + match.end("nth") + 1
-        why = f"{year}年是第{right}个{match['day']}" + (
-            "" if number == right else f"，文中写{passage.text[match.start() : match.end('nth') + 1]}"
-        )
+        if match["day"] == _CONTEST and year > _UNBROKEN_UNTIL:
+            continue
+        stop = match.end("nth") + 1 if match["nth"] else match.start() + 2
+        stated = passage.text[match.start() : stop]
+        counter = stated[-1]
+        why = f"{year}年是第{right}{counter}{match['day']}" + ("" if number == right else f"，文中写{stated}")
+        spans = ((at + match.start(), at + stop), *(found.span() for found in told))
         quote, score = (passage.start, passage.end), 1.0 if number == right else _DOUBT
-        yield Relation(
-            "date", number == right, match[0][: match.end("nth") + 1 - match.start()], f"第{right}个", ((at, end),), quote, why, None, score
-        )
+        yield Relation("date", number == right, stated, f"第{right}{counter}", spans, quote, why, None, score)
 
 
 def _of_one_of_five(passage: Passage, match: re.Match[str]) -> Iterator[Relation]:

@@ -14,7 +14,7 @@ from kexie_nlp.checks.times.edition_years import Told, names_in, told_beside, to
 from kexie_nlp.checks.times.events import same_series
 from kexie_nlp.checks.told.context import Context, Passage
 
-_UNBROKEN: Final = re.compile(
+UNBROKEN: Final = re.compile(
     r"(?:疫情(?:期间|时|三年)?[^，。；]{0,12}?)?(?:从来?[未没无不]有?|没有?|未曾?|不曾|不|毫无|并无)(?:有过?|出现过?)?(?:间断|中断|断[过档线]|停[过办]|[缺落空]过|断(?=[，,。；;、）)]))过?"
     r"|[届年]{2}不[断落]|连续不断"
 )
@@ -25,7 +25,7 @@ _YEARLY: Final = re.compile(
 _OFTEN: Final = re.compile(
     r"(?:每年|年年|逐年)都?(?:如期|定期|坚持)?(?:举办|举行|召开|办)|连[续年](?:[^，。；第]{0,6}年)?(?:成功)?(?:举办|举行|承办|办)"
 )
-_BROKEN: Final = re.compile(
+BROKEN: Final = re.compile(
     r"停办|停赛|停了|停摆|暂停|中断|断档|间断|取消|未办|没办|未能|没能|未举[办行]|没有举[办行]|延期|推迟|顺延|延至|推至|补办|间隔"
     r"|[两二三四五]年(?:举办|办)?一[届次度]|隔年|隔一?年"
     r"|疫情|非典|跳过|合并|并为|恢复|重启|复办|改[为名称]|更名|升格|升级|整合|年[两二]届|[两二]届[合并]|单数年|双数年|易名|前身|筹办|分别"
@@ -47,7 +47,7 @@ def check_yearly_editions(context: Context) -> Iterator[Relation]:
     statements = 0
     for line in context.paragraphs():
         for at, passage in enumerate(line):
-            is_yearly, is_unbroken = bool(_YEARLY.search(passage.text)), bool(_UNBROKEN.search(passage.text))
+            is_yearly, is_unbroken = bool(_YEARLY.search(passage.text)), bool(UNBROKEN.search(passage.text))
             is_often = bool(_OFTEN.search(passage.text))
             if not (is_yearly or is_unbroken or is_often) or statements >= _MOST or _is_broken(line):
                 continue
@@ -69,13 +69,13 @@ def check_yearly_editions(context: Context) -> Iterator[Relation]:
 
 def _is_broken(line: Sequence[Passage]) -> bool:
     """Tell whether sentences speak of a year that was left out, of another rhythm, or of several series one by one."""
-    return any(_BROKEN.search(_UNBROKEN.sub("", passage.text)) for passage in line)
+    return any(BROKEN.search(UNBROKEN.sub("", passage.text)) for passage in line)
 
 
 def _is_told_broken(text: str, names: Sequence[str]) -> bool:
     """Tell whether what a sentence tells with the name of a series, up to the next ；, may speak of a year that was left out."""
     parts = [part for part in re.split("[；;]", text) if any(name in part for name in names)]
-    return any(_BROKEN.search(_UNBROKEN.sub("", part)) for part in parts)
+    return any(BROKEN.search(UNBROKEN.sub("", part)) for part in parts)
 
 
 def _beside(context: Context, line: Sequence[Passage], at: int) -> tuple[list[str], list[Told]] | None:
@@ -111,7 +111,7 @@ def _of_one(passage: Passage) -> Passage:
     ends = [match.start() for match in re.finditer(r"[，,；;]", passage.text)]
     parts = [passage.text[:end] for end in (*ends, len(passage.text))]
     text = next((part for part in reversed(parts) if _is_one(names_in(part))), "")
-    is_told = _YEARLY.search(text) or _UNBROKEN.search(text) or _OFTEN.search(text)
+    is_told = _YEARLY.search(text) or UNBROKEN.search(text) or _OFTEN.search(text)
     return replace(passage, text=text) if is_told and names_in(text) else passage
 
 

@@ -11,7 +11,7 @@ _UNIT: Final = re.compile(r"单位[一律均都统为是]*\s?[:：]?\s?(?P<scale
 _SCALES: Final = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(10**8)}
 # 183.92 between a name and a mark or a word that goes on; no date, score, rate or value with a unit
 _BARE: Final = re.compile(
-    r"(?<=[一-鿿:：、（(，,”])(?P<number>(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,8})\.\d{2})(?=[，,。；;、：:）)（(\n]|[和与及由较比增减多少]|[上下][升降涨]|$)"
+    r"(?<=[一-鿿:：、（(，,”])(?P<number>(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,8})\.\d{2})(?=[，,。；;、：:）)（(\n]|[和与及由较比增减多少的]|[上下][升降涨]|$)"
 )
 _OTHER: Final = re.compile(r"(?:得分|评分|平均分|均分|总分|自评|[分率比例版号期第]|指数|倍|折|面积|系数|每[一-鿿]{1,3})[为是约达:：]*$")
 _FEWEST: Final = 3  # of a report that tells its amounts so

@@ -10,6 +10,7 @@ from typing import Final
 
 from kexie_nlp import offsets
 from kexie_nlp.checks.told.bare_amounts import with_bare_amounts
+from kexie_nlp.checks.told.bare_rows import with_bare_rows
 from kexie_nlp.checks.told.figures import Figure, figures_of
 from kexie_nlp.checks.told.grid import Grid
 from kexie_nlp.checks.told.pieces import pieces_of
@@ -167,7 +168,7 @@ def context_of(analysis: Analysis) -> Context:
     """Return what the checks look at."""
     cleaned = clean(analysis.report.text)
     reading = offsets.reading_of(analysis.report, cleaned)
-    figures = with_bare_amounts(figures_of(analysis.entities, cleaned), cleaned.text)
+    figures = with_bare_rows(with_bare_amounts(figures_of(analysis.entities, cleaned), cleaned.text), cleaned.text)
     return Context(analysis, cleaned, reading, figures, list(_passages(reading, figures, analysis.report.year)))
 
 

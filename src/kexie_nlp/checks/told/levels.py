@@ -194,7 +194,7 @@ def subject_of(passage: Passage, place: Place) -> str:
     """Return what a change is told of, if its own clause names it."""
     before = told_before(passage, place)
     clause = CLAUSE_END.split(before)[-1]
-    last = clause.rsplit("，", 1)[-1]
+    last = re.split(r"，|,(?!\d{3})", clause)[-1]
     change = cues.CHANGE.search(last)
     head = last[: change.start()] if change else last
     compared = re.search(r"(?:同?比|较|与|和)[^，,；;。]{0,24}$", head)

@@ -16,6 +16,11 @@ _LAST_YEAR: Final = re.compile(
     r"(?:^|[，,；;：:（(])(?:去年|上年|上一年)度?(?:人均|[场户]均|平均每?[一-鿿]?)[^，。；]{0,6}$"
 )  # 去年人均1.5元
 _IN_BRACKET: Final = re.compile(r"(?:比|较|与|同)(?:(?P<word>上年|去年|上届)|(?P<year>(?:19|20)\d\d)\s?年)(?:度|同期|决算数?)?[（(]$")
+# 比上年增产0.8万吨, 较上年多捐书200册: whatever verb, a difference from what was then
+_THAN_THEN: Final = re.compile(
+    r"(?:比|较)(?:上一?年|去年|前一年|上一?届|同期|(?:19|20)\d\d\s?年)度?(?:同期|末|底)?(?:实际|[又也均各共都再还净约略])*"
+    r"(?:(?P<up>多(?![数种样媒])|增(?!值)|升|涨)|(?P<down>少(?![数年儿])|减(?!灾)|降|缩))[一-鿿]{0,3}(?<!的)$"
+)
 _BRACKETED: Final = re.compile(
     r"[（(](?:(?P<word>上一?年度?|去年|上届|上年同期)|(?P<year>(?:19|20)\d\d)\s?年度?)(?:同期|决算数?)?[：:]$"
 )  # （2018年：116场）
@@ -81,6 +86,8 @@ def role_of(figure: Figure, lead: str, behind: str, before: Before | None, year:
         return "by", _sign(change), ""
     if cues.FROM.search(lead) and _MOVES.match(behind):
         return "from", 0, ""
+    if than_then := _THAN_THEN.search(lead):
+        return "by", _sign(than_then), ""
     if former := _former(lead, year, behind):
         return "former", 0, former
     if (budget := cues.BUDGET.search(lead)) and not _HELD_TO.search(lead):
@@ -128,7 +135,7 @@ def _of_base(before: Before) -> tuple[Role, int, str] | None:
 def _sign(change: re.Match[str]) -> int:
     """Return whether a change goes up or down."""
     sign = -1 if change["down"] else 1
-    return -sign if change["minus"] and sign > 0 else sign
+    return -sign if change.groupdict().get("minus") and sign > 0 else sign
 
 
 def _former(lead: str, year: int | None, behind: str = "") -> str:

@@ -7,7 +7,7 @@ from typing import Final
 from kexie_nlp.checks.told.context import Context, Passage
 
 GRANTED: Final = re.compile(r"财政拨款|一般公共预算|政府性基金")
-_OPENING: Final = re.compile(rf"[^，。；：]{{0,24}}?(?:{GRANTED.pattern})")
+_OPENING: Final = re.compile(rf"[^，。；：,;:]{{0,24}}?(?:{GRANTED.pattern})")
 _BOTH: Final = re.compile(r"三公|公务|因公|会议费|培训费|机关运行|政府采购|奖补|补助资金|资产")
 
 

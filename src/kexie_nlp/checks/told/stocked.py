@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
-from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
+from kexie_nlp.checks.told.context import Context, Passage, Place, both_of, same_unit
 from kexie_nlp.checks.told.stock_words import FLOW, Told, is_plan, levels_of, told_of
 
 _STOP: Final = re.compile(r"[。！？\n]")
@@ -14,6 +15,7 @@ _ANY_OF_THEM: Final = re.compile(r"(?:人员|成员|单位|部分)$")
 _DONE: Final = re.compile(r"实际|完成|已经")
 _FUTURE: Final = re.compile(r"再|将|明年|下一?年|计划|拟|力争|新的?一年")
 _NOW: Final = re.compile(r"现|目前|已有")
+_END: Final = re.compile(r"[年期][末底]")
 _NOW_OR_END: Final = re.compile(r"[年期][末底]|现有|目前")
 _CLAUSE: Final = re.compile(r"[，,。；;：:、\n]")
 _PART_OF: Final = re.compile(r"其中|[国省市县区]级|占|女|累计")
@@ -21,7 +23,8 @@ _AT_ONCE: Final = 10  # characters
 _SHORT: Final = 2  # characters of a name
 _ENOUGH: Final = 3  # counts
 _REACH: Final = 80
-_MOST: Final = 12  # counts of other sentences
+_MANY: Final = 100
+_MOST: Final = 40  # counts of other sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +49,28 @@ class Stock:
 
 
 def stocks_in(context: Context, line: Sequence[Passage]) -> Iterator[Stock]:
-    """Yield the stocks that the sentences of a line tell whole."""
+    """Yield the stocks that the sentences of a line tell whole; what there was may be told in the sentence before all others."""
     for passage in line:
-        units: list[Place] = []
-        for place in passage.places:
-            if place.figure.kind == "quantity" and not any(same_unit(place.figure, one.figure) for one in units):
-                units.append(place)
-        for first in units:
-            alike = [place for place in passage.places if same_unit(place.figure, first.figure) and not place.depth]
-            if len(alike) >= _ENOUGH:
-                for run in _runs(passage, alike):
-                    closing = _closing_before(passage, alike, run) or _closing_apart(line, passage, run)
-                    yield from _stock(context, line, passage, [*run, *closing])
+        yield from _stocks(context, line, passage, passage.end)
+    for one, other in pairwise(line):
+        if one.places and len(other.places) >= _ENOUGH - 1:
+            yield from _stocks(context, line, both_of(one, other), one.end)
+
+
+def _stocks(context: Context, line: Sequence[Passage], passage: Passage, border: int) -> Iterator[Stock]:
+    """Yield the stocks that a sentence tells whole, or of two read as one those told on both sides of their ``border``."""
+    units: list[Place] = []
+    for place in passage.places:
+        if place.figure.kind == "quantity" and not any(same_unit(place.figure, one.figure) for one in units):
+            units.append(place)
+    for first in units:
+        alike = [place for place in passage.places if same_unit(place.figure, first.figure) and not place.depth]
+        for run in _runs(passage, alike) if len(alike) >= _ENOUGH else ():
+            if border == passage.end:
+                closing = _closing_before(passage, alike, run) or _closing_apart(context, line, passage, run)
+                yield from _stock(context, line, passage, [*run, *closing])
+            elif run[0].part == "opening" and run[0].place.end <= border <= run[-1].place.start:
+                yield from _stock(context, line, passage, run)
 
 
 def _runs(passage: Passage, places: Sequence[Place]) -> Iterator[list[Told]]:
@@ -71,7 +84,10 @@ def _runs(passage: Passage, places: Sequence[Place]) -> Iterator[list[Told]]:
         if is_to_come and told is not None and told.part == "came":
             run = [replace(run[0], part="opening")]
         between = passage.text[end - passage.start : place.start - passage.start]
-        is_new = _STOP.search(between) or (_PAUSE.search(between) and {"opening", "closing"} <= {one.part for one in run})
+        is_after_first = [one.part for one in run] == ["opening"]  # 年初在册412人。年内吸收47人, 注销19人
+        is_new = (_STOP.search(between) and not is_after_first) or (
+            _PAUSE.search(between) and {"opening", "closing"} <= {one.part for one in run}
+        )
         is_again = told is not None and told.part in ("opening", "closing", "net") and any(one.part == told.part for one in run)
         if run and (told is None or is_new or is_again):
             yield run
@@ -96,16 +112,36 @@ def _closing_before(passage: Passage, places: Sequence[Place], run: Sequence[Tol
     return [] if told_of(passage, last) is not None or _PART_OF.search(said) else [Told("closing", last, "")]
 
 
-def _closing_apart(line: Sequence[Passage], passage: Passage, run: Sequence[Told]) -> list[Told]:
-    """Return what there is if only another sentence of the line tells it (年初43家，新入会5家，退会2家。年末46家), as a list of one."""
+def _closing_apart(context: Context, line: Sequence[Passage], passage: Passage, run: Sequence[Told]) -> list[Told]:
+    """Return what there is if only another sentence tells it (年初43家，新入会5家，退会2家。年末46家), as a list of one.
+
+    It may stand in another line if it is what the others make, or if it is the only one of the report under the same name.
+    """
     parts = [one.part for one in run]
     if parts[:1] != ["opening"] or "came" not in parts or "closing" in parts:
         return []
     near = [one for one in line if one is not passage and not _FUTURE.search(one.text)]
-    told = [(one, place) for one in near for place in one.places if same_unit(place.figure, run[0].place.figure)][:_MOST]
-    found = [end for one, place in told if (end := told_of(one, place)) is not None and end.part in ("closing", "opening", "came", "went")]
+    found = _ends(near, run[0].place)
     closings = [one for one in found if one.part == "closing"]
-    return closings if len(closings) == len(found) == 1 and _NOW_OR_END.search(closings[0].place.lead) else []
+    if found:
+        return closings if len(closings) == len(found) == 1 and _NOW_OR_END.search(closings[0].place.lead) else []
+    value = sum((one.sign * one.place.figure.value for one in run), run[0].place.figure.value)
+    far = [one for one in context.passages if one not in line and run[0].place.figure.unit in one.text]
+    ends = [one for one in _ends(far, run[0].place) if one.part == "closing" and _END.search(one.place.lead)]
+    others = [one for one in ends if not _FUTURE.search(one.place.lead)]
+    fitting = [one for one in others if one.place.figure.value == value >= _MANY]
+    name = run[0].name
+    named = [one for one in others if min(len(name), len(one.name)) >= _SHORT and (one.name.endswith(name) or name.endswith(one.name))]
+    if not fitting and len({one.place.figure.value for one in named}) == 1 and len(parts) >= _ENOUGH:
+        fitting = named
+    return [replace(one, name="") for one in fitting[:1]]
+
+
+def _ends(passages: Sequence[Passage], first: Place) -> list[Told]:
+    """Return which parts of a stock some sentences tell in the unit of a count."""
+    places = [(one, place) for one in passages for place in one.places if same_unit(place.figure, first.figure)][:_MOST]
+    told = [end for one, place in places if (end := told_of(one, place)) is not None]
+    return [end for end in told if end.part in ("closing", "opening", "came", "went")]
 
 
 def _is_to_come(first: Place, second: Place) -> bool:
@@ -141,6 +177,9 @@ def _is_one_thing(context: Context, line: Sequence[Passage], passage: Passage, o
         is_kind = one.part == "went" and len(whole) >= _SHORT and one.name.endswith(whole[-_SHORT:])  # 拆除老旧画廊
         if one.part == "went" and _ANY_OF_THEM.search(one.name):
             continue  # 清退不活跃人员
+        told, _, verb = one.place.lead.rpartition(one.name)
+        if one.part == "went" and len(one.name) > _SHORT and told and FLOW.search(verb) and context.text.count(one.name) == 1:
+            continue  # 名存实亡注销2家: why they went, not what
         if not (is_kind or one.name in subject) or levels_of(one.name) - levels_of(subject) or _is_part(one.name, whole):
             return False
     return True

@@ -6,11 +6,14 @@ from typing import Final
 from kexie_nlp.checks.relations import Relation
 from kexie_nlp.checks.told.context import Context
 from kexie_nlp.checks.totals import (
+    account_lines,
+    account_rows,
     accounts,
     additions,
     answers,
     balances,
     complements,
+    derived_columns,
     inside,
     kinds_summed,
     near_totals,
@@ -32,6 +35,8 @@ CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     complements.check_complements,
     accounts.check_accounts,
     balances.check_balances,
+    account_lines.check_account_lines,
+    account_rows.check_account_rows,
     surplus.check_surplus,
     net_worth.check_net_worth,
     stocks.check_stocks,
@@ -44,6 +49,7 @@ CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     answers.check_answers,
     scores.check_scores,
     table_sums.check_tables,
+    derived_columns.check_derived_columns,
     table_wholes.check_table_wholes,
     near_totals.check_near_totals,
     inside.check_inside,

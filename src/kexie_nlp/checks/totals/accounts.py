@@ -29,8 +29,13 @@ _IDENTITIES: Final = (
     ("三公", ("运行", "接待")),
 )
 _RESULT: Final = re.compile(r"(?:全年|本年)?(?:实际?)?(?:支出?|开支|执行|[用花]了?)?(?:决算)?(?:支出)?[数额]?(?:为|是|共|了)?")
-_OF_ALL: Final = re.compile(r"\s*(?:[^，。；]{0,6}[“\"]?三公[”\"]?经费)?(?:全年|年初|本年|财政拨款|\d{4}年|的)*预算(?:[数为共是])*")
-_NONE_ABROAD: Final = re.compile(r"(?:无|未(?:发生|安排)|没有)[^，。；]{0,6}出国|因公出国[^，。；]{0,20}(?:无|未发生|没有|为零)")
+_OF_ALL: Final = re.compile(
+    r"\s*(?:[^，。；]{0,6}[“\"]?三公[”\"]?经费)?(?:全年|年初|[本当]年|年度|财政拨款|\d{4}年|的)*预算(?:[数为共是])*"
+)
+_OWN_BUDGET: Final = re.compile(r"(?:20\d\d年度?|当年|今年|本年度?)预算(?:数|安排)?(?:为|共)?")
+_OWN_RESULT: Final = re.compile(r"(?:20\d\d年度?|当年|今年|本年度?|全年)?(?:实际?支出?|决算|开支|合计支出)(?:数|支出)?(?:为|共)?")
+_SHORT: Final = 30
+_NONE_ABROAD: Final = re.compile(r"(?:无|未(?:发生|安排)|没有)[^，。；]{0,6}出国|因公出国[^，。；]{0,20}(?:无|未发生|未安排|没有|为零)")
 _Told = list[tuple[Passage, Place]]
 
 
@@ -75,13 +80,40 @@ def _items(passage: Passage) -> _Told:
     return [(passage, place) for place in (named if len(named) > 1 else results[:1])]
 
 
+def _on_the_three(context: Context) -> Iterator[Passage]:
+    """Yield the sentences that stand in a line, or under a title, that speaks of the three lines."""
+    title = ""
+    for line in context.paragraphs():
+        text = "".join(passage.text for passage in line)
+        if "三公" in text + title or any("三公" in heading for heading in context.headings(line[0].section)):
+            yield from line
+        title = text if len(text) < _SHORT and not text.rstrip().endswith("。") else ""
+
+
+def _is_opening_total(passage: Passage) -> bool:
+    """Tell whether a line on the three lines opens with their total, told by no name but what it is (2020年度决算数4.37，完成预算…)."""
+    first, behind = passage.places[0], passage.places[1:2]
+    chunk = re.split(r"[，,。；;：:]", first.lead)[-1]
+    if first.figure.kind != "amount" or first.depth:
+        return False
+    if first.role == "budget":  # of a budget, which has no result
+        return bool(_OWN_BUDGET.fullmatch(chunk)) and not any(_RESULT.search(place.lead) and place.role == "level" for place in behind)
+    return first.role == "level" and bool(_OWN_RESULT.fullmatch(chunk))
+
+
 def _cars_and_receptions(context: Context) -> Iterator[Relation]:
     """Yield whether the three lines that are published apart make up their total, if each is told with one value only."""
     told: dict[str, _Told] = defaultdict(list)
-    for passage in context.passages:
-        if not any("三公" in heading for heading in (*context.headings(passage.section), passage.text)):
-            continue
+    opened: set[int] = set()
+    whole: _Told = []  # what lines open with, which goes before what they tell of other years
+    for passage in _on_the_three(context):
+        is_opening = passage.paragraph not in opened
+        if passage.places:
+            opened.add(passage.paragraph)
         for at, place in enumerate(passage.places):
+            if is_opening and at == 0 and _is_opening_total(passage):
+                whole.append((passage, place))
+                continue
             if place.role == "level" and place.figure.kind == "amount" and place.depth == 0:
                 chunk = re.split(r"[，,。；;：:]", place.lead)[-1]
                 if at and passage.places[at - 1].role == "budget" and _RESULT.fullmatch(chunk):
@@ -93,12 +125,13 @@ def _cars_and_receptions(context: Context) -> Iterator[Relation]:
                     name is None
                     and budget is not None
                     and budget.role == "budget"
-                    and _RESULT.fullmatch(chunk)
+                    and _RESULT.fullmatch(re.split(r"[，,。；;：:]", place.lead)[-1])
                     and _OF_ALL.fullmatch(budget.lead)
                 ):
                     name = "三公"
                 if name is not None and "预算" not in chunk and "每" not in chunk:
                     told[name].append((passage, place))
+    told["三公"] = whole or told["三公"]
     single = {name: places[0] for name, places in told.items() if len({place.figure.value for _, place in places}) == 1}
     nothing_abroad = bool(_NONE_ABROAD.search(context.text)) or "出国" not in context.text
     for total, names in _IDENTITIES:

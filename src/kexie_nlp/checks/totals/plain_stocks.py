@@ -1,11 +1,11 @@
 """Whether what there was, came and went makes what there is, told in one plain sentence (年初35个，新办6个，停办2个，现有39个)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kexie_nlp.checks.relations import Computed, Relation, compare
 from kexie_nlp.checks.slips import slip
-from kexie_nlp.checks.told.context import Context, same_unit
+from kexie_nlp.checks.told.context import Context, Place, same_unit
 from kexie_nlp.checks.told.stock_words import FLOW
 from kexie_nlp.checks.told.stocked import Stock, stocks_in
 
@@ -37,8 +37,14 @@ def _added(stock: Stock) -> Relation | None:
     computed = Computed(value, bounds, f"{formula} = {closing.written(value)}", sources)
     relation = compare("sum", closing, computed, (stock.passage.start, stock.passage.end), _SCORE)
     is_near = abs(closing.value - value) * 2 <= max(closing.value, value) or slip(closing.value, value) >= _MISTYPED
-    is_whole = not (_have_left(stock) or _is_half_read(stock, closing.value > value))
+    are_others = is_turned(stock.opening.place, [flow.sign for flow in stock.flows], stock.closing.place)
+    is_whole = not (are_others or _have_left(stock) or _is_half_read(stock, closing.value > value))
     return relation if relation.holds or (value > 0 and is_near and is_whole) else None
+
+
+def is_turned(opening: Place, signs: Sequence[int], closing: Place) -> bool:
+    """Tell whether only some are told to have left, and yet there are more: others came."""
+    return set(signs) == {-1} and closing.figure.value > opening.figure.value
 
 
 def _have_left(stock: Stock) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from kexie_nlp.checks.relations import Relation
-from kexie_nlp.checks.slips import slip
+from kexie_nlp.checks.slips import misadded, slip
 from kexie_nlp.checks.told.context import Context, Passage
 from kexie_nlp.checks.told.figures import plain
 
@@ -17,12 +17,15 @@ _TOTAL: Final = re.compile(
     rf"(?:为|是|共|达|:|：)*\s*{_NUMBER.format('score')}\s*分(?![，,（(]\s*(?:自评|实际|实|最终|评价)*得分?)"
 )
 _ITEM: Final = re.compile(
-    rf"(?:满分|分值|权重|[^\d，。；：（(]{{2,14}}[（(]?)(?:为|:|：)*\s*{_NUMBER.format('full')}\s*分[）)]?(?:[，,、]|[，,][^，。；\d]{{1,30}}[，,])?\s*(?:(?:自评|实际|实)?得分?|自评(?:分|分数)?|实得)(?:为|:|：)*\s*{_NUMBER.format('got')}\s*分"
+    rf"(?:满分|分值|权重|[^\d，。；：（(]{{2,14}}[（(]?)(?:为|:|：)*\s*{_NUMBER.format('full')}\s*分[）)]?(?:[，,、:：]|[，,]?按[^，。；\d]{{1,14}}?[，,]?|[，,](?:[^，。；\d]{{1,30}}|扣\d{{1,2}}(?:\.\d{{1,2}})?分)[，,])?\s*(?:(?:自评|实际|实)?得分?|自评(?:分|分数)?|实得)(?:为|:|：)*\s*{_NUMBER.format('got')}\s*分"
     rf"(?:[，,]\s*得分率(?:为|:|：)*\s*{_NUMBER.format('rate')}\s*[%％])?"
 )
 _ITEM_BEFORE_FULL: Final = re.compile(  # 产出47.5分（满分50分）
     rf"[^\d，。；：（(]{{2,14}}(?:得分?|为|:|：)*\s*{_NUMBER.format('got')}\s*分[（(](?:满分|分值|权重|标准分)(?:为|:|：)?\s*{_NUMBER.format('full')}\s*分?[）)]"
     rf"(?:[，,]\s*得分率(?:为|:|：)*\s*{_NUMBER.format('rate')}\s*[%％])?"
+)
+_GOT_ONLY: Final = re.compile(  # 预算执行得9.46分；产出得47.5分
+    rf"(?:^|(?<=[，,；;。：:、]))(?P<name>[^\d，,。；;：:、]{{2,16}}?)得分?(?:为|是)?\s*{_NUMBER.format('got')}\s*分(?=[，,；;。、（(]|$)"
 )
 _SUBTOTAL: Final = re.compile(
     rf"(?:本项|该项|小计|此项)(?:指标)?(?:合计|共计|共|实际|自评)?得(?:分)?(?:为|:|：)?\s*{_NUMBER.format('score')}\s*分"
@@ -52,6 +55,9 @@ _HUNDRED: Final = Decimal(100)
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _MARKS: Final = re.compile(r"(?:得分?|自评分?|评分)(?:[（(][^）)]*[）)])?$|^$")  # heading of a column of marks, which may lack
 _LIKELY: Final = 1.5  # two digits exchanged
+_FEWEST: Final = 3
+_LEFT_OUT: Final = 4  # marks that those of an item told elsewhere may be
+_ALL_GOT: Final = re.compile(r"合计|共|总|平均|上年|去年")
 _LINES: Final = 40
 _REACH: Final = 40
 Told = tuple[Passage, re.Match[str]]
@@ -66,10 +72,11 @@ def check_scores(context: Context) -> Iterator[Relation]:
         if "分" in passage.text
         for match in (_ITEM.finditer(passage.text) if _ITEM.search(passage.text) else _ITEM_BEFORE_FULL.finditer(passage.text))
     ]
-    items = [told for told in items if "扣" not in told[1][0]]  # 共扣3.5分，得96.5分
+    items = [told for told in items if not re.search(r"扣(?!\d+(?:\.\d+)?分[，,]得)|[共计]扣", told[1][0])]  # 共扣3.5分，得96.5分
     yield from _above_full(items)
     yield from _subtotals(context, items)
     yield from _sums(context, totals, items)
+    yield from _bare_sums(context, totals)
     yield from _grades(context, totals)
     yield from _twice(context, totals)
     yield from _deducted(context, totals)
@@ -154,6 +161,22 @@ def _sums(context: Context, totals: Sequence[Told], items: Sequence[Told]) -> It
         quote = (told[0].start, told[0].end)
         score = 1.0 if fitting else 0.85
         yield Relation("sum", bool(fitting), f"{told[1]['score']}分", f"{plain(value)}分", spans, quote, why, stated - value, score)
+
+
+def _bare_sums(context: Context, totals: Sequence[Told]) -> Iterator[Relation]:
+    """Yield whether the marks of a sentence, told without the most there are, give the one total that the report tells."""
+    values = {Decimal(match["score"]) for _, match in totals}
+    for passage in context.passages if len(values) == 1 else ():
+        parts = [match for match in _GOT_ONLY.finditer(passage.text) if not _ALL_GOT.search(match["name"])]
+        marks, told, stated = [Decimal(match["got"]) for match in parts], totals[0], next(iter(values))
+        value = sum(marks, Decimal(0))
+        if len(parts) < _FEWEST or not (value == stated or (stated - value < _LEFT_OUT and misadded(stated, marks) >= _LIKELY)):
+            continue
+        why = " + ".join(match["got"] for match in parts) + f" = {plain(value)}分" + ("" if value == stated else f"，文中写{stated}分")
+        spans = (*_spans(told, "score"), *(span for match in parts for span in _spans((passage, match), "got")))
+        score = 1.0 if value == stated else 0.75
+        quote = (told[0].start, told[0].end)
+        yield Relation("sum", value == stated, f"{stated}分", f"{plain(value)}分", spans, quote, why, stated - value, score)
 
 
 def _runs(items: Sequence[Told]) -> Iterator[list[Told]]:

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import pairwise, takewhile
 from typing import Final
 
 from kexie_nlp.checks.arithmetic import rate_of
 from kexie_nlp.checks.relations import Computed, Relation, compare
 from kexie_nlp.checks.told.context import Context, Passage, Place, both_of, key_of, same_unit
-from kexie_nlp.checks.told.figures import Range
+from kexie_nlp.checks.totals.plain_stocks import is_turned
 
 _OPENING: Final = re.compile(
     r"原有|原来|原为|此前|年初|期初|上年(?:度|末|底|年末|年底)?|去年(?:末|底|年末|年底)?|(?:19|20)\d\d年(?:底|末|12月底|12月末)|由|从|已有|在现有|在(?:19|20)\d\d年[底末]?|现有(?=.*基础上)"
@@ -121,7 +120,8 @@ def _forward(line: Sequence[Passage], told: Sequence[tuple[Passage, Place]], at:
             continue
         if _is_opening(place) and set(_OF_LEVEL.findall(_last(closing.lead))) <= set(_OF_LEVEL.findall(_last(place.lead))):
             flows = flows or _before_opening(where, place, closing)
-            if flows and _is_one_thing(place, flows, closing) and not _LEFT_TOO.match(passage.text, closing.end - passage.start):
+            others = _LEFT_TOO.match(passage.text, closing.end - passage.start) or is_turned(place, [sign for sign, _ in flows], closing)
+            if flows and _is_one_thing(place, flows, closing) and not others:
                 yield _compared(passage, place, flows, closing)
         return
 
@@ -245,9 +245,7 @@ def _name(place: Place) -> str:
 
 def _compared(passage: Passage, opening: Place, flows: Sequence[tuple[int, Place]], closing: Place, score: float = _SCORE) -> Relation:
     """Return whether a stock is the one before with its changes."""
-    value: Decimal = opening.figure.value
-    bounds: Range = opening.figure.range
-    formula = opening.figure.text
+    value, bounds, formula = opening.figure.value, opening.figure.range, opening.figure.text
     for sign, place in flows:
         value += sign * place.figure.value
         bounds = bounds + place.figure.range if sign > 0 else bounds - place.figure.range

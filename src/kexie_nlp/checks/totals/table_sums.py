@@ -31,6 +31,7 @@ _FOUR: Final = 4
 _TWELVE: Final = 12
 _BOTH_SIDES: Final = re.compile(r"收[、，,/和与]?支")  # the first of several results of two years: no total of those below
 _LEFT: Final = re.compile(r"(?:本年|当年|年末|年终|期末|滚存|累计)*(?:收支)?(?:结转|结余|结存|盈余|余额|差额)")
+_OPENING: Final = re.compile(r"(?:上年末?|年初|期初|上年度)(?:累计|滚存)?(?:结转|结余|结存|余额)")
 _LIKELY: Final = 1.5
 _GRAND: Final = r"(?:收入|支出)?总计"
 
@@ -140,6 +141,8 @@ def _readings(block: Sequence[Row]) -> Iterator[list[Row]]:
         block = _tops(block)
     if len(block) < 2:
         return
+    if len(flows := [row for row in block if not _OPENING.match(row.name)]) < len(block):
+        yield flows  # 上年结余, above what came in
     yield [row for row in block if not row.is_detail]
     ranks = [row.rank for row in block if row.rank is not None]
     if ranks:

@@ -1,0 +1,97 @@
+"""Whether the lines of an account that a report tells apart balance: 收入总计 = 本年收入 + 年初结转, 支出总计 = 本年支出 + 年末结转.
+
+Each line has one value wherever it is told, those of 财政拨款 apart from those of all funds; what was used of older surpluses, and what was
+set aside of this year's, belongs to them. A miss is reported if one slip of a digit explains it.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+from kexie_nlp.checks.relations import Computed, Relation, compare
+from kexie_nlp.checks.slips import misadded
+from kexie_nlp.checks.told.context import Context, Passage, Place
+from kexie_nlp.checks.told.figures import Range
+from kexie_nlp.checks.told.scopes import GRANTED, is_granted
+
+_END: Final = r"(?:决算)?(?:数|额|金额|资金)?(?:同|均|各)?(?:约|为|是|有|共计?|计|达到?|[:：])*$"
+_SUM: Final = r"(?:合计|总额|小计)?"
+_CARRIED: Final = r"(?:结转(?:和|与|及|、)?结余|结余(?:和|与|及|、)?结转|结转|结余|尚余)"
+_NOW: Final = r"(?:本年|当年)"
+_GRANT: Final = r"(?:一般公共预算)?(?:财政拨款)?(?:的)?"
+_FORMS: Final = {
+    "used": re.compile(rf"(?:使用|动用)(?:了)?(?:非财政拨款|历年)?结余{_END}|事业基金弥补收支差额{_END}"),
+    "both": re.compile(rf"收入?(?:总计)?[、和与及]?支出?总计{_END}"),
+    "in": re.compile(rf"收入?总计{_END}"),
+    "out": re.compile(rf"支出?总计{_END}"),
+    "income": re.compile(rf"(?:{_NOW}度?{_GRANT}收入{_SUM}|{_GRANT}{_NOW}?收入合计|(?<!非)财政拨款{_NOW}?(?:收入)?|收入决算){_END}"),
+    "spending": re.compile(
+        rf"(?:{_NOW}度?{_GRANT}(?:支出|列支){_SUM}|{_GRANT}{_NOW}?支出合计|(?<!非)财政拨款{_NOW}?(?:支出|列支)|支出决算){_END}"
+    ),
+    "opening": re.compile(rf"(?:年初|上年末?){_GRANT}{_CARRIED}{_END}"),
+    "closing": re.compile(rf"(?:(?:年末|年终|年底)(?:收支)?{_GRANT}{_CARRIED}|(?<!非)财政拨款{_CARRIED}){_END}"),
+    "aside": re.compile(rf"结余分配{_END}"),
+}
+_NOT_THIS: Final = re.compile(r"其中|用于|项目|专项|政府性基金|国有资本|预算(?!财政拨款)|人均|差额|相差")
+_OTHER_USE: Final = re.compile(r"缴回|上缴|收回|调剂|调整[^预后]|结余分配|事业基金|专用结余")
+_FUNDS: Final = re.compile(r"政府性基金[^，。；]{0,20}?\d[\d.,]*万?元|国有资本经营预算[^，。；]{0,20}?\d[\d.,]*万?元")
+_IDENTITIES: Final[tuple[tuple[str, tuple[tuple[int, str], ...]], ...]] = (
+    ("in", ((1, "income"), (1, "used"), (1, "opening"))),
+    ("out", ((1, "spending"), (1, "aside"), (1, "closing"))),
+    ("closing", ((1, "opening"), (1, "income"), (1, "used"), (-1, "spending"), (-1, "aside"))),
+)
+_OPTIONAL: Final = ("used", "aside")
+_CLEAR: Final = 2.0  # a digit mistyped among three or more
+_SCORE: Final = 0.7
+Line = tuple[Passage, Place]
+
+
+def check_account_lines(context: Context) -> Iterator[Relation]:
+    """Yield whether the lines of the account of all funds, and those of what the treasury granted, balance."""
+    everything: Mapping[str, Line] = {}
+    for is_of_grant, told in _told(context).items():
+        if is_of_grant and _FUNDS.search(context.text):
+            continue
+        own = {name: lines[0] for name, lines in told.items() if len({place.figure.value for _, place in lines}) == 1}
+        # what was carried over may all be of the grant, and told of all funds only: that shows nothing where it does not fit
+        single = {**{name: everything[name] for name in ("opening", "closing") if name in everything and name not in told}, **own}
+        everything = everything or own
+        for total, terms in _IDENTITIES:
+            if total in single and all(name in single or (name in _OPTIONAL and name not in told) for _, name in terms):
+                relation, parts = _relation(single, total, terms)
+                is_slip = misadded(single[total][1].figure.value, parts) >= _CLEAR and len(single) == len(own)
+                if relation.holds or (is_slip and ("aside" in single or not _OTHER_USE.search(context.text))):
+                    yield relation
+
+
+def _told(context: Context) -> Mapping[bool, Mapping[str, Sequence[Line]]]:
+    """Return where each line of an account is told: of what the treasury granted (True), and of all funds (False)."""
+    told: dict[bool, dict[str, list[Line]]] = {False: defaultdict(list), True: defaultdict(list)}
+    for line in context.paragraphs():
+        for passage in line:
+            for place in passage.places if any(word in passage.text for word in ("总计", "本年", "当年", "结", "拨款", "合计")) else ():
+                is_one = place.figure.kind == "amount" and place.figure.exactness == "exact" and not place.depth
+                clause = re.split(r"[，,。；;：:]", place.lead)[-1]
+                if not is_one or place.role not in ("level", "to", "former") or _NOT_THIS.search(clause):
+                    continue
+                name = next((name for name, form in _FORMS.items() if form.search(clause)), None)
+                if name is None or (place.role == "former" and name != "opening"):
+                    continue
+                is_of_grant = bool(GRANTED.search(clause.replace("非财政拨款", ""))) or is_granted(context, line, passage, place.label)
+                for one in ("in", "out") if name == "both" else (name,):
+                    told[is_of_grant][one].append((passage, place))
+    return told
+
+
+def _relation(single: Mapping[str, Line], total: str, terms: Sequence[tuple[int, str]]) -> tuple[Relation, list[Decimal]]:
+    """Return whether a line is what others make, and the values of those."""
+    passage, place = single[total]
+    figures = [(sign, single[name][1].figure) for sign, name in terms if name in single]
+    parts = [sign * figure.value for sign, figure in figures]
+    value = sum(parts, Decimal(0))
+    bounds = Range.total(figure.range if sign > 0 else figure.range.negative() for sign, figure in figures)
+    told = " ".join(f"{'+' if sign > 0 else '−'} {figure.text}" for sign, figure in figures).removeprefix("+ ")
+    computed = Computed(value, bounds, f"{told} = {place.figure.written(value)}", tuple(figure for _, figure in figures))
+    return compare("sum", place.figure, computed, (passage.start, passage.end), _SCORE), parts
