@@ -25,6 +25,7 @@ _TOLD: Final = re.compile(  # 预算执行一项满分10分，按执行率折算
 _IN_PROPORTION: Final = re.compile(
     r"执行率\s*[×xX*乘]|乘以|(?:按|依)[^。；，]{0,16}(?:折算|比例[^。；，]{0,4}[得计]分|折分)|折算[^。；，]{0,4}[得计]分"
 )
+_PLAIN: Final = re.compile(r"\d+(?:\.\d+)?")
 _FULL: Final = Decimal(10)  # the most that there is for how much of the budget was spent, by the rules of the ministry
 _ALL: Final = Decimal(100)
 _ALIKE: Final = 1.5
@@ -101,7 +102,8 @@ def _marks(grid: Grid, by_name: dict[str, tuple[tuple[Figure, ...], ...]]) -> It
         beside = tuple(_beside(row, lasts))
         rates = beside or _named(row.name, by_name)
         quote = (min(figure.start for figure in row.values.values()), max(figure.end for figure in row.values.values()))
-        yield _Mark(got.text.rstrip("分"), (got.start, got.end), full or _FULL, rates, quote, bool(beside))
+        if told := _PLAIN.search(got.text):
+            yield _Mark(told[0], (got.start, got.end), full or _FULL, rates, quote, bool(beside))
 
 
 def _beside(row: Row, lasts: dict[int, str]) -> Iterator[tuple[Figure, ...]]:

@@ -23,6 +23,7 @@ _NOUN: Final = re.compile(r"的?(?P<noun>[一-鿿“”]{0,8})")
 _OTHER_TIME: Final = re.compile(r"上年|去年|上届|往年|前年|计划|目标|明年|比|较")
 _FEWEST: Final = 10
 _BACK: Final = 6  # sentences
+_FARTHEST: Final = 120
 _FULL: Final = 4  # characters of a name that is known far away
 _TWO: Final = 2
 _SCORE: Final = 0.6
@@ -42,7 +43,7 @@ def check_referred(context: Context) -> Iterator[Relation]:
             noun = match["noun"].strip("“”") if match else ""
             told = [
                 (other, _around(one, other), number - at <= _BACK)
-                for at, one in enumerate(context.passages[: number + 1])
+                for at, one in enumerate(context.passages[max(0, number - _FARTHEST) : number + 1], max(0, number - _FARTHEST))
                 for other in one.places
                 if other.end <= place.start
                 and same_unit(other.figure, place.figure)

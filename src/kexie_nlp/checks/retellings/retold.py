@@ -133,8 +133,8 @@ def _attendance(one: Counted) -> tuple[Place | None, re.Match[str] | None]:
 def _equal_by_nature(counted: Sequence[Counted]) -> Iterator[Relation]:
     """Yield whether amounts that accounts give two names are told alike: 收入总计 and 支出总计, 公用经费 and 机关运行经费."""
     for first, second in _TWO_NAMES:
-        for one in (one for one in counted if one.noun == first):
-            for other in (other for other in counted if other.noun == second):
+        for one in [one for one in counted if one.noun == first][:_MOST_ALIKE]:
+            for other in [other for other in counted if other.noun == second][:_MOST_ALIKE]:
                 if one.year != other.year or one.place.figure.kind != other.place.figure.kind:
                     continue
                 if first == "收入总计" and one.is_granted != other.is_granted:
