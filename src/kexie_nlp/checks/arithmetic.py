@@ -1,9 +1,14 @@
 """What follows from figures: differences, rates of change, shares, rates of completion, each with its bounds and its arithmetic."""
 
+import re
+from dataclasses import replace
 from decimal import Decimal
+from typing import Final
 
 from kexie_nlp.checks.relations import Computed
 from kexie_nlp.checks.told.figures import Figure, Range
+
+_MORE: Final = re.compile("余|多")  # 20余场 is more than 20
 
 
 def moved_between(level: Figure, former: Figure, sign: int) -> Computed:
@@ -74,7 +79,9 @@ def share_of(part: Figure, whole: Figure) -> Computed | None:
 
 
 def completion_of(actual: Figure, plan: Figure) -> Computed | None:
-    """Return the result as a percentage of the plan."""
+    """Return the result as a percentage of the plan; one of 不少于20场 is of 20."""
+    if plan.exactness == "over" and not _MORE.search(plan.text):
+        plan = replace(plan, exactness="exact")
     bounds = actual.range.percent_of(plan.range)
     if bounds is None:
         return None

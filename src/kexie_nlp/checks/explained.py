@@ -22,6 +22,8 @@ _HUNDREDTH: Final = Decimal("0.01")
 _HALF: Final = Decimal("0.5")
 _WHOLE: Final = 100
 _TWO: Final = 2
+_NET: Final = re.compile(r"净(?:增|减|增[加长]|减少|增减)[了为]?$")
+_OF_FLOW: Final = 4  # what there is, what there was, what came and what went
 _OF_RATE: Final = 3  # the rate, what was done and what was planned
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:[底末初]|年[底末])?[^，。；\d]{0,8}$")
 _AGAINST: Final = re.compile(r"[比较]")
@@ -50,7 +52,7 @@ def is_explained(relation: Relation, context: Context) -> bool:
         return True
     start = relation.spans[0][0]
     passage = next((passage for passage in context.passages if passage.start <= start < passage.end), None)
-    beside = [place.figure for place in passage.places] if passage else []
+    beside = [place.figure for place in (_without_net(relation, passage.places) if passage else ())]
     stated = next((figure for figure in beside if _span(figure) == relation.spans[0]), None)
     if stated is None or stated.exactness != "exact":
         return False
@@ -77,6 +79,14 @@ def _is_other_way_round(relation: Relation, context: Context) -> bool:
     years = [_YEAR.search(context.text, max(0, start - _REACH), start) for start, _ in relation.spans[1:]]
     current, former = (year[1] if year else "" for year in years)
     return bool(current and former) and current < former
+
+
+def _without_net(relation: Relation, places: Sequence[Place]) -> list[Place]:
+    """Return figures without the net growth beside a stock with what came and what went, which must make it up, too."""
+    net = [place for place in places if _NET.search(place.lead)]
+    told = {(place.start, place.end) for place in places if net and place not in net and same_unit(place.figure, net[0].figure)}
+    is_flow = relation.kind == "sum" and len(relation.spans) == _OF_FLOW and told == set(relation.spans)
+    return [place for place in places if not (is_flow and place in net)]
 
 
 def _is_in_sum(stated: Figure, beside: Sequence[Figure], sources: frozenset[Span]) -> bool:

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
+from kexie_nlp.checks.borne_out import is_borne_out
 from kexie_nlp.checks.made_right import follows, made_right
+from kexie_nlp.checks.plain_lists import is_plain_list
 from kexie_nlp.checks.relations import Relation
 from kexie_nlp.checks.slips import slip
 from kexie_nlp.checks.told.context import Context, same_unit
@@ -37,9 +39,9 @@ def is_far_off(relation: Relation, context: Context) -> bool:
     if len(known) < len(sources):  # one was told without a unit
         return near * _TEN < far and _likeness(stated, abs(computed)) < _LIKE_IT
     if relation.kind == "sum" and (parts := _parts(stated, computed, known)):
-        return _is_far_total(stated, computed, parts)
+        return _is_far_total(stated, computed, parts) and not is_plain_list(relation.spans, stated.value, computed, context)
     is_far = near * _TWO < far or (computed < 0 < stated.value and far - near > far * _FIFTH)
-    if len(known) != _TWO or not is_far or _are_alone(stated, known, context):
+    if len(known) != _TWO or not is_far or _are_alone(stated, known, context) or is_borne_out(relation, context):
         return False
     return _is_far_result(stated, computed, known, context)
 
@@ -62,7 +64,7 @@ def _is_far_total(total: Figure, computed: Decimal, parts: Sequence[Decimal]) ->
 def _are_alone(stated: Figure, sources: Sequence[Figure], context: Context) -> bool:
     """Tell whether a sentence holds a figure and its sources and no other in their units, so that it can mean no others."""
     passage = next((passage for passage in context.passages if passage.start <= stated.start < passage.end), None)
-    inside = [place.figure for place in passage.places] if passage else []
+    inside = [place.figure for place in passage.places if place.start <= stated.start or stated.kind != "percent"] if passage else []
     alike = [figure for figure in inside if any(same_unit(figure, source) for source in sources)]
     return all(source in inside for source in sources) and all(figure is stated or figure in sources for figure in alike)
 

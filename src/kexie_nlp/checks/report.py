@@ -19,6 +19,7 @@ from kexie_nlp.checks.retellings.swapped import check_swapped
 from kexie_nlp.checks.retellings.table_retold import check_tables_retold
 from kexie_nlp.checks.told.context import Context, context_of
 from kexie_nlp.checks.told.counted import counted_in
+from kexie_nlp.checks.totals.counted_lines import counted_line_groups
 from kexie_nlp.checks.totals.enumerated import enumerated_groups
 from kexie_nlp.checks.totals.groups import groups_in
 from kexie_nlp.checks.totals.lists import list_groups
@@ -51,7 +52,7 @@ def _relations(context: Context) -> Iterator[Relation]:
 def _found(context: Context) -> Iterator[Relation]:
     """Yield what each check finds by itself."""
     groups = [group for line in context.paragraphs() for group in (*groups_in(line), *enumerated_groups(line))]
-    groups += [*list_groups(context), *named_groups(context)]
+    groups += [*list_groups(context), *counted_line_groups(context), *named_groups(context)]
     yield from check_sums(groups, context.figures)
     yield from check_shares(context, groups)
     yield from check_share_rows(groups)
@@ -73,7 +74,7 @@ def _settled(context: Context) -> list[Relation]:
     kept = [relation for relation in relations if relation.holds or relation.kind == "unit" or slips.isdisjoint(relation.spans)]
     wrong = {one.spans[0]: one for one in kept if not one.holds and one.difference and one.kind != "repeat"}
     sums = [one for one in kept if one.holds and one.kind == "sum"]
-    kept = [one for one in kept if one.holds or not any(_is_part_of(one, whole) for whole in sums)]
+    kept = [one for one in kept if one.holds or not any(_is_part_of(one, whole) or _is_term_of(one, whole) for whole in sums)]
     kept = [one for one in kept if one.holds or not (_follows(one, wrong) or _follows_from_right(one, wrong, context))]
     return list({_what(one): one for one in reversed(kept)}.values())
 
@@ -81,6 +82,12 @@ def _settled(context: Context) -> list[Relation]:
 def _is_part_of(relation: Relation, whole: Relation) -> bool:
     """Tell whether a sum leaves out terms of one that holds for the same figure (由41个增加到53个，新成立15个，注销3个)."""
     return relation.kind == "sum" and relation.spans[0] == whole.spans[0] and set(relation.spans) < set(whole.spans)
+
+
+def _is_term_of(relation: Relation, whole: Relation) -> bool:
+    """Tell whether a value per thing is a price in the sum that it was held against, which holds with others (每个2000元，每人3000元)."""
+    are_terms = len(whole.spans) > 1 + _TWO and relation.spans[0] in whole.spans[1:] and whole.spans[0] in relation.spans[1:]
+    return relation.kind == "share" and are_terms
 
 
 def _follows_from_right(relation: Relation, wrong: Mapping[tuple[int, int], Relation], context: Context) -> bool:

@@ -7,10 +7,11 @@ from kexie_nlp.records import Exactness
 
 NO_TENTHS: Final = "(?![功立为為员員果绩績效熟本人都长長就套品分型份交对名体體语語])"
 
-_OVER: Final = ("超过", "超過", "超", "逾", "突破", "高于", "多于", "至少", "不少于", "不低于", "高达")
-# the first that fits counts: 不超过 ends in 超过
+_OVER: Final = ("超过", "超過", "超", "逾", "突破", "高于", "多于", "至少", "高达")
+# the first that fits counts: 不超过 ends in 超过, 不少于 in 少于
 LOOSE_BEFORE: Final[tuple[tuple[Exactness, tuple[str, ...]], ...]] = (
-    ("under", ("不足", "不到", "少于", "低于", "不超过", "未超过", "至多", "最多")),
+    ("over", ("不少于", "不低于")),
+    ("under", ("不足", "不到", "少于", "低于", "不超过", "未超过", "不多于", "不高于", "至多", "最多")),
     ("over", (*_OVER, *(word + "了" for word in _OVER))),
     ("about", ("约", "約", "大概", "近", "将近", "接近", "上")),
 )

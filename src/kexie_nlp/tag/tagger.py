@@ -40,6 +40,10 @@ _SCORE_DIGITS: Final = 4
 _entity = maker(Entity)
 # takes a tuple of all fields, in half the time of a call with each of them
 _scored = partial(tuple.__new__, Scored)
+# sums of money and percentages written in full, which hardly depend on what stands around them
+_PLAIN_VALUES: Final[tuple[EntityType, ...]] = ("AMOUNT", "PERCENT")
+# how sure the tagger is at least of one of these; longer names around it may still win
+PLAIN_VALUE_PROBABILITY: Final = 0.5
 # how sure the tagger is at least of a name from a user's own lexicon; longer names around it may still win
 OWN_NAME_PROBABILITY: Final = 0.9
 
@@ -109,6 +113,7 @@ class TrainedWeigher:
         hopeful = np.flatnonzero(passed | is_whole(found.masks))
         probabilities = self._classifier.probabilities(feature_rows(chosen(plain, hopeful)))
         self._trust_own_names(probabilities, found.masks[hopeful])
+        self._trust_plain_values(probabilities, found.masks[hopeful])
         # the highest first, because it is found many times as fast as where it stands
         likely = np.flatnonzero(np.ascontiguousarray(probabilities.T[1:]).max(axis=0) >= LEAST_PROBABILITY)
         classes = probabilities[likely, 1:].argmax(axis=1)
@@ -128,6 +133,13 @@ class TrainedWeigher:
             rows = np.flatnonzero(own & (masks & np.uint64(bit) != 0))
             column = self._labels.index(name) + 1
             probabilities[rows, column] = np.maximum(probabilities[rows, column], OWN_NAME_PROBABILITY)
+
+    def _trust_plain_values(self, probabilities: NDArray[np.float32], masks: NDArray[np.uint64]) -> None:
+        """Raise the probability of sums of money and percentages, which a text of one sentence leaves without surroundings; in place."""
+        for name in _PLAIN_VALUES:
+            rows = np.flatnonzero(masks & np.uint64(proposed.VALUE_OF[name]))
+            column = self._labels.index(name) + 1
+            probabilities[rows, column] = np.maximum(probabilities[rows, column], PLAIN_VALUE_PROBABILITY)
 
 
 class Tagger:

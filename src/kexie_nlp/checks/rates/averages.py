@@ -11,7 +11,7 @@ from kexie_nlp.checks.relations import Computed, Relation, compare
 from kexie_nlp.checks.told.context import Context, Passage, Place, key_of, same_unit
 from kexie_nlp.checks.told.figures import Figure, Range
 
-_MEASURE: Final = "场期次个册份批所站项件套块名位家户村校馆篇支队镇乡县人天辆台院条班亩会组"
+_MEASURE: Final = "场期次讲节轮个册份批所站项件套块名位家户村校馆篇支队镇乡县人天辆台院条班亩会组"
 PER: Final = re.compile(
     rf"(?:人均|户均|(?P<day>日)均|平均每?(?P<unit>[{_MEASURE}])|(?<![一-鿿])(?P<short>[批场站期馆校村篇项件班条亩车院县乡镇会队套]|次)均|每(?P<each>[{_MEASURE}])(?:平均)?|(?P<apiece>各(?=补助|奖励|资助|拨付|给予|发放|下达|安排|奖补|扶持)))"
     r"(?P<noun>(?:[一-鿿（）]|(?<=[（市县区])、(?=[市县区镇街村])){0,10})(?:约|为|达|近|：|:)*$"
@@ -40,6 +40,8 @@ _CALLED: Final = {
     "会": "个",
     "队": "支个",
     "班": "个",
+    "站": "个座家",
+    "社": "个家",
 }
 _TARGET: Final = re.compile(r"目标|计划|指标")
 _LIMIT: Final = re.compile(r"不少于|不低于|不超过|至少|最高|最低|最多|以上|上限|限额|不高于|原则上|计划|标准为")

@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import Final
 
 from kexie_nlp.checks.arithmetic import moved_between, rate_of, rate_told, share_of
+from kexie_nlp.checks.borne_out import surely_after
 from kexie_nlp.checks.relations import Relation, compare
 from kexie_nlp.checks.slips import is_mistyped
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
 from kexie_nlp.checks.told.far_levels import Named, far_levels
 from kexie_nlp.checks.told.last_year import last_year_of
 from kexie_nlp.checks.told.levels import former_of, levels_of
-from kexie_nlp.checks.told.moves import RESPECTIVELY, Change, changes_in, is_reason, told_before
+from kexie_nlp.checks.told.moves import RESPECTIVELY, STEPWISE, Change, changes_in, is_reason, told_before
 
 _OVER_YEARS: Final = re.compile(
     r"(?:年均|(?<![\d零〇一二三四五六七八九])(?:[两二三四五六七八九十]|\d)年(?:间|来|内|期间)?(?:累计|共|总体|平均)*)[增提上减下降升][^，。；\d]*$"
@@ -30,13 +31,11 @@ def check_changes(context: Context) -> Iterator[Relation]:
     for line in context.paragraphs():
         for number, passage in enumerate(line):
             for change in changes_in(passage):
-                if RESPECTIVELY in change.first.lead or is_reason(passage, change.first):
+                if RESPECTIVELY in change.first.lead or STEPWISE.search(change.first.lead) or is_reason(passage, change.first):
                     continue
                 if conflict := _direction(change):
                     yield conflict
-                relation = _checked(line[:number], change, by_name, above if not number else ())
-                if relation is not None:
-                    yield relation
+                yield from _checked(line[:number], change, by_name, above if not number else ())
         above = line
 
 
@@ -53,10 +52,10 @@ def _direction(change: Change) -> Relation | None:
     return Relation("change", False, rate.text, f"{words[change.amount.sign]}{rate.text}", spans, quote, explanation, None, 0.85)
 
 
-def _checked(before: Sequence[Passage], change: Change, by_name: Named, above: Sequence[Passage]) -> Relation | None:
-    """Return whether a change agrees with the value after it, and the value before it if that is told."""
+def _checked(before: Sequence[Passage], change: Change, by_name: Named, above: Sequence[Passage]) -> Sequence[Relation]:
+    """Return whether a change agrees with the value after it, and the value before it if that is told: a misfit, or all that holds."""
     if change.rate is not None and change.rate.sign < 0 and change.rate.figure.range.low > 100 and not change.against_budget:
-        return _more_than_all(change)
+        return [_more_than_all(change)]
     former = former_of(change)
     levels = levels_of(before, change, former)
     if former is None and (last_year := last_year_of(before[-1:], change)) is not None:
@@ -70,7 +69,7 @@ def _checked(before: Sequence[Passage], change: Change, by_name: Named, above: S
     for level, certain in levels:
         relations = relations_of(change, level, former)
         if relations and all(relation.holds for relation in relations):
-            return _merged(relations)
+            return relations
         if relations and certain:
             found += relations
         mistyped += [relation for relation in relations if not certain and _is_mistyped(change, relation)]
@@ -79,15 +78,20 @@ def _checked(before: Sequence[Passage], change: Change, by_name: Named, above: S
         turned += [relation for relation in relations if is_near and not certain and _is_turned(change, relation)]
         if any(relation.holds for relation in relations):
             in_part += relations  # the difference is of this value, so the percentage is, too
+    sure = surely_after(change, former, [level for level, _ in levels])
+    if sure is not None and (wrong := [relation for relation in relations_of(change, sure, former) if not relation.holds]):
+        return wrong[:1]
     if _OVER_YEARS.search(told_before(change.passage, change.first)):
-        return None  # 2021年9.8%，2022年11.2%，2023年12.6%，三年提高2.8个百分点: which one is the first is not told
+        return ()  # 2021年9.8%，2022年11.2%，2023年12.6%，三年提高2.8个百分点: which one is the first is not told
     if not found and former is not None:
         told = _of_former(change, former)
-        return told if told is not None or len(turned) != 1 else replace(turned[0], score=_DOUBT)
+        if told is not None:
+            return [told]
+        return [replace(turned[0], score=_DOUBT)] if len(turned) == 1 else ()
     if not found and mistyped:
-        return replace(mistyped[0], score=min(mistyped[0].score, _DOUBT))
+        return [replace(mistyped[0], score=min(mistyped[0].score, _DOUBT))]
     failed = [relation for relation in (in_part if found else []) or found if not relation.holds]
-    return min(failed, key=lambda relation: relation.score == 0, default=None)
+    return failed[:1]
 
 
 def _is_mistyped(change: Change, relation: Relation) -> bool:
@@ -129,11 +133,6 @@ def _of_both(change: Change, level: Place, former: Place) -> list[Relation]:
         return []
     relation = compare("change", change.rate.figure, computed, (change.passage.start, change.passage.end), 0.8)
     return [] if relation.holds else [relation]
-
-
-def _merged(relations: list[Relation]) -> Relation:
-    """Return the relation that says most of those that hold."""
-    return max(relations, key=lambda relation: len(relation.spans))
 
 
 def _more_than_all(change: Change) -> Relation:

@@ -10,8 +10,10 @@ from kexie_nlp.checks.relations import Computed, Relation, compare
 from kexie_nlp.checks.told.context import Context, Passage, Place, key_of, plain_unit, same_unit
 from kexie_nlp.checks.told.figures import Range
 
-_BESIDES: Final = re.compile(r"(?:另|此外|其他|其余|还)[^。；\d]*$")  # 一般12个，每个3万元；另支评审费1.5万元
+# 一般12个，每个3万元；另支评审费1.5万元
+_BESIDES: Final = re.compile(r"(?:另|此外|其他|其余|还)(?![^。；\d]*[，,][^，。；\d]*共)[^。；\d]*$")
 _IN_ALL: Final = re.compile(r"(?:以上|三类|各类|[两三四五]项)?(?:合计|共计|总计|共)[^，。；\d]{0,8}")
+_BARE: Final = re.compile(r"[，,、]?每[一-鿿](?:奖励?|补助?|补贴|资助|支持|给予|拨付|发放)?")
 _TWO: Final = 2
 _SCORE: Final = 0.6
 
@@ -49,25 +51,32 @@ def _classes(passage: Passage, stated: Sequence[tuple[int, re.Match[str]]], behi
         totals = [place for place in behind.places[:1] if same_unit(place.figure, first)]
     if len(totals) != 1 or len({id(number) for number, _ in terms}) != len(terms):
         return
-    if first.kind == "quantity" and len({plain_unit(number.figure.unit) for number, _ in terms}) > 1:
+    are_two = first.kind == "quantity" and len({plain_unit(number.figure.unit) for number, _ in terms}) > 1
+    made = sum((number.figure.value * each.figure.value for number, each in terms), Decimal(0))
+    if are_two and made != totals[0].figure.value:
         return  # 15名专家，5个小分队，每队3人，巡讲26场，每场180人: two things
-    value = sum((number.figure.value * each.figure.value for number, each in terms), Decimal(0))
-    rates = [(number.figure.range, as_standard(each).range) for number, each in terms]
+    rates = [(number.figure.range, _priced(each)) for number, each in terms]
     if any(Range(number.low * rate.low, number.high * rate.high).meets(totals[0].figure.range) for number, rate in rates):
         return  # 共3.6万小时，活跃1200人，人均30小时；注册4800人，人均7.5小时: each is of the whole
     low = sum((number.low * rate.low for number, rate in rates), Decimal(0))
     high = sum((number.high * rate.high for number, rate in rates), Decimal(0))
     formula = " + ".join(f"{number.figure.text} × {each.figure.text}" for number, each in terms)
     sources = tuple(place.figure for term in terms for place in term)
-    computed = Computed(value, Range(low, high), f"{formula} = {totals[0].figure.written(value)}", sources)
+    computed = Computed(made, Range(low, high), f"{formula} = {totals[0].figure.written(made)}", sources)
     yield compare("sum", totals[0].figure, computed, (passage.start, passage.end), _SCORE)
+
+
+def _priced(each: Place) -> Range:
+    """Return what a value per thing may be: of money right behind 每家, told of each class, it is a price and exact."""
+    is_price = each.figure.kind == "amount" and each.figure.exactness == "exact" and _BARE.fullmatch(each.lead)
+    return Range(each.figure.value, each.figure.value) if is_price else as_standard(each).range
 
 
 def _number_of(passage: Passage, index: int, match: re.Match[str]) -> Place | None:
     """Return how many there are of the class that a value is told per: the count right before it, or the one named alike."""
     unit, each = unit_of(match, passage.places[index - 1] if index else None), passage.places[index]
-    if index and counts_of(passage.places[index - 1].figure, unit) and not re.search(r"[；;。]", each.lead):
-        return passage.places[index - 1]
-    name = key_of(re.split(r"[，,；;。：:、]", each.lead[: match.start()])[-1])
+    name = key_of(re.split(r"[，,；;。：:、]", each.lead[: match.start()])[-1].removeprefix("其中"))
     named = [place for place in passage.places if len(name) >= _TWO and name in key_of(place.lead) and counts_of(place.figure, unit)]
+    if len(named) != 1 and index and counts_of(passage.places[index - 1].figure, unit) and not re.search(r"[；;。]", each.lead):
+        return passage.places[index - 1]
     return named[0] if len(named) == 1 else None

@@ -103,7 +103,7 @@ def _checked(before: Sequence[Passage], passage: Passage, index: int) -> Relatio
         return None  # 分别完成预算的54%、90%: one of a row, each of its own
     if (relation := _of_base(passage, index) or _of_difference(passage, index)) is not None:
         return relation
-    plans, results = _candidates(passage.places[:index], rate, passage)
+    plans, results = _candidates(_not_of_other_rates(passage.places[:index], rate), rate, passage)
     told = passage.text[: rate.start - passage.start]
     if not plans and results and before:
         plans, told = _candidates(before[-1].places, rate, None)[0], before[-1].text + told
@@ -199,6 +199,19 @@ def _of_difference(passage: Passage, index: int) -> Relation | None:
     formula = f"{actual.figure.text} ÷ ({actual.figure.text} {'−' if sign > 0 else '+'} {by.figure.text}) = {right:.2f}%"
     computed = Computed(right, rated, formula, (actual.figure, by.figure))
     return compare("completion", rate.figure, computed, (passage.start, passage.end), 0.85)
+
+
+def _not_of_other_rates(places: Sequence[Place], rate: Place) -> list[Place]:
+    """Return figures without those in the bracket behind another rate (到位率100%（应到50万元，实到50万元），支付率90%)."""
+    kept: list[Place] = []
+    is_of_rate = False
+    for at, place in enumerate(places):
+        if place.depth <= rate.depth:
+            is_of_rate = place.figure.kind == "percent"
+        is_behind = is_of_rate and (places[at - 1].depth > rate.depth or re.match("[（(]", place.lead) is not None)
+        if place.depth <= rate.depth or not is_behind:
+            kept.append(place)
+    return kept
 
 
 def _candidates(places: Sequence[Place], rate: Place, passage: Passage | None) -> tuple[list[Place], list[Place]]:

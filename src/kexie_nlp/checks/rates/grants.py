@@ -19,6 +19,7 @@ _TOTAL: Final = re.compile(r"[^，。；\d]{0,16}[，,（(][^，。；\d]{0,10}?
 _GIVEN: Final = re.compile(r"(?:分别|按|每|各)[^。；\d]{0,20}$")
 _APIECE: Final = re.compile(r"每|标准|各")
 _NEXT_PRICE: Final = re.compile(r"[、，,和及与]{1,2}(?:按)?(?:每[一-鿿]|各)?[一-鿿]{0,4}")
+_OWN_NUMBER: Final = re.compile(r"[一两二三四五六七八九十][一-鿿]")  # 两家各得15万元，一家得10万元: no row of prices
 _NEXT_KIND: Final = re.compile(r"[^，。；\d]{0,16}(?:[、，,和及与]|以及)[^，。；\d]{0,16}")
 _NOT_ALL: Final = re.compile(r"[；;。]|其中|另|不少于|不低于|不超过|以上|以下|最高|最低|左右|比|较|至少|目标|力争|预计")
 _HEADS: Final = re.compile(r"(?:人口|按|全[市县区省州旗])[^，。；\d]{0,8}(?P<number>\d+(?:\.\d+)?)万(?!元)")
@@ -114,6 +115,7 @@ def _rows(before: Sequence[Place]) -> tuple[Sequence[Place], Sequence[Place]] | 
     are_kinds = all(place.figure.kind == "quantity" and place.role == "level" for place in numbers)
     are_kinds = are_kinds and all(_NEXT_KIND.fullmatch(place.lead) for place in numbers[1:])
     are_prices = all(place.figure.kind == "amount" for place in prices) and all(_NEXT_PRICE.fullmatch(place.lead) for place in prices[1:])
+    are_prices = are_prices and not any(_OWN_NUMBER.search(place.lead) for place in prices[1:])
     return (numbers, prices) if is_row and are_kinds and are_prices else None
 
 

@@ -25,6 +25,7 @@ _LATTER: Final = ("level", "to")
 _EARLIER: Final = ("former", "from")
 _CLAUSE: Final = re.compile(r"[；;。]")
 _BEHIND: Final = re.compile(r"\s*[（(](?:上年|去年|20\d\d年|上年同期)[^（）()，。；\d]{0,8}$")
+_MEAN: Final = re.compile(r"[人户月日年周季场次期班馆校村亩车]均|平均|每")
 _SHARE_OF: Final = re.compile(r"占[^，。；占]{0,16}$")
 _LOW: Final = {
     "近": "under",
@@ -189,6 +190,9 @@ def _pairs(passage: Passage, match: re.Match[str]) -> list[tuple[Place, Place]]:
         if base.role in _EARLIER or _is_base(passage, base, match):
             after = [place for place in told[number + 1 :] if place.role in _LATTER]
             before = [place for place in reversed(told[:number]) if place.role in _LATTER]
+            if _MEAN.search(base.lead):  # 两月共3.6万人次，月均1.8万人次，为平时月均0.9万人次的2倍: mean by mean
+                means = [place for place in told[:number] if _MEAN.search(place.lead) and place.role in (*_LATTER, "each")]
+                after, before = [], list(reversed(means))
             pairs = [(place, base) for place in (*after, *before) if same_unit(place.figure, base.figure) and base.figure.value > 0]
             return pairs[:2]
     return []

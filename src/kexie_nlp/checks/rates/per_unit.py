@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from itertools import takewhile
 from typing import Final
 
-from kexie_nlp.checks.relations import Computed, Relation, compare
+from kexie_nlp.checks.relations import Computed, Relation, compare, joined
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
 from kexie_nlp.checks.told.figures import Figure, Range
 from kexie_nlp.numerals import parse_number
@@ -32,6 +34,7 @@ _YEARS: Final = re.compile(r"(?<![\d十第])(?P<number>[二两三四五六七八
 _SPAN: Final = re.compile(r"(?P<first>(?:19|20)\d\d)年?(?:至|到|—|-|－|～)+(?P<last>(?:19|20)\d\d)年")
 _ALL_YEARS: Final = re.compile(r"累计|共|合计|总|加起来|[二两三四五六七八九十]年(?!前|后|级)[^\d]{2,12}$")
 _STOP: Final = re.compile(r"[；;。]")
+_EXTREME: Final = re.compile(r"(?:最[高低多少大小]|[至不]等|单[笔项个]|人均|[户场]均|平均|每|各|分别|其中)[^，。；;\d]*$")
 _PEOPLE: Final = ("人", "名", "位")
 _LEVELS: Final = ("level", "to", "budget")
 _WAN: Final = Decimal(10_000)
@@ -111,7 +114,9 @@ def _above_total(passage: Passage, before: Sequence[Place], place: Place) -> Ite
     amounts = [other for other in before if other.figure.kind == "amount"]
     total = amounts[-1] if amounts else None
     between = passage.text[total.end - passage.start : place.start - passage.start] if total is not None else "。"
-    if total is None or total.role not in _LEVELS or _STOP.search(between) or not place.figure.scale == total.figure.scale == _WAN:
+    if total is None or _EXTREME.search(total.lead):
+        return  # 最多的8万元，最少的2万元，平均每个4.5万元
+    if total.role not in _LEVELS or _STOP.search(between) or not place.figure.scale == total.figure.scale == _WAN:
         return
     if place.figure.value > total.figure.value > 0:
         told = place.figure.text.replace("万", "")
@@ -202,6 +207,7 @@ def _of_years(last: Passage | None, passage: Passage, index: int) -> Iterator[Re
         whole = passage
     if not totals or totals[-1].role not in ("level", "to") or not _is_of_years(whole, totals[-1]):
         return
+    row = _row_from(whole, totals[-1])
     total = totals[-1].figure
     if whole is passage and _STOP.search(passage.text[total.end - passage.start : stated.start - passage.start]):
         return
@@ -209,13 +215,38 @@ def _of_years(last: Passage | None, passage: Passage, index: int) -> Iterator[Re
     numbers = {_number(match) for match in _YEARS.finditer(before)}
     numbers |= {Decimal(int(match["last"]) - int(match["first"]) + 1) for match in _SPAN.finditer(before)}
     found = []
+    if len(row) > 1:  # 三年分别为31场、40场、52场，年均41场: of all of them
+        numbers = {number for number in numbers if number == len(row)}
     for number in sorted(number for number in numbers if number > 1):
+        if len(row) > 1:
+            yield compare("share", _mean(stated.figure), _mean_of(stated.figure, row), (passage.start, passage.end), _SCORE)
+            return
         value = total.value / number
         half = _HALF if stated.figure.kind == "quantity" and not stated.figure.step else 0  # a count is rounded
         bounds = Range(total.range.low / number - half, total.range.high / number + half)
         formula = f"{total.text} ÷ {number}年 = {stated.figure.written(value)}"
         found.append(compare("share", stated.figure, Computed(value, bounds, formula, (total,)), (passage.start, passage.end), _SCORE))
     yield from [relation for relation in found if relation.holds][:1] or (found if len(found) == 1 else [])
+
+
+def _row_from(passage: Passage, place: Place) -> list[Figure]:
+    """Return the figures told in a row, one for each year, that a figure is the first of."""
+    behind = passage.places[passage.places.index(place) + 1 :][:_MOST]
+    row = takewhile(lambda other: other.lead in ("、", "，", "和", "及") and same_unit(other.figure, place.figure), behind)
+    return [place.figure, *(other.figure for other in row)]
+
+
+def _mean(stated: Figure) -> Figure:
+    """Return a mean as one that was rounded."""
+    return stated if stated.step else replace(stated, step=Decimal(1))
+
+
+def _mean_of(stated: Figure, row: Sequence[Figure]) -> Computed:
+    """Return the mean of some figures."""
+    total, number = Range.total(figure.range for figure in row), Decimal(len(row))
+    value = sum((figure.value for figure in row), Decimal(0)) / number
+    formula = f"({joined(row)}) ÷ {number} = {stated.written(value)}"
+    return Computed(value, Range(total.low / number, total.high / number), formula, tuple(row))
 
 
 def _is_of_years(passage: Passage, place: Place) -> bool:

@@ -16,6 +16,7 @@ from kexie_nlp.checks.told.figures import Figure, Range, plain
 
 _POWERS: Final = tuple(Decimal(10) ** power for power in (-4, -3, -2, -1, 1, 2, 3, 4))
 _HELD_AGAINST: Final = re.compile(r"[比较离距]|要求|规定|应达|标准|目标|上年|去年|不超过|不低于|最高|最低|以上")
+_BY: Final = re.compile(r"[按以]照?(?P<name>[一-鿿]{2,10}?)(?:总?人?数)?(?:摊|计|算|平均|折)")
 _WAN: Final = Decimal(10_000)
 _BACK: Final = 2  # sentences
 _NEAREST: Final = 4
@@ -33,15 +34,30 @@ def check_powers_of_ten(context: Context) -> Iterator[Relation]:
             for place in passage.places:
                 match = PER.search(place.lead) if place.figure.kind in ("amount", "quantity") else None
                 if match is not None and place.role in ("level", "each", "by", "to") and not _HELD_AGAINST.search(place.lead):
-                    yield from _misplaced(line[max(0, at - _BACK) : at + 1], passage, place, match)
+                    named = list(_named(context, place)) if "按" in place.lead or "以" in place.lead else []
+                    yield from _misplaced(line[max(0, at - _BACK) : at + 1], passage, place, match, named)
 
 
-def _misplaced(line: Sequence[Passage], passage: Passage, each: Place, match: re.Match[str]) -> Iterator[Relation]:
+def _named(context: Context, each: Place) -> Iterator[Place]:
+    """Yield the values that the report tells by the name of what a value per thing says it is by (按在册会员摊，人均…)."""
+    base = _BY.search(each.lead)
+    for place in (one for passage in context.passages for one in passage.places) if base is not None else ():
+        label = key_of(place.label)
+        if (
+            base is not None
+            and place.role in ("level", "to")
+            and any(base["name"][at : at + _TWO] in label for at in range(len(base["name"]) - 1))
+        ):
+            yield place
+
+
+def _misplaced(line: Sequence[Passage], passage: Passage, each: Place, match: re.Match[str], named: Sequence[Place]) -> Iterator[Relation]:
     """Yield that a value per thing, or the total told with it, is told too large or too small by a power of ten."""
     index = passage.places.index(each)
     unit = unit_of(match, passage.places[index - 1] if index else None)
     told = [place for sentence in line for place in sentence.places if place is not each]
     numbers = [place for place in told if _is_number(place, each, unit)]
+    numbers += [place for place in named if place not in told and counts_of(place.figure, unit) and _is_number(place, each, unit)]
     totals = [place for place in told if _is_total(place, each, match, passage)]
     near = [sorted(some, key=lambda place: abs(place.start - each.start))[:_NEAREST] for some in (totals, numbers)]
     pairs = [(total, number) for total in near[0] for number in near[1]]

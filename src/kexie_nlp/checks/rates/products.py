@@ -43,6 +43,7 @@ _COST: Final = re.compile(r"(?:[费款]|费用|经费|资金|支出|投入|成�
 _PRICE_BEHIND: Final = re.compile(r"[，,（(、](?:平均)?每[一-鿿](?:成本|费用|平均|单价|印制费|购置费|为|约|仅)*")
 _WEIGHTS: Final = {"克": Decimal("0.001"), "斤": Decimal("0.5"), "公斤": Decimal(1), "千克": Decimal(1), "吨": Decimal(1000)}
 _STOP: Final = re.compile(r"[；;。]")
+_IN_ROW: Final = re.compile(r"[^，,、。；;：:（(）)\d]{0,10}[、，,和及与](?!其中|[比较]|上[年届次]|原)[^，,、。；;：:（(）)\d]{0,14}")
 # what a kind of place or body is counted in
 _CALLED: Final = {
     "校": "所个",
@@ -118,10 +119,20 @@ def _priced(passage: Passage, index: int) -> Relation | None:
         fitting = [one for one in (judged(passage, total, [(whole, price)]) for whole in wholes) if one.holds]
         if not relation.holds and fitting:
             return fitting[0]  # 20名，其中企业16名、教育4名，每人2000元，共4万元
+        if not relation.holds and number is first and (kinds := _kinds(passage, number)):
+            relation = judged(passage, total, [(one, price) for one in kinds])  # 上半年21人、下半年24人，每人500元，共2.25万元
         value = number.figure.value * price.figure.value
         is_near = value < _FAR * total.figure.value < _FAR * _FAR * value
         return relation if relation.holds or is_near else None
     return None
+
+
+def _kinds(passage: Passage, last: Place) -> list[Place]:
+    """Return the numbers of several kinds told in a row that ends with one, if there are several."""
+    run, at = [last], passage.places.index(last)
+    while at and same_unit(passage.places[at - 1].figure, last.figure) and _IN_ROW.fullmatch(run[0].lead):
+        run.insert(0, passage.places[at := at - 1])
+    return run if len(run) > 1 and all(place.role == "level" and place.depth == last.depth for place in run) else []
 
 
 def _of_mean(passage: Passage, index: int, each: re.Match[str]) -> Relation | None:

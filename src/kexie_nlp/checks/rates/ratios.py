@@ -48,6 +48,8 @@ _VACANT: Final = re.compile(r"缺编|空编|空缺|缺额|缺岗|缺员|空岗")
 _FILLED: Final = re.compile(r"在编|实有|在岗|在职|现有|到岗")
 # 推动15个未达标县科协中的9个达标，使全省达标率达到93.75%: the rate is of all
 _MOVED: Final = re.compile(r"推动|推进|促进|帮助|支持|指导|督促|力争|争取|帮扶|未|尚|不|新|再|继续|其余|剩余")
+# 合格171人，合格率95%，优秀36人，优秀率20%: each grade is of all
+_GRADES: Final = re.compile(r"优[秀良]|良好|[合及]格|达标|满分|中等|差")
 _LEADS_TO: Final = re.compile(r"使|让|带动|推动|促使|从而|进而|全[省市县区州旗国]|整体|总体|总")
 _BEYOND: Final = re.compile(r"超额|超出|超过|多完成|[比较]")  # 开展118场，超额完成18场，完成率118%
 _TERM: Final = re.compile(r"半年|季度|线[上下]|[省市县区乡镇村]级")
@@ -136,6 +138,7 @@ def _covered(before: Sequence[Passage], passage: Passage, index: int, name: str)
         named = [pair for pair in found if pair in told_behind or _AMONG.match(pair[1].lead) is not None or _tells(name, *pair)]
         is_sure = (is_only or len(named) == 1) and not _is_of_all(rate, own) and sum("分别" in place.lead for place in own) < _PAIR
         found = named + [pair for pair in found if pair not in named]
+        found = [(whole, part) for whole, part in found if not (_GRADES.search(whole.lead) and _GRADES.search(name) and name in part.lead)]
     told = [relation for whole, part in found if (relation := _rated(passage, rate, part, whole)) is not None]
     holding = next((relation for relation in told if relation.holds), None)
     if holding is not None:

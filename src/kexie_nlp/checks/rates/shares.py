@@ -263,15 +263,15 @@ def _judged(passage: Passage, share: Place, part: Place, wholes: Sequence[tuple[
 
 def _is_of_run(passage: Passage, share: Place, part: Place, whole: Figure) -> bool:
     """Tell whether a share is that of a part and those told with it in a whole (4个县区、2个开发区获评优秀，占8个的75%)."""
-    at = passage.places.index(part) if part in passage.places else 0
-    bounds = part.figure.range
-    while at and _TOLD_WITH.match(passage.places[at].lead) and same_unit(passage.places[at - 1].figure, part.figure):
-        at -= 1
-        bounds = bounds + passage.places[at].figure.range
-        joint = bounds.percent_of(whole.range)
-        if joint is not None and joint.meets(share.figure.range):
-            return True
-    return False
+    places, at = passage.places, passage.places.index(part) if part in passage.places else 0
+    first = last = at
+    while first and _TOLD_WITH.match(places[first].lead) and same_unit(places[first - 1].figure, part.figure):
+        first -= 1
+    while places[last + 1 :] and _TOLD_WITH.match(places[last + 1].lead) and same_unit(places[last + 1].figure, part.figure):
+        last += 1  # 市级财政40万元、县区26万元、捐赠9万元，财政资金占88%
+    runs = (places[start : end + 1] for start in range(first, at + 1) for end in range(max(at, start + 1), last + 1))
+    joint = (Range.total(place.figure.range for place in run).percent_of(whole.range) for run in runs)
+    return any(bounds is not None and bounds.meets(share.figure.range) for bounds in joint)
 
 
 def _shares_of_groups(groups: Sequence[Group]) -> Iterator[Relation]:

@@ -1,15 +1,18 @@
-"""Changes told in other ways: in words only, from one value to another, and several in a row."""
+"""Changes told in other ways: in words only, from one value to another, and several in a row.
+
+Of values in a row those are, too, that lead from each to the next: 2021年18场，2022年23场，2023年31场，逐年增加5场、8场.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from kexie_nlp.checks.arithmetic import rate_of
+from kexie_nlp.checks.arithmetic import moved_between, rate_of, rate_told
 from kexie_nlp.checks.rates.changes import relations_of
 from kexie_nlp.checks.relations import Relation, compare
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
-from kexie_nlp.checks.told.moves import RESPECTIVELY, changes_in, fits
+from kexie_nlp.checks.told.moves import RESPECTIVELY, STEPWISE, changes_in, fits
 
 _TREND: Final = re.compile(
     r"(?:相比|相较)?[，,]?(?:有所|略有|明显|大幅|稳步|进一步)(?:(?P<up>增加|增长|上升|提高|提升)|(?:减少|下降|降低|回落|压缩))"
@@ -23,6 +26,8 @@ _WAY: Final = re.compile(
     r"(?:(?P<up>增加|增长|上升|提高|提升|扩大|增|升|涨|突破)|(?P<down>减少|下降|降低|缩减|压缩|压减|回落|减|降))(?:到|至)"
 )
 _EACH: Final = re.compile(r"[人户场期亩]均|平均|每")
+_NEXT: Final = re.compile(r"[、，,；;和及与](?:以?及)?(?:(?:19|20)\d\d年(?:度|底|末)?(?:为|是|有|达|达到)?)?")
+_JOINED: Final = re.compile("[、和及与]")
 _RANKED: Final = re.compile(r"第$|排名|位次|名次|位居|位列")
 _NO_RATE_OF_BOTH: Final = re.compile(r"[；;。]|年均|年平均|平均每年|每年")  # 年均增长15%, or of something else
 
@@ -35,6 +40,7 @@ def check_trends(context: Context) -> Iterator[Relation]:
             yield from _from_to(passage)
             yield from _ways(passage)
             yield from _respectively(passage)
+            yield from _steps(passage)
 
 
 def _trends(passage: Passage, behind: Passage | None) -> Iterator[Relation]:
@@ -142,3 +148,46 @@ def _respectively(passage: Passage) -> Iterator[Relation]:
     for level, amount, rate in zip(levels[0], amounts[0], rates[0], strict=True):
         if computed := rate_of(level.figure, amount.figure, amounts[0][0].sign):
             yield compare("change", rate.figure, computed, (passage.start, passage.end), 0.7)
+
+
+def _steps(passage: Passage) -> Iterator[Relation]:
+    """Yield whether changes in a row lead from each of the values before them to the next (62人、71人和85人，逐年多9人、14人)."""
+    places = passage.places
+    for at, place in enumerate(places):
+        if place.role != "by" or not (STEPWISE.search(place.lead) or RESPECTIVELY in place.lead):
+            continue
+        row = [place]
+        for behind in places[at + 1 :]:
+            if not _JOINED.fullmatch(behind.lead) or behind.figure.kind != place.figure.kind:
+                break
+            row.append(behind)
+        first = at
+        while first > len(row) and places[first - 1].role in ("by", "other"):
+            first -= 1  # 分别增加6万元、4万元，分别增长20%、11.1%
+        levels = places[max(0, first - len(row) - 1) : first]
+        if len(row) == 1 or len(levels) <= len(row) or not _are_row(levels) or not _begins_row(places, first - len(row) - 1):
+            continue
+        found = [relation for pair, by in zip(pairwise(levels), row, strict=True) if (relation := _step(passage, *pair, by, place.sign))]
+        if any(relation.holds for relation in found):
+            yield from found
+
+
+def _are_row(levels: Sequence[Place]) -> bool:
+    """Tell whether values follow each other with nothing but their years between them."""
+    return all(
+        same_unit(one.figure, other.figure) and other.role in ("level", "former") and _NEXT.fullmatch(other.lead)
+        for one, other in pairwise(levels)
+    )
+
+
+def _begins_row(places: Sequence[Place], at: int) -> bool:
+    """Tell whether a value is the first of its row."""
+    return not at or not same_unit(places[at - 1].figure, places[at].figure) or not _NEXT.fullmatch(places[at].lead)
+
+
+def _step(passage: Passage, before: Place, after: Place, by: Place, sign: int) -> Relation | None:
+    """Return whether a change is that from a value to the next."""
+    if by.figure.kind != "percent" and not same_unit(by.figure, after.figure):
+        return None
+    computed = (rate_told if by.figure.kind == "percent" else moved_between)(after.figure, before.figure, sign)
+    return compare("change", by.figure, computed, (passage.start, passage.end), 0.75) if computed is not None else None

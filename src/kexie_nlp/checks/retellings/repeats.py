@@ -32,7 +32,7 @@ _OPENING: Final = re.compile(
 _BEHIND: Final = re.compile(r"[^，,。；;：:\d]{14,}")  # 组织…名选手参加…大赛: what is counted stands behind the figure
 _PLANNED: Final = re.compile(r"力争|预计|计划|明年|下一?年|下一步|目标|拟|将[一-鿿]|预期|争取")
 _TIME: Final = re.compile(r"第[\d一二三四五六七八九十]+[届期批次轮]|(?:19|20)\d\d(?=年)")
-_PART: Final = re.compile(r"[上下]半年|[一二三四]季度|\d{1,2}月")
+_PART: Final = re.compile(r"[上下]半年|[一二三四]季度|\d{1,2}月|(?<![第一二三四五六七八九十])[两三四五六七八九十]年(?![级制期度一行规计])")
 _GENERIC_HEADING: Final = re.compile(
     r"重点|主要|工作|完成|情况|自评|结论|绩效|概况|基本|总体|具体|做法|成绩|成效|亮点|说明|附件|总结|评价|目标|指标|实现|部门|整体|支出|开展|年度|建设|举办|"
     r"活动|效益|宣传|存在|问题|荣誉|数说|数据|年|报告|程度|使用|项目|[\s\d：:，,、（）()“”]|的|及|和|与"

@@ -10,7 +10,7 @@ from typing import Final
 from kexie_nlp.checks.relations import Relation
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
 
-_OWN: Final = re.compile(r"全年|本年|今年|年内|一年来|当年|综上|总的看|总体|合计|共")
+_OWN: Final = re.compile(r"全年|本年|今年|年内|一年来|当年|综上|总的来?看|总体|合计|共|现有")
 _OTHER: Final = re.compile(r"[比较与同]|上年|去年|上一年|上届|往年|原|增|减|其中|目标|计划|预算|基础|结转|年初|期初|[约余近]")
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d年")
 _HAN: Final = re.compile(r"[^一-鿿]+")
@@ -30,7 +30,8 @@ def check_stale_sums(context: Context) -> Iterator[Relation]:
             if place.role not in ("level", "to") or place.depth or not _is_own(context, passage, place):
                 continue
             for value, former in pairs:
-                if former.figure.value == place.figure.value and same_unit(former.figure, place.figure) and _is_alike(place, value):
+                is_same = former.figure.value == place.figure.value and same_unit(former.figure, place.figure)
+                if is_same and _is_alike(place, value) and not _is_listed(passage, place):
                     yield _relation(passage, place, value, former)
                     break
 
@@ -56,6 +57,12 @@ def _is_alike(place: Place, value: Place) -> bool:
     """Tell whether two values share two characters that say what they count."""
     one, other = (_pieces(some.lead) for some in (place, value))
     return bool(one & other)
+
+
+def _is_listed(passage: Passage, place: Place) -> bool:
+    """Tell whether another value of one unit follows in a list, and a value is part of all (现有城区志愿者465人、乡镇志愿者47人)."""
+    behind = passage.places[passage.places.index(place) + 1 :][:1]
+    return bool(behind) and behind[0].lead.startswith(("、", "和", "及")) and same_unit(behind[0].figure, place.figure)
 
 
 def _pieces(text: str) -> set[str]:

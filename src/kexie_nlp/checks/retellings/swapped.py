@@ -43,6 +43,7 @@ _CONTRASTS: Final = tuple(
         ),
     )
 )
+_DONE: Final = re.compile(r"实际|完成了?(?:全年|年度|年初|既定)?的?(?:任务|计划|目标)(?=[，；。])")  # 完成年度任务，培训1314人次
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?=年)")
 _ASIDE: Final = re.compile(r"[（(][^（()）]*[）)]")  # 43个（2011年末38个），会员3256人
 _SAYS_LITTLE: Final = frozenset(
@@ -211,7 +212,7 @@ def _term(text: str) -> str:
 
 def _kinds(text: str) -> tuple[str, ...]:
     """Return the last word of each kind of contrast."""
-    return tuple(next(iter(form.findall(text)[-1:]), "") for form in _CONTRASTS)
+    return tuple(next(iter(form.findall(_DONE.sub("完成", text))[-1:]), "") for form in _CONTRASTS)
 
 
 def _words(text: str) -> frozenset[str]:

@@ -78,6 +78,11 @@ _OTHER: Final = re.compile(r"前夕|将|即将|迎接|喜迎|距|倒计时|筹�
 _TOLD: Final = re.compile(r"(?<!\d)20\d\d(?=年)")
 _NEXT: Final = re.compile(r"明年|下一?年|将|拟|计划|筹备|备战|选拔|选送|推荐|报送|择优")
 _PAST: Final = re.compile(r"上[年届]|去年|(?<!设立)以来|曾")
+_ON_DAY: Final = re.compile(
+    r"(?:\d{1,2}月\d{1,2}日|今年|当[天日])(?:[（(][^（）()]{1,6}[）)])?(?:[，,]?(?:也|又|正|恰|适|既|时)*(?:是|值|逢|为|迎来)|的)我?[国省市县]?$"
+)
+_SET_UP: Final = re.compile(r"(?:19|20)\d\d年[^，。；\d]{0,6}(?:设立|确定|设为|定为|批准|通过|创立|首[届个次])|自(?:19|20)\d\d年")
+_FARTHEST: Final = 12  # editions that no other way to count makes
 _HEAD_LINES: Final = 5
 _LAST: Final = 4
 _FAR: Final = 60
@@ -121,7 +126,8 @@ def _observed(context: Context, place: int) -> Iterator[Relation]:
         head = [found for one in context.passages[:_HEAD_LINES] for found in _TOLD.finditer(context.text, one.start, one.end)]
         told = told[-1:] or [found for found in head if found[0] == str(year)][:1]
         planned = any(PLANS.search(title) for title in context.headings(passage.section)) or _NEXT.search(passage.text)
-        if abs(number - right) > 1 or (number == right + 1 and planned) or _PAST.search(passage.text):
+        is_sure = _is_of_this_year(passage, match, own) and not planned and abs(number - right) <= _FARTHEST
+        if (abs(number - right) > 1 and not is_sure) or (number == right + 1 and planned) or _PAST.search(passage.text):
             continue
         if match["day"] == _CONTEST and year > _UNBROKEN_UNTIL:
             continue
@@ -132,6 +138,13 @@ def _observed(context: Context, place: int) -> Iterator[Relation]:
         spans = ((at + match.start(), at + stop), *(found.span() for found in told))
         quote, score = (passage.start, passage.end), 1.0 if number == right else _DOUBT
         yield Relation("date", number == right, stated, f"第{right}{counter}", spans, quote, why, None, score)
+
+
+def _is_of_this_year(passage: Passage, match: re.Match[str], own: int) -> bool:
+    """Tell whether a sentence tells the day on which something was observed, and no other year (3月12日是第46个植树节)."""
+    before = passage.text[: match.start()]
+    years = {int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?=年)", _SET_UP.sub("", passage.text))}
+    return _ON_DAY.search(before) is not None and years <= {own} and match["nth"] is not None
 
 
 def _of_one_of_five(passage: Passage, match: re.Match[str]) -> Iterator[Relation]:

@@ -60,6 +60,11 @@ _THIS_YEAR: Final = re.compile(r"今年|本年|[本这]一?[届次]")
 _HELD: Final = re.compile(r"\d月|\d日|今年|本[届次]|举[行办]|召开|开幕|闭幕|落幕|收到|征集|评出|获奖|参赛|\d[件篇人名支项]")
 _SEVERAL: Final = re.compile(r"(?:19|20)\d\d年?\s*[—–\-~～至到]+\s*(?:19|20)\d\d|代表大会|[五三]年来|“?十[一二三四五]五")
 _HEAD: Final = 200
+_ONLINE: Final = re.compile(r"疫情[^，。；]{0,6}[改转][为到在成]?(?:线上|网上|网络|视频|云端)")  # and so was held
+_CHANGED: Final = re.compile(r"改[为由成]|调整|恢复|重[新启]|升[格级]|更名|冠名|固定")  # 自2024年起改为每年一届
+_OURS: Final = re.compile(r"(?:举[办行]|召开|[主承]办|办[好成]?)了?[全我本]?[省市县区州旗会]?$")
+_WIDER: Final = re.compile(r"[国省市]|世界|地区|自治|联盟|片区|参[加赛]|代表|选[手送拔派]|推荐")  # 选手参加第38届全国大赛
+_NOW: Final = re.compile(r"(?:今年|本[届次])[^，。；]{0,2}(?:[是为]|迎来|到了?)了?$")
 _SICK: Final = range(2020, 2023)
 _FAR: Final = 3  # no mistype, but another series
 _BACK: Final = 4
@@ -86,7 +91,7 @@ class _Begun:
 
 @dataclass(frozen=True, slots=True)
 class _Nth:
-    """An edition with its year, where it stands, the name behind it, and whether its clause says that it took place."""
+    """An edition with its year, where it stands, the name behind it, and whether its clause says that it took place, or right before it."""
 
     edition: int
     year: int
@@ -96,6 +101,7 @@ class _Nth:
     year_span: tuple[int, int] | None
     number: int
     is_held: bool
+    is_ours: bool
 
 
 def check_founded(context: Context) -> Iterator[Relation]:
@@ -107,11 +113,12 @@ def check_founded(context: Context) -> Iterator[Relation]:
     told = list(_told(context))
     known = {span for relation in check_yearly_editions(context) for span in relation.spans[:1]}
     for one in begun:
-        found = [relation for other in _of(one, told) for relation in _compared(context, one, other)]
-        is_next_told = any(relation.holds for relation in found)  # the other one may be the one to come
-        for relation in found:
+        found = [(relation, other) for other in _of(one, told) for relation in _compared(context, one, other)]
+        last = max((other.edition for relation, other in found if relation.holds), default=0)  # the other one may be the one to come
+        for relation, other in found:
             is_known = any(start < relation.spans[0][1] and relation.spans[0][0] < end for start, end in known)
-            if relation.holds or not (is_known or is_next_told):
+            is_old = other.is_ours and other.edition < last and other.year == context.year  # 成功举办第十五届年会 … 第十六届年会
+            if relation.holds or not (is_known or (last and not is_old)):
                 yield relation
 
 
@@ -132,7 +139,8 @@ def _begun(context: Context) -> Iterator[_Begun]:
         clauses = [_TAIL.sub("", clause) for clause in re.split(r"[，,。；;：:（()）]", passage.text[: match.start()])]
         subject = next((clause for clause in reversed(clauses) if clause), "")
         tail = "" if not subject or _POINTS_BACK.search(subject) or _NTH.search(passage.text[: match.start()]) else subject[-_TWO:]
-        is_broken = BROKEN.search(UNBROKEN.sub("", _RHYTHM.sub("", text))) is not None
+        rest = UNBROKEN.sub("", _RHYTHM.sub("", text))
+        is_broken = BROKEN.search(_ONLINE.sub("", rest) if is_unbroken else rest) is not None
         yield _Begun(
             int(match[group]),
             _YEARS[rhythm["years"]],
@@ -169,7 +177,8 @@ def _told(context: Context) -> Iterator[_Nth]:
                 where = (offset + years[-1].start(), offset + years[-1].end()) if years else None
                 start, end = passage.start + match.start(), passage.start + match.start("name")
                 is_held = bool(years or _HELD.search(clause + re.split("[。；;]", passage.text[match.end("n") :])[0]))
-                yield _Nth(int(edition), year, match["name"], context.text[start:end], (start, end), where, number, is_held)
+                is_ours = not is_away and _OURS.search(clause) is not None
+                yield _Nth(int(edition), year, match["name"], context.text[start:end], (start, end), where, number, is_held, is_ours)
 
 
 def _of(one: _Begun, told: list[_Nth]) -> list[_Nth]:
@@ -191,7 +200,9 @@ def _compared(context: Context, one: _Begun, other: _Nth) -> Iterator[Relation]:
     right, rest = passed // one.step + 1, passed % one.step
     holds = rest == 0 and other.edition == right
     gap = right - other.edition
-    if passed < 0 or (not holds and (rest or not 0 < abs(gap) <= _FAR or one.is_broken)):
+    is_new = not passed and (other.year_span is not None or context.text.count(f"{one.year}年") > 1)  # no report tells its year there only
+    is_sure = (is_new or (passed > 0 and one.is_unbroken)) and _is_sure(context, one, other)
+    if passed < 0 or (not holds and (rest or not (0 < abs(gap) <= _FAR or is_sure) or one.is_broken)):
         return
     if not holds and gap > 0 and not one.is_unbroken and one.year < _SICK.stop and other.year >= _SICK.start:
         return
@@ -205,6 +216,17 @@ def _compared(context: Context, one: _Begun, other: _Nth) -> Iterator[Relation]:
     yield Relation(
         "date", holds, other.text, f"第{right}{other.text[-1]}", spans, (passage.start, passage.end), why, None, 1.0 if holds else _SCORE
     )
+
+
+def _is_sure(context: Context, one: _Begun, other: _Nth) -> bool:
+    """Tell whether an edition that is far off is of the series that its sentence tells, and of no other."""
+    passage = context.passages[one.number]
+    if one.number != other.number or len(list(_NTH.finditer(passage.text))) != 1 or _CHANGED.search(passage.text):
+        return False
+    before = passage.text[: other.span[0] - passage.start]
+    is_now = _NOW.search(before) is not None
+    is_named = one.tail in other.name and not _WIDER.search(other.name + before.rpartition("，")[2])
+    return is_now or is_named
 
 
 def _issues(context: Context) -> Iterator[Relation]:

@@ -21,6 +21,7 @@ from kexie_nlp.records import Analysis
 from kexie_nlp.segment import clean
 
 _IN_ROW: Final = "\0row"
+_IN_TURN: Final = re.compile("分别|依次|逐[年届期次季月批]")
 _SHORTEST_PROSE: Final = 15  # of a table cell
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年)")
 _UNITS: Final = {
@@ -221,7 +222,7 @@ def _is_other_count(one: Figure, other: Figure) -> bool:
 
 def _is_in_row_of_changes(before: Place | None) -> bool:
     """Tell whether a figure is one of several changes told in a row."""
-    return before is not None and (before.note == _IN_ROW or (before.role == "by" and "分别" in before.lead))
+    return before is not None and (before.note == _IN_ROW or (before.role == "by" and _IN_TURN.search(before.lead) is not None))
 
 
 def hide_brackets(text: str) -> str:

@@ -11,8 +11,10 @@ from kexie_nlp.checks.told import cues
 from kexie_nlp.checks.told.context import NUMBERING, Passage, Place, key_of, same_unit
 from kexie_nlp.checks.told.figures import Range
 from kexie_nlp.checks.told.moves import CLAUSE_END, Change, fits, told_before
+from kexie_nlp.checks.told.roles import OF_FIGURE
 
 _NO_SUBJECT: Final = re.compile(r"^(?:各|均|都|同比|环比|也|又|总体|全年|实际|相比|今年|本年度?|同期|增减|其中)*$")
+_THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3})")
 _SAYS_NOTHING: Final = re.compile(
     r"^(?:支出|收入|收|支|各|均|决算|预算|总计?|合计|额|数|全年|本年|年度|各项|部门|单位|[我本全][市县省区会]|财政拨款|一般公共预算|、)*$"
 )
@@ -107,10 +109,16 @@ def _of_its_year(change: Change, inside: list[Place]) -> list[Place]:
     return [place for place in inside if not _OVER_SEVERAL.search(re.split("[。；;]", text[: place.start - start])[-1])]
 
 
+def _is_base(passage: Passage, place: Place) -> bool:
+    """Tell whether a figure is what a share right behind it is of (支出9万元，占公用经费60万元的15%，比上年的10万元压减10%)."""
+    at = passage.places.index(place) + 1
+    return at < len(passage.places) and passage.places[at].role == "share" and passage.places[at].note == OF_FIGURE
+
+
 def _inside(passage: Passage, change: Change, former: Place | None) -> list[Place]:
     """Return the values before a change, in its sentence, that may be those after it."""
     inside = [place for place in passage.places[: change.index] if _is_level(place) or _is_year_after(place, former)]
-    inside = _of_its_year(change, [place for place in inside if fits(change, place)])
+    inside = _of_its_year(change, [place for place in inside if fits(change, place) and not _is_base(passage, place)])
     if _OTHER_BUDGET.search(told_before(passage, change.first)):
         inside = [place for place in passage.places[: change.index] if place.role in ("budget", "level") and fits(change, place)]
     if _BUDGET_ITSELF.search(subject_of(passage, change.first)):
@@ -196,7 +204,7 @@ def subject_of(passage: Passage, place: Place) -> str:
     clause = CLAUSE_END.split(before)[-1]
     last = re.split(r"，|,(?!\d{3})", clause)[-1]
     change = cues.CHANGE.search(last)
-    head = last[: change.start()] if change else last
+    head = _THOUSANDS.sub("", last[: change.start()] if change else last)
     compared = re.search(r"(?:同?比|较|与|和)[^，,；;。]{0,24}$", head)
     if compared and re.search(r"年|期|届|轮|预算|计划|目标|数|底|末|初|月", compared[0]):
         head = head[: compared.start()]

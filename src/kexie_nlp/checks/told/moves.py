@@ -15,7 +15,12 @@ _CAUSE_BEFORE: Final = re.compile(
     r"[，,](?:由于|因为?|受)[^，,\d]*[，,](?:[^，,\d]{0,16}[，,])?(?:故|因此|所以)?(?:[比较][^，,]*|同比[^，,]{0,6})$"
 )
 _FAR: Final = 300
+# a base other than the budget, or than last year: 比预算少支1.2万元，比上年下降3.4%; 较2019年增加6场，比上年增长4.1%
+_LAST: Final = re.compile(r"同比|上一?年|去年|上一?届|同期|(?<!\d)(?P<year>(?:19|20)\d\d)年")
+_TOLD_BEHIND: Final = re.compile(r"[（(](?:上一?[年届]|去年|同期)")
+_BEFORE_LAST: Final = re.compile(r"环比|前年|(?<!\d)(?P<year>(?:19|20)\d\d)年")
 RESPECTIVELY: Final = "分别"
+STEPWISE: Final = re.compile(r"逐[年届期次季月批]|依次")  # 逐年增加170人次、260人次: each over the one before
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ def changes_in(passage: Passage) -> Iterator[Change]:
         used = index
         amount, rate = (None, place) if place.figure.kind == "percent" else (place, None)
         follower = places[index + 1] if index + 1 < len(places) else None
-        if follower is not None and follower.role == "by" and _completes(place, follower):
+        if follower is not None and follower.role == "by" and _completes(place, follower) and not _has_other_base(passage, place, follower):
             amount, rate, used = amount or follower, rate or follower, index + 1
         yield Change(amount, rate, passage, index, _is_against_budget(passage, place))
 
@@ -59,6 +64,23 @@ def changes_in(passage: Passage) -> Iterator[Change]:
 def _completes(place: Place, follower: Place) -> bool:
     """Tell whether a percentage stands right behind its change, or a change right behind its percentage."""
     return (follower.figure.kind == "percent") != (place.figure.kind == "percent") and _adjacent(follower.lead)
+
+
+def _has_other_base(passage: Passage, place: Place, follower: Place) -> bool:
+    """Tell whether the second of two changes is told against another base than the first: a year after a budget, one year after another."""
+    own = _LAST.search(follower.lead)
+    if own is None:
+        return bool("环比" in follower.lead and _LAST.search(place.lead))
+    if _is_against_budget(passage, place):
+        return True
+    first = _BEFORE_LAST.search(place.lead)
+    if first is None:
+        return False
+    if first["year"] is None:
+        return own["year"] is not None or not _BEFORE_LAST.search(follower.lead)
+    if own["year"] is None:  # 较2019年增加6人，比上年增长5%（上年120人）
+        return _TOLD_BEHIND.match(passage.text, follower.end - passage.start) is not None
+    return own["year"] != first["year"]
 
 
 def _is_against_budget(passage: Passage, place: Place) -> bool:

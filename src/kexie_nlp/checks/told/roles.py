@@ -15,7 +15,9 @@ _HELD_AGAINST: Final = re.compile(r"[，,、（(]?(?:比|较|与|同)")
 _LAST_YEAR: Final = re.compile(
     r"(?:^|[，,；;：:（(])(?:去年|上年|上一年)度?(?:人均|[场户]均|平均每?[一-鿿]?)[^，。；]{0,6}$"
 )  # 去年人均1.5元
-_IN_BRACKET: Final = re.compile(r"(?:比|较|与|同)(?:(?P<word>上年|去年|上届)|(?P<year>(?:19|20)\d\d)\s?年)(?:度|同期|决算数?)?[（(]$")
+_IN_BRACKET: Final = re.compile(
+    r"(?:比|较|与|同|为|是|相当于|[高低多少]于|达到?)(?:(?P<word>上年|去年|上届)|(?P<year>(?:19|20)\d\d)\s?年)(?:度|同期|决算数?)?[（(]$"
+)
 # 比上年增产0.8万吨, 较上年多捐书200册: whatever verb, a difference from what was then
 _THAN_THEN: Final = re.compile(
     r"(?:比|较)(?:上一?年|去年|前一年|上一?届|同期|(?:19|20)\d\d\s?年)度?(?:同期|末|底)?(?:实际|[又也均各共都再还净约略])*"

@@ -17,6 +17,7 @@ from kexie_nlp.checks.told.grid import Grid, Row
 
 _OTHERS: Final = re.compile(r"合计|小计|总计|总额|增减|增幅|增长|差异")  # sums and changes of years have their own modules
 _OPENING: Final = re.compile(r"年初|期初|上年")
+_LEFT: Final = re.compile(r"(?:[年期月][末底终]|累计).{0,6}(?:结余|结转|余额|结存|库存)|^剩余|^余额|^结[余存]")
 _SIGNS: Final = ((1, -1), (1, 1), (1, 1, -1), (1, -1, 1))
 _MOST: Final = 7  # columns
 _LONG: Final = 60  # rows
@@ -35,7 +36,9 @@ def check_derived_columns(context: Context) -> Iterator[Relation]:
             needed = _EVIDENCE - (len(columns) == _THREE)  # less can be by chance
             for number in (_THREE, _THREE + 1):
                 for some in combinations(columns, number):
-                    yield from _checked(grid.rows, some, needed)
+                    ends = [grid.column_heading(column).rsplit("/", 1)[-1] for column in (some[0], some[-1])]
+                    is_told = bool(_OPENING.search(ends[0]) and _LEFT.search(ends[1]))
+                    yield from _checked(grid.rows, some, needed - _TWO * is_told)
 
 
 def _may_count(grid: Grid, column: int) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 from kexie_nlp.checks.slips import misadded
 from kexie_nlp.checks.told import cues
 from kexie_nlp.checks.told.context import Passage, Place
+from kexie_nlp.checks.totals.apiece import is_apiece
 from kexie_nlp.checks.totals.group import Group
 from kexie_nlp.checks.totals.list_figures import addable, figures_of_list, first_told
 from kexie_nlp.checks.totals.wholes import is_family, is_held_against
@@ -20,8 +21,12 @@ _OPENS: Final = re.compile(
 )
 _BETWEEN: Final = re.compile(r"[、，,；;和及与]|(?P<behind>[^，。；、\d]{1,12}[、，,；;和及])")
 _SUMMED: Final = re.compile(
-    r"[^，。；、\d]{0,12}[，,；;](?:[一-鿿]{0,6})?(?:共|总|合计|累计|计|(?:相?加|合|汇总|并)(?:起来|在一起|到一起|一起|一处|总))[^，。；、\d]{0,8}$"
+    r"[^，。；、\d]{0,12}[，,；;](?:[一-鿿]{0,6})?(?:共|全(?:年|天|程|部|[市县区校馆会院场])|总|合计|累计|计|(?:相?加|合|汇总|并)(?:起来|在一起|到一起|一起|一处|总))[^，。；、\d]{0,8}$"
 )
+_ALL_YEAR: Final = re.compile(
+    r"[^，。；、\d]{0,12}[，,；;][^，。；、\d共总合计]{0,6}全(?:年|天|程|部|[市县区校馆会院场])[^，。；、\d共总合计]{0,8}"
+)
+_RECKONED: Final = re.compile(r"(?:共|合计|总计|总额)(?:为|是|有|达)?$")
 _HALVES: Final = (("上半年", "下半年"), ("线上", "线下"), ("男", "女"), ("专职", "兼职"))
 _GRADE: Final = re.compile(r"[特一二三]等奖|[金银铜]奖")
 _LEVEL: Final = re.compile(r"中央|国家|省|市|县|区|乡|镇|自筹|社会")
@@ -95,7 +100,7 @@ def _goes_on(places: Sequence[Place], index: int, group: Group) -> bool:
 
 def _group(passage: Passage, total: Place, runs: Sequence[Sequence[Place]]) -> Group | None:
     """Return a total with the parts that make it up, or, if none do, those of which it is clear that they should."""
-    is_totalled = bool(_TOTALLED.fullmatch(total.hidden))
+    is_totalled, is_all = bool(_TOTALLED.fullmatch(total.hidden)), _ALL_YEAR.fullmatch(total.hidden) is not None
     groups = [Group(total, tuple(run), _SURE if is_totalled else _SCORE, passage) for run in runs]
     fitting = next((group for group in groups if group.fits()), None)
     if fitting is not None or not groups:
@@ -104,7 +109,15 @@ def _group(passage: Passage, total: Place, runs: Sequence[Sequence[Place]]) -> G
     if _ENTRIES.search(total.label) and (cues.AWARD.search(first) or _CHOSEN.search(first)):
         return None
     group, told = groups[0], total.figure.value
+    if is_all and group.parts[0].start < total.start and (total.figure.digits < _LEAST or group.parts[0].figure.value * _MOST < told):
+        return None  # 全年34场 may hold others
+    if any(map(is_apiece, group.parts)):
+        return None
     value = sum((part.figure.value for part in group.parts), told * 0)
+    is_reckoned = _RECKONED.search(total.hidden) is not None  # 两家各得5万元，一家得8万元，共18万元
+    are_fixed = is_reckoned and any("×" in part.figure.text for part in group.parts)
+    if are_fixed and all(place.figure.exactness == "exact" for place in (total, *group.parts)) and value < _TWO * told < 2 * _TWO * value:
+        return Group(total, group.parts, _SURE, passage)
     enough = len(group.parts) >= _LEAST or _are_halves(group.parts) or is_totalled or _are_numbered(group)
     exact = all(place.figure.exactness == "exact" for place in (total, *group.parts))
     are_levels = all(_LEVEL.match(part.label) for part in group.parts)
@@ -199,9 +212,15 @@ def _is_part(passage: Passage, place: Place, total: Place) -> bool:
         is_value
         and place.depth == total.depth
         and (addable(place.figure, total.figure) or bool(_GRADE.match(passage.text, place.end - passage.start)))
-        and not _NOT_PARTS.search(place.hidden.replace("召开", "") if place is passage.places[0] else place.hidden)
+        and not _NOT_PARTS.search(_before_part(passage, place))
         and "。" not in place.hidden
     )
+
+
+def _before_part(passage: Passage, place: Place) -> str:
+    """Return the words before a figure without those that say nothing here: what is opened first, what money somebody gets."""
+    said = place.hidden.replace("召开", "") if place is passage.places[0] else place.hidden
+    return said.removesuffix("得") if place.figure.kind == "amount" else said
 
 
 def _rank(place: Place) -> int:

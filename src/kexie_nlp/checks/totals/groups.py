@@ -8,8 +8,9 @@ from typing import Final
 from kexie_nlp.checks.told import cues
 from kexie_nlp.checks.told.context import Passage, Place, same_unit
 from kexie_nlp.checks.told.summed import without_parts
+from kexie_nlp.checks.totals.apiece import is_apiece
 from kexie_nlp.checks.totals.group import Group
-from kexie_nlp.checks.totals.list_figures import addable, closing, ends_row, figures_of_list, first_told, stands_outside
+from kexie_nlp.checks.totals.list_figures import addable, closing, ends_row, figures_of_list, first_told, is_row_again, stands_outside
 from kexie_nlp.checks.totals.overlaps import is_counted_twice
 from kexie_nlp.checks.totals.wholes import completeness, is_family, is_held_against, is_net, lacks_kinds
 
@@ -91,14 +92,14 @@ def _told_with(passage: Passage, places: list[Place], index: int) -> Iterator[Gr
 
 
 def _broken_down(passage: Passage, places: Sequence[Place], behind: Passage) -> Group | None:
-    """Return the total of a sentence that the next one breaks down: the only one in its unit, or else the first."""
+    """Return the total of a sentence that the next one breaks down: the only one in its unit beside plans, or else the first."""
     totals = [at for at, place in enumerate(places) if place.role in _TOTALS]
     start = behind.start + (head.end() if (head := _NUMBERED_HEAD.match(behind.text)) else 0)
     listed = [place for place in figures_of_list(behind) if place.start >= start]
     part = next(iter(listed), None)
     own = [at for at in totals if part is not None and part.role == "level" and same_unit(places[at].figure, part.figure)]
     principal = {id(place) for place in without_parts(places)}
-    whole = [at for at in own if id(places[at]) in principal]
+    whole = [at for at in own if id(places[at]) in principal and (places[own[0]].role, places[at].role) != ("level", "budget")]
     opening = (len(places), "：") if len(whole) == 1 else None
     stock = next((at for at in reversed(own) if _NOW.search(places[at].lead)), None) if len(own) > 1 else None
     first = whole[0] if opening else stock if stock is not None else next(iter(totals), None)
@@ -124,7 +125,7 @@ def _parts_behind(passage: Passage, places: list[Place], index: int, opening: tu
     run = _run(places, first, total, bracket=places[first].depth > total.depth)
     if total.figure.unit == "分" and any(place.lead.endswith("得") for place in run):
         run = [place for place in run if place.lead.endswith("得") == bool(_GOT.search(total.lead))]  # 12分得11分: one of each
-    if run and (_is_one_grade(total, run[0], passage) or is_net(total, run)):
+    if run and (_is_one_grade(total, run[0], passage) or is_net(total, run) or is_row_again(places, index, run)):
         return None
     totals = [total]
     if places[first].start >= passage.end:
@@ -293,5 +294,6 @@ def _parts_before(passage: Passage, places: list[Place], index: int) -> Group | 
     apart = next((at for at in range(1, len(run)) if re.match("[；;]", run[at].hidden)), 0) if broken is not None else 0
     if broken is not None and apart:
         groups.insert(0, Group(total, (broken, *run[apart:]), 0.8, passage))
-    otherwise = groups[0] if groups and not (_GIVEN.search(run[0].lead) or lacks_kinds(total, run)) else None
+    is_open = not groups or _GIVEN.search(run[0].lead) or lacks_kinds(total, run) or any(map(is_apiece, run))
+    otherwise = None if is_open else groups[0]
     return next((group for group in groups if group.fits()), otherwise)

@@ -13,14 +13,15 @@ from kexie_nlp.checks.relations import Relation, compare
 from kexie_nlp.checks.slips import misadded
 from kexie_nlp.checks.told.context import Context, Passage, Place
 from kexie_nlp.checks.totals.group import Group
-from kexie_nlp.checks.totals.list_figures import addable
+from kexie_nlp.checks.totals.list_figures import addable, figures_of_list
 from kexie_nlp.checks.totals.mistyped_parts import of_total_or_part
 
 _WHOLES: Final = ("level", "to", "budget", "former")
 _PARTS: Final = ("level", "to", "former", "each")
 _BROKEN_DOWN: Final = re.compile(
-    r"其中|包括|分别|依次|逐[年月期届]|具体|来[源自路]|构成|组成|[按分从][一-鿿]{1,8}?(?:分|看|计)|[：:（(]|——|^[一-鿿（）]{1,8}中[，,]?[一-鿿]|[一两二三四五][块笔处是项部]"
+    r"其中|包括|分别|依次|逐[年月期届]|具体|来[源自路]|构成|组成|[按分从][一-鿿]{1,8}?(?:分|看|计)|[：:（(]|——|^[，,；;]?[一-鿿（）]{1,8}中[，,]?[一-鿿]|[一两二三四五][块笔处是项部]"
 )
+_OF_NAMED: Final = re.compile(r"[，,；;][一-鿿]{2,8}[中里内][一-鿿]")
 _SUMMED: Final = re.compile(r"(?:共|计|合|总|加|累计)[^，。；\d]{0,8}$")
 _NO_PART: Final = re.compile(r"比|较|每|均|目标|(?<!工作)任务|计划(?!生育)|(?<!公共)预算(?!拨款)|增[加长]?|减|满分|编制|应[到参]|核定")
 _SOURCE: Final = re.compile("公共预算|预算拨款")  # a name of what came in, no plan
@@ -42,7 +43,7 @@ def check_inside(context: Context) -> Iterator[Relation]:
         if len(passage.places) <= _TWO:
             continue
         quote = (passage.start, passage.end)
-        places = [place for place in passage.places if place.figure.kind in _KINDS and place.figure.exactness == "exact"]
+        places = [place for place in figures_of_list(passage) if place.figure.kind in _KINDS and place.figure.exactness == "exact"]
         for at, total in enumerate(places):
             if total.role not in _WHOLES:
                 continue
@@ -66,7 +67,9 @@ def _behind(places: Sequence[Place], at: int) -> list[Place]:
             break
         if _may_be_part(place, total) and (not run or place.depth == run[0].depth):
             run.append(place)
-    return run
+    # 参考236人，合格221人，不合格15人；合格人员中优秀48人、…: the parts of what is named again
+    named = rf"[，,；;]{re.escape(total.label)}[一-鿿]{{0,4}}[中里内][一-鿿]" if len(total.label) >= _TWO else r"(?!)"
+    return next((run[at:] for at, place in enumerate(run) if at and re.match(named, place.lead)), run)
 
 
 def _before(places: Sequence[Place], at: int) -> list[Place]:
@@ -106,8 +109,13 @@ def _is_sure(passage: Passage, total: Place, parts: Sequence[Place]) -> bool:
 
 def _missed(passage: Passage, places: Sequence[Place], at: int, run: Sequence[Place]) -> Group | None:
     """Return a total with the parts of a breakdown right behind it, all there are up to a weightier sign, that one slip parts."""
-    total, first = places[at], at + 1
-    if len(run) < _LEAST or run[0] is not places[first] or not _BROKEN_DOWN.search(run[0].lead) or total.figure.digits < _SPECIFIC:
+    total, first = places[at], places.index(run[0]) if run else at
+    if (
+        len(run) < _LEAST
+        or (first > at + 1 and not _OF_NAMED.match(run[0].lead))
+        or not _BROKEN_DOWN.search(run[0].lead)
+        or total.figure.digits < _SPECIFIC
+    ):
         return None
     if "其中" in run[0].lead and total.figure.kind == "quantity":
         return None  # which of those need not be all

@@ -31,6 +31,7 @@ _NO_PART: Final = re.compile(r"其中|每|新[建增成]|增[加长]?$|比|较|�
 _NO_REST: Final = re.compile(r"(?:[（(][^（）()\d]*[）)])?")
 _IN_ROW: Final = re.compile(r"(?:[（(][^（）()\d]*[）)])?[、，,；;和及]")
 _SUMMED: Final = re.compile(r"[，,、（(](?:共计?|合计|计|小计)(?:[一-鿿]{0,6})$")
+_TWICE: Final = re.compile(r"[一-鿿]{0,8}?(?:同时(?:是|为|属|也|系|又|参加|获|入选|列入|挂)|既是|兼[有具为任属]|重复|交叉|两[边项类处]都)")
 _FEWEST: Final = 3
 _NEAR: Final = 10
 _SPAN: Final = 24
@@ -123,12 +124,25 @@ def _summed(passage: Passage, total: Place, parts: Sequence[Place], count: int, 
     if len(parts) < count or count < _FEWEST - 1:
         return
     figures = tuple(place.figure for place in parts[-count:])
-    value = sum((figure.value for figure in figures), Decimal(0))
-    formula = f"{joined(figures)} = {total.figure.written(value)}"
-    computed = Computed(value, Range.total(figure.range for figure in figures), formula, figures)
+    twice = [place for place in passage.places if _is_twice(passage, place, total, parts[-count:])]
+    if len(twice) > 1:
+        return
+    value = sum((figure.value for figure in figures), Decimal(0)) - sum((place.figure.value for place in twice), Decimal(0))
+    bounds = Range.total(figure.range for figure in figures)
+    bounds = bounds - twice[0].figure.range if twice else bounds
+    formula = f"{joined(figures)}{''.join(f' − {place.figure.text}' for place in twice)} = {total.figure.written(value)}"
+    figures = (*figures, *(place.figure for place in twice))
+    computed = Computed(value, bounds, formula, figures)
     relation = compare("sum", total.figure, computed, (passage.start, passage.end), _SCORE)
     stated = total.figure.value
     is_exact = all(figure.exactness == "exact" for figure in (total.figure, *figures))
     is_near = abs(value - stated) * _NEAR <= stated or _is_mistyped(total, parts[-count:])
     if relation.holds or (len(parts) == count and is_exact and (is_near or is_sure)):
         yield relation
+
+
+def _is_twice(passage: Passage, place: Place, total: Place, parts: Sequence[Place]) -> bool:
+    """Tell whether a figure counts what is counted under two of the kinds (省级29家；市级71家，其中6家同时为省级，两级共94家)."""
+    if place in parts or place is total or not alike(place, total) or place.figure.value >= min(part.figure.value for part in parts):
+        return False
+    return parts[0].start < place.start < total.start and _TWICE.match(passage.text, place.end - passage.start) is not None

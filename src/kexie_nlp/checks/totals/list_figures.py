@@ -3,38 +3,49 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 from typing import Final
 
 from kexie_nlp.checks.told.context import Passage, Place, same_unit
 from kexie_nlp.checks.told.figures import Figure
+from kexie_nlp.checks.totals.apiece import apiece, apiece_by_words
 from kexie_nlp.numerals.numbers import DIGITS
 
 _NUMBER_OF_PARTS: Final = re.compile(
     r"[一二两三四五六七八九十]{1,2}(?:大?[块项类级种]|(?:个|大)?(?:部分|方面|板块)|年|个?季度)(?=[一-鿿]{0,3}(?:组成|构成|合计|累计|共|总计|[:：]))"
 )
-_EACH: Final = re.compile(r"[一-鿿（）]{0,10}各(?:补助|奖励|资助|奖补|安排|投入|支持|获|得|有|举办|开展|派|建)?")
+_OF_SEVERAL: Final = re.compile(r"(?:县|区|市|州|旗|乡|镇|街道|部门|单位|学会|协会|社区|村)(?![^，。；]*[各每均])[一-鿿（）、]{0,10}")
+_VERBAL: Final = re.compile(r"[一-鿿]{2,14}")
 _TWO_UNITS: Final = re.compile(r"([一-鿿]{1,2})[（(/、]([一-鿿]{1,2})[）)]?")
 _FIRST: Final = re.compile(r"前(?P<number>[两二三四五六])[项类者个种档级]")
-_MOST: Final = 60  # things that a value may be told of each
 
 
 def figures_of_list(passage: Passage) -> list[Place]:
     """Return the figures of a sentence without those that only say how many parts there are (由四块组成, 三年累计, 两项合计)."""
     found: list[Place] = []
     skipped: Place | None = None
-    for place in passage.places:
-        if found and skipped is None and (several := _apiece(found[-1], place)) is not None:
+    for at, told in enumerate(passage.places):
+        place, is_row = told, _opens_row(passage.places[at : at + 2])
+        several = apiece(found[-1], place) if found and not is_row else None
+        if found and skipped is None and (several := several or _with_object(found[-1], place)) is not None:
             found[-1] = several
             continue
+        place = place if is_row else apiece_by_words(place)
         if skipped is not None:
             before = skipped.lead + skipped.figure.text
             place, skipped = replace(place, lead=before + place.lead, hidden=skipped.hidden + skipped.figure.text + place.hidden), None
-        if _NUMBER_OF_PARTS.match(passage.text, place.start - passage.start) and place.role == "level":
+        is_number = _NUMBER_OF_PARTS.match(passage.text, place.start - passage.start) or _is_in_name(passage.places[at : at + 2])
+        if is_number and place.role == "level":
             skipped = place
         else:
             found.append(place)
     return found
+
+
+def _is_in_name(pair: Sequence[Place]) -> bool:
+    """Tell whether the first of two figures only says how many did what the second counts (市本级办38场，7个县区办88场)."""
+    if len(pair) == 1 or pair[0].label or pair[0].figure.unit != "个" or not re.fullmatch(r"[，,、；;]", pair[0].lead):
+        return False
+    return bool(_OF_SEVERAL.fullmatch(pair[1].lead)) and pair[1].role == "level" and not same_unit(pair[0].figure, pair[1].figure)
 
 
 def addable(one: Figure, other: Figure) -> bool:
@@ -45,14 +56,18 @@ def addable(one: Figure, other: Figure) -> bool:
     return one.kind == other.kind == "quantity" and bool(set(units[0]) & set(units[1]))
 
 
-def _apiece(number: Place, place: Place) -> Place | None:
-    """Return what so many things of so much each make together (三个县各6场, 2家各5万元), or None if two figures do not tell that."""
-    of, each = number.figure, place.figure
-    is_number = of.kind == "quantity" and of.exactness == "exact" and 1 < of.value <= _MOST and number.role == "level"
-    if not is_number or each.kind == "percent" or place.role not in ("level", "each") or not _EACH.fullmatch(place.hidden):
+def _opens_row(pair: Sequence[Place]) -> bool:
+    """Tell whether a figure is the first of a row, one for each of what is named (甲校、乙校各有5名、3名)."""
+    return len(pair) > 1 and pair[1].lead in ("、", "和", "与", "及") and same_unit(pair[0].figure, pair[1].figure)
+
+
+def _with_object(subject: Place, place: Place) -> Place | None:
+    """Return what those of whom 其中 speaks did, which alone counts (站点20个，…解决难题30个，其中5个站点解决22个), or None."""
+    is_subject = subject.hidden.endswith("其中") and subject.role == place.role == "level" and same_unit(subject.figure, place.figure)
+    if not is_subject or not _VERBAL.fullmatch(place.hidden):
         return None
-    figure = replace(each, start=of.start, text=f"{of.text}×{each.text}", value=each.value * of.value)
-    return replace(number, figure=replace(figure, step=Decimal(0)))  # what each gets is fixed, not rounded
+    before = subject.figure.text
+    return replace(place, lead=subject.lead + before + place.lead, hidden=subject.hidden + before + place.hidden)
 
 
 def closing(lead: str) -> int | None:
@@ -86,3 +101,11 @@ def ends_row(places: Sequence[Place], index: int) -> bool:
     while at and places[at].lead in ("、", "和", "及"):
         at -= 1
     return at < index and "分别" in places[at].lead
+
+
+def is_row_again(places: Sequence[Place], index: int, run: Sequence[Place]) -> bool:
+    """Tell whether what follows a sum tells a part of each of its terms (三年为46万元、53万元和61万元，合计160万元，其中会费分别为…)."""
+    terms = places[max(0, index - len(run)) : index]
+    are_joined = all(place.lead in ("、", "和", "及") for place in (*terms[1:], *run[1:]))
+    is_each = re.search("分别|依次|逐[年届期次]", run[0].lead) is not None
+    return len(terms) == len(run) > 1 and is_each and are_joined and all(same_unit(place.figure, run[0].figure) for place in terms)

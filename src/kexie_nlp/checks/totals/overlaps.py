@@ -17,6 +17,11 @@ _COUNTED_TWICE: Final = re.compile(
 _SHARED: Final = re.compile(
     r"兼|双|含|重[复叠合]|同时|两|均|也|都|合办|联办|合办|共同|共办|联合|跨|交叉|归入|计入|列入|算|既|又|一并|并列|一身|名下|在内"
 )
+_SOME_SEVERAL: Final = re.compile(  # 不少老人一次做了几项; 有一场师生同听; 二者兼有的; 一人多项
+    r"(?:不少|部分|有的|有些|有人|一些|许多|很多|多数|大多|少数|个别|若干|[有其][中有]?[一两三四五六七八九十几数\d]+[一-鿿])[^，。；]{0,14}?"
+    r"(?:(?:[几两数]|多(?!数|年|少|次))[一-鿿]?(?:项|种|样|类|处|场|个|家|门|组|重|方面|奖)|不止一|一并|都(?:有|做|参|是)|同时|兼|既[^。；]{1,12}又|重[复叠合]|交叉|同[听做场办获时])"
+    r"|[二两三]者(?:兼|都|均|重|同|皆)|一(?:人|家|户|校|次|场|项|件)(?:多|两|几|数|兼)"
+)
 _REACH: Final = 24
 
 
@@ -25,7 +30,9 @@ def is_counted_twice(total: Place, parts: Sequence[Place], passage: Passage) -> 
     if total.figure.kind != "quantity":
         return False
     is_here = any(passage.start <= place.start < passage.end for place in (total, *parts))
-    return bool(is_here and _COUNTED_TWICE.search(passage.text)) or tells_overlap(total, parts, passage)
+    value = sum((part.figure.value for part in parts), total.figure.value * 0)
+    is_too_much = value > total.figure.value and _SOME_SEVERAL.search(passage.text, parts[-1].end - passage.start) if is_here else None
+    return bool(is_here and (_COUNTED_TWICE.search(passage.text) or is_too_much)) or tells_overlap(total, parts, passage)
 
 
 def tells_overlap(total: Place, parts: Sequence[Place], passage: Passage) -> bool:

@@ -33,7 +33,7 @@ _HAPPENED: Final = re.compile(
     rf"连同|加上|年内|其中|当年|本年度?|{_CAME_WORDS}|{_WENT_WORDS}|(?:19|20)\d\d年|年度|年[初末底]|上年|去年|今年|全年|原有?来?|此前|由|从|已|现|目前|共|有|总数?量?|累计"
     r"|在[册籍]|达到?|增[至加]到?|全[市县区省州旗]|我[市县区省会]|新|经?批准|[数了底末初为是实，,到至]"
 )
-_LEFT_TOO: Final = re.compile(rf"[（(][^（）()]{{0,12}}(?:{_WENT_WORDS})[^（）()]{{0,6}}\d")  # 达到46个（自动退出2个）
+_LEFT_TOO: Final = re.compile(rf"[（(，,；;][^（）()。]{{0,12}}(?:{_WENT_WORDS}|减员)[^（）()]{{0,6}}\d")  # 达到46个（自动退出2个）
 _WHY: Final = re.compile(rf"(?:因|由于|经?[年复]?[检核审考查]核?不|到期|长期)[一-鿿]{{0,12}}(?={_WENT_WORDS})")  # 因道路拓宽拆除3处
 _STOOD: Final = re.compile(r"连同|加上|原有|原来|此前|已有|[年期][初末底]|去年[末底]")
 _BROKEN_DOWN: Final = re.compile(r"其中[，,：:]?(?:[年期]初|上年[末底]|去年[末底])")  # 原值72.87万元。其中年初68.42万元，…
@@ -157,6 +157,8 @@ def _behind(passage: Passage, at: int) -> Iterator[Relation]:
     score = _SCORE
     if not flows and at and _flow(passage.places[at - 1], closing) == 1 and not _WENT_TOO.search(passage.text):
         flows, score = [(1, passage.places[at - 1])], _DOUBT  # 新增420人，总数6820人，比上年末的6400人增长6.6%
+        signed = [(_flow(place, closing), place) for place in passage.places[max(0, at - _MOST) : at]]
+        flows = [one for one in signed if one[0]] if any(sign < 0 for sign, _ in signed) else flows  # 拆除5处，修缮8处，新建9处
     if flows and at and (sign := _flow(passage.places[at - 1], closing)) and all(other == -sign for other, _ in flows):
         flows.insert(0, (sign, passage.places[at - 1]))  # 新建6家，年末37家（上年末35家，退出4家）
     told = [*(place for _, place in flows), closing, opening]

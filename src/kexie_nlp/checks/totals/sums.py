@@ -14,7 +14,7 @@ from kexie_nlp.checks.told.figures import Figure, Range
 from kexie_nlp.checks.totals.group import Group
 from kexie_nlp.checks.totals.mistyped_parts import of_total_or_part
 from kexie_nlp.checks.totals.overlaps import is_counted_twice
-from kexie_nlp.checks.totals.wholes import FAMILIES, are_ranks, overlap
+from kexie_nlp.checks.totals.wholes import FAMILIES, are_ranks, holds_higher, overlap
 
 _WAN: Final = Decimal(10_000)
 _RATE: Final = re.compile(r"率|满意|完成|进度|增长|提高|覆盖")
@@ -99,11 +99,15 @@ def _are_of_nearer(group: Group, groups: Sequence[Group]) -> bool:
 
 def _is_nested(group: Group) -> bool:
     """Tell whether some parts make up the part right before them (其中甲类60个，含一级20个、二级40个): not all are of one whole."""
+    if holds_higher([part.label for part in group.parts]):
+        return True
     for at, part in enumerate(group.parts[:-_TWO]):
         value = part.figure.value * 0
         for other in group.parts[at + 1 :]:
             value += other.figure.value
-            if value == part.figure.value > _SIZE and other is not group.parts[at + 1]:
+            # small numbers only where all that is left makes them (作品12件，其中获奖9件；一等奖1件、二等奖3件、三等奖5件)
+            is_sure = value > _SIZE or (other is group.parts[-1] and at + _LONG < len(group.parts))
+            if value == part.figure.value and is_sure and other is not group.parts[at + 1]:
                 return True
     return False
 

@@ -98,6 +98,8 @@ _RANKS: Final = (  # with the one that holds others
     (re.compile(r"正高|副高|(?<![正副])高级|中级|初级"), "高级", frozenset(["正高", "副高"])),
     (re.compile(r"博士|硕士|研究生|本科|大专|专科"), "研究生", frozenset(["博士", "硕士"])),
 )
+_UPWARDS: Final = re.compile(r"^(?!.*不含).*以上")
+_HEIGHTS: Final = tuple(map(re.compile, ("国家", "省|自治区", "市|州|盟", "县|区|旗", "乡|镇", "村")))
 _LISTED: Final = ("（", "(", "：", ":")
 _LENGTHS: Final = (2, 3)
 _TWO: Final = 2
@@ -224,7 +226,8 @@ def _of_counts(labels: Sequence[str], how: str, gap: Decimal, unit: str, *, may_
     if any(re.search(r"^(?:其他|其余|另)|[及和]其他|及以下$", label) for label in labels) or "分别" in how:
         return 0.75
     if overlap(labels, unit):
-        return 0.5 if how.startswith(_LISTED) and len(labels) > _TWO and gap * 2 * _SMALL_GAP <= 1 else 0.0
+        is_near = gap * (_TWO if unit.startswith(_PEOPLE) else 1) * _SMALL_GAP <= 1
+        return 0.5 if how.startswith(_LISTED) and len(labels) > _TWO and is_near else 0.0
     if not re.search("其中|[：:（(]", how):
         return 0.0
     if len(labels) > _TWO:
@@ -251,6 +254,14 @@ def are_ranks(labels: Sequence[str]) -> bool:
         if len(ranks) == len(labels):
             return not (holding in ranks and ranks & held)
     return False
+
+
+def holds_higher(labels: Sequence[str]) -> bool:
+    """Tell whether one of the classes holds another: 市级以上 beside 省级, 60岁以上 beside 70岁以上."""
+    upwards = [label for label in labels if _UPWARDS.search(label)]
+    held = [max((at for at, form in enumerate(_HEIGHTS) if form.search(label[: label.index("以上")])), default=-1) for label in upwards]
+    heights = [next((at for at, form in enumerate(_HEIGHTS) if form.search(label)), len(_HEIGHTS)) for label in labels]
+    return len(upwards) > 1 or any(height < below for below in held for height in heights)
 
 
 def without_common_end(labels: Sequence[str]) -> tuple[list[str], str]:
