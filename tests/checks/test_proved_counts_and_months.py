@@ -8,6 +8,8 @@ HEAD = "洑阳县科协2018年工作总结\n{}\n一、科普工作\n{}\n二、�
 OPENING = "2018年，县科协服务大局，{}，各项工作有新进展。"
 POSTS = OPENING.format("科技小院增至26家")
 HAD = "科技小院上年末为21家，今年新建4家，无撤并，累计25家。"
+SOLVED = OPENING.format("帮助企业解决工艺难题58项")
+NEEDS = "到企业走访，收集工艺需求78项，组织专家对接，已解决53项，解决率67.9%，其余25项明年继续。"
 LECTURES = OPENING.format("办应急讲座82场")
 TRAINED = OPENING.format("培训果农7460人次")
 CLASSES = "全年共办果树培训班64期。其中修剪40期，植保24期；共有{}人次到课，平均每期{}人。"
@@ -23,6 +25,13 @@ OPENED = [
     (HEAD.format(POSTS.replace("26家", "48家"), HAD), set()),
     (HEAD.format(POSTS.replace("科技小院", "省级科技小院"), HAD), set()),
     (HEAD.format(POSTS, "科技小院上年末为21家，今年新建4家。科技小院累计25家。另有筹建的1家，合计26家。"), set()),
+    # what a section says by its act alone, known by several words of its sentence
+    (HEAD.format(SOLVED, NEEDS), {"58项"}),
+    (HEAD.format(SOLVED.replace("58", "53"), NEEDS), set()),
+    (HEAD.format(SOLVED.replace("58", "36"), NEEDS), set()),
+    (HEAD.format(SOLVED.replace("企业解决工艺", "果农解决栽培"), NEEDS), set()),
+    (HEAD.format(SOLVED.replace("解决", "发布"), NEEDS), set()),
+    (HEAD.format(SOLVED.replace("企业", "外资企业和高校"), NEEDS), set()),
     # a number of its plan, a rate or quarters
     (HEAD.format(LECTURES, "讲座计划80场，实际88场，完成率110%。"), {"82场"}),
     (HEAD.format(LECTURES, "讲座计划80场，实际82场，完成率102.5%。"), set()),

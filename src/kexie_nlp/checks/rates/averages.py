@@ -11,9 +11,9 @@ from kexie_nlp.checks.relations import Computed, Relation, compare
 from kexie_nlp.checks.told.context import Context, Passage, Place, key_of, same_unit
 from kexie_nlp.checks.told.figures import Figure, Range
 
-_MEASURE: Final = "场期次讲节轮个册份批所站项件套块名位家户村校馆篇支队镇乡县人天辆台院条班亩会组"
+_MEASURE: Final = "场期次趟讲节轮个册份批所站项件套块名位家户村校馆篇支队镇乡县人天辆台院条班亩会组"
 PER: Final = re.compile(
-    rf"(?:人均|户均|(?P<day>日)均|平均每?(?P<unit>[{_MEASURE}])|(?<![一-鿿])(?P<short>[批场站期馆校村篇项件班条亩车院县乡镇会队套]|次)均|每(?P<each>[{_MEASURE}])(?:平均)?|(?P<apiece>各(?=补助|奖励|资助|拨付|给予|发放|下达|安排|奖补|扶持)))"
+    rf"(?:人均|户均|(?P<day>日)均|平均[每一]?(?P<unit>[{_MEASURE}])|(?<![一-鿿])(?P<short>[批场站期馆校村篇项件班条亩车院县乡镇会队套]|次)均|每(?P<each>[{_MEASURE}])(?:平均)?|(?P<apiece>各(?=补助|奖励|资助|拨付|给予|发放|下达|安排|奖补|扶持)))"
     r"(?P<noun>(?:[一-鿿（）]|(?<=[（市县区])、(?=[市县区镇街村])){0,10})(?:约|为|达|近|：|:)*$"
 )
 _NEAR_NOUN: Final = re.compile(
@@ -30,6 +30,7 @@ _VAGUE: Final = "个项家"  # of so many kinds of things that the noun has to b
 # what a kind of place or vehicle is counted in
 _CALLED: Final = {
     "车": "辆",
+    "趟": "次",
     "院": "个所",
     "馆": "座个家",
     "校": "所",

@@ -46,6 +46,8 @@ _REST: Final = re.compile(r"请假|缺[席勤课考]|未|没|不|其余|另|还�
 _CALLED: Final = re.compile(r"应|报名|计划|原定|邀请")  # 应到156人，实到139人
 _PAST: Final = re.compile(r"上年|去年|上届|上一届|往年|同期|明年|拟|(?<!\d)(?:19|20)\d\d年")
 _GRADE: Final = re.compile(r"[特一二三四]等|[金银铜]奖|优秀奖")
+# 合格131人，合格率93.6%，优秀42人，优秀率30%: each is of all who sat
+_SIBLINGS: Final = re.compile(r"优[秀良]|良好|[合及]格|达标|满分|中等|差")
 _PART: Final = re.compile(r"其中|[内里]含|包括|[特一二三四]等|[金银铜]奖|优秀奖|新增|新[建办入发]|另|其[他余]")
 _AMONG: Final = re.compile(
     r"[中里内](?:[，,]|的|有|$)|其中|的$|已|当[场晚天]|实|完好|正常|女|男|党员|民族|职称|以[上下]$|办结|采[用纳]|录用|落实|入选|获|通过|合格|满意"
@@ -119,7 +121,7 @@ def _of_name(passage: Passage, before: Sequence[Place], named: re.Match[str]) ->
     row = [place for place in before if not _REST.search(_chunk(place)) and not _GRADE.search(_chunk(place))]
     told = [place for place in row if chars & set(_chunk(place) + _behind(passage, place))]
     pair = _with_only(passage, before, told[-1]) if told and told[-1] is row[-1] else None
-    if pair is None:
+    if pair is None or (_SIBLINGS.search(named[0]) and _SIBLINGS.search(_chunk(pair[1]))):
         return None
     texts = [_chunk(place) + place.figure.unit + _behind(passage, place) for place in pair]
     subject = _NO_SUBJECT.sub("", named["of"])  # 办结87件，按期办结率

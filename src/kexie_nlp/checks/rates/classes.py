@@ -47,8 +47,9 @@ def _classes(passage: Passage, stated: Sequence[tuple[int, re.Match[str]]], behi
         if id(place) not in used and place.role == "level" and same_unit(place.figure, terms[0][1].figure) and not PER.search(place.lead)
     ]
     totals = [place for place in totals if not _BESIDES.search(place.lead)]
-    if not totals and behind is not None and behind.places and _IN_ALL.fullmatch(behind.places[0].lead):
-        totals = [place for place in behind.places[:1] if same_unit(place.figure, first)]
+    if not totals and behind is not None:
+        alike = [place for place in behind.places if place.role != "share" and same_unit(place.figure, first)]
+        totals = [place for place in alike[:1] if _IN_ALL.fullmatch(re.split("[，,；;]", place.lead)[-1])]
     if len(totals) != 1 or len({id(number) for number, _ in terms}) != len(terms):
         return
     are_two = first.kind == "quantity" and len({plain_unit(number.figure.unit) for number, _ in terms}) > 1

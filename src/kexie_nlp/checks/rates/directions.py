@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kexie_nlp.checks.arithmetic import moved_between
+from kexie_nlp.checks.arithmetic import moved_between, share_of
 from kexie_nlp.checks.relations import Relation, compare
 from kexie_nlp.checks.told.context import Context, Passage, Place
 from kexie_nlp.checks.told.figures import Figure
@@ -32,6 +32,8 @@ _BASES: Final = ("年初", "调整", "全年", "年度", "当年")
 _ALIKE: Final = 2  # percent that 持平 may leave
 _SPECIFIC: Final = 3  # digits of a difference that others do not make by chance
 _REACH: Final = 40
+_BACK: Final = 3  # sentences
+_TWO: Final = 2
 _SURE: Final = 0.8
 
 
@@ -40,7 +42,7 @@ def check_directions(context: Context) -> Iterator[Relation]:
     for line in context.paragraphs():
         for number, passage in enumerate(line):
             yield from _against_budget(line, number)
-            yield from _turned(line[max(0, number - 1) : number + 1])
+            yield from _turned(line[max(0, number - _BACK) : number + 1])
             yield from _reasons(passage, line[number + 1] if number + 1 < len(line) else None)
     yield from _contrary_trends(context)
 
@@ -69,20 +71,31 @@ def _against_budget(line: Sequence[Passage], number: int) -> Iterator[Relation]:
 def _turned(lines: Sequence[Passage]) -> Iterator[Relation]:
     """Yield the differences of a value and its base that go the other way (86.35万元，比预算81.2万元减少5.15万元)."""
     passage = lines[-1]
-    told = [place for one in lines for place in one.places if place.figure.kind == "amount" and place.figure.exactness == "exact"]
+    told = [place for one in lines for place in one.places if place.figure.exactness == "exact"]
+    told = [place for place in told if place.figure.kind in ("amount", "quantity")]
     for change in changes_in(passage):
         by = change.amount
-        if by is None or by.figure.digits < _SPECIFIC or is_reason(passage, by):
+        if by is None or is_reason(passage, by):
             continue
+        is_specific = by.figure.digits >= _SPECIFIC
         before = [place for place in told if place.end <= by.start]
         bases = [place for place in before if place.role == ("budget" if change.against_budget else "former")]
         levels = [place for place in before if place.role in ("level", "to") and not place.depth]
         gaps = {(level, base): level.figure.value - base.figure.value for level in levels for base in bases}
         turned = [pair for pair, gap in gaps.items() if gap == -by.sign * by.figure.value]
+        is_far = any(place.start < lines[-_TWO:][0].start for pair in turned for place in pair)
+        if not is_specific or is_far:  # the rate says which base it is of
+            turned = [(level, base) for level, base in turned if change.rate is not None and _is_of(change.rate, by, base)]
         if turned and by.sign * by.figure.value not in gaps.values():
             level, base = turned[-1]
             computed = moved_between(level.figure, base.figure, by.sign)
             yield compare("change", by.figure, computed, (passage.start, passage.end), _SURE)
+
+
+def _is_of(rate: Place, by: Place, base: Place) -> bool:
+    """Tell whether a percentage is that of a difference in the value before."""
+    computed = share_of(by.figure, base.figure) if rate.figure.digits > 1 else None
+    return computed is not None and computed.range.meets(rate.figure.range)
 
 
 def _evidence(passage: Passage, start: int, end: int) -> tuple[list[tuple[Place, Place]], list[Place]]:

@@ -12,6 +12,9 @@ from kexie_nlp.checks.told.context import Passage, Place, same_unit
 from kexie_nlp.checks.told.figures import Range
 
 _ASIDE: Final = re.compile(r"结转和结余|上年|年初|其中")
+_OPENED: Final = re.compile(
+    r"(?:上年|上一年|去年|年初|期初|历年|往年|以前年度)[^，,。；;\d]{0,6}(?:结转|结余|结存|节余|余额|剩余?)[^，,。；;\d]{0,6}$"
+)
 _TERM: Final = re.compile(r"半年|季度|月底|月末|截[至止]")
 _TWO: Final = 2
 _ALL: Final = 100
@@ -41,6 +44,9 @@ def left_of_rate(passage: Passage, index: int) -> Relation | None:
         return None  # by then, not all was to be spent
     if not same_unit(spent.figure, stated.figure) or not 0 < rate.figure.range.low <= rate.figure.range.high <= _ALL:
         return None
+    opened = [place for place in passage.places[:index] if place is not spent and _OPENED.search(place.lead)]
+    if any(place.figure.kind == "amount" for place in opened):
+        return None  # 专项86万元，上年结余3万元，支出81.7万元，执行率95%，结余7.3万元: of more than the rate is
     wholes = _wholes(passage, at)
     found = [relation for base in (*wholes, spent) if (relation := _relation(passage, base, rate, stated)) is not None]
     if len(found) <= len(wholes):

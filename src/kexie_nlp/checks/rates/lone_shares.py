@@ -97,7 +97,7 @@ def _judged(passage: Passage, row: Sequence[Place]) -> Relation | None:
     names = [_name(passage, share) for share in row]
     if _REST.match(names[-1]):
         return _exceeding(passage, row, _SCORE)  # 财政拨款占92.5%，其他收入占8.5%
-    is_whole = _is_whole(names) and not _OUTSIDE.search(passage.text) and len({key_of(share.note) for share in row}) == 1
+    is_whole = _is_whole(names) and not _OUTSIDE.search(passage.text) and len({key_of(share.note) for share in row if share.note}) <= 1
     if not (is_whole or _is_exclusive(names)):
         return _exceeding(passage, row, _SCORE) if _are_of_one_kind(passage, row, names) else None
     return _exceeding(passage, row, _SCORE, is_whole=is_whole)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from kexie_nlp.checks.arithmetic import moved_between, rate_of, rate_told
+from kexie_nlp.checks.arithmetic import moved_between, rate_of, rate_told, share_of
 from kexie_nlp.checks.rates.changes import relations_of
 from kexie_nlp.checks.relations import Relation, compare
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
@@ -25,11 +25,20 @@ _WITHOUT_FIGURE: Final = re.compile(
 _WAY: Final = re.compile(
     r"(?:(?P<up>增加|增长|上升|提高|提升|扩大|增|升|涨|突破)|(?P<down>减少|下降|降低|缩减|压缩|压减|回落|减|降))(?:到|至)"
 )
+# 57场，高于上年的60场: the word before the value, or behind it (比上年的60场还多)
+_THAN: Final = re.compile(
+    r"[，,](?:也|仍|已|均|都|明显|大大|大幅|略|稍|远|还|继续)*(?:(?P<up>[高多大好]于|超过|超出了?|超了?)|[低少小]于|不及|不如|没有达到|未达到|没达到|不到)"
+    r"(?:上一?年|去年|前一年|上一?届|(?:19|20)\d\d年)(?:同期)?的?"
+)
+_THAN_THAT: Final = re.compile(
+    r"(?:还|又|要|则|明显|略|稍|更)*(?:(?P<up>(?:有所)?[多高增](?:些|一些|出不少|得多|了|出一截)*)|[少低减](?:些|一些|了不少|得多|了|了一截)*)(?=[，,。；;])"
+)
 _EACH: Final = re.compile(r"[人户场期亩]均|平均|每")
 _NEXT: Final = re.compile(r"[、，,；;和及与](?:以?及)?(?:(?:19|20)\d\d年(?:度|底|末)?(?:为|是|有|达|达到)?)?")
 _JOINED: Final = re.compile("[、和及与]")
 _RANKED: Final = re.compile(r"第$|排名|位次|名次|位居|位列")
 _NO_RATE_OF_BOTH: Final = re.compile(r"[；;。]|年均|年平均|平均每年|每年")  # 年均增长15%, or of something else
+_SURE: Final = 0.8
 
 
 def check_trends(context: Context) -> Iterator[Relation]:
@@ -38,6 +47,7 @@ def check_trends(context: Context) -> Iterator[Relation]:
         for number, passage in enumerate(line):
             yield from _trends(passage, line[number + 1] if number + 1 < len(line) else None)
             yield from _from_to(passage)
+            yield from _from_only(passage)
             yield from _ways(passage)
             yield from _respectively(passage)
             yield from _steps(passage)
@@ -46,6 +56,7 @@ def check_trends(context: Context) -> Iterator[Relation]:
 def _trends(passage: Passage, behind: Passage | None) -> Iterator[Relation]:
     """Yield whether a trend told in words is that of the values before and after (比上年的6.1万元有所增加; 有所增加，上年为6.1万元)."""
     for former in passage.places:
+        yield from _than(passage, former)
         trend = _TREND.match(passage.text, former.end - passage.start)
         if trend is None or former.role not in ("former", "budget") or not re.search(r"比|较|与|同", former.lead):
             continue
@@ -59,20 +70,34 @@ def _trends(passage: Passage, behind: Passage | None) -> Iterator[Relation]:
             yield _trend(passage, trend, level, told)
 
 
+def _than(passage: Passage, former: Place) -> Iterator[Relation]:
+    """Yield whether a value lies above or below the one before, as the words at that one say (57场，高于上年的60场; 比上年的60场还多)."""
+    before = _THAN.fullmatch(former.lead)
+    behind = _THAN_THAT.match(passage.text, former.end - passage.start) if re.match(r"[，,][^，,]{0,6}比", former.lead) else None
+    word, level = before or behind, _level_before(passage, former.start)
+    at = passage.places.index(former)
+    if word is None or former.role != "former" or level is None or not at or passage.places[at - 1] is not level:
+        return
+    if _are_apart(level, former) and former.depth == level.depth and _EACH.search(former.lead) is None and _EACH.search(level.lead) is None:
+        shift = former.start - passage.start - len(former.lead) if before else 0
+        yield _trend(passage, word, level, former, shift)
+
+
 def _level_before(passage: Passage, at: int) -> Place | None:
     """Return the last value told before a place, if it is one of the time reported on and no part of another."""
-    places = [place for place in passage.places if place.end <= at and place.role in ("level", "to")]
+    places = [place for place in passage.places if place.end <= at and place.role in ("level", "to", "each")]
     return places[-1] if places and places[-1].depth == 0 and "其中" not in places[-1].lead else None
 
 
-def _trend(passage: Passage, trend: re.Match[str], level: Place, former: Place) -> Relation:
-    """Return whether the word for a trend is that of two values."""
+def _trend(passage: Passage, trend: re.Match[str], level: Place, former: Place, shift: int = 0) -> Relation:
+    """Return whether the word for a trend is that of two values; ``shift`` is where the text of its match begins in the sentence."""
     grows = level.figure.value > former.figure.value
     holds = grows == bool(trend["up"])
     told = trend[0].strip("，,")
     word = "增加" if grows else "减少"
     why = f"{former.figure.text}到{level.figure.text}是{word}" + ("" if holds else f"，文中写“{told}”")
-    spans = ((passage.start + trend.start(), passage.start + trend.end()), (level.start, level.end), (former.start, former.end))
+    first = passage.start + shift
+    spans = ((first + trend.start(), first + trend.end()), (level.start, level.end), (former.start, former.end))
     return Relation("change", holds, told, word, spans, (passage.start, passage.end), why, None, 1.0 if holds else 0.85)
 
 
@@ -108,6 +133,18 @@ def _from_to(passage: Passage) -> Iterator[Relation]:
                 continue
             relations = [relation for relation in relations_of(change, second, first) if relation]
             yield from relations[:1] if all(relation.holds for relation in relations) else (r for r in relations if not r.holds)
+
+
+def _from_only(passage: Passage) -> Iterator[Relation]:
+    """Yield whether a percentage is that of the difference in the value it went from (由702人增至表中所列，净增351人，增幅50.0%)."""
+    for change in changes_in(passage):
+        first = passage.places[change.index - 1] if change.index else None
+        if first is None or first.role != "from" or change.amount is None or change.rate is None:
+            continue
+        between = passage.text[first.end - passage.start : change.first.start - passage.start]
+        computed = share_of(change.amount.figure, first.figure) if same_unit(change.amount.figure, first.figure) else None
+        if computed is not None and not _NO_RATE_OF_BOTH.search(between):
+            yield compare("change", change.rate.figure, computed, (passage.start, passage.end), _SURE)
 
 
 def _ways(passage: Passage) -> Iterator[Relation]:

@@ -13,6 +13,7 @@ from kexie_nlp.checks.times import (
     lasting,
     leftovers,
     months,
+    neighbour_editions,
     next_editions,
     periods,
     signatures,
@@ -39,6 +40,7 @@ CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     five_years.check_five_years,
     founded.check_founded,
     signatures.check_signatures,
+    neighbour_editions.check_neighbour_editions,
     years_since.check_years_since,
     year_spans.check_year_spans,
 )

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from kexie_nlp.checks.relations import Computed, Relation, compare
-from kexie_nlp.checks.slips import misadded
+from kexie_nlp.checks.slips import misadded, slip
 from kexie_nlp.checks.told.context import Context, Passage, Place
 from kexie_nlp.checks.told.figures import Range
 from kexie_nlp.checks.told.scopes import GRANTED, is_granted
@@ -43,6 +43,11 @@ _IDENTITIES: Final[tuple[tuple[str, tuple[tuple[int, str], ...]], ...]] = (
     ("closing", ((1, "opening"), (1, "income"), (1, "used"), (-1, "spending"), (-1, "aside"))),
 )
 _OPTIONAL: Final = ("used", "aside")
+_IN: Final = re.compile(rf"收入(?P<what>总计|合计|总额|总预算|预算){_END}")
+_OUT: Final = re.compile(rf"支出(?P<what>总计|合计|总额|总预算|预算)(?P<same>[同亦也](?:样|为|是)*)?{_END}")
+_EVEN: Final = re.compile(r"[，,；;。、](?:全年|当年|年度|本年)?(?:实现)?(?:收支(?:总体)?|收入(?:与|和)?支出)(?:平衡|相等|持平)")
+_FEW: Final = 3
+_LIKELY: Final = 1.5
 _CLEAR: Final = 2.0  # a digit mistyped among three or more
 _SCORE: Final = 0.7
 Line = tuple[Passage, Place]
@@ -50,6 +55,7 @@ Line = tuple[Passage, Place]
 
 def check_account_lines(context: Context) -> Iterator[Relation]:
     """Yield whether the lines of the account of all funds, and those of what the treasury granted, balance."""
+    yield from _even(context)
     everything: Mapping[str, Line] = {}
     for is_of_grant, told in _told(context).items():
         if is_of_grant and _FUNDS.search(context.text):
@@ -64,6 +70,29 @@ def check_account_lines(context: Context) -> Iterator[Relation]:
                 is_slip = misadded(single[total][1].figure.value, parts) >= _CLEAR and len(single) == len(own)
                 if relation.holds or (is_slip and ("aside" in single or not _OTHER_USE.search(context.text))):
                     yield relation
+
+
+def _even(context: Context) -> Iterator[Relation]:
+    """Yield whether income and spending that are said to be even are (收入总计428万元，支出总计428万元，收支平衡).
+
+    A budget has been told before of the same year: 收入预算86万元…。支出预算同为86万元.
+    """
+    for at, passage in enumerate(context.passages):
+        for place in passage.places:
+            behind = _EVEN.match(passage.text, place.end - passage.start)
+            name = _OUT.search(place.lead)
+            if place.figure.kind != "amount" or place.depth or name is None or not (behind or name["same"]):
+                continue
+            told = [one for line in context.passages[max(0, at - _FEW) : at + 1] for one in line.places if one.end <= place.start]
+            sides = [one for one in told if one.figure.kind == "amount" and not one.depth and _IN.search(one.lead)]
+            sides = [one for one in sides if _IN.search(one.lead)["what"] == name["what"]]  # type: ignore[index]
+            if len({one.figure.value for one in sides}) != 1 or _OTHER_USE.search(passage.text):
+                continue
+            came = sides[-1].figure
+            computed = Computed(came.value, came.range, f"收支平衡：收入{came.text}", (came,))
+            relation = compare("sum", place.figure, computed, (passage.start, passage.end), _SCORE)
+            if relation.holds or slip(place.figure.value, came.value) >= _LIKELY:
+                yield relation
 
 
 def _told(context: Context) -> Mapping[bool, Mapping[str, Sequence[Line]]]:

@@ -16,13 +16,13 @@ from kexie_nlp.checks.told.figures import Figure, Range
 from kexie_nlp.checks.told.grid import Row
 
 _ASIDE: Final = re.compile(r"^(?:[一二三四五六七八九十]{1,2}、|[（(]?\d{1,2}[）).、．]|[加减][：:])|[（(][^（）()]*[）)]|[\s：:]")
-_YEAR: Final = r"(?:本年度?|当年|全年|本期|年度|20\d\d年度?)?"
+_YEAR: Final = r"(?:本年度?|本学年|当年|全年|本期|年度|20\d\d年度?)?"
 _LEFT: Final = r"(?:结转(?:和|与|及)?结余|结余(?:和|与|及)?结转|结转|结余|结存|节余|余额|净资产)(?:资金|合计|总额)?"
 _NAMES: Final = {
     "income": re.compile(rf"{_YEAR}(?:总收入|收入(?:合计|总计|总额|小计)|(?<=[年度期])收入)"),
     "spending": re.compile(rf"{_YEAR}(?:总支出|支出(?:合计|总计|总额|小计)|(?<=[年度期])支出|(?:费用|支出)合计)"),
     "surplus": re.compile(
-        r"(?:本年度?|当年|全年|本期|年度|收支)(?:收支)?(?:净?结余|盈余|节余|差额|相抵|净资产变动额?)|收支(?:结余|差额)|净收入"
+        r"(?:本年度?|本学年|当年|全年|本期|年度|收支)(?:收支)?(?:净?结余|盈余|节余|差额|相抵|净资产变动额?)|收支(?:结余|差额)|净收入"
     ),
     "opening": re.compile(rf"(?:上年末?|年初|期初|上年度)(?:累计|滚存)?{_LEFT}"),
     "closing": re.compile(rf"(?:年末|年终|年底|期末|累计|滚存|年末累计|年末滚存){_LEFT}"),
@@ -51,14 +51,15 @@ def check_account_rows(context: Context) -> Iterator[Relation]:
 
 
 def _named(rows: list[Row]) -> Mapping[str, list[Figure]]:
-    """Return the figures of each row of an account, from the left, that a table tells once."""
+    """Return the figures of each row of an account, from the left, that a table tells once; without shares, which one side may lack."""
     found: dict[str, list[Row]] = {}
     for row in rows:
         plain = _ASIDE.sub("", row.name)
         name = next((name for name, form in _NAMES.items() if form.fullmatch(plain)), None)
         if name is not None:
             found.setdefault(name, []).append(row)
-    return {name: [row.values[column] for column in sorted(row.values)] for name, (row, *more) in found.items() if not more}
+    told = {name: [row.values[column] for column in sorted(row.values)] for name, (row, *more) in found.items() if not more}
+    return {name: [figure for figure in figures if figure.kind != "percent"] for name, figures in told.items()}
 
 
 def _balanced(named: Mapping[str, list[Figure]], total: str, terms: tuple[tuple[int, str], ...], is_open: bool) -> Iterator[Relation]:

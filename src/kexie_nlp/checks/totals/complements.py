@@ -130,6 +130,9 @@ def _relation(passage: Passage, index: int) -> Relation | None:
         return None
     is_whole = at < 0 or bool(_OF_WHOLE.match(parts[0].lead))
     goes_on = index + 1 < len(passage.places) and _is_rest(passage, passage.places[index + 1])  # 请假12名，缺席2名
+    more = value - rest.figure.value
+    behind = [one for one in passage.places[index + 1 : index + 1 + _MOST] if same_unit(one.figure, rest.figure)]
+    goes_on = goes_on or any(more == sum(one.figure.value for one in behind[: end + 1]) for end in range(len(behind)))  # 还有9项，撤销4项
     return relations[at] if is_whole and exact and not goes_on and (near or mistyped >= 1) else None
 
 

@@ -45,6 +45,7 @@ _REST: Final = re.compile(r"[，,；;、]?(?:其余|其他|其它|剩余|余下)
 _INCOME: Final = re.compile(r"(?:收入|拨款|拨入|到位|下达)[^，。；]{0,4}$")
 _FROM_BEFORE: Final = re.compile(r"年初|上年|以前年度|历年|动用|收回|缴回|上缴|另有|事业基金|结余分配")
 _NUMERALS: Final = "两三四五六"
+_PRIZES: Final = re.compile(r"奖品|奖项|获奖(?:作品|项目|队伍?|单位|论文)?$")  # what grades of prizes make up, whatever they are counted in
 _LISTED: Final = re.compile(r"(?:[：:]|其中|包括|分别为)(?!.*(?:共|总|合计|全))")
 _ALL_OF: Final = re.compile(r"[，,；;][一-鿿]{0,8}总(?:人)?数(?:为|达到?)$")  # 专职86人，兼职412人，科普人员总数达到498人
 _DIVIDED: Final = re.compile("[按分从][一-鿿]{1,8}?(?:划?分[为成]?|统计|看)[，,：:]?[^，,。；]{1,10}$")  # 按学科分为理科9个: no price
@@ -189,13 +190,16 @@ def _is_aside(passage: Passage, place: Place, total: Place) -> bool:
 def _before(passage: Passage, places: Sequence[Place], index: int) -> list[Place]:
     """Return the run of figures right before a total that a word such as 共 or 总 marks as one."""
     total = places[index]
-    if not _SUMMED.match(total.hidden) or cues.COMPARED.search(total.hidden):
+    of_prizes = _PRIZES.search(total.label) is not None and total.hidden[:1] in "，,；;"
+    if not (of_prizes or _SUMMED.match(total.hidden)) or cues.COMPARED.search(total.hidden):
         return []
     run: list[Place] = []
     ranks: list[int] = []
     for place in reversed(places[max(0, index - _MOST) : index]):
         if place.depth > total.depth and "其中" in place.hidden:
             continue  # 拨款60万元（其中上年结转8万元）、自筹12万元，共72万元
+        if of_prizes and not _GRADE.search(place.label):
+            break
         if not _is_part(passage, place, total) or (ranks and ranks[0] > _rank(total)):
             break
         run.insert(0, place)
@@ -211,10 +215,16 @@ def _is_part(passage: Passage, place: Place, total: Place) -> bool:
     return (
         is_value
         and place.depth == total.depth
-        and (addable(place.figure, total.figure) or bool(_GRADE.match(passage.text, place.end - passage.start)))
+        and (addable(place.figure, total.figure) or _is_grade(passage, place, total))
         and not _NOT_PARTS.search(_before_part(passage, place))
         and "。" not in place.hidden
     )
+
+
+def _is_grade(passage: Passage, place: Place, total: Place) -> bool:
+    """Tell whether prizes of one grade are counted (5个一等奖; 一等奖5名 before 奖品32份)."""
+    is_before = place.figure.kind == total.figure.kind == "quantity" and place.start < total.start and bool(_PRIZES.search(total.label))
+    return bool(_GRADE.match(passage.text, place.end - passage.start)) or (is_before and bool(_GRADE.search(place.label)))
 
 
 def _before_part(passage: Passage, place: Place) -> str:

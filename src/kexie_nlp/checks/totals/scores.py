@@ -17,7 +17,7 @@ _TOTAL: Final = re.compile(
     rf"(?:为|是|共|达|:|：)*\s*{_NUMBER.format('score')}\s*分(?![，,（(]\s*(?:自评|实际|实|最终|评价)*得分?)"
 )
 _ITEM: Final = re.compile(
-    rf"(?:满分|分值|权重|[^\d，。；：（(]{{2,14}}[（(]?)(?:为|:|：)*\s*{_NUMBER.format('full')}\s*分[）)]?(?:[，,、:：]|[，,]?按[^，。；\d]{{1,14}}?[，,]?|[，,](?:[^，。；\d]{{1,30}}|扣\d{{1,2}}(?:\.\d{{1,2}})?分)[，,])?\s*(?:(?:自评|实际|实)?得分?|自评(?:分|分数)?|实得)(?:为|:|：)*\s*{_NUMBER.format('got')}\s*分"
+    rf"(?:满分|分值|权重|[^\d，。；：（(]{{2,14}}[（(]?)(?:为|:|：)*\s*{_NUMBER.format('full')}\s*分[）)]?(?:[，,、:：]|[，,]?按[^，。；\d]{{1,14}}?[，,]?|[，,](?:[^，。；\d]{{1,30}}|扣\d{{1,2}}(?:\.\d{{1,2}})?分)[，,])?\s*(?:(?:自评|实际|实)?得分?|自评(?:分|分数)?|实得|(?<=[率例度况量果定])[计记])(?:为|:|：)*\s*{_NUMBER.format('got')}\s*分"
     rf"(?:[，,]\s*得分率(?:为|:|：)*\s*{_NUMBER.format('rate')}\s*[%％])?"
 )
 _ITEM_BEFORE_FULL: Final = re.compile(  # 产出47.5分（满分50分）
@@ -65,14 +65,7 @@ Told = tuple[Passage, re.Match[str]]
 
 def check_scores(context: Context) -> Iterator[Relation]:
     """Yield whether the marks of a self-evaluation agree."""
-    totals = [told for passage in context.passages for told in _totals(passage, context.year)]
-    items = [
-        (passage, match)
-        for passage in context.passages
-        if "分" in passage.text
-        for match in (_ITEM.finditer(passage.text) if _ITEM.search(passage.text) else _ITEM_BEFORE_FULL.finditer(passage.text))
-    ]
-    items = [told for told in items if not re.search(r"扣(?!\d+(?:\.\d+)?分[，,]得)|[共计]扣", told[1][0])]  # 共扣3.5分，得96.5分
+    totals, items = totals_of(context), items_of(context)
     yield from _above_full(items)
     yield from _subtotals(context, items)
     yield from _sums(context, totals, items)
@@ -81,6 +74,22 @@ def check_scores(context: Context) -> Iterator[Relation]:
     yield from _twice(context, totals)
     yield from _deducted(context, totals)
     yield from _of_table(context, totals)
+
+
+def totals_of(context: Context) -> list[Told]:
+    """Return the totals of marks that a report tells of its year."""
+    return [told for passage in context.passages for told in _totals(passage, context.year)]
+
+
+def items_of(context: Context) -> list[Told]:
+    """Return what sentences tell of single items: the most marks there are, and those that were got."""
+    items = [
+        (passage, match)
+        for passage in context.passages
+        if "分" in passage.text
+        for match in (_ITEM.finditer(passage.text) if _ITEM.search(passage.text) else _ITEM_BEFORE_FULL.finditer(passage.text))
+    ]
+    return [told for told in items if not re.search(r"扣(?!\d+(?:\.\d+)?分[，,]得)|[共计]扣", told[1][0])]  # 共扣3.5分，得96.5分
 
 
 def _totals(passage: Passage, year: int | None) -> Iterator[Told]:
@@ -142,7 +151,7 @@ def _subtotals(context: Context, items: Sequence[Told]) -> Iterator[Relation]:
 
 def _sums(context: Context, totals: Sequence[Told], items: Sequence[Told]) -> Iterator[Relation]:
     """Yield whether marks of items that make up 100 give the total told right before or behind them."""
-    for run in _runs(items):
+    for run in runs_of(items):
         full = sum((Decimal(match["full"]) for _, match in run), Decimal(0))
         if full != _HUNDRED or len(run) < 2:
             continue
@@ -179,7 +188,7 @@ def _bare_sums(context: Context, totals: Sequence[Told]) -> Iterator[Relation]:
         yield Relation("sum", value == stated, f"{stated}分", f"{plain(value)}分", spans, quote, why, stated - value, score)
 
 
-def _runs(items: Sequence[Told]) -> Iterator[list[Told]]:
+def runs_of(items: Sequence[Told]) -> Iterator[list[Told]]:
     """Yield items that follow each other within some lines, up to where their full marks reach 100."""
     run: list[Told] = []
     for item in items:

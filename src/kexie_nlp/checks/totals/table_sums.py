@@ -42,6 +42,7 @@ def check_tables(context: Context) -> Iterator[Relation]:
     for grid, own in zip(context.grids, coded, strict=True):
         rows = {(figure.start, figure.end): (row.name, figure) for row in grid.rows for figure in row.values.values()}
         yield from (blamed(context, relation, rows) for relation in _rows(grid, sum(coded) - own))
+        yield from _indented(grid, context.text)
         yield from check_columns(grid)
         yield from check_terms_beside(grid)
         yield from _account_totals(grid)
@@ -228,6 +229,25 @@ def _parents(rows: Sequence[Row], columns: Sequence[int], elsewhere: int) -> Ite
                 yield one.relation(0.0)
             elif is_proven or (one in whole and sum(other.holds() for other in whole) + known > len(whole) / _TWO):
                 yield one.relation(0.8)
+
+
+def _indented(grid: Grid, text: str) -> Iterator[Relation]:
+    """Yield whether rows are the sums of the rows below that begin further right than they do."""
+    starts = [min(cell.start for (number, _), cell in grid.cells.items() if number == row.number) for row in grid.rows]
+    indents = [len(before) - len(before.rstrip(" \u3000")) for before in (text[max(0, start - 8) : start] for start in starts)]
+    pairs = []
+    for at, row in enumerate(grid.rows):
+        end = next((other for other in range(at + 1, len(starts)) if indents[other] <= indents[at]), len(starts))
+        least = min(indents[at + 1 : end], default=0)
+        children = [grid.rows[other] for other in range(at + 1, end) if indents[other] == least]
+        if not any(child.is_detail or child.is_total for child in children):
+            pairs.append((row, children))
+    sums = _sums_below(pairs, _adding(grid)) if len(set(indents)) > 1 else []
+    for one in sums:
+        if one.holds():
+            yield one.relation(0.0)
+        elif misadded(one.total.value, [part.value for part in one.parts]) >= _LIKELY:
+            yield one.relation(_FLAT)
 
 
 def _sums_below(pairs: Iterable[tuple[Row, list[Row]]], columns: Sequence[int]) -> list[Sum]:

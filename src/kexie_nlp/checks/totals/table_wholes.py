@@ -15,6 +15,7 @@ from kexie_nlp.checks.slips import misadded
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
 from kexie_nlp.checks.told.figures import Figure, Range
 from kexie_nlp.checks.told.grid import Grid
+from kexie_nlp.checks.totals.named_wholes import HEAD, parts_of
 
 _NO_FLOW: Final = re.compile(r"率|均|比|增|减|分值|权重|标准|编号")
 _NO_PART: Final = re.compile(r"比|较|每|均|目标|计划(?!生育)|预算|其中|上年|去年")
@@ -115,10 +116,12 @@ def _cells(context: Context) -> Iterator[Relation]:
                 by_name[row.name].append(cell)
     told = {_bare(one) for one in context.figures} if by_value else set()
     for passage in context.passages if by_value else ():
-        parts = _parts(context, passage)
+        parts, head = _parts(context, passage), _HEAD.match(passage.text)
         if len(parts) < _FEWEST - 1:
-            continue
-        head = _HEAD.match(passage.text)
+            head = HEAD.match(passage.text)
+            parts = [place.figure for place in parts_of(passage, head)] if head else []
+            if len(parts) < _FEWEST - 1 or any(part.exactness != "exact" for part in parts):
+                continue
         name = _NOISE.sub("", head["name"]) if head else ""
         value = sum((_bare(part) for part in parts), Decimal(0))
         own = [cell for row_name, some in by_name.items() if _is_of(name, row_name) for cell in some]
