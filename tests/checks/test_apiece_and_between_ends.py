@@ -45,11 +45,9 @@ ENDS = [
     ("报名412人，录取385人，落选27人；录取人员中城镇146人、乡村152人、厂矿87人。", set()),
 ]
 READ = [ENDS[0][0], ENDS[4][0], ENDS[5][0], ENDS[6][0], APIECE[0][0], APIECE[4][0], APIECE[6][0], APIECE[13][0]]
-_HEAD = "| 品名 | 件数 | 每件价格（元） | 小计（元） |\n|---|---|---|---|\n"
-_TABLE = _HEAD + "| 帐篷 | 12 | 850 | 10200 |\n| 展架 | 34 | 120 | {} |\n| 音箱 | 6 | 1450 | 8700 |\n"
 _HEADINGS = "| 科目 | 上年结余 | 本年收入 | 本年支出 | 年末结余 |\n|---|---|---|---|---|\n"
 _BALANCE = _HEADINGS + "| 会费 | 4.1 | 7.2 | 6.5 | {} |\n| 项目 | 9.3 | 21.6 | 24.2 | 6.7 |\n"
-TABLES = [(_TABLE.format("4080"), set()), (_TABLE.format("4800"), {"sum"}), (_BALANCE.format("4.8"), set())]
+TABLES: list[tuple[str, set[str]]] = [(_BALANCE.format("4.8"), set())]
 
 
 @pytest.mark.parametrize(("text", "kinds"), [*APIECE, *OVERLAPPING, *ENDS, *TABLES])
@@ -57,6 +55,6 @@ def test_what_is_wrong_is_reported_and_near_misses_are_not(text: str, kinds: set
     assert {finding.kind for finding in failing(text)} == kinds
 
 
-@pytest.mark.parametrize("text", [*READ, _TABLE.format("4080"), _BALANCE.format("4.8")])
+@pytest.mark.parametrize("text", [*READ, _BALANCE.format("4.8")])
 def test_what_holds_is_read(text: str) -> None:
     assert any(finding.holds and finding.kind == "sum" for finding in findings_of(text))

@@ -116,6 +116,7 @@ CASES = [
     ("近【400人】到场", ["QUANTITY 400 人 about"]),
     ("受益超【220万人】", ["QUANTITY 2200000 人 over"]),
     ("订户突破【3万】，再创新高", ["QUANTITY 30000  over"]),
+    ("参观首次越过【8万人次】", ["QUANTITY 80000 人次 over"]),
     ("服务學生逾【二萬一千人次】", ["QUANTITY 21000 人次 over"]),
     ("入館【27萬4,318人次】", ["QUANTITY 274318 人次 exact"]),
     ("推荐【3 人】", ["QUANTITY 3 人 exact"]),

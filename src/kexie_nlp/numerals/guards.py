@@ -7,7 +7,7 @@ from kexie_nlp.records import Exactness
 
 NO_TENTHS: Final = "(?![功立为為员員果绩績效熟本人都长長就套品分型份交对名体體语語])"
 
-_OVER: Final = ("超过", "超過", "超", "逾", "突破", "高于", "多于", "至少", "高达")
+_OVER: Final = ("超过", "超過", "超", "逾", "突破", "越过", "迈过", "跨过", "高于", "多于", "至少", "高达")
 # the first that fits counts: 不超过 ends in 超过, 不少于 in 少于
 LOOSE_BEFORE: Final[tuple[tuple[Exactness, tuple[str, ...]], ...]] = (
     ("over", ("不少于", "不低于")),

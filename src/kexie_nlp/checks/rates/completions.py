@@ -17,7 +17,7 @@ from kexie_nlp.checks.told.figures import Figure, Range
 from kexie_nlp.checks.told.summed import without_parts
 
 _TARGET: Final = re.compile(
-    r"目标|指标值|计划|(?:培训|工作|年度|全年|下达)任务|(?:下达|承担|分配)[一-鿿]{1,8}任务|任务数|^任务$|原[定计列](?!于)|年初[定列]"
+    r"目标|指标值|(?<!行动)(?<!培养)计划|(?:培训|工作|年度|全年|下达)任务|(?:下达|承担|分配)[一-鿿]{1,8}任务|任务数|^任务$|原[定计列](?!于)|年初[定列]"
     r"|[定列][下出]?的任务|核定(?:为|数|经费|预算|[:：])*$|限额(?:为|是|[:：])*$"
 )
 _ANNOUNCED: Final = re.compile(r"(?:目标|任务|计划|指标)[值数]?[：:]")  # 目标任务：新建科普站20个

@@ -109,7 +109,7 @@ def _whole(context: Context, passage: Passage, share: Place, told: Sequence[tupl
     base = key_of(share.note)
     alike = [(one, place) for one, place in told if place.role in _ROLES and _are_alike(place.figure, part.figure) and not place.depth]
     if whole := _WHOLE.fullmatch(base):
-        found = [(one, place) for one, place in alike if _is_all_of(place, whole["side"])]
+        found = [(one, place) for one, place in alike if _is_all_of(place, whole["side"]) and _is_of_one_scope(place, base)]
     else:
         found = [(one, place) for one, place in alike if _is_called(place, base)]
     return _only([place for _, place in found]) or _only([place for one, place in found if one.section == passage.section])
@@ -120,6 +120,12 @@ def _is_all_of(place: Place, side: str) -> bool:
     chunk = re.split(r"[，,。；;：:\s（(]", place.lead)[-1]
     named = _WHOLE.fullmatch(key_of(place.label))
     return named is not None and named["side"] == side and _MARKED.search(chunk) is not None
+
+
+def _is_of_one_scope(place: Place, base: str) -> bool:
+    """Tell whether a whole is not one with what was carried over where the other is without it: 收入总计 and 本年收入."""
+    label = re.split(r"[，,。；;：:]", place.lead)[-1]
+    return not any("总计" in one and "本年" in other and "总计" not in other for one, other in ((label, base), (base, label)))
 
 
 def _is_called(place: Place, base: str) -> bool:

@@ -19,9 +19,7 @@ from kexie_nlp.checks.times import (
     signatures,
     table_editions,
     weekdays,
-    year_spans,
     yearly_editions,
-    years_since,
 )
 from kexie_nlp.checks.told.context import Context
 
@@ -41,7 +39,5 @@ CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     founded.check_founded,
     signatures.check_signatures,
     neighbour_editions.check_neighbour_editions,
-    years_since.check_years_since,
-    year_spans.check_year_spans,
 )
 """What needs nothing but the report; of two that tell the same of a figure the first is heard."""
