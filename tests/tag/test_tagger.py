@@ -17,6 +17,9 @@ HITS = [
     ("省委组织部和省科协联合印发通知。", "省委组织部/ORG 省科协/ORG"),
     ("县科技馆全年接待观众15200人次。", "县科技馆/ORG 15200人次/QUANTITY"),
     ("贵州省科协拨付资金20万元。", "贵州省科协/ORG 20万元/AMOUNT"),
+    # a sentence of its own leaves an amount without surroundings
+    ("合计执行163万元。", "163万元/AMOUNT"),
+    ("公用经费19万元。", "19万元/AMOUNT"),
     # COMPETITION and AWARD
     (
         "临溪县代表队在第35届安澜市青少年科技创新大赛中获得一等奖3项、二等奖6项。",

@@ -49,18 +49,24 @@ def _is_column(matches: Sequence[re.Match[str]]) -> bool:
 
 def is_number_row(line: str) -> bool:
     """Whether a line is a name with numbers behind it."""
-    last = line.rstrip()[-1:]
-    return (last.isdigit() or last == "%") and len(line) <= _LONGEST_ROW and _ROW.fullmatch(line) is not None
+    return _row(line) is not None
 
 
 def parts_name_and_number(line: str) -> bool:
     """Whether a line is a name and one number with a wide gap between them."""
+    row = _row(line)
+    return row is not None and _is_wide(row)
+
+
+def _row(line: str) -> re.Match[str] | None:
+    """Return a line as a name and numbers, or None; its last sign is looked at first, which keeps the scan quick."""
     last = line.rstrip()[-1:]
-    return (last.isdigit() or last == "%") and len(line) <= _LONGEST_ROW and (match := _ROW.fullmatch(line)) is not None and _is_wide(match)
+    return _ROW.fullmatch(line) if (last.isdigit() or last == "%") and len(line) <= _LONGEST_ROW else None
 
 
-def _is_wide(match: re.Match[str]) -> bool:
-    return len(match["numbers"].split()) == 1 and match.start("numbers") - match.end("name") >= _WIDE_GAP
+def _is_wide(row: re.Match[str]) -> bool:
+    """Whether a row has one number, with a wide gap before it."""
+    return len(row["numbers"].split()) == 1 and row.start("numbers") - row.end("name") >= _WIDE_GAP
 
 
 def _heading_lines(above: Sequence[Line], width: int) -> list[Line]:
