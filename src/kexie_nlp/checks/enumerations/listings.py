@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import product, takewhile
 from typing import Final
 
 from kexie_nlp.checks.relations import Relation
@@ -60,6 +61,12 @@ _QUOTED_BEFORE: Final = re.compile(
 )
 _JOINED: Final = re.compile(r"、|和|及|与|以及")
 _INNER: Final = re.compile(r"[（(][^（）()]*[）)]|[“《][^”》]*[”》]")
+_TOLD_APART: Final = ("、", "分别", "依次", "以及")
+_LIST_ENDS: Final = re.compile("[。；;）)]")
+_COUNTED: Final = re.compile(rf"(?<![第\d.一二三四五六七八九十]){_NUMBER}(?:个|家|所|名|支|座|处)(?!省|市|县|区|旗)")
+_GOES_ON: Final = re.compile(
+    rf"(?:以及|还有|另有|另加|另外还有|外加|加上|再加|连同|[及和](?!其|[上去往]))|(?={_NUMBER}(?:个|家|所|名|支|座|处))"
+)
 _MORE_SAID: Final = re.compile(r"等|其他|以及其它|包括")
 _NO_NAME: Final = re.compile(r"在|会同|赴|到|由|对|向|将|把|为|等|联合|前往|深入|走进")
 _UNEVEN: Final = 4
@@ -77,9 +84,10 @@ def check_listings(context: Context) -> Iterator[Relation]:
                 yield from _names_before(passage, _BEFORE)
                 yield from _names_before(passage, _BODIES_BEFORE)
                 yield from _names_before(passage, _TOGETHER)
-                yield from _names_behind(passage, _APART)
                 yield from _names_behind(passage, _COLON)
                 yield from _names_behind(passage, _COLON_OF_WORKS)
+            if any(word in passage.text for word in _TOLD_APART):
+                yield from _names_behind(passage, _APART)
             if "人" in passage.text or "名" in passage.text:
                 yield from _groups_behind(passage)
             if "”" in passage.text:
@@ -169,15 +177,54 @@ def _names_behind(passage: Passage, form: re.Pattern[str]) -> Iterator[Relation]
     for match in form.finditer(passage.text):
         told = _value(match["number"])
         names = _INNER.sub("", match["names"])
+        pieces = _pieces(passage.text, match) if form is _APART and told is not None else []
+        if told is not None and len(pieces) > 1:
+            yield from _pieced(passage, match, told, pieces)
+            continue
         if told is None or _MORE_SAID.search(names) or re.search(r"\d", names):
             continue
         counts = {names.count("、") + 1, len(_JOINED.split(names))}
         spans = [(passage.start + match.start(name), passage.start + match.end(name)) for name in ("number", "names")]
         listed = told if told in counts else names.count("、") + 1
+        if form is _APART and listed == 1 < told and passage.text[match.end() :][:1] in ("，", ","):
+            continue  # 甲馆，负责展览，乙中心，负责赛事
         if form in (_COLON, _COLON_OF_WORKS) and abs(told - listed) > _LEAST:
             continue
         unit = "个" if match["unit"] == "大" else match["unit"]
         yield _counted(match["number"] + match["unit"], unit, told, listed, spans, (passage.start, passage.end), "列出")
+
+
+def _pieces(text: str, match: re.Match[str]) -> list[str]:
+    """Return the pieces of a list of names that commas part: those joined by 以及 or with a number of their own, or all if none has 、."""
+    told = _INNER.sub("", text[match.start("names") :])
+    first, *others = re.split("[，,]", _LIST_ENDS.split(told)[0])
+    goes_on = list(takewhile(_GOES_ON.match, others))
+    if goes_on or _JOINED.search(first) or _COUNTED.search(first):
+        return [first, *(_GOES_ON.sub("", piece, count=1) for piece in goes_on)]
+    return [first, *takewhile(lambda piece: piece[-1:] == first[-1:], others)]
+
+
+def _pieced(passage: Passage, match: re.Match[str], told: int, pieces: Sequence[str]) -> Iterator[Relation]:
+    """Yield whether a number is that of pieces of a list, each with as many names as it says or tells (本级，以及甲、乙、丙3家)."""
+    counts = [_counts_of(piece) for piece in pieces]
+    if not all(counts):
+        return
+    made = {sum(one) for number in range(1, len(counts) + 1) for one in product(*counts[:number])}  # what is told behind may be no part
+    listed = told if told in made else sum(one[0] for one in counts)
+    if abs(told - listed) <= _LEAST:
+        end = match.start("names") + sum(map(len, pieces))
+        spans = [(passage.start + match.start("number"), passage.start + match.end("number"))]
+        spans += [(passage.start + match.start("names"), passage.start + max(match.end("names"), min(end, len(passage.text))))]
+        yield _counted(match["number"] + match["unit"], match["unit"], told, listed, spans, (passage.start, passage.end), "列出")
+
+
+def _counts_of(piece: str) -> list[int]:
+    """Return how many things a piece of a list may be of: as many as its own numbers say, or as it has names; none if it is open."""
+    numbers = [number for one in _COUNTED.finditer(piece) if (number := _value(one["number"]))]
+    if not numbers:
+        return [] if _MORE_SAID.search(piece) or re.search(r"\d", piece) else [piece.count("、") + 1, len(_JOINED.split(piece))]
+    apart = len(_JOINED.split(piece)) - piece.count("、") - 1  # 本级和甲馆、乙馆2家: one more
+    return [sum(numbers), sum(numbers) + apart] if apart and len(numbers) == 1 else [sum(numbers)]
 
 
 def _groups_behind(passage: Passage) -> Iterator[Relation]:

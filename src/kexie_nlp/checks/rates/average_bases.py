@@ -1,15 +1,17 @@
 """Whether a total and a number may be what a value per thing is of: both of one side of what was done, and no base of its own is told."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
-from kexie_nlp.checks.told.context import Passage, Place
+from kexie_nlp.checks.told.context import Passage, Place, key_of
 
 # 线上线下合计70场，线下受益1.06万人次，场均200人次: of the events on site, told elsewhere
 _SIDES: Final = re.compile(
     r"线[上下]|[室场馆校园县市省区境国]内|[室场馆校园县市省区境国]外|城[区乡镇]|农村|现场|网络|云端|上半年|下半年|[一二三四]季度"
 )
 _OWN_BASE: Final = re.compile(r"[（(](?:均|系|其中)?(?:按|以|不含|不计|扣除|剔除|折算)|[，,](?:按|以)[^，。；]{0,12}(?:计|算|口径)")
+_WORD: Final = 4
 
 
 def fit_together(total: Place, number: Place, passage: Passage, stated: Place) -> bool:
@@ -18,6 +20,12 @@ def fit_together(total: Place, number: Place, passage: Passage, stated: Place) -
         return False
     sides, others = (set(_SIDES.findall(_last(place))) for place in (total, number))
     return not sides or sides == others or len(sides) > 1
+
+
+def share_word(total: Place, own: Sequence[Place]) -> bool:
+    """Tell whether a total is of what the next sentence tells of (公务接待费3万元。公务接待36批次)."""
+    name, told = key_of(total.label), " ".join(place.lead for place in own)
+    return any(name[at : at + _WORD] in told for at in range(len(name) - _WORD + 1))
 
 
 def _last(place: Place) -> str:

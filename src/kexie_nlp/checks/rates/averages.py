@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from kexie_nlp.checks.rates.average_bases import fit_together
+from kexie_nlp.checks.rates.average_bases import fit_together, share_word
+from kexie_nlp.checks.rates.lumps import lumps_in
 from kexie_nlp.checks.relations import Computed, Relation, compare
-from kexie_nlp.checks.told.context import Context, Passage, Place, key_of, same_unit
+from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
 from kexie_nlp.checks.told.figures import Figure, Range
 
 _MEASURE: Final = "场期次趟讲节轮个册份批所站项件套块名位家户村校馆篇支队镇乡县人天辆台院条班亩会组"
@@ -60,7 +61,6 @@ _MOST: Final = 24  # figures of a sentence that are looked at, on each side
 _NEAREST: Final = 6
 _BACK: Final = 3  # sentences
 _TEN: Final = 10
-_WORD: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ def _told(places: Sequence[Place], stated: Place, unit: str) -> _Told:
     totals: list[Place] = []
     numbers: list[Place] = []
     principal: set[int] = set()
-    in_part = False
+    in_part, lumps = False, {id(place) for place in lumps_in(sorted([*places, stated], key=lambda place: place.start))}
     for at, place in enumerate(places):
         in_part = bool(_PART.search(place.lead)) or (in_part and not re.search(r"[，,；;。]", place.lead))
         if PER.search(place.lead) or (place.role not in _LEVEL and not (place.role == "each" and place.lead.endswith(("人口", "人口约")))):
@@ -158,7 +158,7 @@ def _told(places: Sequence[Place], stated: Place, unit: str) -> _Told:
             totals.append(place)
         else:
             continue
-        if not in_part and place.role != "budget" and not _is_of_some(places, at, stated, unit):
+        if not in_part and place.role != "budget" and id(place) not in lumps and not _is_of_some(places, at, stated, unit):
             principal.add(id(place))
     return _Told(totals, numbers, frozenset(principal))
 
@@ -248,7 +248,7 @@ def _sure(told: _Told, own: Sequence[Place], stated: Place, match: re.Match[str]
     if len(totals) != 1 or len(numbers) != 1 or not all(place in own or place.start < stated.start for place in (*totals, *numbers)):
         return None
     is_apart = totals[0] not in own
-    if is_apart and not (numbers[0] in own and _share_word(totals[0], own)) and (numbers[0] in own or subject.strip()):
+    if is_apart and not (numbers[0] in own and share_word(totals[0], own)) and (numbers[0] in own or subject.strip()):
         return None
     if _WIDE.search(match["noun"] + re.split(r"[，,；;。]", subject)[-1]) and "人口" not in numbers[0].lead:
         return None
@@ -258,12 +258,6 @@ def _sure(told: _Told, own: Sequence[Place], stated: Place, match: re.Match[str]
     if unit and unit in _VAGUE and noun and not is_beside and not is_named:
         return None
     return totals[0], numbers[0]
-
-
-def _share_word(total: Place, own: Sequence[Place]) -> bool:
-    """Tell whether a total is of what the next sentence tells of (公务接待费3万元。公务接待36批次)."""
-    name, told = key_of(total.label), " ".join(place.lead for place in own)
-    return any(name[at : at + _WORD] in told for at in range(len(name) - _WORD + 1))
 
 
 def _compared(rate: Figure, computed: Computed, quote: tuple[int, int]) -> Relation:

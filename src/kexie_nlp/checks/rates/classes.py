@@ -6,13 +6,16 @@ from decimal import Decimal
 from typing import Final
 
 from kexie_nlp.checks.rates.averages import PER, as_standard, counts_of, per_thing, unit_of
+from kexie_nlp.checks.rates.lumps import lumps_in
 from kexie_nlp.checks.relations import Computed, Relation, compare
 from kexie_nlp.checks.told.context import Context, Passage, Place, key_of, plain_unit, same_unit
 from kexie_nlp.checks.told.figures import Range
 
 # 一般12个，每个3万元；另支评审费1.5万元
 _BESIDES: Final = re.compile(r"(?:另|此外|其他|其余|还)(?![^。；\d]*[，,][^，。；\d]*共)[^。；\d]*$")
-_IN_ALL: Final = re.compile(r"(?:以上|三类|各类|[两三四五]项)?(?:合计|共计|总计|共)[^，。；\d]{0,8}")
+_IN_ALL: Final = re.compile(
+    r"(?:以上|上述|各类|[两二三四五六][项类])?(?:(?:奖补|补助|资助|扶持|支持|奖励|项目|所需)?(?:资金|经费|金额|款项|奖金))?(?:合计|共计|总计|总额|共)[^，。；\d]{0,8}"
+)
 _BARE: Final = re.compile(r"[，,、]?每[一-鿿](?:奖励?|补助?|补贴|资助|支持|给予|拨付|发放)?")
 _TWO: Final = 2
 _SCORE: Final = 0.6
@@ -46,25 +49,29 @@ def _classes(passage: Passage, stated: Sequence[tuple[int, re.Match[str]]], behi
         for place in passage.places
         if id(place) not in used and place.role == "level" and same_unit(place.figure, terms[0][1].figure) and not PER.search(place.lead)
     ]
-    totals = [place for place in totals if not _BESIDES.search(place.lead)]
+    lumps = [place for place in lumps_in(passage.places) if place in totals]  # 专著1部，资助3万元
+    totals = [place for place in totals if not _BESIDES.search(place.lead) and place not in lumps]
     if not totals and behind is not None:
         alike = [place for place in behind.places if place.role != "share" and same_unit(place.figure, first)]
         totals = [place for place in alike[:1] if _IN_ALL.fullmatch(re.split("[，,；;]", place.lead)[-1])]
     if len(totals) != 1 or len({id(number) for number, _ in terms}) != len(terms):
         return
     are_two = first.kind == "quantity" and len({plain_unit(number.figure.unit) for number, _ in terms}) > 1
-    made = sum((number.figure.value * each.figure.value for number, each in terms), Decimal(0))
+    apart = sum((lump.figure.value for lump in lumps), Decimal(0))
+    made = sum((number.figure.value * each.figure.value for number, each in terms), apart)
     if are_two and made != totals[0].figure.value:
         return  # 15名专家，5个小分队，每队3人，巡讲26场，每场180人: two things
     rates = [(number.figure.range, _priced(each)) for number, each in terms]
     if any(Range(number.low * rate.low, number.high * rate.high).meets(totals[0].figure.range) for number, rate in rates):
         return  # 共3.6万小时，活跃1200人，人均30小时；注册4800人，人均7.5小时: each is of the whole
-    low = sum((number.low * rate.low for number, rate in rates), Decimal(0))
-    high = sum((number.high * rate.high for number, rate in rates), Decimal(0))
-    formula = " + ".join(f"{number.figure.text} × {each.figure.text}" for number, each in terms)
-    sources = tuple(place.figure for term in terms for place in term)
+    low = sum((number.low * rate.low for number, rate in rates), apart)
+    high = sum((number.high * rate.high for number, rate in rates), apart)
+    formula = " + ".join([*(f"{number.figure.text} × {each.figure.text}" for number, each in terms), *(lump.figure.text for lump in lumps)])
+    sources = tuple(place.figure for place in (*(one for term in terms for one in term), *lumps))
     computed = Computed(made, Range(low, high), f"{formula} = {totals[0].figure.written(made)}", sources)
-    yield compare("sum", totals[0].figure, computed, (passage.start, passage.end), _SCORE)
+    relation = compare("sum", totals[0].figure, computed, (passage.start, passage.end), _SCORE)
+    if relation.holds or not lumps or totals[0].start > terms[0][0].start or "：" in terms[0][0].lead:
+        yield relation  # 资金165万元，协会4个，每个20万元，…，带头人1名，10万元: may hold others
 
 
 def _priced(each: Place) -> Range:

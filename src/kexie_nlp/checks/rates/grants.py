@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import pairwise, takewhile
 from typing import Final
 
-from kexie_nlp.checks.rates.products import judged
+from kexie_nlp.checks.rates.lumps import judged
 from kexie_nlp.checks.relations import Computed, Relation, compare
 from kexie_nlp.checks.told.context import Context, Passage, Place, key_of
 from kexie_nlp.checks.told.figures import Range

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import takewhile
 from typing import Final
 
+from kexie_nlp.checks.rates.lumps import lumps_in
 from kexie_nlp.checks.relations import Computed, Relation, compare, joined
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
 from kexie_nlp.checks.told.figures import Figure, Range
@@ -114,7 +115,7 @@ def _above_total(passage: Passage, before: Sequence[Place], place: Place) -> Ite
     amounts = [other for other in before if other.figure.kind == "amount"]
     total = amounts[-1] if amounts else None
     between = passage.text[total.end - passage.start : place.start - passage.start] if total is not None else "。"
-    if total is None or _EXTREME.search(total.lead):
+    if total is None or _EXTREME.search(total.lead) or total in lumps_in([*before, place]):
         return  # 最多的8万元，最少的2万元，平均每个4.5万元
     if total.role not in _LEVELS or _STOP.search(between) or not place.figure.scale == total.figure.scale == _WAN:
         return

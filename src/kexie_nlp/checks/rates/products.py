@@ -5,10 +5,10 @@ A price is exact, so that any sum that it does not make is wrong; of a mean only
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from kexie_nlp.checks.rates.lumps import judged, lumps_in
 from kexie_nlp.checks.relations import Computed, Relation, compare
 from kexie_nlp.checks.slips import slip
 from kexie_nlp.checks.told.context import Context, Passage, Place, plain_unit, same_unit
@@ -121,7 +121,10 @@ def _priced(passage: Passage, index: int) -> Relation | None:
             return fitting[0]  # 20名，其中企业16名、教育4名，每人2000元，共4万元
         if not relation.holds and number is first and (kinds := _kinds(passage, number)):
             relation = judged(passage, total, [(one, price) for one in kinds])  # 上半年21人、下半年24人，每人500元，共2.25万元
-        value = number.figure.value * price.figure.value
+        lumps = [one for one in lumps_in(passage.places[:index]) if same_unit(one.figure, total.figure)]
+        if not relation.holds and lumps:
+            relation = judged(passage, total, [(number, price)], lumps)  # 省级1个、18万元，市级4个、每个6万元，合计42万元
+        value = sum((lump.figure.value for lump in lumps), number.figure.value * price.figure.value)
         is_near = value < _FAR * total.figure.value < _FAR * _FAR * value
         return relation if relation.holds or is_near else None
     return None
@@ -138,6 +141,8 @@ def _kinds(passage: Passage, last: Place) -> list[Place]:
 def _of_mean(passage: Passage, index: int, each: re.Match[str]) -> Relation | None:
     """Return whether a number near a mean makes a total near it, or one that differs by nothing but the point."""
     mean = passage.places[index]
+    if lumps_in(passage.places):
+        return None  # 特等奖1名、奖金3万元，一等奖4名、每名5000元，奖金5万元: of all
     near = [*passage.places[max(0, index - _NEAR) : index], *without_parts(passage.places[max(0, index - _FAR) : index])[-_BACK:]]
     numbers = [place for at, place in enumerate(near) if place not in near[:at] and _counts(place, each, passage)]
     numbers += [place for place in _held_against(passage, index, each) if place not in numbers]
@@ -279,20 +284,3 @@ def _prizes(passage: Passage) -> Iterator[Relation]:
     totals = [place for place in passage.places if id(place) not in used and place.figure.kind == "amount"]
     if len(totals) == 1 and _PAID.search(totals[0].lead) and totals[0].start > max(place.end for place in numbers.values()):
         yield judged(passage, totals[0], [(numbers[name], sums[name]) for name in sums])
-
-
-def judged(passage: Passage, total: Place, terms: Sequence[tuple[Place, Place]]) -> Relation:
-    """Return whether a sum is that of numbers at a price; prices are exact, the sum as exact as it is told."""
-    value = sum((number.figure.value * price.figure.value for number, price in terms), Decimal(0))
-    slack = sum((number.figure.value * _open(price.figure) for number, price in terms), Decimal(0))
-    formula = " + ".join(f"{number.figure.text} × {price.figure.text}" for number, price in terms)
-    sources = tuple(place.figure for term in terms for place in term)
-    computed = Computed(value, Range(value - slack, value + slack), f"{formula} = {total.figure.written(value)}", sources)
-    relation = compare("sum", total.figure, computed, (passage.start, passage.end), _SCORE)
-    return relation if relation.holds else replace(relation, score=_SCORE)
-
-
-def _open(price: Figure) -> Decimal:
-    """Return by how much a price may have been rounded: one told with several decimals may be, a plain one is exact."""
-    decimals = len(re.sub(r"\D", "", price.text.partition(".")[2]))
-    return price.step / _TWO if decimals >= _TWO else Decimal(0)

@@ -27,6 +27,17 @@ _PAIR: Final = re.compile(
 )
 _JOINED: Final = re.compile(r"\s*(?:至|到|[-—–~～]{1,2}|[、和及])\s*")
 _DAYS: Final = "一二三四五六日"
+_YEAR: Final = re.compile(r"(?<![比较与同至到—\-])(?<!\d)((?:19|20)\d\d)年(?!至|到|[-—–~～])")
+_SAME_YEAR: Final = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?:(?!(?:19|20)\d\d年|今年|本年)[^。；;])*(?P<then>当年|同年|该年|次年|翌年|第二年)$"
+)
+_NEXT: Final = ("次年", "翌年", "第二年")
+_MONTH_OF: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[年./-]\s*(?:1[0-2]|0?[1-9])(?=月|[./-]\d|[）)]?\s*$)")
+_SPAN: Final = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)年?度?\s*(?:[-—–~～/]{1,2}|至|到)\s*((?:19|20)\d\d|\d\d(?=学年|赛季|年度))(?=年|学年|赛季|）|\))"
+)
+_SHORT: Final = 2
+_LONGEST: Final = 6  # years of a term
 _FIRST_LINES: Final = 3
 _LAST_LINES: Final = 8
 _SURE: Final = 0.85
@@ -72,7 +83,7 @@ def _told(context: Context, number: int, day: Day, before: Day | None, until: in
 def _compared(context: Context, number: int, day: Day, days: Sequence[Day], named: str, end: int) -> Iterator[tuple[Relation, int]]:
     """Yield whether one of the days has a day of the week, and by how many days it is off."""
     passage = context.passages[number]
-    years = [day.year] if day.year else years_of(context, number, day.month)
+    years = [day.year] if day.year else years_of(context, number, day)
     if years and not day.year and _LAST_YEAR.search(passage.text, 0, day.start):
         years = [years[0] - 1]  # 去年8月22日（星期二）
     found = [(year, one, told) for year in years for one in days if (told := one.in_year(year)) is not None]
@@ -92,20 +103,34 @@ def _compared(context: Context, number: int, day: Day, days: Sequence[Day], name
     yield relation, (_DAYS.index(named) - _DAYS.index(right)) % len(_DAYS)
 
 
-def years_of(context: Context, number: int, month: int) -> list[int]:
-    """Return the years that a day of a month in a sentence may be of: that of the report, of the plan that it stands in, of the signature.
+def years_of(context: Context, number: int, day: Day) -> list[int]:
+    """Return the years that a day in a sentence may be of: that of the report, of the plan that it stands in, of the signature.
 
-    A report whose year stands in no title may be of that of any day it tells.
+    So may it be of a year told right before it, and of any of those of a title that spans several. A report whose year stands in no title
+    may be of that of any day or month it tells.
     """
     own = context.year
     if own is None:
         return []
+    before = context.passages[number].text[: day.start]
+    if same := _SAME_YEAR.search(before):
+        return [int(same["year"]) + (same["then"] in _NEXT)]  # 2013年立项，当年5月17日
+    headings = " ".join(context.headings(context.passages[number].section)[:-1])
+    near = [one.text for one in context.passages[max(0, number - 1) : number] if one.paragraph == context.passages[number].paragraph]
+    beside = [int(year) for year in _YEAR.findall(" ".join([headings, *near, before]))]
     if surely := planned_year(context, number):
         return [own, surely] if _OVER.search(context.passages[number].text) else [surely]  # a note under a plan may tell what was done
     planned = own + 1 if _PLANNED.search(context.passages[number].text) else own
     if str(context.year) in context.analysis.report.title:
         ends = (*context.passages[:_FIRST_LINES], *context.passages[-_LAST_LINES:])
-        is_signed = any(re.search(rf"(?<!\d){own + 1}年{month}月", passage.text) for passage in ends)
-        return list(dict.fromkeys([own, planned, own + is_signed]))
-    told = [day.year for passage in context.passages for day in days_in(passage.text) if day.year]
-    return list(dict.fromkeys([own, planned, *told]))
+        is_signed = any(re.search(rf"(?<!\d){own + 1}年{day.month}月", passage.text) for passage in ends)
+        return list(dict.fromkeys([own, planned, own + is_signed, *_spanned(context.analysis.report.title), *beside]))
+    told = [year for passage in context.passages for year in (*map(int, _MONTH_OF.findall(passage.text)), *_spanned(passage.text))]
+    told += [one.year for passage in context.passages for one in days_in(passage.text) if one.year]
+    return list(dict.fromkeys([own, planned, *told, *beside]))
+
+
+def _spanned(text: str) -> list[int]:
+    """Return all years of the spans that a text tells (2014年至2016年, 2015—2016学年)."""
+    spans = [(int(first), int(last if len(last) > _SHORT else first[:_SHORT] + last)) for first, last in _SPAN.findall(text)]
+    return [year for first, last in spans if 0 < last - first <= _LONGEST for year in range(first, last + 1)]

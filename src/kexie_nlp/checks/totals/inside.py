@@ -22,11 +22,13 @@ _BROKEN_DOWN: Final = re.compile(
     r"其中|包括|分别|依次|逐[年月期届]|具体|来[源自路]|构成|组成|[按分从][一-鿿]{1,8}?(?:分|看|计)|[：:（(]|——|^[，,；;]?[一-鿿（）]{1,8}中[，,]?[一-鿿]|[一两二三四五][块笔处是项部]"
 )
 _OF_NAMED: Final = re.compile(r"[，,；;][一-鿿]{2,8}[中里内][一-鿿]")
+_AMONG: Final = re.compile(r"[一-鿿]{0,4}[中里内][一-鿿]")
 _SUMMED: Final = re.compile(r"(?:共|计|合|总|加|累计)[^，。；\d]{0,8}$")
 _NO_PART: Final = re.compile(r"比|较|每|均|目标|(?<!工作)任务|计划(?!生育)|(?<!公共)预算(?!拨款)|增[加长]?|减|满分|编制|应[到参]|核定")
 _SOURCE: Final = re.compile("公共预算|预算拨款")  # a name of what came in, no plan
 _CLAUSE: Final = re.compile(r"[，,；;。：:（(]")
 _BREAK: Final = re.compile(r"[；;。]")
+_STOPS: Final = ("，", ",", "；", ";")
 _KINDS: Final = ("amount", "quantity")
 _LEAST: Final = 3  # parts of a total of few digits
 _TWO: Final = 2
@@ -68,8 +70,12 @@ def _behind(places: Sequence[Place], at: int) -> list[Place]:
         if _may_be_part(place, total) and (not run or place.depth == run[0].depth):
             run.append(place)
     # 参考236人，合格221人，不合格15人；合格人员中优秀48人、…: the parts of what is named again
-    named = rf"[，,；;]{re.escape(total.label)}[一-鿿]{{0,4}}[中里内][一-鿿]" if len(total.label) >= _TWO else r"(?!)"
-    return next((run[at:] for at, place in enumerate(run) if at and re.match(named, place.lead)), run)
+    return next((run[at:] for at, place in enumerate(run) if at and _names_again(place.lead, total.label)), run)
+
+
+def _names_again(lead: str, label: str) -> bool:
+    """Tell whether the words before a figure begin with what a total was named by, as that of which parts are told now."""
+    return len(label) >= _TWO and lead[:1] in _STOPS and lead.startswith(label, 1) and _AMONG.match(lead, 1 + len(label)) is not None
 
 
 def _before(places: Sequence[Place], at: int) -> list[Place]:

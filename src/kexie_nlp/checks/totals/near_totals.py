@@ -133,7 +133,19 @@ def _candidates(passage: Passage, run: Sequence[Place], before: Sequence[Passage
     for earlier in before if run else ():
         told = [place for place in earlier.places if place.figure.exactness == "exact" and same_unit(place.figure, run[0].figure)]
         totals = [place for place in told if place.role in ("level", "to")] or [place for place in told if place.role == "budget"]
+        totals = [place for place in totals if not _is_other_part(place, told, passage.text[: run[0].start - passage.start])]
         yield from (Group(place, tuple(run), _SCORE, passage) for place in totals if place.figure.digits >= _SHORTEST)
+
+
+def _is_other_part(place: Place, told: Sequence[Place], opening: str) -> bool:
+    """Tell whether a figure is an item of a list (模型97件、绘画72件) or of a sum told there, of which what follows does not speak."""
+    at = told.index(place)
+    beside = told[at : at + _TWO]
+    is_item = any(one.lead.startswith("、") and not _INNER.search(one.lead) for one in beside)
+    values = [one.figure.value for one in told]
+    spans = [(first, last) for first in range(at + 1) for last in range(at + 1, len(told) + 1) if last - first >= _TWO]
+    is_summed = any(sum(values[first:last]) in (*values[:first], *values[last:]) for first, last in spans)
+    return (is_item or is_summed) and key_of(place.label)[-_TWO:] not in opening
 
 
 def _named(passage: Passage, run: Sequence[Place], context: Context) -> Iterator[Group]:

@@ -130,6 +130,8 @@ def completeness(total: Place, parts: Sequence[Place], how: str, passage: Passag
     slips = misadded(value, [part.figure.value for part in parts])
     if slips < _LIKELY and gap * _SMALL_GAP > value and _SENT_IN.search(total.lead) and all(cues.AWARD.search(label) for label in labels):
         return 0.0  # 初评入围186件，其中一等奖12件、二等奖24件: prizes are a part of what was sent in
+    if total.figure.kind != "amount" and _is_of_all_items(total, parts, places):
+        return 0.0
     if total.figure.kind != "amount":
         are_levels = len(parts) > _TWO and slips >= 1 and all(_LEVEL.match(label) for label in labels)
         may_lack = how.startswith("其中") and slips < _LIKELY and not are_levels
@@ -146,6 +148,13 @@ def completeness(total: Place, parts: Sequence[Place], how: str, passage: Passag
     if how.startswith("其中") and slips < 1 and all(_CLASS.search(label) for label in labels):
         return 0.0  # two of the classes of expenditure
     return 0.8 if near else 0.55 if is_account and re.search("[：:（(]", how) else 0.0
+
+
+def _is_of_all_items(total: Place, parts: Sequence[Place], places: Sequence[Place]) -> bool:
+    """Tell whether a number is that of all items behind it, of which some are in another unit (8个项目：站4个，馆3个，讲解员1名)."""
+    items = [place for place in places if place.start > total.start and place.role == "level" and place.figure.kind == "quantity"]
+    are_beside = len(parts) >= _TWO and all(item.lead[:1] == parts[1].lead[:1] for item in items if item.start > parts[0].start)
+    return are_beside and len(items) > len(parts) and sum(item.figure.value for item in items) == total.figure.value
 
 
 def is_held_against(places: Sequence[Place], index: int) -> bool:
