@@ -6,7 +6,6 @@ from typing import Final
 from kexie_nlp.checks.relations import Relation
 from kexie_nlp.checks.retellings import (
     codes,
-    companions,
     grown_targets,
     magnitudes,
     old_stocks,
@@ -27,10 +26,8 @@ from kexie_nlp.checks.told.context import Context
 
 CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     prizes.check_prizes,
-    prizes.check_prize_totals,
     repeats.check_repeats,
     twins.check_twins,
-    companions.check_companions,
     participants.check_participants,
     planned.check_planned,
     grown_targets.check_grown_targets,

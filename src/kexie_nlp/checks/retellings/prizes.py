@@ -7,8 +7,7 @@ from itertools import combinations
 from typing import Final
 
 from kexie_nlp.checks.relations import Relation
-from kexie_nlp.checks.times.events import placed, same_series
-from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
+from kexie_nlp.checks.told.context import Context, Passage, Place
 
 _GRADE: Final = re.compile(r"(?:特|一|二|三|四)等奖|[金银铜]奖|优[秀胜]奖")
 _LABELLED: Final = re.compile(rf"(?P<grade>{_GRADE.pattern})(?:各|分别)?$")
@@ -18,17 +17,9 @@ _EVENT: Final = re.compile(
 _WON: Final = re.compile(r"获|斩获|摘|夺|取得|荣")
 _JUDGED: Final = re.compile(r"评出|决出|产生|评选|设|表彰|评比")
 _OTHER: Final = re.compile(r"上届|去年|上年|其中|[拟将]|计划|力争|(?:个人|团体|小学|初中|高中|中学)[组类]|分别由|辅导")
-_OF_ALL: Final = re.compile(  # 在省青少年科技创新大赛上获奖43项; 参加…，获一等奖6项、二等奖14项，共41项
-    r"(?P<won>(?:[^，。；\d]{0,8}(?:上|中|里))?[^，。；\d]{0,6}(?:获奖|斩获|摘得|获得?|夺得|取得)(?:各类|各级|省级|市级|国家级)?(?:奖项|奖励|作品|奖)?(?:总数|共|计|达到?|[:：])*)"
-)
-_GRADES_TOLD: Final = re.compile(r"[，,](?:合计|总计|共计?|累计|总共)(?:获奖|获|奖项)*")
-_BARE_WIN: Final = re.compile(r"(?:获得?|取得|夺得)$")  # 获12项: of what, its unit tells
 _LEADS: Final = re.compile(r"^.*(?:参[加赛与]|组织|作品|选[送派拔]|推荐|组队|出席|在|赴|向|于|的|获|队)")
-_NEAR: Final = 3  # totals differ by no more than a third
 _KEY: Final = 8
 _LEAST: Final = 2
-_PAST: Final = re.compile(r"上年|去年|以来|历年|累计")
-_YEAR: Final = re.compile(r"(?:19|20)\d\d(?=年)")
 _REACH: Final = 160
 _SCORE: Final = 0.6
 
@@ -56,56 +47,6 @@ def check_prizes(context: Context) -> Iterator[Relation]:
             continue
         for grade in shared:
             yield _relation(one, other, grade)
-
-
-@dataclass(frozen=True, slots=True)
-class _Total:
-    """How many prizes were won at a contest in all, as one sentence tells it."""
-
-    passage: Passage
-    event: str
-    edition: str
-    place: Place
-
-
-def check_prize_totals(context: Context) -> Iterator[Relation]:
-    """Yield whether two paragraphs tell the same number of prizes won at one contest."""
-    told = [total for line in context.paragraphs() for passage in line for total in _totals(passage, str(context.year))]
-    for one, other in combinations(told, 2):
-        is_one = same_series(one.event, other.event) and (one.edition == other.edition or not (one.edition and other.edition))
-        if not is_one or one.passage.paragraph == other.passage.paragraph or not same_unit(one.place.figure, other.place.figure):
-            continue
-        first, second = one.place.figure, other.place.figure
-        if abs(first.value - second.value) * _NEAR <= max(first.value, second.value):
-            yield _compared(one.event, "获奖数", one.place, other.place, other.passage)
-
-
-def _totals(passage: Passage, year: str) -> Iterator[_Total]:
-    """Yield the totals of prizes won that a sentence tells of the contest named last before them."""
-    for at, place in enumerate(passage.places):
-        if place.figure.kind != "quantity" or place.role != "level" or place.depth or place.figure.exactness != "exact":
-            continue
-        before = passage.text[: place.start - passage.start]
-        events = list(_EVENT.finditer(before))
-        between = before[events[-1].end() :] if events else ""
-        if (
-            not events
-            or set(_YEAR.findall(before)) - {year}
-            or _OTHER.search(before[events[-1].start() :])
-            or _PAST.search(before)
-            or re.search("[；;]", between)
-        ):
-            continue
-        graded = at > 0 and bool(_LABELLED.search(passage.places[at - 1].lead)) and bool(_GRADES_TOLD.fullmatch(place.lead))
-        if (graded and _WON.search(between) and not _JUDGED.search(between)) or _is_won(between):
-            name = "".join(placed(*_named(events[-1]["name"])))
-            yield _Total(passage, name, events[-1]["edition"] or "", place)
-
-
-def _is_won(between: str) -> bool:
-    """Tell whether the words between a contest and a figure say that so many prizes were won there, of whatever grade."""
-    told = _OF_ALL.fullmatch(between.lstrip("，,"))
-    return told is not None and not _GRADE.search(between) and not _BARE_WIN.search(told["won"])
 
 
 def _named(name: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Days observed every year, figures told elsewhere in other words or in the same company: errors and near misses."""
+"""Days observed every year, figures told elsewhere or in other words: errors and near misses."""
 
 import pytest
 
@@ -40,18 +40,6 @@ EXCHANGED = [
     ("公民具备科学素质的比例达到11.86%。|全省公民科学素质水平为11.68%。", set()),
     ("发放资料12.6万份。|2020年印发宣传资料16.2万份。", set()),
 ]
-COMPANY = [
-    ("市科技馆全年开放280天，接待观众38.64万人次。|市科技馆开放286天，参观人数38.64万人次。", {"repeat"}),
-    ("流动科技馆巡展6站，接待观众9.3万人次。|中国流动科技馆巡展8站，观众9.3万人次。", {"repeat"}),
-    ("举办学术报告会28场，参会3860人。|全年学术报告会26场，3860人参会。", {"repeat"}),
-    ("科普讲解大赛吸引126名选手，覆盖32个单位。|科普讲解大赛有126名选手参赛，来自36个单位。", {"repeat"}),
-    ("举办“科普大集”36场次。|深入乡镇开展“科普大集”活动34场次。", {"repeat"}),
-    ("组建科技服务团12支，服务企业286家。|组织科技服务团14支，对接企业286家。", {"repeat"}),
-    ("市科技馆全年开放286天，接待观众38.64万人次。|市科技馆开放286天，参观人数38.64万人次。", set()),
-    ("市科技馆全年开放280天，接待观众38.64万人次。|2020年，市科技馆开放286天，接待观众38.64万人次。", set()),
-    ("市科技馆全年开放280天，接待观众38.64万人次。|市科技馆观众38.64万人次，举办活动286场。", set()),
-    ("举办报告会28场，参会3860人。|报告会3860人参会，其中线上报告会26场。", set()),
-]
 PAIRS = [
     ("全年公务接待12批次、86人次。|国内公务接待12批次、68人次。", {"repeat"}),
     ("实用技术培训16期，2360人次。|实用技术培训16期、2630人次。", {"repeat"}),
@@ -62,6 +50,6 @@ PAIRS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "kinds"), [(text.replace("|", _APART), kinds) for text, kinds in (*EXCHANGED, *COMPANY, *PAIRS)])
+@pytest.mark.parametrize(("text", "kinds"), [(text.replace("|", _APART), kinds) for text, kinds in (*EXCHANGED, *PAIRS)])
 def test_told_elsewhere(text: str, kinds: set[str]) -> None:
     assert {finding.kind for finding in failing(_REVIEW + text)} == kinds

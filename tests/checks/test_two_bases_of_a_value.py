@@ -1,4 +1,4 @@
-"""Two bases of one value, rates of money, means of years, grades: what does not follow is reported."""
+"""Two bases of one value, means of years, grades: what does not follow is reported."""
 
 import pytest
 
@@ -35,16 +35,6 @@ BEFORE = [
     ("完成讲解416场，为上年同期（320场）的1.3倍，增长30%。", set()),
     ("完成讲解416场，为上年同期（320场）的1.3倍，增长33%。", {"change"}),
 ]
-MONEY = [
-    ("送审价60万元，审定价55.2万元，审减4.8万元，审减率8%。", set()),
-    ("送审价60万元，审减4.8万元，审减率9%。", {"share"}),
-    ("下达资金50万元，结转2.5万元，结转率5%。", set()),
-    ("下达资金50万元，结转2.5万元，结转率6%。", {"share"}),
-    ("学会负债率15%（负债3.6万元，资产24万元）。", set()),
-    ("学会负债率18%（负债3.6万元，资产24万元）。", {"share"}),
-    ("送审价60万元，审减4.8万元，审减率比上年提高1.2个百分点。", set()),
-    ("赛事资金到位率100%（应到位30万元，实到30万元），支付率92%，已支付27.6万元。", set()),
-]
 MEANS = [
     ("近三年展览分别为14场、17场、20场，年均17场。", set()),
     ("近三年展览分别为14场、17场、20场，年均19场。", {"share"}),
@@ -69,6 +59,6 @@ BASES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "kinds"), [*TWO_BASES, *BEHIND, *BEFORE, *MONEY, *MEANS, *MARKED, *BASES])
+@pytest.mark.parametrize(("text", "kinds"), [*TWO_BASES, *BEHIND, *BEFORE, *MEANS, *MARKED, *BASES])
 def test_only_what_does_not_follow_is_reported(text: str, kinds: set[str]) -> None:
     assert {finding.kind for finding in failing(HEAD + text)} == kinds
