@@ -77,6 +77,7 @@ def test_same_bytes_from_the_same_input(trained: Path, corpus: Path, lexicons: L
     assert files_of(tmp_path) == files_of(trained)
 
 
+@pytest.mark.slow
 def test_same_bytes_in_another_process(trained: Path, corpus: Path, tmp_path: Path) -> None:
     paths = [str(Path(load_model.__code__.co_filename).parents[2]), os.environ.get("PYTHONPATH", "")]
     environment = {**os.environ, "PYTHONHASHSEED": "12345", "PYTHONPATH": os.pathsep.join(filter(None, paths)), "LC_ALL": "C"}

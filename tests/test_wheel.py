@@ -79,6 +79,7 @@ def test_commands_run_from_another_folder(programs: Path, tmp_path: Path) -> Non
     assert found["AWARD"]["text"] == "一等奖"
 
 
+@pytest.mark.slow
 def test_demo_runs_from_another_folder(programs: Path, tmp_path: Path) -> None:
     shown = run(programs / "kexie-nlp", "demo", cwd=tmp_path)
     assert "青少年科技创新大赛" in shown

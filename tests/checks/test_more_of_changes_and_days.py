@@ -58,6 +58,18 @@ LASTING = [
     ("资金应于6月30日前拨付，7月12日到账，晚了12天。", set()),
     ("资金6月30日拨付，7月12日到账，比上年晚了22天。", set()),
 ]
+YEARS = (
+    "洑阳县科协2019年工作总结\n历年科普经费如下：\n年份\t科普经费（万元）\t活动（场）\n"
+    "2017年\t312.00\t436\n2018年\t380.00\t512\n2019年\t428.00\t549\n{}\n"
+)
+ROWS = [
+    (YEARS.format("2019年比2017年多116万元，增长39.2%。"), {"39.2%"}),
+    (YEARS.format("2019年比2017年多116万元，增长37.2%。"), set()),
+    (YEARS.format("2019年比2017年多161万元，增长37.2%。"), {"161万元"}),
+    (YEARS.replace("年\t", "\t").format("2019年比2017年多161万元，增长37.2%。"), {"161万元"}),
+    (YEARS.format("2019年比2015年多161万元，增长37.2%。"), set()),
+    (YEARS.format("2019年比2017年多68家，增长39.2%。"), set()),  # of what the table does not tell
+]
 INCOME = (
     "洑阳县学会2019年收支报告\n单位：万元\n项目\t金额\n本年收入合计\t214.36\n政府购买服务\t95.00\n会费收入\t119.36\n"
     "本年支出合计\t198.93\n业务活动成本\t158.75\n管理费用\t40.18\n{}\n"
@@ -89,7 +101,7 @@ SINCE = [
     (WORK.format("第五次代表大会是2014年开的，届期5年，2018年正好到届。"), {"2018年"}),
     (WORK.format("第五次代表大会是2014年开的，届期5年，2019年正好到届。"), set()),
 ]
-CASES = [*SINCE, *MORE, *LEFT, *WEEKDAYS, *LASTING, *TABLED, *MARKED]
+CASES = [*SINCE, *MORE, *LEFT, *WEEKDAYS, *LASTING, *ROWS, *TABLED, *MARKED]
 
 
 @pytest.mark.parametrize(("text", "stated"), CASES)

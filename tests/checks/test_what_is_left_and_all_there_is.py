@@ -5,6 +5,7 @@ import pytest
 from checks.passages import failing
 
 _HEAD = "某市科协2021年工作总结\n"
+_TABLE = "\n\t指标\n\t上年\n\t今年\n\t增减\n\n\t科普展览（次）\n\t895\n\t842\n\t-53\n\n\t科普讲座（场）\n\t320\n\t352\n\t32\n"
 _BASES = f"{_HEAD}一、科普基地建设。现有科普基地46个。\n二、2022年工作打算\n"
 _GROUPS = f"{_HEAD}一、农技协。上年5个，今年新建2个，现有7个。\n二、2022年打算\n"
 _LINES = (
@@ -49,6 +50,12 @@ WHOLE_BEFORE = [
     ("全年接待观众186.4万人次，比上年增加56.0万人次，增长42.9%。市科技馆接待68.2万人次，占全市场馆接待量的36.6%。", set()),
     ("全市会员8620人，比上年减少380人；其中青年会员3150人，占会员总数的35.0%。", {"share"}),
 ]
+TURNED = [
+    (f"{_HEAD}举办科普展览842次，比上年增加53次。{_TABLE}", {"change"}),
+    (f"{_HEAD}举办科普展览842次，比上年减少53次。{_TABLE}", set()),
+    (f"{_HEAD}科普讲座352场，较上年减少32场。{_TABLE}", {"change"}),
+    (f"{_HEAD}科普讲座352场，较上年增加32场；科普展览842次，同比多53次。{_TABLE}", {"change"}),
+]
 PLANNED = [
     (f"{_GROUPS}2.农技协再建2个，总数达到10个。", {"sum"}),
     (f"{_GROUPS}2.农技协再建3个，总数达到10个。", set()),
@@ -84,6 +91,7 @@ TABLES = [
         *PART_OF_BEFORE,
         *PAIRED,
         *WHOLE_BEFORE,
+        *TURNED,
         *PLANNED,
         *PRESENT,
         *TABLES,
