@@ -1,6 +1,7 @@
 """Readings and entities made from marked sentences, without tagger or segmenter."""
 
 import re
+from dataclasses import replace
 
 from kexie_nlp.document import Cell, Entity, Reading, Section, Sentence, Table
 from kexie_nlp.extract import extract_achievements, extract_metrics
@@ -52,6 +53,19 @@ def achievements(marked: str, heading: str = "") -> list[str]:
     """The achievements of a marked text, a line each."""
     reading, entities = marked_reading(marked, heading)
     return [shown_achievement(record) for record in extract_achievements(reading, entities, 2021)]
+
+
+def rows_below(heading: str, rows: list[list[str]]) -> list[str]:
+    """The achievements of a table without heading rows below a marked line, a line each."""
+    above, entities = marked_reading(heading)
+    reading, others = marked_table(rows, 0, 0)
+    at = len(above.text) + 1
+    cells = tuple(replace(cell, start=cell.start + at, end=cell.end + at) for cell in reading.tables[0].cells)
+    table = replace(reading.tables[0], start=at, end=at + len(reading.text), cells=cells)
+    sentences = tuple(replace(row, start=row.start + at, end=row.end + at) for row in reading.sentences)
+    whole = Reading(f"{above.text}\n{reading.text}", (), (*above.sentences, *sentences), (table,))
+    entities += [replace(entity, start=entity.start + at, end=entity.end + at) for entity in others]
+    return [shown_achievement(record) for record in extract_achievements(whole, entities, 2021)]
 
 
 def metrics(marked: str, heading: str = "") -> list[str]:

@@ -23,6 +23,7 @@ from kexie_nlp.extract import (
     plans,
     reviews,
     states,
+    untagged,
 )
 from kexie_nlp.extract.masking import signs
 
@@ -128,7 +129,7 @@ def test_a_pattern_begins_with_no_sign_that_is_not_looked_for(module: ModuleType
         (governing, "COUNTED", governing.ENDS_OF_COUNTED),
         (contests, "CONTEST_HEAD", contests.ENDS_OF_CONTESTS),
         (award_counts, "COUNT_BEFORE", award_counts.ENDS_OF_COUNTS),
-        (events, "UNMARKED", events.ENDS_OF_UNMARKED),
+        (untagged, "UNMARKED", untagged.ENDS_OF_UNMARKED),
         (plans, "EACH_GETS", plans.ENDS_OF_EACH),
         (states, "OF_WORKS", states.ENDS_OF_WORKS),
     ],
@@ -154,7 +155,7 @@ def test_a_pattern_ends_in_no_sign_that_is_not_looked_for(module: ModuleType, na
         (plans, "HARD_PLAN", plans.SIGNS_OF_HOPE),
         (events, "SELECTION", "评"),
         (events, "IN_SEVERAL", "级各"),
-        (events, "REVIEW", "评考"),
+        (untagged, "REVIEW", "评考"),
         (antecedents, "POINTED_AT", "赛评"),
         (metrics, "PARTS", "中：:按因"),
         (metrics, "PARTS_OR_SUMS", "中：:按因"),

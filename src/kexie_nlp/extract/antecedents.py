@@ -14,10 +14,10 @@ EDITION: Final = re.compile(r"[届屆]|(?:19|20)\d\d")
 CEREMONY: Final = re.compile("[“”]?(?:颁奖|表彰|开幕|闭幕|总结|命名|授牌)+(?:大会|仪式|典礼|晚会|会|式)[“”]?")
 _MEETING: Final = re.compile("(?<![^，。；\\n])(?:会上|会议|大会|年会|庆典)(?:上|期间|还|[，])?[^。；]*$")
 _CALLED: Final = re.compile(r"(?:召开|举行|举办)了?(?P<event>[^，。；\n]{3,40})，[^。；]*$")
-_CONFERRED: Final = re.compile("表彰|表扬|授予|颁发|通报|命名")
+_CONFERRED: Final = re.compile("表彰|表扬|授予|颁发|通报|命名|发布|揭晓|颁奖|授牌")
 _GATHERING: Final = re.compile(r"(?:大会|年会|会议|仪式|表彰会|总结会|庆典)[”」]?$")
 # where plain honours are handed out as well, but not those of a region, which are told of there
-_PLAIN_GATHERING: Final = re.compile(
+PLAIN_GATHERING: Final = re.compile(
     r"(?:大会|会议|仪式|(?:年|全|表彰|总结|座谈|茶话|推进|工作|部署|动员|发布|全委|代表|理事)会|庆典|盛典|典礼|晚会|主场活动)[”」]?$"
 )
 _HANDED_OUT: Final = re.compile("表彰|表扬|颁[奖发]|授[予牌]|命名")
@@ -47,7 +47,7 @@ _NAMED_AS_CONTEST: Final = re.compile(
 )
 _ASIDE: Final = re.compile("(?:此前|之前|曾经?|上届|往届)[^，。；\\n]*$")  # told in passing
 _SHORT: Final = 12
-_TOPIC: Final = re.compile(r"\s*(?:\d{1,2}[、.．](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]{1,2}(?:、|是)|——)")
+TOPIC: Final = re.compile(r"\s*(?:\d{1,2}[、.．](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]{1,2}(?:、|是)|——)")
 _KIND: Final = re.compile("年会|论坛|展演|汇演|会演|调演|科技节|艺术节")
 _PRIZE_GIVING: Final = re.compile(
     "(?P<event>.{4,}(?:赛区|赛|评选|比武|评比))(?:颁奖|表彰|开幕|闭幕|启动|总结)+(?:大会|仪式|典礼|晚会|会|式)"
@@ -57,7 +57,7 @@ POINTED_AT: Final = re.compile(
     r"(?:在[^，。；]{0,10}?|(?:参加|参与|报送|推荐|选送|角逐|出征|征战|亮相)[^，。；]{0,6}?|(?<![^，。；：\n])[^，。；：\n\ue000-\uf8ff]{0,4}?(?=.{1,4}赛(?:[获夺摘斩]|成绩|[:：上中里]|共?评出)))"
     r"(?P<event>全?(?P<level>[国省市县区州盟旗])(?:(?:选拔)?赛|家?级(?:青少年)?(?:科技)?(?:创新)?(?:评选|竞赛|大赛|比赛|决赛|选拔赛)))(?![区场道资事])[^。；]*$"
 )
-_SHOW: Final = re.compile(
+SHOW: Final = re.compile(
     "(?:调演|会演|汇演|展演|演讲|征集|征集活动|征文|展评|年会|论坛|节|嘉年华|运动会|博览会|擂台|研讨会|讲述|推选|推介|评优)[”」]?$"
 )
 
@@ -79,7 +79,9 @@ class Event:
 
 def show(context: Context, floor: int, position: int) -> Event | None:
     """Return the festival, show or yearly meeting in a stretch at which prizes are won though it is no contest."""
-    shows = [activity for activity in context.between(floor, position, "ACTIVITY") if _SHOW.search(activity.text)]
+    shows = [
+        activity for activity in context.between(floor, position, "ACTIVITY") if SHOW.search(activity.text) and may_host(context, activity)
+    ]
     return Event(shows[-1].text, shows[-1].start, shows[-1].end) if shows else None
 
 
@@ -126,8 +128,8 @@ def campaign(context: Context, passage: Passage, position: int, award: str) -> E
 def gathering(context: Context, passage: Passage, position: int, *, plain: bool = False) -> Event | None:
     """Return the meeting or ceremony, told before in the paragraph, where something is handed out: no region's honour if ``plain``."""
     activity = context.last_before(position, passage.paragraph, "ACTIVITY")
-    kind = _PLAIN_GATHERING if plain else _GATHERING
-    if activity is None or not kind.search(activity.text) or not _may_host(context, activity):
+    kind = PLAIN_GATHERING if plain else _GATHERING
+    if activity is None or not kind.search(activity.text) or not may_host(context, activity):
         return None
     return Event(activity.text, activity.start, activity.end, True)
 
@@ -135,13 +137,13 @@ def gathering(context: Context, passage: Passage, position: int, *, plain: bool 
 def host(context: Context, passage: Passage, position: int) -> Event | None:
     """Return the event whose opening or closing is told at ``position`` as a bare 开幕式: the first of its paragraph, else of the text."""
     for floor in (passage.paragraph, 0):
-        told = [event for event in context.between(floor, position, "ACTIVITY", "COMPETITION") if _may_host(context, event)]
+        told = [event for event in context.between(floor, position, "ACTIVITY", "COMPETITION") if may_host(context, event)]
         if told:
             return Event(told[0].text, told[0].start, told[0].end, True)
     return None
 
 
-def _may_host(context: Context, event: Entity) -> bool:
+def may_host(context: Context, event: Entity) -> bool:
     """Tell whether an event may have an opening of its own: it is no ceremony, and not counted (科普报告67场)."""
     behind = context.at(event.end)
     return CEREMONY.fullmatch(event.text) is None and (behind is None or behind.type != "QUANTITY")
@@ -152,11 +154,16 @@ def at_meeting(context: Context, passage: Passage, position: int, *, plain: bool
 
     ``plain`` tells that the honour is that of no region.
     """
-    kind = _PLAIN_GATHERING if plain else _GATHERING
+    kind = PLAIN_GATHERING if plain else _GATHERING
     called = _CALLED.search(context.masked, passage.start, position)
-    if called and kind.search(context.text, *called.span("event")) and _CONFERRED.search(context.text, called.end("event"), passage.end):
+    if (
+        called
+        and kind.search(context.text, *called.span("event"))
+        and _CONFERRED.search(context.text, called.end("event"), passage.end)
+        and (plain or not context.between(called.end("event"), position, "AWARD"))
+    ):
         return Event(context.text[slice(*called.span("event"))], *called.span("event"), True)
-    goes_on = _just_given(context, passage)
+    goes_on = plain and _just_given(context, passage)
     if not goes_on and _MEETING.search(context.masked, passage.start, position) is None:
         return None
     told = [meeting for meeting in context.between(passage.paragraph, position, "ACTIVITY") if kind.search(meeting.text)]
@@ -215,7 +222,7 @@ def earlier(context: Context, passage: Passage) -> Event | None:
         if editions:
             return Event(editions[-1].text, editions[-1].start, editions[-1].end)
         floor = 0
-    is_topic = passage.paragraph < passage.start and _TOPIC.match(context.text, passage.paragraph) is not None
+    is_topic = passage.paragraph < passage.start and TOPIC.match(context.text, passage.paragraph) is not None
     if is_topic:
         floor = passage.paragraph
     told = context.between(min(floor, passage.paragraph), passage.start, "COMPETITION")

@@ -1,28 +1,28 @@
 """Awards told as the headings of lists of winners, a line or several below each: 一、市长奖（3名）."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from kexie_nlp.document import Entity
 from kexie_nlp.extract.award_counts import number_of
 from kexie_nlp.extract.context import Context, Passage
-from kexie_nlp.extract.masking import MASKED, entity_pattern
+from kexie_nlp.extract.list_lines import SIGN, Line, line_behind, lines_below
+from kexie_nlp.extract.masking import entity_pattern
 
-_NUMBERING: Final = r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.．、])"
 _HEADING: Final = re.compile(
-    rf"\s*{_NUMBERING}?\s*[“「]?(?P<award>{entity_pattern('AWARD')})[”」]?(?:称号|名单|获得者|获奖者|获奖名单)?"
-    rf"\s*(?:[（(](?:共)?(?P<count>{entity_pattern('QUANTITY')})?[^（()）\n]*[)）])?[:：]?\s*"
+    rf"{SIGN}(?:全?[国省市县区州盟旗]|{entity_pattern('DATE', 'PLACE', 'COMPETITION')})?[“「]?(?P<award>{entity_pattern('AWARD')})[”」]?"
+    r"(?:称号|名单|获得者|获奖者|获奖名单)?"
+    rf"\s*(?:[（(](?:共)?(?P<count>{entity_pattern('QUANTITY')})?[^（()）\n]*[)）]){{0,2}}[:：]?\s*"
 )
-_LINE: Final = re.compile(rf"\s*{_NUMBERING}?\s*(?:{MASKED}|[^\ue000-\uf8ff。，；！？]){{2,}}。?")
-_REST: Final = re.compile(rf"[（(][^（()）\n]*[)）]|{MASKED}|[、\s　]|等")
-_AND_OTHERS: Final = re.compile("等")
+# 一等奖　《除冰器》　林小禾, 优秀组织奖|北坡县科协|南坡县科协
+_LEADING: Final = re.compile(rf"{SIGN}[“「]?(?P<award>{entity_pattern('AWARD')})[”」]?[\s|｜]+(?=\S)")
 _HONOURS: Final = re.compile(
-    rf"\s*{_NUMBERING}?\s*[^。，；\n]{{0,16}}(?:获得?|取得|所获|主要|集体|个人|单位|下)的?(?:主要|各类|以下)?(?:荣誉|表彰|奖励)(?:称号|情况|奖励|表彰)*\s*[:：]?\s*"
+    rf"{SIGN}[^。，；\n]{{0,16}}(?:获得?|取得|所获|主要|集体|个人|单位|下)的?(?:主要|各类|以下)?(?:荣誉|表彰|奖励)(?:称号|情况|奖励|表彰)*\s*[:：]?\s*"
 )
-_HONOUR: Final = re.compile(rf"\s*{_NUMBERING}?\s*(?:{entity_pattern('DATE')})?[“「]?{entity_pattern('AWARD')}[^。\n]{{0,40}}[。；;]?\s*")
+_HONOUR: Final = re.compile(rf"{SIGN}(?:{entity_pattern('DATE')})?[“「]?{entity_pattern('AWARD')}[^。\n]{{0,40}}[。；;]?\s*")
 _MOST_LINES: Final = 12
-_MOST_PLAIN: Final = 24  # what else than names a line of a list may hold, such as a post or a school
+_BESIDE: Final = 16  # how far from an award its number may stand
 
 
 class Listed(NamedTuple):
@@ -43,21 +43,51 @@ def listed_awards(context: Context, at: int) -> list[Listed]:
         return []
     award = context.at(match.start("award"))
     count = context.at(match.start("count")) if match["count"] else None
-    lines = _lines(context, context.passages[at + 1 :], passage)
-    if award is None or not lines:
+    lines = lines_below(context, at)
+    if award is None:
         return []
-    told = [(line, _winners(context, line), context.between(line.start, line.end, "DOCUMENT")) for line in lines]
-    if len(told) == 1 and _AND_OTHERS.search(context.text, told[0][1][-1].end, told[0][0].end):
-        return [Listed(told[0][0], award, count, told[0][1], told[0][2][0] if told[0][2] else None)]
-    if len(told) == 1 and count is not None and number_of(count) == len(told[0][1]) > 1 and told[0][1][0].type == "ORG":
-        return [Listed(told[0][0], award, count, told[0][1], None)]
-    listed: list[Listed] = []
-    for line, names, works in told:
-        if works:
-            listed.append(Listed(line, award, None, names, works[0]))
-        else:
-            listed.extend(Listed(line, award, None, [name], None) for name in names)
-    return listed
+    if not lines:
+        return [Listed(passage, award, count, [], None)] if count is not None else []
+    if len(lines) == 1 and _is_told_as_one(lines[0], count):
+        told = context.next_after(lines[0].names[-1].end, lines[0].passage.end, "QUANTITY")  # A、B等5个单位
+        return [Listed(lines[0].passage, award, count or told, lines[0].names, lines[0].work)]
+    total = count is not None and not _is_counted_before(context, award, count)
+    return [Listed(passage, award, count, [], None)] * total + [one for line in lines for one in _winners(line, award)]
+
+
+def led_by_award(context: Context, at: int) -> list[Listed]:
+    """Return what a line or row that begins with an award tells of those who won it; nothing if it is none, or tells of other awards."""
+    passage = context.passages[at]
+    match = _LEADING.match(context.masked, passage.start, passage.end)
+    award = context.at(match.start("award")) if match else None
+    if match is None or award is None or len(context.between(passage.start, passage.end, "AWARD")) > 1:
+        return []
+    line = line_behind(context, at, match.end())
+    return list(_winners(line, award)) if line else []
+
+
+def _winners(line: Line, award: Entity) -> Iterator[Listed]:
+    """Yield those whom a line names as winners: one by one, but as one if they are told so (A、B) with their work."""
+    if line.work and line.joined:
+        yield Listed(line.passage, award, None, line.names, line.work)
+        return
+    for name in line.names:
+        yield Listed(line.passage, award, None, [name], line.work)
+
+
+def _is_told_as_one(line: Line, count: Entity | None) -> bool:
+    """Tell whether the only line of a list names its winners in one breath: some (A、B等), or as many institutions as are counted."""
+    if line.others:
+        return True
+    return line.joined and line.names[0].type == "ORG" and count is not None and number_of(count) == len(line.names)
+
+
+def _is_counted_before(context: Context, award: Entity, count: Entity) -> bool:
+    """Tell whether the number that stands in a heading was told of the award above it: 授予A等12个单位“先进集体”."""
+    told = [other for other in context.between(0, award.start - 1, "AWARD") if other.text == award.text]
+    return any(
+        number.text == count.text for other in told for number in context.between(other.start - _BESIDE, other.end + _BESIDE, "QUANTITY")
+    )
 
 
 def is_title(context: Context, at: int) -> bool:
@@ -78,29 +108,3 @@ def is_line_of_honours(context: Context, passage: Passage) -> bool:
             return False
         end = begin - 1
     return False
-
-
-def _lines(context: Context, passages: Sequence[Passage], heading: Passage) -> list[Passage]:
-    """Return the passages behind a heading that hold hardly more than names, up to the first that is no line of its list."""
-    lines: list[Passage] = []
-    for passage in passages:
-        masked = context.masked[passage.start : passage.end]
-        is_line = passage.table is None and _LINE.fullmatch(masked) is not None and "AWARD" not in {e.type for e in context.inside(passage)}
-        if not is_line or len(_REST.sub("", masked)) > _MOST_PLAIN or not _winners(context, passage):
-            break
-        if context.text.count("\n", lines[-1].end if lines else heading.end, passage.start) > 2:
-            break
-        lines.append(passage)
-    return lines
-
-
-def _winners(context: Context, passage: Passage) -> list[Entity]:
-    """Return the winners that a line names: its persons if it begins with one or tells no work, else its institutions."""
-    names = context.between(passage.start, passage.end, "PERSON", "ORG")
-    if not names:
-        return []
-    works = context.between(passage.start, passage.end, "DOCUMENT")
-    kind = "ORG" if works and works[0].start < names[0].start else names[0].type
-    if kind == "PERSON" or not any(name.type == "PERSON" for name in names) or works:
-        return [name for name in names if name.type == kind]
-    return [name for name in names if name.type == "PERSON"]

@@ -9,12 +9,13 @@ from kexie_nlp.document import Entity
 from kexie_nlp.extract import award_tables, awards, cues
 from kexie_nlp.extract.antecedents import Event, is_item
 from kexie_nlp.extract.award_counts import PERSONS, count_of, hand_out
-from kexie_nlp.extract.award_lists import Listed, is_line_of_honours, is_title, listed_awards
+from kexie_nlp.extract.award_lists import Listed, is_line_of_honours, is_title, led_by_award, listed_awards
 from kexie_nlp.extract.context import Context, Passage, kinds_of
 from kexie_nlp.extract.events import LABEL, OF_LEVEL, find_event, has_long_name, is_of_region, is_prize, listed_event, selection
 from kexie_nlp.extract.groups import Claim, Group
 from kexie_nlp.extract.masking import MASKED, entity_pattern
 from kexie_nlp.extract.plans import is_planned, last_sign
+from kexie_nlp.extract.singled_out import singled_out
 
 _AWARDS: Final = kinds_of("AWARD")
 _SIGN_OF_CONFERRING: Final = re.compile(f"[{cues.CONFER_STARTS}]")
@@ -72,6 +73,9 @@ def find_groups(context: Context) -> Iterator[Group]:
             if listed := listed_awards(context, number):
                 yield from _listed(context, listed)
                 continue
+            if led := led_by_award(context, number):
+                yield from _listed(context, led, in_line=True)
+                continue
             if is_title(context, number):
                 continue
         if passage.table != table:
@@ -98,10 +102,12 @@ def find_groups(context: Context) -> Iterator[Group]:
                 if group is not None:
                     before = _settled(context, group, before).event
                     yield group
+                    yield from singled_out(context, group)
                 group = _open_group(context, passage, award, previous)
             previous = award
         if group is not None:
             yield _settled(context, group, before)
+            yield from singled_out(context, group)
 
 
 def _is_rank(context: Context, award: Entity) -> bool:
@@ -141,12 +147,12 @@ def _below(context: Context, passage: Passage, heads: dict[int, Entity]) -> Iter
         yield group
 
 
-def _listed(context: Context, listed: Sequence[Listed]) -> Iterator[Group]:
-    """Yield the groups of a list of winners."""
+def _listed(context: Context, listed: Sequence[Listed], *, in_line: bool = False) -> Iterator[Group]:
+    """Yield the groups of a list of winners, or (``in_line``) of a line that tells the award itself."""
     for line in listed:
         claim = Claim(line.award, line.number, planned=is_planned(context, line.passage, line.award.start, (0, 0), line.award))
-        group = Group(line.passage, line.passage.start, line.award.start, line.award.start, False, [claim], work=line.work)
-        group.event = listed_event(context, line.passage, line.award)
+        group = Group(line.passage, line.passage.start, line.award.start, line.award.start, not line.names, [claim], work=line.work)
+        group.event = _event(context, group, None) if in_line else listed_event(context, line.passage, line.award)
         if line.names:
             group.winner = "、".join(name.text for name in line.names), line.names[0].start, line.names[-1].end
         yield group

@@ -10,6 +10,7 @@ from kexie_nlp.document import Cell, Entity, Reading
 from kexie_nlp.extract.contests import with_contests
 from kexie_nlp.extract.grid import Grid
 from kexie_nlp.extract.masking import mask
+from kexie_nlp.extract.unmarked_awards import with_awards
 from kexie_nlp.labels import ENTITY_TYPES, VALUE_TYPES, EntityType
 
 _ENDS_OF_SENTENCES: Final = frozenset("。；！？")
@@ -64,7 +65,7 @@ class Context:
     def __init__(self, reading: Reading, entities: Sequence[Entity]) -> None:
         self.reading = reading
         self.text = reading.text
-        self.entities = with_contests(entities)
+        self.entities = with_contests(with_awards(reading.text, entities, reading.tables))
         self.masked = mask(reading.text, self.entities)
         self.backwards = self.masked[::-1]  # to look for what stands before a place
         self.grids = tuple(Grid(table) for table in reading.tables)

@@ -23,25 +23,16 @@ from kexie_nlp.extract.antecedents import (
 from kexie_nlp.extract.context import Context, Passage, kinds_of
 from kexie_nlp.extract.heads import heading_event
 from kexie_nlp.extract.items import AND_OTHERS, ITS_OWN, first_of_list, main_contest, won_between
+from kexie_nlp.extract.leads import CONFERRED_BY, has_giver, leading_contest, leading_occasion
 from kexie_nlp.extract.masking import entity_pattern
 from kexie_nlp.extract.namesakes import named_like, shares_name
+from kexie_nlp.extract.untagged import CEREMONY_AT, ENDS_OF_UNMARKED, UNMARKED, WITHIN, by_edition, matched, review
 
 _REMEMBERED: Final = 1024  # the same prizes are won again and again
 _ACTIVITIES, _PROGRAMMES = kinds_of("ACTIVITY"), kinds_of("PROGRAM")
 _SUPPORTING: Final = re.compile("(?:惠农|兴村|益民|行动)[^”」]{0,6}(?:计划|工程)[”」]?$")
 _AT: Final = re.compile(rf"(?P<event>{entity_pattern('ACTIVITY')})[”」』]?(?:(?:开幕式|闭幕式|现场|期间|表彰)?[上中里]|(?P<during>期间))")
 _DIRECT: Final = re.compile(rf"(?P<event>{entity_pattern('ACTIVITY')})[”」』]?(?:的)?$")
-UNMARKED: Final = re.compile(
-    rf"[获夺得]得?了?(?!此次|本次|这次|本届|该)"
-    rf"(?P<event>(?:{entity_pattern('PLACE', 'ORG', 'DATE')}|[^，。；：、\n“”《》获夺得\ue000-\uf8ff]){{3,40}}?"
-    r"(?:评比|评选|大赛|竞赛|联赛|比赛|征文|比武|马拉松|[展汇会调]演|展评|[^\W\d_]{2}赛))[“「]?$"
-)
-ENDS_OF_UNMARKED: Final = frozenset("比选赛文武松演评“「\n")
-_WITHIN: Final = re.compile(
-    rf"(?<![现存所正])在(?!省级以上|各类)"
-    rf"(?P<event>(?:{entity_pattern('PLACE', 'ORG', 'DATE', 'ACTIVITY', 'PROGRAM', 'AWARD')}|[^，。；：、\n在\ue000-\uf8ff]){{2,40}}?"
-    r"(?:赛|比武|马拉松|会演|调演|展演|汇演|评选|评比|征集|征集活动|鉴评会|(?<!的)(?:评审|评价|评估|考核|考评|评议)))[”」]?[上中里]"
-)
 _REVIEWED: Final = re.compile("(?:考核|考评|评议)$")
 _OVER: Final = re.compile("；|(?:[名位]列|位居|排名|居)[^。；]*，")  # all is told of a review: its rank
 OF_LEVEL: Final = re.compile("[“「]?(?:国家|[省市县区州旗])[级直]")
@@ -50,6 +41,7 @@ _HOST: Final = re.compile("(?:举办|承办|主办|举行|开展)了?$")
 _COUNTED_WINNERS: Final = re.compile(
     rf"，(?:另有|[^，。；]{{2,60}}等)?{cues.QUANTITY}[^，。；\ue000-\uf8ff]{{1,6}}(?:被评为|获评?|荣获)[“「]?$"
 )
+_AT_ONCE: Final = re.compile(r"[”」』]?[^。；：\ue000-\uf8ff]{1,10}[“「]?")  # 参加…展演，获优秀案例: nobody else is named between
 _IN_CONTEST: Final = re.compile(r"[”」』]?(?:评选|活动|比赛|决赛|终评|展示)*(?:[上中里]|期间)")
 _NAMED_BY: Final = re.compile(rf"被(?:{entity_pattern('ORG')}|[^，。；]{{0,8}}(?:确定|命名|认定)为)")
 # won in several contests, told by their kind: 在各级各类赛事中获奖35项
@@ -58,12 +50,9 @@ IN_SEVERAL: Final = re.compile(
 )
 _LONGEST_KIND: Final = 40
 _JUST_BEFORE: Final = 6
+_NUMBERING: Final = 5  # as far into its line may that stand which is alone in it
 _NEAR_HEAD: Final = 12  # how far into its line the name that heads it may stand
 _ENTERED: Final = re.compile("[并还](?:入选|入围|晋级)了?[“「]?$")  # 获一等奖并入选全国展评，某校获优秀组织奖: of the contest before it
-REVIEW: Final = re.compile(
-    rf"(?:开展|组织|进行|完成)了?(?P<event>(?:{entity_pattern('DATE', 'PROGRAM')}|[^，。；：\n\ue000-\uf8ff]){{1,24}}?"
-    "(?:考核|评选|评比|评审|绩效评价|考评))"
-)
 # papers or works that are judged without a contest: 评选第三届青禾市自然科学优秀论文
 SELECTION: Final = re.compile(
     r"(?:评选|评审|评比|参评)(?:表彰)?了?"
@@ -82,7 +71,7 @@ _REGION: Final = re.compile(
     rf"全[国省市县区州旗盟]|中国|国家|自治区|{awards.PROVINCES}|[^\W\d_]{{2,4}}(?:省|市|县|州|盟|旗|自治区)(?=.{{4}})"
 )
 _PRIZE: Final = re.compile(
-    r"等[奖獎]|[金银铜]|[冠亚季]军|第.名|(?:指导(?:教师|老师)|辅导员|教练员?|组织)奖$|优[胜秀]奖$|专项奖$|^.{2,4}(?:主席|[省市县州区旗]长)奖"
+    r"等[奖獎]|[金银铜]|[冠亚季]军|第.名|(?:指导(?:教师|老师)|辅导员|教练员?|组织)奖$|优[胜秀]奖$|专项奖$|^.{2,4}(?:主席|[省市县州区旗]长)奖|校长奖$"
 )
 # 优秀领队：NAME、NAME
 LABEL: Final = re.compile(rf"[”」]?[：:]\s*{entity_pattern('ORG', 'PERSON')}")
@@ -121,28 +110,35 @@ def find_event(context: Context, passage: Passage, position: int, award: str, *,
         return held
     if not graded or _TITLE_BEHIND.match(context.masked, position + len(award)):
         return _honoured_in(context, passage, position, award, given)
-    if review := _review(context, passage, position) or selection(context, passage, position):
-        return review
+    if reviewed := review(context, passage, position) or selection(context, passage, position):
+        return reviewed
     if passage.kinds & _ACTIVITIES and (direct := _DIRECT.search(context.masked, passage.start, position)):
-        return _event(context, direct)
+        return matched(context, direct)
     if _STANDING.search(award) or (has_long_name(award) and not cues.CONTEST_WORD.search(context.masked, passage.start, position)):
         return gathering(context, passage, position) if given else None
+    if has_giver(context, passage, position):
+        return None
     return (
-        show(context, passage.start, position)
+        by_edition(context, passage, position)
+        or show(context, passage.start, position)
         or pointed_at(context, passage, passage.start, position)
         or earlier(context, passage)
         or show(context, passage.paragraph, passage.start)
         or meant(context, passage)
+        or leading_contest(context)
+        or leading_occasion(context, passage, position)
     )
 
 
 def _honoured_in(context: Context, passage: Passage, position: int, award: str, given: bool) -> Event | None:
     """Return the contest named after an honour, or the review, meeting or programme that confers it."""
-    if found := named_like(context, position, award, passage.paragraph) or _review(context, passage, position):
+    if found := named_like(context, position, award, passage.paragraph) or review(context, passage, position):
         return found
     plain = not is_of_region(award) and not _STANDING.search(award)
     handed = gathering(context, passage, position, plain=plain) if given else None
-    return handed or at_meeting(context, passage, position, plain=plain) or _programme(context, passage, position, plain)
+    if told := handed or at_meeting(context, passage, position, plain=plain) or _programme(context, passage, position, plain):
+        return told
+    return leading_occasion(context, passage, position) if plain else None
 
 
 def _contest_before(context: Context, passage: Passage, position: int, award: str) -> Entity | None:
@@ -181,35 +177,43 @@ def _held_at(
     at = list(_AT.finditer(context.masked, passage.start, position)) if passage.kinds & _ACTIVITIES else []
     if at and CEREMONY.fullmatch(context.text, *at[-1].span("event")):
         told = earlier(context, passage) if graded else None
-        return told or host(context, passage, at[-1].start()) or earlier(context, passage) or _event(context, at[-1], occasion=True)
+        return told or host(context, passage, at[-1].start()) or earlier(context, passage) or matched(context, at[-1], occasion=True)
     is_own = is_of_region(award)
-    if contest is None and not is_own and (within := list(_WITHIN.finditer(context.masked, passage.start, position))):
+    if contest is None and not is_own and (within := list(WITHIN.finditer(context.masked, passage.start, position))):
         is_review = _REVIEWED.search(context.text, *within[-1].span("event")) is not None
         is_another = (not graded or OF_LEVEL.match(award) is not None) and won_between(context, within[-1].end(), position)
         is_over = is_review and (is_another or _OVER.search(context.masked, within[-1].end(), position) is not None)
         is_over = is_over or (not graded and _PARTED.search(context.masked, within[-1].end(), position) is not None)
-        return None if is_over else _event(context, within[-1])
+        return None if is_over else matched(context, within[-1])
+    if not at and context.masked.find("上", passage.start, position) >= 0:
+        ceremony = CEREMONY_AT.search(context.masked, passage.start, position)
+        if ceremony is None or (is_own and won_between(context, ceremony.end(), position)):
+            return None
+        return None if CONFERRED_BY.search(context.masked, ceremony.end(), position) else matched(context, ceremony, occasion=not graded)
     if not at or (not graded and _PARTED.search(context.masked, at[-1].end(), position)):
         return None
     if (at[-1]["during"] and not given) or (is_own and won_between(context, at[-1].end(), position)):
         return None
-    return _event(context, at[-1], occasion=not graded)
+    if not graded and CONFERRED_BY.search(context.masked, at[-1].end(), position):
+        return None
+    return matched(context, at[-1], occasion=not graded)
 
 
 def listed_event(context: Context, passage: Passage, award: Entity) -> Event | None:
     """Return what the award of a list of winners was won in: the contest that the document tells of, else the prize it is a grade of."""
     if cues.GRADED.search(award.text) is None or is_of_region(award.text):
         return named_like(context, award.start, award.text, 0)
-    line = context.last_before(award.start, 0, "AWARD", "COMPETITION")
-    if (
-        line is not None
-        and line.type == "AWARD"
-        and _STANDING.search(line.text)
-        and not context.text[line.end : award.start].strip("”」 \n")
-    ):
-        return Event(line.text, line.start, line.end)
+    before = [told for told in context.between(0, award.start, "AWARD", "COMPETITION") if not is_prize(told.text)]
+    if before and before[-1].type == "AWARD" and before[-1].text.rstrip("”").endswith("奖") and _is_alone(context, before[-1]):
+        return Event(before[-1].text, before[-1].start, before[-1].end)
     told = [contest for contest in context.between(0, passage.start, "COMPETITION") if EDITION.search(contest.text)]
     return Event(told[-1].text, told[-1].start, told[-1].end) if told else None
+
+
+def _is_alone(context: Context, named: Entity) -> bool:
+    """Tell whether hardly more than a number stands beside a name in its line: 二、青禾市科技进步奖."""
+    begin, end = context.text.rfind("\n", 0, named.start) + 1, context.text.find("\n", named.end)
+    return named.start - begin <= _NUMBERING and not context.text[named.end : end if end >= 0 else named.end].strip("”」 ：:")
 
 
 def _governs(context: Context, passage: Passage, contest: Entity, position: int, award: str) -> bool:
@@ -217,6 +221,8 @@ def _governs(context: Context, passage: Passage, contest: Entity, position: int,
     if award.endswith("功") or any(sign in context.masked[contest.end : position] for sign in "；;\t|"):
         return False
     if shares_name(contest.text, award) or ITS_OWN.fullmatch(context.masked, contest.end, position):
+        return True
+    if not is_of_region(award) and _AT_ONCE.fullmatch(context.masked, contest.end, position):
         return True
     is_own = is_of_region(award) and won_between(context, contest.end, position)
     if not is_of_region(award) and "比贡献" in contest.text:
@@ -265,15 +271,6 @@ def _programme(context: Context, passage: Passage, position: int, plain: bool) -
     return Event(programme.text, programme.start, programme.end)
 
 
-def _review(context: Context, passage: Passage, position: int) -> Event | None:
-    """Return a review that is told without a name of its own: 开展工作站考核，评出…."""
-    masked = context.masked
-    if masked.find("评", passage.start, position) < 0 and masked.find("考", passage.start, position) < 0:
-        return None
-    review = list(REVIEW.finditer(masked, passage.start, position))
-    return _event(context, review[-1]) if review else None
-
-
 def selection(context: Context, passage: Passage, position: int) -> Event | None:
     """Return the papers or works, told before ``position`` in a sentence, that are judged without a contest by name."""
     if context.masked.find("评", passage.start, position) < 0:
@@ -283,10 +280,4 @@ def selection(context: Context, passage: Passage, position: int) -> Event | None
         for judged in SELECTION.finditer(context.masked, passage.start, position)
         if _JUDGED.search(context.text, *judged.span("event"))
     ]
-    return _event(context, told[-1]) if told else None
-
-
-def _event(context: Context, match: re.Match[str], *, occasion: bool = False) -> Event:
-    """Return the event of a match."""
-    start, end = match.span("event")
-    return Event(context.text[start:end], start, end, occasion)
+    return matched(context, told[-1]) if told else None

@@ -30,6 +30,7 @@ LAID_DOWN: Final = re.compile(
 )
 _BECAME: Final = re.compile("(?:入选|当选|成为|成了|荣获)[^，。；]{0,12}$")
 _WINNER: Final = re.compile("[”」]?(?:称号)?(?:获得者|得主)(?=[，。；]|$)")
+_CHECKED: Final = re.compile("[”」]?(?:评审|评估|评定|审核|验收|认定)(?=[，。；]|$)")  # behind 通过
 _WINNERS_COUNTED: Final = re.compile(rf"[”」]?获[得奖]者{cues.QUANTITY}(?!以上)")
 _AT_LEAST: Final = re.compile(rf"{cues.QUANTITY}以上")
 EACH_GETS: Final = re.compile(r"每[件个項项名人位篇][“「]?$")
@@ -67,6 +68,7 @@ def is_planned(context: Context, passage: Passage, floor: int, verb: tuple[int, 
             masked[award.end : award.end + 1] not in _PAUSES
             and cues.PLAN_BEHIND.match(masked, award.end)
             and not _WINNERS_COUNTED.match(masked, award.end)
+            and not (masked.endswith("通过", verb[0], verb[1]) and _CHECKED.match(masked, award.end))
             and not (verb[0] < verb[1] and _BECAME.search(masked, verb[0], award.start) and _WINNER.match(masked, award.end))
         )
         or _AT_LEAST.match(masked, award.end)

@@ -1,15 +1,17 @@
 """Who won: the institutions, persons or teams that stand before the verb of an award."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from kexie_nlp.document import Entity
 from kexie_nlp.extract.context import Context
 from kexie_nlp.extract.groups import Group
-from kexie_nlp.extract.masking import MASKED
+from kexie_nlp.extract.masking import MASKED, entity_pattern
 from kexie_nlp.frozen import quickly_made
 
+_ASIDE: Final = r"(?:[（(][^（()）\n]{0,30}[)）])?"
 _COMMON: Final = re.compile(
     r"[我本](?:单位|公司|中心|部门|[市县區区校馆館会會省州旗盟镇乡所院协委局])(?:选手|代表队|学生)?|全[市县省区州旗盟](?=[^，。；]{0,6}$)|代表队|参赛队|选手(?=获|荣|夺)|机关(?=[^，。；]{0,8}$)"
 )
@@ -29,6 +31,11 @@ _POINTER: Final = re.compile(
 )
 _LISTED: Final = re.compile("(?:包括|其中|分别(?:为|是)|[：:])[^。]*[；;、，]?$")
 _FORMER: Final = re.compile("(?<=[，；])[前后]者")
+# beside a person with whom they won: 北坡中学林小禾、周岚获…
+_PLAIN_BEFORE: Final = re.compile(rf"{entity_pattern('ORG')}(?P<name>[㐀-鿿]{{2,4}}){_ASIDE}[、和]$")
+_PLAIN_BEHIND: Final = re.compile(
+    rf"{_ASIDE}[、和](?:{entity_pattern('ORG')})?(?P<name>[㐀-鿿]{{2,3}}?){_ASIDE}(?=(?:分别|双双|同时|分|同|均|都)?[荣喜]?[获夺摘捧])"
+)
 _PAUSE: Final = re.compile("[，。；：、的]")
 _NEAR: Final = 6  # how far before the verb a county that won a title may stand
 _WON: Final = re.compile("(?:[荣喜斩]获|获得|获评|荣膺)[^，。；]*$")  # behind it stands what was won
@@ -177,7 +184,18 @@ def _run_of(context: Context, last: Entity, floor: int) -> list[Recipient]:
         ):
             break
         run.insert(0, name)
-    return [Recipient(name.text, name.start, name.end) for name in run]
+    told = [Recipient(name.text, name.start, name.end) for name in run]
+    if last.type != "PERSON":
+        return told
+    before = _PLAIN_BEFORE.search(context.masked, floor, told[0].start)
+    behind = _PLAIN_BEHIND.match(context.masked, last.end)
+    return [*_plain(context, before), *told, *_plain(context, behind)]
+
+
+def _plain(context: Context, match: re.Match[str] | None) -> Iterator[Recipient]:
+    """Yield the person whose name the tagger passed over beside another."""
+    if match:
+        yield Recipient(context.text[slice(*match.span("name"))], *match.span("name"))
 
 
 def _conferred(context: Context, group: Group) -> list[Recipient]:
