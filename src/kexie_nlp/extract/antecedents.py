@@ -214,6 +214,13 @@ def pointed_at(context: Context, passage: Passage, floor: int, position: int) ->
 
 def earlier(context: Context, passage: Passage) -> Event | None:
     """Return the contest of an earlier sentence: of the paragraph, then of the section; 本次大赛 means one with an edition."""
+    if passage.start not in context.earlier:  # the same for all awards of a long row or list
+        context.earlier[passage.start] = _earlier(context, passage)
+    return context.earlier[passage.start]
+
+
+def _earlier(context: Context, passage: Passage) -> Event | None:
+    """Look for the contest of an earlier sentence."""
     floor = context.section_start(passage)
     if given_at := _prize_giving(context, passage):
         return given_at

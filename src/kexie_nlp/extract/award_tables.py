@@ -57,7 +57,7 @@ def count_beside(context: Context, passage: Passage, award: Entity) -> Entity | 
     grid, cell = _place(context, passage, award)
     if cell is None or _REST.sub("", cell.text) != _REST.sub("", award.text):
         return None
-    column = _column(grid, cell.row, _COUNT)
+    column = grid.headed(cell.row, _COUNT)
     beside = grid.at(cell.row, column) if column is not None else grid.at(cell.row, cell.column + cell.column_span)
     if beside is None or beside.row != cell.row or (column is None and not _counts(grid, beside)):
         return None
@@ -103,15 +103,10 @@ def _place(context: Context, passage: Passage, span: Entity | Passage) -> tuple[
 def _told(context: Context, passage: Passage, award: Entity, heading: re.Pattern[str]) -> Cell | None:
     """Return the cell of an award's row in the first column with such a heading; an empty one is as the one above."""
     grid, cell = _place(context, passage, award)
-    if cell is None or (column := _column(grid, cell.row, heading)) is None or column == cell.column:
+    if cell is None or (column := grid.headed(cell.row, heading)) is None or column == cell.column:
         return None
     found = grid.above(cell.row, column)
     return None if found is None or _NOTHING.fullmatch(found.text) else found
-
-
-def _column(grid: Grid, row: int, heading: re.Pattern[str]) -> int | None:
-    """Return the first column whose heading above ``row`` matches."""
-    return next((column for column in range(grid.width) if heading.search(grid.heading(row, column))), None)
 
 
 def _counts(grid: Grid, cell: Cell) -> bool:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kexie_nlp.document import Cell, Entity, Reading
 from kexie_nlp.extract.contests import with_contests
@@ -12,6 +12,9 @@ from kexie_nlp.extract.grid import Grid
 from kexie_nlp.extract.masking import mask
 from kexie_nlp.extract.unmarked_awards import with_awards
 from kexie_nlp.labels import ENTITY_TYPES, VALUE_TYPES, EntityType
+
+if TYPE_CHECKING:
+    from kexie_nlp.extract.antecedents import Event
 
 _ENDS_OF_SENTENCES: Final = frozenset("。；！？")
 _RUN_OF_PROSE: Final = 36  # so many characters without a blank are no heading
@@ -75,6 +78,7 @@ class Context:
             self._numbers[entity.type].append(number)
         self.passages = tuple(self._passages())
         self.heads: dict[int, Entity | None] = {}  # what paragraphs are headed by, by where they begin, once it was looked for
+        self.earlier: dict[int, Event | None] = {}  # the contest told before a sentence, by where that begins, once it was looked for
 
     def _passages(self) -> Iterator[Passage]:
         """Yield the sentences that hold entities or stand in tables, in reading order."""

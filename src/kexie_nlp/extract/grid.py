@@ -69,6 +69,7 @@ class Grid:
             self._enter(cell)
         self._heads = {column: [label for label in labels if self._is_heading_row(label.row)] for column, labels in self._columns.items()}
         self._row_heads: dict[int, list[tuple[int, str]]] = {}
+        self._headed: dict[tuple[int, re.Pattern[str]], int | None] = {}
 
     def _enter(self, cell: Cell) -> None:
         """Enter a cell into the rows and columns that it covers."""
@@ -162,6 +163,12 @@ class Grid:
             if label.row < row:
                 return label.name
         return ""
+
+    def headed(self, row: int, words: re.Pattern[str]) -> int | None:
+        """Return the first column whose heading above ``row`` has such words; looked for once, for rows of a thousand cells."""
+        if (row, words) not in self._headed:
+            self._headed[row, words] = next((column for column in range(self.width) if words.search(self.heading(row, column))), None)
+        return self._headed[row, words]
 
     def unit(self, cell: Cell) -> str:
         """Return the unit of a bare number: from its column, its row or the table."""
