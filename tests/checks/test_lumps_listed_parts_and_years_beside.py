@@ -1,5 +1,7 @@
 """Sums of single items beside priced ones, items of lists that are no totals, years that a day is of, lists of names told in pieces."""
 
+import time
+
 import pytest
 
 from checks.passages import failing, findings_of
@@ -102,3 +104,16 @@ def test_an_item_of_a_list_is_no_total_of_others(text: str, kinds: set[str]) -> 
 @pytest.mark.parametrize(("text", "computed"), READ)
 def test_what_holds_is_read(text: str, computed: str) -> None:
     assert computed in [finding.computed for finding in findings_of(text) if finding.holds]
+
+
+LONG = [
+    "纳入单位共40家，分别是甲馆和乙馆、丙馆，" + "，".join(["以及丁馆和戊中心、己中心3家"] * 40) + "。",
+    "举办活动：" + "、".join(f"第{number}类{number * 7 + 3}场" for number in range(300)) + "。\n其中：城区30场、乡镇40场、社区50场。",
+]
+
+
+@pytest.mark.parametrize("text", LONG, ids=["pieces", "items"])
+def test_long_lists_take_no_power_of_their_length(text: str) -> None:
+    start = time.process_time()
+    findings_of(REVIEW + text + "\n")
+    assert time.process_time() - start < 8  # every choice for every piece, or every run for every item, takes minutes

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import product, takewhile
+from itertools import accumulate, takewhile
 from typing import Final
 
 from kexie_nlp.checks.relations import Relation
@@ -209,7 +209,8 @@ def _pieced(passage: Passage, match: re.Match[str], told: int, pieces: Sequence[
     counts = [_counts_of(piece) for piece in pieces]
     if not all(counts):
         return
-    made = {sum(one) for number in range(1, len(counts) + 1) for one in product(*counts[:number])}  # what is told behind may be no part
+    sums = accumulate(counts, lambda before, here: {one + more for one in before for more in here}, initial={0})
+    made = set().union(*sums) - {0}  # of the first pieces, since what is told behind may be no part
     listed = told if told in made else sum(one[0] for one in counts)
     if abs(told - listed) <= _LEAST:
         end = match.start("names") + sum(map(len, pieces))

@@ -32,6 +32,7 @@ _TENTH: Final = 10
 _FIFTIETH: Final = 50
 _FEWEST: Final = 3  # parts beside their total
 _TWO: Final = 2  # parts whose total is told before
+_LONGEST_SUM: Final = 12  # terms of a sum told before
 _BACK: Final = 4  # sentences
 _SPECIFIC: Final = 4  # digits of a total told before
 _SHORTEST: Final = 3  # digits of a total beside its parts
@@ -133,19 +134,25 @@ def _candidates(passage: Passage, run: Sequence[Place], before: Sequence[Passage
     for earlier in before if run else ():
         told = [place for place in earlier.places if place.figure.exactness == "exact" and same_unit(place.figure, run[0].figure)]
         totals = [place for place in told if place.role in ("level", "to")] or [place for place in told if place.role == "budget"]
-        totals = [place for place in totals if not _is_other_part(place, told, passage.text[: run[0].start - passage.start])]
+        of_others = _of_others(told) if totals else set()
+        opening = passage.text[: run[0].start - passage.start]
+        totals = [place for place in totals if id(place) not in of_others or key_of(place.label)[-_TWO:] in opening]
         yield from (Group(place, tuple(run), _SCORE, passage) for place in totals if place.figure.digits >= _SHORTEST)
 
 
-def _is_other_part(place: Place, told: Sequence[Place], opening: str) -> bool:
-    """Tell whether a figure is an item of a list (模型97件、绘画72件) or of a sum told there, of which what follows does not speak."""
-    at = told.index(place)
-    beside = told[at : at + _TWO]
-    is_item = any(one.lead.startswith("、") and not _INNER.search(one.lead) for one in beside)
+def _of_others(told: Sequence[Place]) -> set[int]:
+    """Return which figures, by identity, are items of a list (模型97件、绘画72件) or terms of a sum told beside them: parts, not totals."""
+    listed = [one.lead.startswith("、") and not _INNER.search(one.lead) for one in told]
+    found = {item for at, is_item in enumerate(listed) if is_item for item in (at - 1, at) if item >= 0}
     values = [one.figure.value for one in told]
-    spans = [(first, last) for first in range(at + 1) for last in range(at + 1, len(told) + 1) if last - first >= _TWO]
-    is_summed = any(sum(values[first:last]) in (*values[:first], *values[last:]) for first, last in spans)
-    return (is_item or is_summed) and key_of(place.label)[-_TWO:] not in opening
+    whole = set(values)
+    for first in range(len(values)):
+        made = values[first]
+        for last in range(first + 1, min(len(values), first + _LONGEST_SUM)):
+            made += values[last]
+            if made in whole and made in (*values[:first], *values[last + 1 :]):
+                found.update(range(first, last + 1))
+    return {id(told[at]) for at in found}
 
 
 def _named(passage: Passage, run: Sequence[Place], context: Context) -> Iterator[Group]:
