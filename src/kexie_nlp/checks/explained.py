@@ -14,11 +14,13 @@ from typing import Final
 from kexie_nlp.checks.relations import Relation
 from kexie_nlp.checks.told.context import Context, Place, same_unit
 from kexie_nlp.checks.told.figures import Figure
+from kexie_nlp.checks.told.ones import counts_passed_over
 
 _RATES: Final = frozenset(["share", "change", "completion"])
 _NO_DIGIT: Final = re.compile(r"\D", re.ASCII)
 _SPECIFIC: Final = 3  # digits that others do not make by chance
 _HUNDREDTH: Final = Decimal("0.01")
+_FAR: Final = Decimal("1.2")  # times that one share is the other
 _HALF: Final = Decimal("0.5")
 _WHOLE: Final = 100
 _TWO: Final = 2
@@ -26,6 +28,8 @@ _NET: Final = re.compile(r"净(?:增|减|增[加长]|减少|增减)[了为]?$")
 _OF_FLOW: Final = 4  # what there is, what there was, what came and what went
 _OF_RATE: Final = 3  # the rate, what was done and what was planned
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:[底末初]|年[底末])?[^，。；\d]{0,8}$")
+_SUMMED: Final = re.compile(r"(?:共|合计|小计|总计)[^，。；\d]{0,6}$")
+_OPENED: Final = re.compile(r"其中|分别|包括|[：:（(]|[按分从][一-鿿]{1,8}?(?:分|看|计|统计)[，,：:]?")
 _AGAINST: Final = re.compile(r"[比较]")
 _REACH: Final = 24  # figures on each side of the one in question
 
@@ -61,14 +65,53 @@ def is_explained(relation: Relation, context: Context) -> bool:
     beside = beside[near]
     # what is told again elsewhere is no source
     sources = frozenset(span for span in relation.spans[1:] if (one := context.by_span.get(span)) is None or one.value != stated.value)
+    if relation.kind == "sum" and passage is not None and stated.kind == "quantity":
+        over = counts_passed_over(beside, context.text, passage.start, passage.end, stated.unit)
+        if abs(relation.difference) in over:
+            return True
+    if relation.kind == "sum" and passage is not None:
+        line = next(line for line in context.paragraphs() if line[0].start <= start < line[-1].end)
+        told = [place for place in passage.places if place.figure in beside]
+        around = [place for one in line for place in one.places]
+        if _is_part_beside(relation, told, stated) or _holds_sum_within(relation, around, stated):
+            return True
     if relation.kind == "sum":
         computed = stated.value - relation.difference
         return stated.kind in ("amount", "quantity") and (_is_in_sum(stated, beside, sources) or _is_share_told(stated, computed, beside))
     if stated.kind == "percent":
+        known = [context.by_span.get(span) for span in relation.spans[1:]]
+        if relation.kind == "share" and len(known) == _TWO and known[0] and known[1] and known[0].value == known[1].value:
+            return True  # 项目支出167.80万元，占项目支出的46.78%: of itself
         if relation.kind == "completion" and abs(2 * stated.value - relation.difference - _WHOLE) <= stated.step * _HALF:
             return True  # 12个中1个延误，按期完成率91.67%
-        return _is_other_rate(stated, beside, sources, relation.spans[-1]) or (relation.kind == "share" and _is_of_both(relation, beside))
+        if relation.kind == "share" and (_is_of_both(relation, beside) or _is_of_other_part(relation, beside, context)):
+            return True
+        return _is_other_rate(stated, beside, sources, relation.spans[-1])
     return relation.kind == "change" and _is_other_change(stated, passage.places[near] if passage else (), sources)
+
+
+def _is_part_beside(relation: Relation, places: Sequence[Place], stated: Figure) -> bool:
+    """Tell whether a sum misses by just what stands next to its parts: 理科31个、工科58个、减灾12个."""
+    inside = [at for at, place in enumerate(places) if _span(place.figure) in relation.spans]
+    near = [place.figure for place in places[max(0, inside[0] - 1) : inside[-1] + _TWO] if _span(place.figure) not in relation.spans]
+    return any(one.value == abs(relation.difference or 0) and same_unit(one, stated) for one in near)
+
+
+def _holds_sum_within(relation: Relation, places: Sequence[Place], stated: Figure) -> bool:
+    """Tell whether a part is told as the sum of others: 宣读24篇，交流62篇，两项共86篇; 优秀60篇，一等奖10篇，二等奖20篇，三等奖30篇."""
+    parts = [place for place in places if _span(place.figure) in relation.spans[1:]]
+    values = [part.figure.value for part in parts]
+    rest = sum(values[1:], Decimal(0))
+    if len(parts) > _OF_RATE and (values[0] == rest or (values[0] == len(values) - 1 and rest == stated.value)):
+        return True  # 四个门类，依次为9个、17个、8个和12个: how many there are
+    told = [at for at, part in enumerate(parts) if _SUMMED.search(part.lead)]
+    # 追加86.35万元，分别为60.00万元、26.35万元; 空编1名；按身份分，参公8人、事业5人
+    opened = [at for at, part in enumerate(parts) if at and _OPENED.search(part.lead)]
+    if any(values[at - 1] == sum(values[at:end], Decimal(0)) for at in opened for end in range(at + _TWO, len(values) + 1)):
+        return True
+    if opened[:1] == [1] and rest == stated.value:
+        return True
+    return any(values[at] == sum(values[first:at], Decimal(0)) for at in told for first in range(at - 1))
 
 
 def _is_other_way_round(relation: Relation, context: Context) -> bool:
@@ -158,6 +201,16 @@ def _is_of_both(relation: Relation, figures: Sequence[Figure]) -> bool:
         return False
     others = [one.value for one in figures if one is not part and same_unit(one, part) and one.value > 0 and one.start < stated.start]
     return any(abs(100 * part.value / (part.value + other) - stated.value) <= stated.step * _HALF for other in others)
+
+
+def _is_of_other_part(relation: Relation, figures: Sequence[Figure], context: Context) -> bool:
+    """Tell whether a share far from that of a part is one of another part of the same whole: 高级187人、初级157人，高级占到30.6%."""
+    stated, part, whole = (context.by_span.get(span) for span in (*relation.spans, *relation.spans)[:_OF_RATE])
+    if stated is None or part is None or whole is None or relation.difference is None or whole.value <= part.value:
+        return False
+    low, high = sorted((stated.value, stated.value - relation.difference))
+    others = [one for one in figures if one not in (part, whole) and same_unit(one, part) and one.start < stated.start]
+    return low * _FAR < high and any(abs(100 * one.value / whole.value - stated.value) <= stated.step * _HALF for one in others)
 
 
 def _is_other_change(stated: Figure, places: Sequence[Place], sources: frozenset[Span]) -> bool:

@@ -7,6 +7,7 @@ from kexie_nlp.checks import enumerations, rates, retellings, times, totals
 from kexie_nlp.checks.explained import is_explained, without_common_bases
 from kexie_nlp.checks.far_off import is_far_off
 from kexie_nlp.checks.finding import Finding
+from kexie_nlp.checks.made_elsewhere import is_made_elsewhere
 from kexie_nlp.checks.made_right import made_right
 from kexie_nlp.checks.nearer import fits_nearer
 from kexie_nlp.checks.rates.share_rows import check_share_rows
@@ -28,6 +29,8 @@ from kexie_nlp.checks.totals.sums import check_sums
 from kexie_nlp.records import Analysis
 
 _TWO: Final = 2
+_OF_TWO: Final = ("share", "completion")
+_OTHERWISE: Final = (is_far_off, fits_nearer, is_made_elsewhere)  # ways in which a figure was held against the wrong ones
 
 
 def check_report(analysis: Analysis) -> tuple[Finding, ...]:
@@ -69,7 +72,9 @@ def _found(context: Context) -> Iterator[Relation]:
 def _settled(context: Context) -> list[Relation]:
     """Return each relation once, without those that fail only because another figure is wrong, or was held against the wrong ones."""
     relations = without_common_bases([one for one in _relations(context) if one.holds or not is_explained(one, context)])
-    relations = [one for one in relations if one.holds or not (is_far_off(one, context) or fits_nearer(one, context))]
+    relations = [one for one in relations if one.holds or not any(way(one, context) for way in _OTHERWISE)]
+    taken = {_sources(one): one for one in relations if one.holds and one.kind in _OF_TWO}
+    relations = [one for one in relations if one.holds or not _makes_another(one, taken)]
     slips = {relation.spans[0] for relation in relations if relation.kind == "unit"}
     kept = [relation for relation in relations if relation.holds or relation.kind == "unit" or slips.isdisjoint(relation.spans)]
     wrong = {one.spans[0]: one for one in kept if not one.holds and one.difference and one.kind != "repeat"}
@@ -77,6 +82,17 @@ def _settled(context: Context) -> list[Relation]:
     kept = [one for one in kept if one.holds or not any(_is_part_of(one, whole) or _is_term_of(one, whole) for whole in sums)]
     kept = [one for one in kept if one.holds or not (_follows(one, wrong) or _follows_from_right(one, wrong, context))]
     return list({_what(one): one for one in reversed(kept)}.values())
+
+
+def _sources(relation: Relation) -> frozenset[tuple[int, int]]:
+    """Return where the figures stand that a relation holds another against."""
+    return frozenset(relation.spans[1:])
+
+
+def _makes_another(relation: Relation, taken: Mapping[frozenset[tuple[int, int]], Relation]) -> bool:
+    """Tell whether the two figures that a rate was held against make another rate of its sentence (执行率98.71%，…执行率93.59%)."""
+    other = taken.get(_sources(relation)) if relation.kind in _OF_TWO and len(relation.spans) > _TWO else None
+    return other is not None and other.quote == relation.quote and other.spans[0] != relation.spans[0] and other.kind == relation.kind
 
 
 def _is_part_of(relation: Relation, whole: Relation) -> bool:

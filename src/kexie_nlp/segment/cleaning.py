@@ -34,7 +34,7 @@ _NOISE: Final = re.compile(
     re.VERBOSE,
 )
 _BOOKMARK: Final = re.compile(r"\[bookmark:[^\]\n]{0,80}\]")
-_FOLDED: Final = re.compile(r"[０-９Ａ-Ｚａ-ｚ％\u00a0\r\x0b\x85\u2028\u2029]")
+_FOLDED: Final = re.compile(r"[０-９Ａ-Ｚａ-ｚ％\u00a0\r\x0b\x85\u2028\u2029]|(?<=\d)．(?=\d)")
 _LINE: Final = re.compile(r"[^\n]+")
 _BULLETS: Final = " \u3000-•·●■◆*"
 _SENTENCE_END: Final = tuple("。！？；：!?;:…|>")

@@ -16,7 +16,7 @@ _DIGITS: Final = "一二三四五六七八九"
 _CHINESE: Final = _DIGITS + "十百"
 # (rank, pattern): the styles of report headings, outermost first; GB/T 9704-2012 section 7.3.3 for 一、（一）1.（1）
 _STYLES: Final[tuple[tuple[int, str], ...]] = (
-    (1, rf"第[{_CHINESE}\d]{{1,3}}(?:部分|章|篇|编)[、：:]?"),
+    (1, rf"第[{_CHINESE}\d]{{1,3}}(?:部分|章|篇|编)[、：:]?|[上中下]篇(?=[ \u3000：:、]|(?:19|20)\d\d)[：:、]?"),
     (2, rf"[{_CHINESE}]{{1,3}}、"),
     (3, rf"[（(][{_CHINESE}]{{1,3}}[）)][、.]?"),
     (4, r"\d{1,2}(?:、|[.．](?!\d))"),

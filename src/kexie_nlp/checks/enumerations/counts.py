@@ -19,6 +19,7 @@ _OPEN_END: Final = re.compile(r"等|其[他它中]|以及其|包括|如|主要|�
 _NAME: Final = re.compile(r"[一-鿿A-Za-z·“”]{2,12}")
 # 125人次（老人、妇女有重合）: a remark on what is counted
 _REMARK: Final = re.compile(r"(?:重[合叠复]|交叉|去重|除外|在内|同上|单列|分列|[计列算]入|计[算数]|统计|剔除)[^、]{0,2}$")
+_COUNT: Final = re.compile(r"(?:[一两二三四五六七八九十百]+[个名人位家所支项件]$|^[一两二三四五六七八九十百]+个)")  # 行政五人、事业六人
 _MEASURES: Final = frozenset("个站县区所家场项支类种处名位人本部篇方")
 _ONE_OF_SEVERAL: Final = re.compile(r"\d[一-鿿]{1,2}$")  # of 2部1室1站（…） no figure alone counts the names
 # 26个学会（协会、研究会）: other words for what is counted, no names
@@ -45,6 +46,7 @@ _SOME_OF: Final = re.compile(r"其中|除|隔|停办|单数|双数")
 _OF_THEM: Final = re.compile(r"[获夺得被入评荣有都均仅只未没拿捧优特金银铜在由是为次以]")  # 共三届获奖: not all of them
 _MOST: Final = 30
 _TWO: Final = 2
+_FOURTH: Final = 4
 
 
 def check_counts(context: Context) -> Iterator[Relation]:
@@ -65,11 +67,13 @@ def _names(passage: Passage, place: Place) -> Iterator[Relation]:
     if match is None or place.figure.unit[:1] not in _MEASURES or place.figure.unit[1:] == "次" or _OPEN_END.search(match["names"]):
         return
     names = re.split(r"[、]", match["names"])
-    is_list = len(names) >= _TWO and all(_NAME.fullmatch(name) for name in names)
+    is_list = len(names) >= _TWO and all(_NAME.fullmatch(name) and not _COUNT.search(name) for name in names)
     if not is_list or re.search(r"[和及与]", names[-1]) or _REMARK.search(names[-1]):
         return
     if all(_GLOSS.fullmatch(name) for name in names) and len(names) * _TWO < place.figure.value:
         return
+    if abs(place.figure.value - len(names)) > max(_TWO, len(names) // _FOURTH):
+        return  # 98场（春耕、寒假课堂）: what they were about
     yield _counted(passage, place, len(names), match.span("names"))
 
 

@@ -30,8 +30,9 @@ _OF_PLACES: Final = (
 _BEFORE: Final = re.compile(
     rf"(?<![、一-鿿“”A-Za-z〇])(?P<names>[一-鿿“”A-Za-z〇]{{2,24}}(?:、[一-鿿“”A-Za-z〇]{{1,20}}?){{1,14}}?)(?P<open>等)?(?P<told>{_NUMBER}(?:个|大|家|所)?{_OF_PLACES})(?![一-鿿]?[级类型]|共有|均为)"
 )
+_NO_COUNT: Final = r"(?:(?![两二三四五六七八九十](?:个|家|所|项|名|支|座|处))[^，,。；：、\d])"
 _APART: Final = re.compile(
-    rf"{_NUMBER}(?P<unit>个|家|所|项|名|支|座|处)(?:(?:19|20)\d\d年|[^，。；：\d]){{0,20}}(?:[，,][^，。；：、\d]{{2,20}})?[，,（(]\s*"
+    rf"(?<![第\d.一二三四五六七八九十]){_NUMBER}(?P<unit>个|家|所|项|名|支|座|处)(?:(?:19|20)\d\d年|[^，,。；：\d]){{0,20}}(?:[，,]{_NO_COUNT}{{2,20}})?[，,（(]\s*"
     rf"(?:分别为|分别是|即|具体为|具体是|依次为|依次是)[:：]?(?P<names>[^。；，]{{4,200}})(?=[。；，）)])"
 )
 _ITEM_OF_PEOPLE: Final = r"[^，,、；;。：:\d]{2,24}\d{1,5}(?:人次|人|名)"
@@ -60,6 +61,7 @@ _QUOTED_BEFORE: Final = re.compile(
     rf"(?P<names>“[^“”]{{2,20}}”(?:[、和及]?“[^“”]{{2,20}}”)+)(?P<open>等)?(?P<told>{_NUMBER}(?:项|个|类|大)(?:主题|系列|品牌|重点)?(?:活动|工程|行动|品牌|项目|计划|专项))"
 )
 _JOINED: Final = re.compile(r"、|和|及|与|以及")
+_COUNT_IN_NAMES: Final = re.compile(r"\d|[两二三四五六七八九十](?:个|家|所|项|名|支|座|处)(?:[、，]|$)")
 _INNER: Final = re.compile(r"[（(][^（）()]*[）)]|[“《][^”》]*[”》]")
 _TOLD_APART: Final = ("、", "分别", "依次", "以及")
 _LIST_ENDS: Final = re.compile("[。；;）)]")
@@ -181,7 +183,7 @@ def _names_behind(passage: Passage, form: re.Pattern[str]) -> Iterator[Relation]
         if told is not None and len(pieces) > 1:
             yield from _pieced(passage, match, told, pieces)
             continue
-        if told is None or _MORE_SAID.search(names) or re.search(r"\d", names):
+        if told is None or _MORE_SAID.search(names) or _COUNT_IN_NAMES.search(names):
             continue
         counts = {names.count("、") + 1, len(_JOINED.split(names))}
         spans = [(passage.start + match.start(name), passage.start + match.end(name)) for name in ("number", "names")]

@@ -17,6 +17,7 @@ _IN_ALL: Final = re.compile(
     r"(?:以上|上述|各类|[两二三四五六][项类])?(?:(?:奖补|补助|资助|扶持|支持|奖励|项目|所需)?(?:资金|经费|金额|款项|奖金))?(?:合计|共计|总计|总额|共)[^，。；\d]{0,8}"
 )
 _BARE: Final = re.compile(r"[，,、]?每[一-鿿](?:奖励?|补助?|补贴|资助|支持|给予|拨付|发放)?")
+_CLAUSE: Final = re.compile("[，,；;。：:]")
 _TWO: Final = 2
 _SCORE: Final = 0.6
 
@@ -40,8 +41,8 @@ def _classes(passage: Passage, stated: Sequence[tuple[int, re.Match[str]]], behi
     for index, match in stated:
         each = passage.places[index]
         number = _number_of(passage, index, match)
-        if number is None or not same_unit(each.figure, first):
-            return
+        if number is None or not same_unit(each.figure, first) or "、" in _CLAUSE.split(each.lead[: match.start()])[-1]:
+            return  # 协会、基地、社区每个20万元: of several classes
         terms.append((number, each))
     used = {id(place) for term in terms for place in term}
     totals = [

@@ -93,8 +93,19 @@ def _multiple(passage: Passage, match: re.Match[str]) -> Iterator[Relation]:
             yield _judged(passage, match, value, bounds, step, pairs[0], _DOUBT)
             return
     latter, earlier = (place.figure.value for place in pairs[0])
+    if not any(one.holds for one in found) and _is_of_others(passage, match, bounds):
+        return
     if any(one.holds for one in found) or earlier * value < _TEN * latter < _TEN * _TEN * earlier * value:
         yield next((one for one in found if one.holds), found[0])
+
+
+def _is_of_others(passage: Passage, match: re.Match[str], bounds: Range) -> bool:
+    """Tell whether a multiple is that of two other values of its sentence (共争取70万元，而上年只有1个协会、20万元，是上年的3.5倍)."""
+    told = [place.figure for place in passage.places if place.end <= passage.start + match.start() and place.figure.kind != "percent"]
+    pairs = [
+        (one, other) for one in told for other in told if same_unit(one, other) and one.kind == "amount" and one.value > other.value > 0
+    ]
+    return any(bounds.low <= one.value / other.value <= bounds.high for one, other in pairs)
 
 
 def _doubled(passage: Passage, match: re.Match[str]) -> Iterator[Relation]:

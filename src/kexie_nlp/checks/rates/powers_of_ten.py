@@ -18,6 +18,7 @@ _POWERS: Final = tuple(Decimal(10) ** power for power in (-4, -3, -2, -1, 1, 2, 
 _HELD_AGAINST: Final = re.compile(r"[比较离距]|要求|规定|应达|标准|目标|上年|去年|不超过|不低于|最高|最低|以上")
 _BY: Final = re.compile(r"[按以]照?(?P<name>[一-鿿]{2,10}?)(?:总?人?数)?(?:摊|计|算|平均|折)")
 _WAN: Final = Decimal(10_000)
+_TIMES: Final = ("天", "日", "周", "月", "季", "年")
 _BACK: Final = 2  # sentences
 _NEAREST: Final = 4
 _EXACT: Final = Decimal("0.01")  # of a figure, that rounding may leave open
@@ -89,7 +90,7 @@ def _powers(each: Place, total: Place, number: Place) -> Iterator[Decimal]:
 def _is_number(place: Place, each: Place, unit: str) -> bool:
     """Tell whether a figure may be the number of things: in their unit, or a long one in the clauses right before."""
     is_count = place.figure.kind == "quantity" and place.figure.exactness == "exact" and place.figure.value > 1
-    is_long = place.start < each.start and place.figure.digits > _LONG
+    is_long = place.start < each.start and place.figure.digits > _LONG and unit not in _TIMES
     return is_count and (counts_of(place.figure, unit) or is_long) and not PER.search(place.lead)
 
 

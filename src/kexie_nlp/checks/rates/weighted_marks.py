@@ -136,7 +136,10 @@ def _judged(mark: _Mark) -> Relation | None:
     for figures in mark.rates:
         share = min(figures[0].value / (_ALL if len(figures) == 1 else figures[1].value), Decimal(1))
         value = mark.full * share
-        holds = got in (value.quantize(step, ROUND_HALF_UP), value.quantize(step, ROUND_DOWN))
+        ways = [
+            (one, way) for one in (step, step.scaleb(1)) for way in (ROUND_HALF_UP, ROUND_DOWN) if one == step or mark.got.endswith("0")
+        ]
+        holds = any(got == value.quantize(one, way) for one, way in ways)  # 9.20 may be 9.21 rounded to 9.2
         if share < 1 and (step < 1 or got == value):
             found.append((holds, value, figures))
     if not found or got > mark.full:

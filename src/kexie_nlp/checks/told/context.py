@@ -13,6 +13,7 @@ from kexie_nlp.checks.told.bare_amounts import with_bare_amounts
 from kexie_nlp.checks.told.bare_rows import with_bare_rows
 from kexie_nlp.checks.told.figures import Figure, figures_of
 from kexie_nlp.checks.told.grid import Grid
+from kexie_nlp.checks.told.ones import with_ones
 from kexie_nlp.checks.told.pieces import pieces_of
 from kexie_nlp.checks.told.roles import Role, role_of
 from kexie_nlp.document import Reading, Sentence
@@ -24,6 +25,8 @@ _IN_ROW: Final = "\0row"
 _IN_TURN: Final = re.compile("分别|依次|逐[年届期次季月批]")
 _SHORTEST_PROSE: Final = 15  # of a table cell
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年)")
+_NARROW: Final = re.compile(r"(?<!\d)[,;:()]|[,;:()](?!\d)")  # no 3,200 and no 9:30
+_WIDE: Final = str.maketrans(",;:()", "，；：（）")
 _UNITS: Final = {
     "名": "人",
     "位": "人",
@@ -167,10 +170,16 @@ class Context:
 
 def context_of(analysis: Analysis) -> Context:
     """Return what the checks look at."""
-    cleaned = clean(analysis.report.text)
+    cleaned = with_wide_signs(clean(analysis.report.text))
     reading = offsets.reading_of(analysis.report, cleaned)
-    figures = with_bare_rows(with_bare_amounts(figures_of(analysis.entities, cleaned), cleaned.text), cleaned.text)
+    figures = with_ones(figures_of(analysis.entities, cleaned), cleaned.text)
+    figures = with_bare_rows(with_bare_amounts(figures, cleaned.text), cleaned.text)
     return Context(analysis, cleaned, reading, figures, list(_passages(reading, figures, analysis.report.year)))
+
+
+def with_wide_signs(cleaned: MappedText) -> MappedText:
+    """Return a text with the signs between its words in the width of Chinese text, as many offices type them narrow."""
+    return replace(cleaned, text=_NARROW.sub(lambda sign: sign[0].translate(_WIDE), cleaned.text))
 
 
 def _passages(reading: Reading, figures: list[Figure], year: int | None) -> Iterator[Passage]:

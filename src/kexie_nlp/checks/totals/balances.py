@@ -144,6 +144,9 @@ def _carry_over_in_short(passage: Passage) -> Relation | None:
     figures = (opening.figure, *(place.figure for place in incomes), spending.figure)
     if incomes[0].figure.value - spending.figure.value == closing.figure.value:
         return None  # what was carried over is told as a part of the income
+    alone = [place for place in incomes if opening.figure.value + place.figure.value - spending.figure.value == closing.figure.value]
+    if len(incomes) > 1 and alone:
+        figures = (opening.figure, alone[0].figure, spending.figure)  # 本年收入612.48万元，其中…; 当年拨款548.20万元
     value = sum((figure.value for figure in figures[:-1]), Decimal(0)) - spending.figure.value
     bounds = Range.total(figure.range for figure in figures[:-1]) - spending.figure.range
     formula = " + ".join(figure.text for figure in figures[:-1]) + f" − {spending.figure.text} = {closing.figure.written(value)}"

@@ -18,7 +18,7 @@ _LEFT: Final = re.compile(
 _PRESENT: Final = re.compile(r"(?:实到|实际到会|实参加|实际参会|实际出席|实有)[^，,。；;、\d]{0,4}$")  # 应到158名，请假21名，实到137名
 _ABSENT: Final = re.compile(r"请假|缺席|空编|缺编|空缺|未到|因[公事病]")
 _NOT_DONE: Final = re.compile(r"[^，,。；;、\d]{0,6}?(?:未|尚未|没有|请假|缺席|正在|不合格)")
-_MENTIONS_MORE: Final = re.compile(r"其中|每|增|减|比|较|同比|上年|去年|新增|等$")
+_MENTIONS_MORE: Final = re.compile(r"其中|每|增(?![殖值])|减(?![灾排])|比(?![赛武例])|较|同比|上年|去年|新增|等$")
 # 剩余资金18.50万元，财政收回6.50万元，结转下年12.00万元
 _UNSPENT: Final = re.compile(r"未(?:执行|使用|支出|支付|完成支付)|结余|结存|剩余|余额|沉淀|节余")
 _TAKEN_BACK: Final = re.compile(r"收回|上缴|缴回|交回|收缴|退回|核减|注销|统筹")

@@ -38,7 +38,7 @@ _TOTALLED: Final = re.compile(r"[，,；;](?:以上)?(?:(?:共计|合计|总计)
 _ENTRIES: Final = re.compile(r"作品|收到|征集|报送|参赛|申报|候选|推荐|提名|报名")
 _CHOSEN: Final = re.compile(r"评出|推荐|入选|入围|晋级|立项|录用|采纳|通过")
 _NOT_PARTS: Final = re.compile(
-    r"其中|包括|包含|累计|每|增|减|较|比|上年|去年|得$|满分|(?<![特一二三四])等$|选举|选出|推选|(?<!合同)聘(?!用)|任务|目标|召开|审议|通过"
+    r"其中|包括|包含|累计|每|增(?![殖值])|减(?![灾排])|较|比(?![赛武例])|上年|去年|得$|满分|(?<![特一二三四])等$|选举|选出|推选|(?<!合同)聘(?!用)|任务|目标|召开|审议|通过"
 )
 _NUMBERED: Final = re.compile(r"[，,；;]\s*(?:以上|上述)?(?P<number>[两二三四五六])[级种类项者地县市区馆校家方]")
 _REST: Final = re.compile(r"[，,；;、]?(?:其余|其他|其它|剩余|余下)")
@@ -47,6 +47,9 @@ _FROM_BEFORE: Final = re.compile(r"年初|上年|以前年度|历年|动用|收�
 _NUMERALS: Final = "两三四五六"
 _PRIZES: Final = re.compile(r"奖品|奖项|获奖(?:作品|项目|队伍?|单位|论文)?$")  # what grades of prizes make up, whatever they are counted in
 _LISTED: Final = re.compile(r"(?:[：:]|其中|包括|分别为)(?!.*(?:共|总|合计|全))")
+_FIRST_OF: Final = re.compile(
+    r"^[，,；;]?(?:[按分从][一-鿿]{1,6}?(?:划分|统计|分|计|看)|其中)[，,：:]?[^，,。；]{1,12}$"
+)  # 按内容分，果树3120人次，奶羊1460人次
 _ALL_OF: Final = re.compile(r"[，,；;][一-鿿]{0,8}总(?:人)?数(?:为|达到?)$")  # 专职86人，兼职412人，科普人员总数达到498人
 _DIVIDED: Final = re.compile("[按分从][一-鿿]{1,8}?(?:划?分[为成]?|统计|看)[，,：:]?[^，,。；]{1,10}$")  # 按学科分为理科9个: no price
 _LEAST: Final = 3
@@ -81,7 +84,7 @@ def _is_item(places: Sequence[Place], index: int, group: Group) -> bool:
         return False
     before = [place for place in places[:index] if addable(place.figure, group.total.figure)]
     value = sum((part.figure.value for part in group.parts), group.total.figure.value)
-    is_first = bool(before) and bool(_LISTED.search(group.total.hidden))
+    is_first = (bool(before) and bool(_LISTED.search(group.total.hidden))) or bool(_FIRST_OF.search(group.total.hidden))
     return is_first or any(place.figure.value == value for place in before) or _goes_on(places, index, group)
 
 

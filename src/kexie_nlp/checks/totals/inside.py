@@ -24,7 +24,9 @@ _BROKEN_DOWN: Final = re.compile(
 _OF_NAMED: Final = re.compile(r"[，,；;][一-鿿]{2,8}[中里内][一-鿿]")
 _AMONG: Final = re.compile(r"[一-鿿]{0,4}[中里内][一-鿿]")
 _SUMMED: Final = re.compile(r"(?:共|计|合|总|加|累计)[^，。；\d]{0,8}$")
-_NO_PART: Final = re.compile(r"比|较|每|均|目标|(?<!工作)任务|计划(?!生育)|(?<!公共)预算(?!拨款)|增[加长]?|减|满分|编制|应[到参]|核定")
+_NO_PART: Final = re.compile(
+    r"比(?![赛武例])|较|每|均|目标|(?<!工作)任务|计划(?!生育)|(?<!公共)预算(?!拨款)|增(?![殖值])[加长]?|减(?![灾排])|满分|编制|应[到参]|核定"
+)
 _SOURCE: Final = re.compile("公共预算|预算拨款")  # a name of what came in, no plan
 _CLAUSE: Final = re.compile(r"[，,；;。：:（(]")
 _BREAK: Final = re.compile(r"[；;。]")

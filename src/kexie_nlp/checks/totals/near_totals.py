@@ -15,7 +15,7 @@ from kexie_nlp.checks.told.context import NUMBERING, Context, Passage, Place, ke
 from kexie_nlp.checks.totals.group import Group
 from kexie_nlp.checks.totals.mistyped_parts import of_total_or_part
 
-_NO_PART: Final = re.compile(r"比|较|上年|去年|其中|每|均|目标|计划(?!生育)|预算|增|减")
+_NO_PART: Final = re.compile(r"比(?![赛武例])|较|上年|去年|其中|每|均|目标|计划(?!生育)|预算|增(?![殖值])|减(?![灾排])")
 _PER_UNIT: Final = re.compile("每|均|单价|[比较]")
 _INNER: Final = re.compile("其中|包括|包含|用于|构成|组成|[：:]")
 _SOURCE: Final = re.compile("公共预算|预算拨款|预算内|预算外")  # a name of what came in, no plan

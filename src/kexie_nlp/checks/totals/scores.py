@@ -55,6 +55,7 @@ _HUNDRED: Final = Decimal(100)
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _MARKS: Final = re.compile(r"(?:得分?|自评分?|评分)(?:[（(][^）)]*[）)])?$|^$")  # heading of a column of marks, which may lack
 _LIKELY: Final = 1.5  # two digits exchanged
+_TWO: Final = 2
 _FEWEST: Final = 3
 _LEFT_OUT: Final = 4  # marks that those of an item told elsewhere may be
 _ALL_GOT: Final = re.compile(r"合计|共|总|平均|上年|去年")
@@ -227,6 +228,9 @@ def _grades(context: Context, totals: Sequence[Told]) -> Iterator[Relation]:
 def _twice(context: Context, totals: Sequence[Told]) -> Iterator[Relation]:
     """Yield whether the marks for the whole of a department are the same wherever they are told."""
     whole = [told for told in totals if _is_whole(context, told)]
+    values = list(dict.fromkeys(Decimal(match["score"]) for _, match in totals))
+    if not whole and len(values) == _TWO and slip(*values) >= _LIKELY:
+        whole = list(totals)  # of a single project, too, the marks are one by a slip of a digit
     for told in whole[1:]:
         first, value = whole[0], Decimal(told[1]["score"])
         right = Decimal(first[1]["score"])
