@@ -29,6 +29,7 @@ _OF_FLOW: Final = 4  # what there is, what there was, what came and what went
 _OF_RATE: Final = 3  # the rate, what was done and what was planned
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:[底末初]|年[底末])?[^，。；\d]{0,8}$")
 _SUMMED: Final = re.compile(r"(?:共|合计|小计|总计)[^，。；\d]{0,6}$")
+_BREAK: Final = re.compile("[；;。（()）]")
 _OPENED: Final = re.compile(r"其中|分别|包括|[：:（(]|[按分从][一-鿿]{1,8}?(?:分|看|计|统计)[，,：:]?")
 _AGAINST: Final = re.compile(r"[比较]")
 _REACH: Final = 24  # figures on each side of the one in question
@@ -73,9 +74,14 @@ def is_explained(relation: Relation, context: Context) -> bool:
         line = next(line for line in context.paragraphs() if line[0].start <= start < line[-1].end)
         told = [place for place in passage.places if place.figure in beside]
         around = [place for one in line for place in one.places]
-        if _is_part_beside(relation, told, stated) or _holds_sum_within(relation, around, stated):
+        if _is_part_beside(relation, relation.difference, told, stated) or _holds_sum_within(relation, around, stated):
             return True
     if relation.kind == "sum":
+        is_behind = stated.start > max(relation.spans[1:])[0]
+        if is_behind and any(
+            one.kind == "percent" and _is_percent(one, stated.value, stated.value - relation.difference) for one in beside
+        ):
+            return True  # 两项合计到位57.00万元，到位率95.0%
         computed = stated.value - relation.difference
         return stated.kind in ("amount", "quantity") and (_is_in_sum(stated, beside, sources) or _is_share_told(stated, computed, beside))
     if stated.kind == "percent":
@@ -84,23 +90,31 @@ def is_explained(relation: Relation, context: Context) -> bool:
             return True  # 项目支出167.80万元，占项目支出的46.78%: of itself
         if relation.kind == "completion" and abs(2 * stated.value - relation.difference - _WHOLE) <= stated.step * _HALF:
             return True  # 12个中1个延误，按期完成率91.67%
-        if relation.kind == "share" and (_is_of_both(relation, beside) or _is_of_other_part(relation, beside, context)):
+        if relation.kind == "share" and (
+            _is_of_both(relation, context) or _is_of_other_part(relation, passage.places if passage else (), context)
+        ):
             return True
         return _is_other_rate(stated, beside, sources, relation.spans[-1])
     return relation.kind == "change" and _is_other_change(stated, passage.places[near] if passage else (), sources)
 
 
-def _is_part_beside(relation: Relation, places: Sequence[Place], stated: Figure) -> bool:
+def _is_part_beside(relation: Relation, difference: Decimal, places: Sequence[Place], stated: Figure) -> bool:
     """Tell whether a sum misses by just what stands next to its parts: 理科31个、工科58个、减灾12个."""
-    inside = [at for at, place in enumerate(places) if _span(place.figure) in relation.spans]
-    near = [place.figure for place in places[max(0, inside[0] - 1) : inside[-1] + _TWO] if _span(place.figure) not in relation.spans]
-    return any(one.value == abs(relation.difference or 0) and same_unit(one, stated) for one in near)
+    inside = [at for at, place in enumerate(places) if _span(place.figure) in relation.spans[1:]]
+    if not inside or stated.value - sum((places[at].figure.value for at in inside), Decimal(0)) != difference:
+        return False
+    first, last = inside[0], inside[-1] + 1
+    near = [places[first - 1]] if first and not _BREAK.search(places[first].lead) else []
+    near += [places[last]] if last < len(places) and not _BREAK.search(places[last].lead) else []
+    return any(one.figure.value == abs(difference) and same_unit(one.figure, stated) for one in near if one.figure is not stated)
 
 
 def _holds_sum_within(relation: Relation, places: Sequence[Place], stated: Figure) -> bool:
     """Tell whether a part is told as the sum of others: 宣读24篇，交流62篇，两项共86篇; 优秀60篇，一等奖10篇，二等奖20篇，三等奖30篇."""
     parts = [place for place in places if _span(place.figure) in relation.spans[1:]]
     values = [part.figure.value for part in parts]
+    if sum(values, Decimal(0)) + (relation.difference or 0) != stated.value:
+        return False  # a stock with what came and went
     rest = sum(values[1:], Decimal(0))
     if len(parts) > _OF_RATE and (values[0] == rest or (values[0] == len(values) - 1 and rest == stated.value)):
         return True  # 四个门类，依次为9个、17个、8个和12个: how many there are
@@ -163,6 +177,11 @@ def _exact_sums(figures: Sequence[Figure], stated: Figure) -> Iterator[tuple[Fig
         yield from ((stated, pair) for pair in combinations(figures, _TWO) if pair[0].value + pair[1].value == stated.value)
 
 
+def _is_percent(rate: Figure, part: Decimal, whole: Decimal) -> bool:
+    """Tell whether a percentage is that of a part in a greater whole."""
+    return 0 < part < whole and abs(100 * part / whole - rate.value) <= rate.step * _HALF
+
+
 def _is_share_told(stated: Figure, computed: Decimal, beside: Sequence[Figure]) -> bool:
     """Tell whether the sentence says which share of a total its parts are: 620项作品，获奖558项，获奖面90%."""
     share = 100 * computed / stated.value if 0 < computed < stated.value else Decimal(0)
@@ -194,21 +213,28 @@ def _is_other_rate(stated: Figure, figures: Sequence[Figure], sources: frozenset
     return is_other
 
 
-def _is_of_both(relation: Relation, figures: Sequence[Figure]) -> bool:
+def _is_of_both(relation: Relation, context: Context) -> bool:
     """Tell whether a share is that of its part in this and another one together: 基本支出325万元；项目支出961万元，占74.7%."""
-    stated, part = (next((one for one in figures if _span(one) == span), None) for span in relation.spans[:_TWO])
+    stated, part = (context.by_span.get(span) for span in relation.spans[:_TWO])
     if stated is None or part is None:
         return False
+    line = next((line for line in context.paragraphs() if line[0].start <= stated.start < line[-1].end), [])
+    own = [passage for passage in line if stated.step <= _HUNDREDTH or passage.start <= stated.start < passage.end]
+    figures = [place.figure for passage in own for place in passage.places]
     others = [one.value for one in figures if one is not part and same_unit(one, part) and one.value > 0 and one.start < stated.start]
     return any(abs(100 * part.value / (part.value + other) - stated.value) <= stated.step * _HALF for other in others)
 
 
-def _is_of_other_part(relation: Relation, figures: Sequence[Figure], context: Context) -> bool:
+def _is_of_other_part(relation: Relation, places: Sequence[Place], context: Context) -> bool:
     """Tell whether a share far from that of a part is one of another part of the same whole: 高级187人、初级157人，高级占到30.6%."""
     stated, part, whole = (context.by_span.get(span) for span in (*relation.spans, *relation.spans)[:_OF_RATE])
     if stated is None or part is None or whole is None or relation.difference is None or whole.value <= part.value:
         return False
     low, high = sorted((stated.value, stated.value - relation.difference))
+    leads = {place.start: place for place in places}
+    if stated.start not in leads or (part.start in leads and leads[part.start].label[:_TWO] in leads[stated.start].lead):
+        return False  # 蒙文1.4万份、汉文1.8万份，蒙文资料占56.25%: of the one that is named
+    figures = [place.figure for place in places]
     others = [one for one in figures if one not in (part, whole) and same_unit(one, part) and one.start < stated.start]
     return low * _FAR < high and any(abs(100 * one.value / whole.value - stated.value) <= stated.step * _HALF for one in others)
 

@@ -92,7 +92,12 @@ def _sources(relation: Relation) -> frozenset[tuple[int, int]]:
 def _makes_another(relation: Relation, taken: Mapping[frozenset[tuple[int, int]], Relation]) -> bool:
     """Tell whether the two figures that a rate was held against make another rate of its sentence (执行率98.71%，…执行率93.59%)."""
     other = taken.get(_sources(relation)) if relation.kind in _OF_TWO and len(relation.spans) > _TWO else None
-    return other is not None and other.quote == relation.quote and other.spans[0] != relation.spans[0] and other.kind == relation.kind
+    return (
+        other is not None
+        and other.quote == relation.quote
+        and other.spans[0] != relation.spans[0]
+        and other.stated[-1:] == relation.stated[-1:] == "%"
+    )
 
 
 def _is_part_of(relation: Relation, whole: Relation) -> bool:

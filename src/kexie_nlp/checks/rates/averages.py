@@ -22,9 +22,6 @@ _NEAR_NOUN: Final = re.compile(
 )
 _STANDARD: Final = re.compile(r"补助|奖励|资助|拨付|按|标准|给予|奖补|发放|扶持")
 _APIECE: Final = re.compile(r"(?:[，,（(]每[一-鿿]|各)$")  # 12个，每个1万元, 12个村各1万元: a sum, no average
-_OF_SEVERAL: Final = re.compile(
-    r"[两二三四五六七八九几各][级类项家县者]|(?:[相加合汇]|起|在一)(?:起来|起|计)[^，。；]{0,4}$"
-)  # 两级资金加起来55万元
 _IN_SUM: Final = re.compile(r"[，,、（(](?:合计|共计|总计|累计|共|计)(?:有|达|培训|接待|受益|参加|参与|服务|惠及|覆盖|听众|观众)*")
 _COMPARED: Final = re.compile(r"[，,（(]?(?:比|较|与|同|上年|去年)")
 _GAIN: Final = re.compile(r"比|多|少|增|减|节|降")
@@ -236,7 +233,7 @@ def _lacks_unit(pair: tuple[Place, Place], stated: Place, quote: tuple[int, int]
 
 def _sure(told: _Told, own: Sequence[Place], stated: Place, match: re.Match[str], unit: str) -> tuple[Place, Place] | None:
     """Return the total and the number that a value is surely of: there are no others, but for parts, or they stand right before it."""
-    totals = [place for place in told.totals if id(place) in told.principal and not _OF_SEVERAL.search(place.lead)]
+    totals = [place for place in told.totals if id(place) in told.principal]
     numbers = [place for place in told.numbers if id(place) in told.principal]
     near = [place for place in own if place.end <= stated.start][-_TWO:]
     close_totals, close_numbers = ([place for place in near if place in some] for some in (totals, numbers))

@@ -8,7 +8,7 @@ from typing import Final
 from kexie_nlp.checks.arithmetic import moved_between, rate_of, rate_told, share_of
 from kexie_nlp.checks.borne_out import surely_after
 from kexie_nlp.checks.relations import Relation, compare
-from kexie_nlp.checks.slips import is_mistyped
+from kexie_nlp.checks.slips import is_mistyped, slip
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
 from kexie_nlp.checks.told.far_levels import Named, far_levels
 from kexie_nlp.checks.told.last_year import last_year_of
@@ -19,6 +19,8 @@ _OVER_YEARS: Final = re.compile(
     r"(?:年均|(?<![\d零〇一二三四五六七八九])(?:[两二三四五六七八九十]|\d)年(?:间|来|内|期间)?(?:累计|共|总体|平均)*)[增提上减下降升][^，。；\d]*$"
 )
 
+_TWO: Final = 2
+_MISTYPED: Final = 1.5  # two digits exchanged
 _DOUBT: Final = 0.6
 _HELD_AGAINST: Final = re.compile(r"(?<!相)[比较](?!例|重|好|大|快|高)|同比|环比|上年|去年|(?:19|20)\d\d年")
 _THAN: Final = re.compile(r"[比较与同和由从](?!例|重)[^，。；]*$")
@@ -91,7 +93,23 @@ def _checked(before: Sequence[Passage], change: Change, by_name: Named, above: S
     if not found and mistyped:
         return [replace(mistyped[0], score=min(mistyped[0].score, _DOUBT))]
     failed = [relation for relation in (in_part if found else []) or found if not relation.holds]
+    if failed and former is not None and _is_of_another(change, failed[0], former) and (told := _of_former(change, former)) is not None:
+        return [told]  # 其中青少年11.92万人次。与上年16.20万人次相比，观众增加2.43万人次，增长15.0%: the value now is told elsewhere
     return failed[:1]
+
+
+def _is_of_another(change: Change, relation: Relation, former: Place) -> bool:
+    """Tell whether a difference is far from that to a value of a sentence before, which is then another's."""
+    if not _THAN.search(former.lead) or change.amount is None or relation.difference is None:
+        return False
+    if relation.spans[0] != (change.amount.start, change.amount.end):
+        return False
+    told, made = change.amount.figure.value, change.amount.figure.value - relation.difference
+    base, sign = former.figure.value, change.first.sign
+    if base + sign * made > 0 and slip(base + sign * made, base + sign * told) >= _MISTYPED:
+        return False  # the value now has a digit that is wrong
+    is_before = min(span[0] for span in relation.spans) < change.passage.start
+    return is_before and -made != told and (made <= 0 or not told / _TWO < made < _TWO * told)
 
 
 def _is_mistyped(change: Change, relation: Relation) -> bool:

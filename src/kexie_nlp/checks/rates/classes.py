@@ -41,7 +41,7 @@ def _classes(passage: Passage, stated: Sequence[tuple[int, re.Match[str]]], behi
     for index, match in stated:
         each = passage.places[index]
         number = _number_of(passage, index, match)
-        if number is None or not same_unit(each.figure, first) or "、" in _CLAUSE.split(each.lead[: match.start()])[-1]:
+        if number is None or not same_unit(each.figure, first) or "、" in _CLAUSE.split(each.lead[: match.start()].lstrip("、"))[-1]:
             return  # 协会、基地、社区每个20万元: of several classes
         terms.append((number, each))
     used = {id(place) for term in terms for place in term}

@@ -62,6 +62,7 @@ _CALLED: Final = {
 _SURE_UNITS: Final = "人馆站"  # needs no noun behind the number
 _PRINTED: Final = "册本份套件台条张"
 _FACTORS: Final = tuple(Decimal(10) ** power for power in (-4, -3, -2, -1, 1, 2, 3, 4))
+_ALL: Final = re.compile("合计|共计|总计|总共")
 _CLEAR: Final = 2.0  # a digit mistyped among three or more
 _TWO: Final = 2
 _NEAR: Final = 3  # figures on each side of a mean
@@ -73,14 +74,22 @@ _SCORE: Final = 0.75
 
 def check_products(context: Context) -> Iterator[Relation]:
     """Yield whether sums are those of a number and a value for each that stand beside them, or of prizes by grade."""
-    for passage in context.passages:
+    for before, passage in zip((None, *context.passages), context.passages, strict=False):
         for index, place in enumerate(passage.places):
             relation = _priced(passage, index) if index >= _TWO and not _has_more(passage, index) else None
+            if relation is not None and not relation.holds and _is_of_all(place, before, passage):
+                continue
             if relation is None and (each := _EACH.search(place.lead)) and place.figure.kind in ("amount", "quantity"):
                 relation = _of_mean(passage, index, each)
             if relation is not None:
                 yield relation
         yield from _prizes(passage)
+
+
+def _is_of_all(total: Place, before: Passage | None, passage: Passage) -> bool:
+    """Tell whether a sum may be that of prices told in the sentence before, too (一等奖20篇，每篇1万元。二等奖50篇，每篇0.5万元，合计)."""
+    is_next = before is not None and before.paragraph == passage.paragraph and bool(_ALL.search(total.lead))
+    return is_next and before is not None and any(_PRICE.search(place.lead) for place in before.places)
 
 
 def _has_more(passage: Passage, index: int) -> bool:

@@ -169,6 +169,6 @@ def planned_year(context: Context, number: int) -> int | None:
     for one in reversed(context.passages[max(0, number - _BACK) : number]):
         if re.search(rf"(?<![\d比较与和同]){own}\s?年|今年", one.text):
             return None
-        if re.search(rf"(?:明年|(?<!\d){own + 1}\s?年){_OPENED}", one.text.strip()):
+        if re.search(rf"(?<![入到至与和及于转期])(?:明年|(?<!\d){own + 1}\s?年){_OPENED}", one.text.strip()):
             return own + 1
     return None

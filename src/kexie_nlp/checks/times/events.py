@@ -51,6 +51,7 @@ _LASTS: Final = re.compile(
 )
 _BROKEN_OFF: Final = re.compile(r"休[息整会]|停[办展赛了]|除[去了]|扣除|实际|其[中间]|中间|周末|中断")
 _NEAR: Final = 40
+_COMMON: Final = 2021  # a year of 365 days, where none is told
 _SHORTEST: Final = 2
 _SHORT: Final = 6
 _SCORE: Final = 0.65
@@ -99,7 +100,7 @@ def check_events(context: Context) -> Iterator[Relation]:
             yield _compared(first, second)
     for line in context.paragraphs():
         for number, passage in enumerate(line):
-            yield from _lasting(passage, line[number - 1] if number else None)
+            yield from _lasting(passage, line[number - 1] if number else None, context.year or _COMMON)
 
 
 def _event(passage: Passage) -> _Event | None:
@@ -211,7 +212,7 @@ def _order(day: tuple[int, int | None]) -> int:
     return day[0] * 100 + (day[1] or 0)
 
 
-def _lasting(passage: Passage, before: Passage | None) -> Iterator[Relation]:
+def _lasting(passage: Passage, before: Passage | None, year: int) -> Iterator[Relation]:
     """Yield whether an event lasts as many days as lie between its first day and its end (5月18日开幕…为期7天，至5月24日结束)."""
     lasting = _LASTS.search(passage.text)
     dates = [found for found in _DATE.finditer(passage.text) if found["day"] and not found["day2"]] if lasting else []
@@ -231,7 +232,7 @@ def _lasting(passage: Passage, before: Passage | None) -> Iterator[Relation]:
         return
     start, end = starts[0], ends[0]
     try:
-        year = int(start["year"] or 2020)
+        year = int(start["year"] or year)
         days = (date(year, int(end["month"]), int(end["day"])) - date(year, int(start["month"]), int(start["day"]))).days + 1
     except ValueError:
         return

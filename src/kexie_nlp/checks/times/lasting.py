@@ -41,6 +41,7 @@ _DUE: Final = re.compile(r"应|原[定计]|规定|要求|计划|约定|按照?|�
 _LATE: Final = re.compile(r"(?:晚|迟|推迟|延迟|延后|推后|拖后|滞后|逾期|超期|早|提前|提早)[了到]?(?:整整|近|约)?" + _NUMBER)
 _FAR: Final = 60
 _WEAK_FAR: Final = 30
+_COMMON: Final = 2021  # a year of 365 days, where none is told
 _MONTH: Final = 14
 _SCORE: Final = 0.75
 _DOUBT: Final = 0.65
@@ -48,6 +49,7 @@ _DOUBT: Final = 0.65
 
 def check_lasting(context: Context) -> Iterator[Relation]:
     """Yield whether the days that something lasts, or comes late, are those between two dates told in one sentence."""
+    year = context.year or _COMMON
     for passage in context.passages:
         if "天" not in passage.text:
             continue
@@ -55,19 +57,19 @@ def check_lasting(context: Context) -> Iterator[Relation]:
         before: list[tuple[Day, Day]] = []
         for first, last in pairwise(days):
             until = next((one.start for one in days if one.start >= last.end), len(passage.text))
-            yield from _span(passage, first, last, until, before)
+            yield from _span(passage, first, last, until, before, year)
         if len(days) == 2:
-            yield from _delay(passage, *days)
+            yield from _delay(passage, days[0], days[1], year)
 
 
-def _span(passage: Passage, first: Day, last: Day, until: int, before: list[tuple[Day, Day]]) -> Iterator[Relation]:
+def _span(passage: Passage, first: Day, last: Day, until: int, before: list[tuple[Day, Day]], year: int) -> Iterator[Relation]:
     """Yield whether a span of days lasts as long as is told with it.
 
     ``until`` is where the next day is told, ``before`` are the spans of the sentence so far, to which this one is added.
     """
     text = passage.text
     joined = _TO.fullmatch(text, first.end, last.start)
-    if joined is None or (apart := _apart(first, last)) is None or apart <= 0:
+    if joined is None or (apart := _apart(first, last, year)) is None or apart <= 0:
         return
     ended = _ENDED.match(text, last.end)
     is_sure = joined["then"] is not None or not re.search(r"[，,]", re.sub(r"[（(][^（）()]*[）)]", "", joined[0]))
@@ -84,12 +86,12 @@ def _span(passage: Passage, first: Day, last: Day, until: int, before: list[tupl
     is_loose = (not _STRICT.search(how) or right > _MONTH) and not BOTH_ENDS.search(text)
     is_reopened = ended is not None and ended["ended"] in ("恢复", "复馆", "开放")
     holds = days == right or (days == right - 1 and (is_loose or is_reopened))
-    summed = sum((_apart(*one) or 0) + 1 for one in row)
+    summed = sum((_apart(one[0], one[1], year) or 0) + 1 for one in row)
     if len(row) > 1 and stated.start() > last.end:
         if not (holds := days == summed) and days == right:
             return
         right, first = summed, row[0][0]
-    elif not holds and stated.start() > last.end and days == sum((_apart(*one) or 0) + 1 for one in before):
+    elif not holds and stated.start() > last.end and days == sum((_apart(one[0], one[1], year) or 0) + 1 for one in before):
         return  # spans told clauses apart
     if not holds and (_BROKEN_OFF.search(between) or _BROKEN_OFF.search(text, stated.end(), min(len(text), stated.end() + 12))):
         return
@@ -130,13 +132,14 @@ def _row(text: str, spans: list[tuple[Day, Day]]) -> list[tuple[Day, Day]]:
     return row
 
 
-def _delay(passage: Passage, due: Day, done: Day) -> Iterator[Relation]:
+def _delay(passage: Passage, due: Day, done: Day, year: int) -> Iterator[Relation]:
     """Yield whether what came late or early came so by the days between the two dates of a sentence."""
     text = passage.text
     late = _LATE.search(text, done.end)
     if late is None or not _DUE.search(text[: due.start]) or re.search(r"[。；;]", text[due.end : late.start()]):
         return
-    apart = _apart(*sorted((due, done), key=lambda one: (one.year or 0, one.month, one.day)))
+    first, last = sorted((due, done), key=lambda one: (one.year or 0, one.month, one.day))
+    apart = _apart(first, last, year)
     if not apart:
         return
     days = number_of(late["days"])
@@ -147,9 +150,9 @@ def _delay(passage: Passage, due: Day, done: Day) -> Iterator[Relation]:
     yield Relation("date", holds, f"{late['days']}天", f"{apart}天", spans, (at, passage.end), why, None, 1.0 if holds else _DOUBT)
 
 
-def _apart(first: Day, last: Day) -> int | None:
+def _apart(first: Day, last: Day, year: int) -> int | None:
     """Return how many days lie between two days, or None if one of them is none, or the years are not told and turn between them."""
-    year = first.year or 2020
+    year = first.year or year
     one, other = first.in_year(year), last.in_year(last.year or year)
     if one is None or other is None or (last.year is not None and first.year is None):
         return None

@@ -2,21 +2,16 @@
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
+from kexie_nlp.checks.told.aligned import EMPTY, NUMBER, TOTAL, aligned
 from kexie_nlp.checks.told.figures import Figure, FigureKind, is_usual
 from kexie_nlp.document import Cell, Table
 
-_NUMBER: Final = re.compile(
-    r"\s*(?:[≥≧≤≦>＞<＜]=?\s*)?(?P<sign>[-－—]?)(?P<whole>\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.(?P<decimals>\d+))?\s*(?P<scale>[万亿]?)(?P<unit>[^\d\s,，。；;]{0,4})\s*",
-    re.ASCII,
-)
-_TOTAL: Final = re.compile(r"(?:合计|总计|小计|共计|总数|累计)(?:[（(][^）)]*[）)])?$|(?:总得?分|综合得分)$|^(?:合计|总计|小计|总额|总分)")
 _CODE: Final = re.compile(r"[23]\d{2}(?:\d\d){0,2}")
 _STYLES: Final = (
     re.compile(r"[一二三四五六七八九十]{1,3}、"),
@@ -30,11 +25,9 @@ _NO_SUM: Final = re.compile(
 _SHARE: Final = re.compile(r"占|比重|百分比|比例")
 _PERCENT: Final = re.compile(r"[%％‰]")
 _UNIT: Final = re.compile(r"万元|亿元|元")
-_CAPTION: Final = re.compile(r"(?:附?表|附件)\s*[\d一二三四五六七八九十]")
 _TERM: Final = re.compile(  # a heading, though it holds a number: 2016计划
     r"\s*(?:(?:19|20)\d\d(?:年.*|(?:计划|完成|实际|目标|预算|决算|执行|任务)[数值]?)|\d{1,2}月份?\s*)"
 )
-_EMPTY: Final = re.compile(r"[-－—–―/／\\*]+")  # what stands in a cell that tells nothing
 
 
 @dataclass(frozen=True)
@@ -58,7 +51,7 @@ class Row:
     @property
     def is_total(self) -> bool:
         """Tell whether the row says of itself that it is a sum."""
-        return bool(_TOTAL.search(self.name)) and not re.match(r"其中", self.name)
+        return bool(TOTAL.search(self.name)) and not re.match(r"其中", self.name)
 
     @property
     def is_detail(self) -> bool:
@@ -73,7 +66,7 @@ class Grid:
         self.table = table
         self.first, self._last = first, last
         self.cells: dict[tuple[int, int], Cell] = {}
-        for cell in _aligned(table.cells):
+        for cell in aligned(table.cells):
             for row in range(cell.row, cell.row + cell.row_span):
                 for column in range(cell.column, cell.column + cell.column_span):
                     self.cells.setdefault((row, column), cell)
@@ -85,8 +78,8 @@ class Grid:
         cuts = [0]
         for column in range(1, self.width):
             texts = [cell.text for (_, at), cell in self.cells.items() if at == column and cell.column == column]
-            names = [text for text in texts if text.strip() and not _NUMBER.fullmatch(text)]
-            has_total = any(_TOTAL.search("".join(name.split())) for name in names[1:])
+            names = [text for text in texts if text.strip() and not NUMBER.fullmatch(text)]
+            has_total = any(TOTAL.search("".join(name.split())) for name in names[1:])
             beside = [row for row in self.rows if column - 1 in row.values and (row.number, column) in self.cells]
             if has_total and len(names) >= 3 and beside:
                 cuts.append(column)
@@ -127,7 +120,7 @@ class Grid:
                 code = written
             elif cell.row == number and (figure := self._figure(cell, steps.get(column))):
                 values[column] = figure
-            elif written and not _EMPTY.fullmatch(written):
+            elif written and not EMPTY.fullmatch(written):
                 names[column] = written
         first = min(values, default=self.width)
         texts = [names[column] for column in sorted(names) if column < first]
@@ -138,14 +131,14 @@ class Grid:
         """Return, by column, the finest last digit told: 0.01 of a column with 12.50 and 3."""
         steps: dict[int, Decimal] = {}
         for cell in self.table.cells:
-            if match := _NUMBER.fullmatch(cell.text):
+            if match := NUMBER.fullmatch(cell.text):
                 step = Decimal(1).scaleb(-len(match["decimals"] or ""))
                 steps[cell.column] = min(step, steps.get(cell.column, step))
         return steps
 
     def _figure(self, cell: Cell, step: Decimal | None) -> Figure | None:
         """Return the number that a cell holds and nothing else."""
-        match = _NUMBER.fullmatch(cell.text)
+        match = NUMBER.fullmatch(cell.text)
         if match is None or step is None or _TERM.fullmatch(cell.text):
             return None
         if match["unit"] and not re.fullmatch(r"%|个百分点|元|(?!年|月份?$)[一-鿿]{1,3}|[（(][一-鿿]{1,2}[）)]", match["unit"]):
@@ -186,12 +179,12 @@ class Grid:
             cell = self.cells.get((above, column))
             if cell is None or not cell.text.strip() or (cell.row, cell.column) == (row, column):
                 continue
-            if _NUMBER.fullmatch(cell.text) and not _TERM.fullmatch(cell.text):
+            if NUMBER.fullmatch(cell.text) and not _TERM.fullmatch(cell.text):
                 if found:
                     break
                 continue
             written = "".join(cell.text.split())
-            if written in found or _EMPTY.fullmatch(written):
+            if written in found or EMPTY.fullmatch(written):
                 continue
             if not self._is_heading_row(above):
                 if found:
@@ -207,14 +200,14 @@ class Grid:
         found: dict[int, list[int]] = {}
         for row, column in sorted(self.cells):
             text = self.cells[row, column].text
-            if text.strip() and (_NUMBER.fullmatch(text) is None or _TERM.fullmatch(text)):
+            if text.strip() and (NUMBER.fullmatch(text) is None or _TERM.fullmatch(text)):
                 found.setdefault(column, []).append(row)
         return found
 
     def _is_heading_row(self, row: int) -> bool:
         """Tell whether a row holds no numbers but those of years."""
         texts = [self.cells[row, column].text for column in range(self.width) if (row, column) in self.cells]
-        return not any(_NUMBER.fullmatch(text) and not _TERM.fullmatch(text) for text in texts)
+        return not any(NUMBER.fullmatch(text) and not _TERM.fullmatch(text) for text in texts)
 
     def columns(self) -> Iterator[int]:
         """Yield the columns that hold figures in at least two rows."""
@@ -241,53 +234,6 @@ class Grid:
         """Return the headings above the first figure of a column."""
         row = next((row.number for row in self.rows if column in row.values), 0)
         return self.heading(row, column)
-
-
-def _aligned(cells: Sequence[Cell]) -> Iterator[Cell]:
-    """Yield cells under their headings: a row of totals that lost its empty first cell moved to the right, a caption left out."""
-    rows: dict[int, list[Cell]] = {}
-    for cell in cells:
-        rows.setdefault(cell.row, []).append(cell)
-    width = Counter(sum(cell.column_span for cell in row) for row in rows.values()).most_common(1)[0][0] if rows else 0
-    first = rows.get(0, [])
-    if sum(cell.column_span for cell in first) == width + 1 and (caption := _caption(first)) is not None:
-        rows[0] = [replace(cell, column=cell.column - (cell.column > caption)) for cell in first if cell.column != caption]
-    full = max(map(len, rows.values()), default=0)
-    whole = [row for row in rows.values() if sum(cell.column_span for cell in row) == full == len(row)]
-    for row in rows.values():
-        end = row[-1].column + row[-1].column_span
-        if len(row) == full - 1 and end < full and _lost_first(row, whole):
-            yield from (replace(cell, column=cell.column + 1) for cell in row)
-            continue
-        lost = width - sum(cell.column_span for cell in row)
-        is_total = _TOTAL.search("".join(row[0].text.split())) and all(_NUMBER.fullmatch(cell.text) for cell in row[1:])
-        if 0 < lost < 3 and is_total and end + lost <= width:
-            yield from (replace(cell, column=cell.column + lost) for cell in row)
-        else:
-            yield from row
-
-
-def _lost_first(row: Sequence[Cell], whole: Sequence[Sequence[Cell]]) -> bool:
-    """Tell whether a row lost its empty first cell, that of a group named above: moved right, its cells are like more of those above."""
-    if any(cell.column_span > 1 or cell.row_span > 1 for some in (row, *whole) for cell in some) or row[0].column:
-        return False
-    own = [_kind(cell.text) for cell in row]
-    kinds = [Counter(_kind(other[column].text) for other in whole) for column in range(len(row) + 1)]
-    here, moved = (sum(kinds[at + by][kind] for at, kind in enumerate(own)) for by in (0, 1))
-    return len(whole) > 1 and own[0] == "word" and moved > here
-
-
-def _kind(text: str) -> str:
-    """Return whether a cell holds a number, a number with a unit, a word or nothing."""
-    match = _NUMBER.fullmatch(text)
-    if match is None:
-        return "empty" if _EMPTY.fullmatch(text.strip()) or not text.strip() else "word"
-    return f"number {match['unit'][:1]}".strip()
-
-
-def _caption(row: Sequence[Cell]) -> int | None:
-    """Return where the caption stands that was read as the first cell of a row of headings, or None."""
-    return next((cell.column for cell in row if _CAPTION.match(cell.text.strip())), None)
 
 
 def _rank(name: str) -> int | None:

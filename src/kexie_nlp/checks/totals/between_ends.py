@@ -99,6 +99,9 @@ def _sign(place: Place) -> int:
 def _judged(passage: Passage, run: Sequence[Place]) -> Relation | None:
     """Return whether what is left is what the others make; where a sign is not told, only that it is."""
     opening, *flows, closing = run
+    nets = [place for place in flows if "净" in _said(place)]
+    if nets and len(flows) > len(nets):
+        return _judged(passage, [place for place in run if place not in nets])  # 新成立7个，注销2个，净增5个: what they make
     if any(set(levels_of(_said(place))) - levels_of(closing.lead + opening.lead) for place in flows):
         return None  # 市级学会46个，新成立省级学会3个，上年末45个
     signs = [_sign(place) for place in flows]
