@@ -30,6 +30,7 @@ _OF_RATE: Final = 3  # the rate, what was done and what was planned
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:[底末初]|年[底末])?[^，。；\d]{0,8}$")
 _SUMMED: Final = re.compile(r"(?:共|合计|小计|总计)[^，。；\d]{0,6}$")
 _BREAK: Final = re.compile("[；;。（()）]")
+_AGAIN: Final = re.compile("(?:这|该|上述|前述)$")
 _OPENED: Final = re.compile(r"其中|分别|包括|[：:（(]|[按分从][一-鿿]{1,8}?(?:分|看|计|统计)[，,：:]?")
 _AGAINST: Final = re.compile(r"[比较]")
 _REACH: Final = 24  # figures on each side of the one in question
@@ -115,6 +116,8 @@ def _holds_sum_within(relation: Relation, places: Sequence[Place], stated: Figur
     values = [part.figure.value for part in parts]
     if sum(values, Decimal(0)) + (relation.difference or 0) != stated.value:
         return False  # a stock with what came and went
+    if any(_AGAIN.search(part.lead) for part in parts):
+        return True  # 其中20期合办，这20期已算过
     rest = sum(values[1:], Decimal(0))
     if len(parts) > _OF_RATE and (values[0] == rest or (values[0] == len(values) - 1 and rest == stated.value)):
         return True  # 四个门类，依次为9个、17个、8个和12个: how many there are

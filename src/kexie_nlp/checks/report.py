@@ -81,6 +81,7 @@ def _settled(context: Context) -> list[Relation]:
     sums = [one for one in kept if one.holds and one.kind == "sum"]
     kept = [one for one in kept if one.holds or not any(_is_part_of(one, whole) or _is_term_of(one, whole) for whole in sums)]
     kept = [one for one in kept if one.holds or not (_follows(one, wrong) or _follows_from_right(one, wrong, context))]
+    kept.sort(key=lambda one: one.kind != "completion")
     return list({_what(one): one for one in reversed(kept)}.values())
 
 
@@ -137,4 +138,5 @@ def _what(relation: Relation) -> tuple[object, ...]:
         return relation.kind, frozenset(relation.spans[:2])
     if relation.kind == "sum" and relation.holds:
         return relation.kind, relation.spans[0], frozenset(relation.spans)  # of rows and of columns, by grade and by place
-    return relation.kind, relation.holds, relation.spans[0], relation.computed
+    kind = _OF_TWO[0] if relation.kind in _OF_TWO and not relation.holds else relation.kind  # a rate that is wrong is told once
+    return kind, relation.holds, relation.spans[0], relation.computed

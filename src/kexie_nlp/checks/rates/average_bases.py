@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 from kexie_nlp.checks.slips import slip
@@ -15,7 +16,6 @@ _OWN_BASE: Final = re.compile(r"[（(](?:均|系|其中)?(?:按|以|不含|不�
 # 两级资金加起来55万元
 _OF_SEVERAL: Final = re.compile(r"[两二三四五六七八九几各][级类项家县者]|(?:[相加合汇]|起|在一)(?:起来|起|计)[^，。；]{0,4}$")
 _LISTED: Final = re.compile(r"[：:]|具体|包括|分别|其中")
-_LIKE_IT: Final = 0.5
 _WORD: Final = 4
 
 
@@ -23,12 +23,18 @@ def fit_together(total: Place, number: Place, passage: Passage, stated: Place) -
     """Tell whether a total and a number are told of one side, if of any, and no other base is told behind the value per thing."""
     if _OWN_BASE.match(passage.text, stated.end - passage.start) or _OF_SEVERAL.search(total.lead):
         return False
-    if number.end < passage.start and slip(stated.figure.value, total.figure.value / number.figure.value) < _LIKE_IT:
+    is_apart = number.end < passage.start <= total.start and number.figure.value > 0
+    if is_apart and not slip(stated.figure.value, _written_alike(total.figure.value / number.figure.value, stated)):
         return False  # of a number told before, which may be another
     if _holds_others(total, number, passage, stated):
         return False
     sides, others = (set(_SIDES.findall(_last(place))) for place in (total, number))
     return not sides or sides == others or len(sides) > 1
+
+
+def _written_alike(value: Decimal, stated: Place) -> Decimal:
+    """Return a value with as many decimals as another one is told with."""
+    return value.quantize(Decimal(1).scaleb(min(0, int(stated.figure.value.as_tuple().exponent))))
 
 
 def _holds_others(total: Place, number: Place, passage: Passage, stated: Place) -> bool:

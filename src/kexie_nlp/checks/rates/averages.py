@@ -14,7 +14,7 @@ from kexie_nlp.checks.told.figures import Figure, Range
 
 _MEASURE: Final = "场期次趟讲节轮个册份批所站项件套块名位家户村校馆篇支队镇乡县人天辆台院条班亩会组"
 PER: Final = re.compile(
-    rf"(?:人均|户均|(?P<day>日)均|平均[每一]?(?P<unit>[{_MEASURE}])|(?<![一-鿿])(?P<short>[批场站期馆校村篇项件班条亩车院县乡镇会队套]|次)均|每(?P<each>[{_MEASURE}])(?:平均)?|(?P<apiece>各(?=补助|奖励|资助|拨付|给予|发放|下达|安排|奖补|扶持)))"
+    rf"(?:人均|户均|(?P<day>日)均|(?:平均(?:下来[，,]?)?|[匀摊]下来)[每一]?(?P<unit>[{_MEASURE}])|一(?P<one>[{_MEASURE}])平均|(?<![一-鿿])(?P<short>[批场站期馆校村篇项件班条亩车院县乡镇会队套]|次)均|每(?P<each>[{_MEASURE}])(?:平均)?|(?P<apiece>各(?=补助|奖励|资助|拨付|给予|发放|下达|安排|奖补|扶持)))"
     r"(?P<noun>(?:[一-鿿（）]|(?<=[（市县区])、(?=[市县区镇街村])){0,10})(?:约|为|达|近|：|:)*$"
 )
 _NEAR_NOUN: Final = re.compile(
@@ -110,7 +110,7 @@ def unit_of(match: re.Match[str], before: Place | None) -> str:
     """Return the measure word of the things that a value is told per; "" of persons. ``before`` is the figure before it."""
     if match["apiece"]:
         return before.figure.unit if before is not None and before.figure.kind == "quantity" else "?"
-    unit = "天" if match["day"] else match["unit"] or match["short"] or match["each"] or ""
+    unit = "天" if match["day"] else match["unit"] or match["short"] or match["one"] or match["each"] or ""
     if not unit and match[0].startswith("户"):
         return "户"
     return "" if unit in ("人", "名", "位") else unit

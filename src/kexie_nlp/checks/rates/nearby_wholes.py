@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from kexie_nlp.checks.arithmetic import share_of
+from kexie_nlp.checks.finding import FindingKind
 from kexie_nlp.checks.rates.like_rates import core_of, fits, has_share, is_like, unit_of, values_of, wholes_in
 from kexie_nlp.checks.relations import Relation, compare
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
@@ -31,9 +32,10 @@ _OF_NAMED: Final = re.compile(
 _FRACTION: Final = re.compile(r"(?:占|[为是即])?(?:了?其中的?|的)?(?:[正恰刚]好|恰|整整)?(?:[为是占即])?$")
 _BESIDE: Final = re.compile(r"(?:[，,（(:：]|^)[^，,；;。\d]{0,14}?占[^，,；;。]*$|[，,（(][^，,；;。\d]{0,16}$")
 _INNER: Final = re.compile(r"其中|[内里]含|包括|其[他余]|[特一二三四]等|[金银铜]奖|优秀奖|新增|另有")
-_NOT_DONE: Final = re.compile(r"计划|任务|目标|指标|下达|(?<!公共)预算|上年|去年|上届|上一届|往年|同期|拟")
+_NOT_DONE: Final = re.compile(r"计划|打算|任务|目标|指标|下达|(?<!公共)预算|上年|去年|上届|上一届|往年|同期|拟")
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _PRIZED: Final = re.compile(r"奖|入围|得奖|优秀|命名")
+_DONE_RATE: Final = re.compile(r"(?:任务|项目|按期)?(?:完成|办结|验收|结题|到位|拨付)(?:率|进度)(?:约|仅|为|是|达到?|[:：])*")
 _PIECES: Final = frozenset("个件项篇支队组份幅条部")
 _HEADS: Final = ({"人", "份"}, {"人", "座"}, {"人", "人次"})  # each tells how many people
 _ROLES: Final = ("level", "to")
@@ -45,6 +47,7 @@ _ALL_SENT: Final = re.compile(r"来稿|收稿|投稿|报名|申请|申报|总数
 _DONE_SO: Final = (("完好", "完好正常运"), ("采用刊用录用", "采刊登载用"), ("覆盖", "覆盖建到设"), ("上座", "座场观"))
 _AMONG: Final = re.compile(r"[中里内](?:[，,]|[^，,；;。]{0,12}$)")
 _TOGETHER: Final = re.compile(r"共|合计|总计")
+_KINDS: Final[dict[str, FindingKind]] = {"completion": "completion"}
 _FINE: Final = Decimal("0.1")  # rates told less exactly than that are those of others by chance
 _TWO: Final = 2
 _OPENING: Final = 20  # characters
@@ -78,13 +81,12 @@ def check_nearby_wholes(context: Context) -> Iterator[Relation]:
             for rate in (*passage.places, *fractions_in(passage)):
                 if (base := _base(rate)) is None:
                     continue
-                told = [one for one in own if one.place.end <= rate.start]
-                if not (parts := _parts(passage, rate, told)):
+                if not (parts := _parts(passage, rate, told := [one for one in own if one.place.end <= rate.start])):
                     continue
                 near = [*before[start:], *told][-_MOST:]
                 relation = _holding(passage, rate, base, parts, near, before) or _turned(passage, rate, base, told, near)
                 relation = relation or _off(passage, rate, base, parts, near, before)
-                if relation is not None and (relation.holds or not _is_explained(rate, parts, values)):
+                if relation is not None and (relation.holds or not (_KINDS.get(rate.role) or _is_explained(rate, parts, values))):
                     yield relation
             before += own
 
@@ -99,7 +101,7 @@ def _base(rate: Place) -> str | None:
     if rate.role in ("level", "to") and (named := _OF_NAMED.search(rate.lead)):
         return core_of(named["base"])
     is_told_so = _RATE.search(chunk) or rate.lead in ("（", "(") or (_is_fraction(rate) and _FRACTION.search(chunk))
-    return "" if rate.role == "level" and is_told_so and not _NO_RATE.search(chunk) else None
+    return "" if is_told_so and (rate.role == "level" or _DONE_RATE.fullmatch(chunk)) and not _NO_RATE.search(chunk) else None
 
 
 def _is_fraction(rate: Place) -> bool:
@@ -294,5 +296,5 @@ def _behind(told: _Told) -> str:
 
 def _relation(passage: Passage, rate: Place, part: Place, whole: Place) -> Relation | None:
     """Return whether a rate is that of a part in a whole."""
-    computed = share_of(part.figure, whole.figure)
-    return compare("share", rate.figure, computed, (passage.start, passage.end), _SCORE) if computed is not None else None
+    computed, kind = share_of(part.figure, whole.figure), _KINDS.get(rate.role, "share")
+    return compare(kind, rate.figure, computed, (passage.start, passage.end), _SCORE) if computed is not None else None

@@ -15,6 +15,7 @@ _FRACTION: Final = re.compile(
 )
 _EXACTLY: Final = re.compile(r"[正恰刚]好|恰|整整|即$")
 _ROUGHLY: Final = re.compile(r"[约近超逾]|不到|不足|以上|过半|将近|左右|大概|大体")
+_SHARED: Final = re.compile("占了?(?:其中的)?$")  # 占六成 may be 58 %
 _ROUND: Final = Decimal(1)
 _IN_WORDS: Final = Decimal(5)  # 35 % are said to be 三分之一
 _TO_A_TENTH: Final = Decimal(10)
@@ -27,12 +28,18 @@ def fractions_in(passage: Passage) -> Iterator[Place]:
     for match in _FRACTION.finditer(passage.text) if "分之" in passage.text or "半" in passage.text or "成" in passage.text else ():
         before = passage.text[max(0, match.start() - _LOOKED_AT) : match.start()]
         is_exact = _EXACTLY.search(before) is not None
-        if match["roughly"] or match["more"] or _ROUGHLY.search(before) or ((match["half"] or match["tenths"]) and not is_exact):
+        if match["roughly"] or match["more"] or _ROUGHLY.search(before) or (match["half"] and not is_exact):
+            continue
+        if match["tenths"] and not (is_exact or _SHARED.search(before)):
             continue
         if match["below"]:
             value, step = _HUNDRED * _DIGITS.index(match["above"]) / _DIGITS.index(match["below"]), _ROUND if is_exact else _IN_WORDS
         else:
-            value, step = (Decimal(50), _ROUND) if match["half"] else (_TO_A_TENTH * _DIGITS.index(match["tenths"]), _ROUND)
+            value, step = (
+                (Decimal(50), _ROUND)
+                if match["half"]
+                else (_TO_A_TENTH * _DIGITS.index(match["tenths"]), _ROUND if is_exact else _TO_A_TENTH)
+            )
         start, end = passage.start + match.start(), passage.start + match.end()
         if any(place.start < end and start < place.end for place in passage.places):
             continue

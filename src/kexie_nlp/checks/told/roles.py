@@ -9,7 +9,9 @@ from kexie_nlp.checks.told.figures import Figure
 Role = Literal["level", "to", "from", "by", "share", "completion", "budget", "former", "each", "other"]
 
 OF_FIGURE: Final = "\0"  # the whole is the figure before (占600万元的12%)
-_MOVES: Final = re.compile(r"[^，。；]{0,6}(?:增|提|上|减|下|降|升|涨|跌|攀|跃|滑|发展|扩|回|到|调|压|缩|变)")
+_MOVES: Final = re.compile(
+    r"[^，。；]{0,6}(?:增|提|上(?![年级届述一])|减|下(?![拨达乡属一])|降|升|涨|跌|攀|跃|滑|发展|扩|回|到|调|压|缩|变)"
+)
 _THRESHOLD: Final = re.compile(r"(?:[（(]含[^）)]{0,4}[）)])?(?:及)?(?:以上|以下|以内)")
 _HELD_AGAINST: Final = re.compile(r"[，,、（(]?(?:比|较|与|同)")
 _LAST_YEAR: Final = re.compile(
@@ -27,14 +29,15 @@ _BRACKETED: Final = re.compile(
     r"[（(](?:(?P<word>上一?年度?|去年|上届|上年同期)|(?P<year>(?:19|20)\d\d)\s?年度?)(?:同期|决算数?)?[：:]$"
 )  # （2018年：116场）
 _OF_BASE: Final = re.compile(r"(?:[一-鿿（）()]|[（(][一-鿿、/，]{1,12}[）)]){0,10}的(?:约|近|将近|超过|比[例重]为?)?")
+_GRANT: Final = re.compile("公共预算(?:财政)?(?:拨款|补助)(?:收入)?$")  # where money comes from, no plan
 _OF_PLAN: Final = re.compile(
-    r"(?:仅|已|超额)*(?:完成|实现|为|占|达到?|相当于|执行)了?(?P<base>[^，。；占]{0,8}?(?:预算|计划|目标|任务|指标)[^，。；占]{0,4})$"
+    r"(?:仅|只|已|超额)*(?:完成|实现|为|占|达到?|相当于|执行|用去|花去)了?(?P<base>[^，。；占]{0,8}?(?:预算|计划|目标|任务|指标)[^，。；占]{0,4})$"
 )
 _BARE: Final = re.compile(r"[，,；;]?\s*(?:完成|实现|达成)(?:率|了)?(?:为|达)?\s*")
 _SPENT: Final = re.compile(r"[，,]\s*(?:支出决算|决算支出|决算|实际支出|支出)数?(?:为|[:：])?\s*$")
 _OF_PLAN_BEHIND: Final = re.compile(r"的?(?:年度|全年|年初)?(?:计划|目标|任务|指标)数?的\d")
 _DONE: Final = re.compile(r"(?:完成|实现|达到?|为|占)了?(?:全年|年度|本年|年初)?$")
-_IS_SET: Final = re.compile(r"预算|确定|核定|下达|制定|提出|计划|目标|任务|年初[定列]")
+_IS_SET: Final = re.compile(r"预算|立项|安排|确定|核定|下达|制定|提出|计划|目标|任务|年初[定列]")
 _OF_SET: Final = re.compile(r"的?(?:年度|全年|年初)?(?:计划|目标|任务|指标)数?的(?:约|近)?")
 _SET_BEHIND: Final = re.compile(r"的?(?:年度|全年|年初|原定)?(?:任务|计划|目标|指标)[数值]?")
 _SET: Final = re.compile(r"(?:原定|原计划|年初[定列][下出]?的?|下达的?)$")
@@ -92,7 +95,7 @@ def role_of(figure: Figure, lead: str, behind: str, before: Before | None, year:
         return "by", _sign(than_then), ""
     if former := _former(lead, year, behind):
         return "former", 0, former
-    if (budget := cues.BUDGET.search(lead)) and not _HELD_TO.search(lead):
+    if (budget := cues.BUDGET.search(lead)) and not (_HELD_TO.search(lead) or _GRANT.search(lead)):
         return "budget", 0, budget[0]
     if _OF_PLAN_BEHIND.match(behind) and _DONE.search(lead):
         return "budget", 0, "计划"  # 完成12期计划的116.7%

@@ -201,7 +201,7 @@ def _adjusted(passages: Sequence[Passage]) -> Iterator[Relation]:
     in_parts = False
     for place in places[first + 1 :]:
         in_parts = place.start < passages[0].end and (in_parts or (not terms and "其中" in place.lead))
-        if place.depth > places[first].depth or in_parts or (terms and _NET.search(place.lead)):
+        if place.depth > places[first].depth or in_parts or place.role == "each" or (terms and _NET.search(place.lead)):
             continue
         if re.search(r"其中|[如等]|主要|支出决算|完成", place.lead):
             return

@@ -13,7 +13,7 @@ from kexie_nlp.checks.totals.overlaps import tells_overlap
 from kexie_nlp.checks.totals.wholes import is_net
 
 _LEFT: Final = re.compile(
-    r"(?:其余|剩余|余下|剩下|尚余|尚有|还有|还剩|未|不合格|未达标|请假|缺席|空编|空缺|缺编|净值|净额)[^，,。；;、\d]{0,8}$"
+    r"(?:其余|剩余|余下|剩下|尚余|尚有|还有|还剩|未|没|不合格|未达标|请假|缺席|空编|空缺|缺编|净值|净额)[^，,。；;、\d]{0,8}$"
 )
 _PRESENT: Final = re.compile(r"(?:实到|实际到会|实参加|实际参会|实际出席|实有)[^，,。；;、\d]{0,4}$")  # 应到158名，请假21名，实到137名
 _ABSENT: Final = re.compile(r"请假|缺席|空编|缺编|空缺|未到|因[公事病]")

@@ -97,7 +97,7 @@ def _goes_on(places: Sequence[Place], index: int, group: Group) -> bool:
         place, before = places[at], places[at - 1]
         if not addable(place.figure, before.figure) or before.role != "level" or _rank(place) != rank or not _BETWEEN.match(place.hidden):
             return False
-        if _LISTED.search(before.hidden):
+        if _LISTED.search(before.hidden) or _FIRST_OF.search(before.hidden):
             return True
     return False
 

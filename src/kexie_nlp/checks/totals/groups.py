@@ -212,7 +212,7 @@ def _run(places: list[Place], first: int, total: Place, *, bracket: bool) -> lis
             or (_LEFT.match(place.label) and not _LEFT.match(head.label) and not _HOLDS_LEFT.search(total.lead))
         ):
             break
-        is_opening = place.role == "former" and _OPENING.match(place.label) and re.search("总计|收入(?:决算|总)", total.lead)
+        is_opening = place.role == "former" and _OPENING.match(place.label) and re.search("总计|收入(?:决算|预算|总)", total.lead)
         is_closing = place.role == "former" and _LEFT.match(place.label) and _HOLDS_LEFT.search(total.lead)
         if (place.role == "level" or is_opening or is_closing) and place.figure.kind == head.figure.kind:
             if not same_unit(place.figure, head.figure) and not addable(place.figure, total.figure):
