@@ -55,11 +55,19 @@ WAYS: dict[str, Callable[[str], str]] = {
     "paragraphs": lambda text: re.sub("。(?=[^\n”）])", "。\n", text),
     "clauses": lambda text: text.replace("；", "。"),
 }
-SOME = {"right": 0.02, "narrow": 0.02, "wide": 0.02, "in characters": 0.02, "shortened": 0.02, "paragraphs": 0.02, "clauses": 0.02}
+
+
+def alarms(way: str, reports: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Return what is reported in right reports that are changed in a way."""
+    return [(report["id"], one.explanation) for report in reports for one in failing(WAYS[way](set_right(report)))]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_some_right_reports_stay_right_however_they_are_typed(way: str) -> None:
+    assert alarms(way, REPORTS[::40]) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("way", WAYS)
-def test_a_right_report_stays_right_however_it_is_typed(way: str) -> None:
-    alarms = [(report["id"], one.explanation) for report in REPORTS for one in failing(WAYS[way](set_right(report)))]
-    assert alarms == []
+def test_all_right_reports_stay_right_however_they_are_typed(way: str) -> None:
+    assert alarms(way, REPORTS) == []

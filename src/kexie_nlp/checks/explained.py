@@ -114,7 +114,7 @@ def _holds_sum_within(relation: Relation, places: Sequence[Place], stated: Figur
     """Tell whether a part is told as the sum of others: 宣读24篇，交流62篇，两项共86篇; 优秀60篇，一等奖10篇，二等奖20篇，三等奖30篇."""
     parts = [place for place in places if _span(place.figure) in relation.spans[1:]]
     values = [part.figure.value for part in parts]
-    if sum(values, Decimal(0)) + (relation.difference or 0) != stated.value:
+    if len(values) > _REACH or sum(values, Decimal(0)) + (relation.difference or 0) != stated.value:
         return False  # a stock with what came and went
     if any(_AGAIN.search(part.lead) for part in parts):
         return True  # 其中20期合办，这20期已算过

@@ -108,7 +108,7 @@ def _is_borne_out(stated: Figure, sources: Sequence[Figure], own: Passage) -> bo
     is_against = any(place.figure is base and place.role in _PAST for place in own.places) and base.value * _ODD > current.value
     if before.value > 0 and not is_against and same_unit(current, stated) and any(_is_rate(rate, stated, before) for rate in rates):
         return True  # 即16.5万元，比今年多3.3万元，增长25%: of what these two leave
-    alike = [figure for figure in beside if same_unit(figure, stated)]
+    alike = [figure for figure in beside if same_unit(figure, stated)][:_MOST]
     if "净" in lead and any(abs(one.value - other.value) == stated.value for one, other in combinations([*alike, current], 2)):
         return True  # 新入会96人，减员22人，净增74人
     if not same_unit(current, base):

@@ -38,6 +38,7 @@ _LOW: Final = {
     "过": "over",
 }
 _SCORE: Final = 0.75
+_FEW: Final = 12  # figures before a multiple
 _TEN: Final = 10
 _DOUBT: Final = 0.5
 _SLACK: Final = {"doubled": Decimal("0.12"), "fraction": Decimal("0.04")}
@@ -102,6 +103,7 @@ def _multiple(passage: Passage, match: re.Match[str]) -> Iterator[Relation]:
 def _is_of_others(passage: Passage, match: re.Match[str], bounds: Range) -> bool:
     """Tell whether a multiple is that of two other values of its sentence (共争取70万元，而上年只有1个协会、20万元，是上年的3.5倍)."""
     told = [place.figure for place in passage.places if place.end <= passage.start + match.start() and place.figure.kind != "percent"]
+    told = told[-_FEW:]
     pairs = [
         (one, other) for one in told for other in told if same_unit(one, other) and one.kind == "amount" and one.value > other.value > 0
     ]
