@@ -55,6 +55,13 @@ SUMS = [
         set(),
     ),
 ]
+BUDGET = "云汀县科协2025年部门预算说明\n（2025年2月14日）\n"
+OTHERS: list[tuple[str, set[str]]] = [
+    (BUDGET + "收入来源：一般公共预算拨款297.6万元，上年结转15.0万元。支出安排：基本支出205.4万元；项目支出107.2万元。", set()),
+    (BUDGET + "2025年预算312.6万元。2025年安排项目3个。\n截至2024年底，单位使用车辆2台。", set()),
+    ("第十届模型赛云汀县科协2012年承办。2011年11月办的是第九届（上一届第八届在2010年）。", set()),
+    ("带队老师40多人。大一82人，大二43人，大三12人，大一占了59.9%。", set()),
+]
 CHANGES = [
     ("企业科协年初118家，年内新建24家，增长20.3%。", set()),
     ("企业科协年初118家，年内新建24家，增长23.0%。", {"change"}),
@@ -105,9 +112,10 @@ READ = [
 ]
 
 
-@pytest.mark.parametrize(("text", "kinds"), [*SIGNS, *ONES, *WORDS, *SUMS, *CHANGES, *RATES, *DAYS])
+@pytest.mark.parametrize(("text", "kinds"), [*SIGNS, *ONES, *WORDS, *SUMS, *OTHERS, *CHANGES, *RATES, *DAYS])
 def test_what_is_wrong_is_reported_and_near_misses_are_not(text: str, kinds: set[str]) -> None:
-    assert {finding.kind for finding in failing(REVIEW + text + "\n")} == kinds
+    head = "" if text.startswith(BUDGET) else REVIEW
+    assert {finding.kind for finding in failing(head + text + "\n")} == kinds
 
 
 @pytest.mark.parametrize(("text", "computed"), READ)

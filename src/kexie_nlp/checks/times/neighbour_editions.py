@@ -110,6 +110,8 @@ def _told(context: Context, number: int, passage: Passage) -> Iterator[_Nth]:
             continue
         else:
             when, is_sure = 0, _NOW.search(clause) is not None
+        if edition and any(parse_number(one["n"]) == edition + 1 for one in _NTH.finditer(clause)):
+            is_sure = False  # 办的是第九届（上一届第八届在2010年）: of that one
         kind = _KIND.match(match["name"])
         subject = None if kind else _SUBJECT.search(clause)
         name = kind["name"] if kind else _BEFORE_NAME.sub("", subject["name"]) if subject else ""

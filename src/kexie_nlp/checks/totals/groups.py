@@ -57,6 +57,7 @@ _CLOSED: Final = re.compile(r"[（(][^（）()]*[）)]")  # 春季（3—5月）
 _INNER: Final = re.compile(r"(?:(?:主要|具体|分别)?(?:包括|包含)|主要用于)[：:]?[^，。；：]*$")
 _TOTALS: Final = ("level", "to", "budget")
 _TWO: Final = 2
+_SOURCES: Final = re.compile("(?:收入|资金|经费)来源[：:]")  # 收入来源：拨款297.6万元，结转15.0万元。支出安排：…
 _LONGEST: Final = 60  # figures of a list
 
 
@@ -93,7 +94,7 @@ def _told_with(passage: Passage, places: list[Place], index: int) -> Iterator[Gr
 
 def _broken_down(passage: Passage, places: Sequence[Place], behind: Passage) -> Group | None:
     """Return the total of a sentence that the next one breaks down: the only one in its unit beside plans, or else the first."""
-    totals = [at for at, place in enumerate(places) if place.role in _TOTALS]
+    totals = [at for at, place in enumerate(places) if place.role in _TOTALS and not _SOURCES.match(place.lead)]
     start = behind.start + (head.end() if (head := _NUMBERED_HEAD.match(behind.text)) else 0)
     listed = [place for place in figures_of_list(behind) if place.start >= start]
     part = next(iter(listed), None)
