@@ -12,7 +12,7 @@ from itertools import combinations, pairwise, permutations
 from typing import Final
 
 from kexie_nlp.checks.relations import Relation
-from kexie_nlp.checks.told.context import Context, Place, same_unit
+from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
 from kexie_nlp.checks.told.figures import Figure
 from kexie_nlp.checks.told.ones import counts_passed_over
 
@@ -58,7 +58,9 @@ def is_explained(relation: Relation, context: Context) -> bool:
         return True
     start = relation.spans[0][0]
     passage = next((passage for passage in context.passages if passage.start <= start < passage.end), None)
-    beside = [place.figure for place in (_without_net(relation, passage.places) if passage else ())]
+    if passage is None:
+        return False
+    beside = [place.figure for place in _without_net(relation, passage.places)]
     stated = next((figure for figure in beside if _span(figure) == relation.spans[0]), None)
     if stated is None or stated.exactness != "exact":
         return False
@@ -67,36 +69,32 @@ def is_explained(relation: Relation, context: Context) -> bool:
     beside = beside[near]
     # what is told again elsewhere is no source
     sources = frozenset(span for span in relation.spans[1:] if (one := context.by_span.get(span)) is None or one.value != stated.value)
-    if relation.kind == "sum" and passage is not None and stated.kind == "quantity":
-        over = counts_passed_over(beside, context.text, passage.start, passage.end, stated.unit)
-        if abs(relation.difference) in over:
-            return True
-    if relation.kind == "sum" and passage is not None:
-        line = next(line for line in context.paragraphs() if line[0].start <= start < line[-1].end)
-        told = [place for place in passage.places if place.figure in beside]
-        around = [place for one in line for place in one.places]
-        if _is_part_beside(relation, relation.difference, told, stated) or _holds_sum_within(relation, around, stated):
-            return True
     if relation.kind == "sum":
-        is_behind = stated.start > max(relation.spans[1:])[0]
-        if is_behind and any(
-            one.kind == "percent" and _is_percent(one, stated.value, stated.value - relation.difference) for one in beside
-        ):
-            return True  # 两项合计到位57.00万元，到位率95.0%
         computed = stated.value - relation.difference
-        return stated.kind in ("amount", "quantity") and (_is_in_sum(stated, beside, sources) or _is_share_told(stated, computed, beside))
+        is_simple = stated.kind in ("amount", "quantity")
+        return _is_otherwise_made(relation, context, passage, stated, beside) or (
+            is_simple and (_is_in_sum(stated, beside, sources) or _is_share_told(stated, computed, beside))
+        )
     if stated.kind == "percent":
-        known = [context.by_span.get(span) for span in relation.spans[1:]]
-        if relation.kind == "share" and len(known) == _TWO and known[0] and known[1] and known[0].value == known[1].value:
-            return True  # 项目支出167.80万元，占项目支出的46.78%: of itself
         if relation.kind == "completion" and abs(2 * stated.value - relation.difference - _WHOLE) <= stated.step * _HALF:
             return True  # 12个中1个延误，按期完成率91.67%
-        if relation.kind == "share" and (
-            _is_of_both(relation, context) or _is_of_other_part(relation, passage.places if passage else (), context)
-        ):
-            return True
-        return _is_other_rate(stated, beside, sources, relation.spans[-1])
-    return relation.kind == "change" and _is_other_change(stated, passage.places[near] if passage else (), sources)
+        is_of_others = relation.kind == "share" and (_is_of_both(relation, context) or _is_of_other_part(relation, passage.places, context))
+        return is_of_others or _is_other_rate(stated, beside, sources, relation.spans[-1])
+    return relation.kind == "change" and _is_other_change(stated, passage.places[near], sources)
+
+
+def _is_otherwise_made(relation: Relation, context: Context, passage: Passage, stated: Figure, beside: Sequence[Figure]) -> bool:
+    """Tell whether a sum misses by a count in characters or by the part beside its list, holds a sum of parts, or is a rate's part."""
+    difference = relation.difference or Decimal(0)
+    over = counts_passed_over(beside, context.text, passage.start, passage.end, stated.unit) if stated.kind == "quantity" else ()
+    if abs(difference) in over:
+        return True
+    told = [place for place in passage.places if place.figure in beside]
+    around = [place for one in context.passages if one.paragraph == passage.paragraph for place in one.places]
+    if _is_part_beside(relation, difference, told, stated) or _holds_sum_within(relation, difference, around, stated):
+        return True
+    is_behind = all(span < relation.spans[0] for span in relation.spans[1:])  # 两项合计到位57.00万元，到位率95.0%
+    return is_behind and any(one.kind == "percent" and _is_percent(one, stated.value, stated.value - difference) for one in beside)
 
 
 def _is_part_beside(relation: Relation, difference: Decimal, places: Sequence[Place], stated: Figure) -> bool:
@@ -110,11 +108,11 @@ def _is_part_beside(relation: Relation, difference: Decimal, places: Sequence[Pl
     return any(one.figure.value == abs(difference) and same_unit(one.figure, stated) for one in near if one.figure is not stated)
 
 
-def _holds_sum_within(relation: Relation, places: Sequence[Place], stated: Figure) -> bool:
+def _holds_sum_within(relation: Relation, difference: Decimal, places: Sequence[Place], stated: Figure) -> bool:
     """Tell whether a part is told as the sum of others: 宣读24篇，交流62篇，两项共86篇; 优秀60篇，一等奖10篇，二等奖20篇，三等奖30篇."""
     parts = [place for place in places if _span(place.figure) in relation.spans[1:]]
     values = [part.figure.value for part in parts]
-    if len(values) > _REACH or sum(values, Decimal(0)) + (relation.difference or 0) != stated.value:
+    if len(values) > _REACH or sum(values, Decimal(0)) + difference != stated.value:
         return False  # a stock with what came and went
     if any(_AGAIN.search(part.lead) for part in parts):
         return True  # 其中20期合办，这20期已算过
@@ -231,8 +229,10 @@ def _is_of_both(relation: Relation, context: Context) -> bool:
 def _is_of_other_part(relation: Relation, places: Sequence[Place], context: Context) -> bool:
     """Tell whether a share far from that of a part is one of another part of the same whole: 高级187人、初级157人，高级占到30.6%."""
     stated, part, whole = (context.by_span.get(span) for span in (*relation.spans, *relation.spans)[:_OF_RATE])
-    if stated is None or part is None or whole is None or relation.difference is None or whole.value <= part.value:
+    if stated is None or part is None or whole is None or relation.difference is None or whole.value < part.value:
         return False
+    if whole.value == part.value:
+        return True  # 布展项目支出168万元，占项目支出的46.78%: was held against itself
     low, high = sorted((stated.value, stated.value - relation.difference))
     leads = {place.start: place for place in places}
     if stated.start not in leads or (part.start in leads and leads[part.start].label[:_TWO] in leads[stated.start].lead):

@@ -15,8 +15,8 @@ from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
 
 _MOST: Final = Decimal("2.5")  # times that one is the other: more are not what is meant
 _SUMMED: Final = re.compile(r"(?:合计|共计|总计|小计|共|计)[^，。；\d]{0,6}$")
-_NO_TOTAL: Final = re.compile(r"均|每|比(?![赛武例])|较|以上|目标")
-_NO_PART: Final = re.compile(r"均|每|比(?![赛武例])|较|增(?![殖值])|减(?![灾排])|同时|兼|还|也|又|另")
+_NO_TOTAL: Final = re.compile(r"均|每|比|较|以上|目标")
+_NO_PART: Final = re.compile(r"均|每|比|较|增|减|同时|兼|还|也|又|另")
 _ITEM: Final = re.compile(r"[^，,、；;。]{0,24}[，,、；;]?[^，,、；;。]{0,24}[：:，,]?[^，,、；;。：:]{1,24}")
 _APART: Final = re.compile(r"[、，,；;：:（(]")
 _FURTHER: Final = re.compile(r"[，,、；;](?![^，,。；;]*[比较增])")

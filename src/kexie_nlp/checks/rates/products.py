@@ -88,8 +88,9 @@ def check_products(context: Context) -> Iterator[Relation]:
 
 def _is_of_all(total: Place, before: Passage | None, passage: Passage) -> bool:
     """Tell whether a sum may be that of prices told in the sentence before, too (一等奖20篇，每篇1万元。二等奖50篇，每篇0.5万元，合计)."""
-    is_next = before is not None and before.paragraph == passage.paragraph and bool(_ALL.search(total.lead))
-    return is_next and before is not None and any(_PRICE.search(place.lead) for place in before.places)
+    if before is None or before.paragraph != passage.paragraph or not _ALL.search(total.lead):
+        return False
+    return any(_PRICE.search(place.lead) for place in before.places)
 
 
 def _has_more(passage: Passage, index: int) -> bool:

@@ -17,6 +17,7 @@ _DAY: Final = re.compile(
 _LUNAR: Final = re.compile(r"(?:农历|阴历|旧历|古历)[一-鿿]{0,3}$")
 _DIGITS: Final = {char: str(number) for number, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 _LOOKED_AT: Final = 6
+COMMON_YEAR: Final = 2021  # of 365 days, for days of a report that tells no year
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import Final
 
 from kexie_nlp.checks.relations import Relation
+from kexie_nlp.checks.times.calendar_days import COMMON_YEAR
 from kexie_nlp.checks.told.context import Context, Passage
 from kexie_nlp.numerals import parse_number
 
@@ -51,7 +52,6 @@ _LASTS: Final = re.compile(
 )
 _BROKEN_OFF: Final = re.compile(r"休[息整会]|停[办展赛了]|除[去了]|扣除|实际|其[中间]|中间|周末|中断")
 _NEAR: Final = 40
-_COMMON: Final = 2021  # a year of 365 days, where none is told
 _SHORTEST: Final = 2
 _SHORT: Final = 6
 _SCORE: Final = 0.65
@@ -100,7 +100,7 @@ def check_events(context: Context) -> Iterator[Relation]:
             yield _compared(first, second)
     for line in context.paragraphs():
         for number, passage in enumerate(line):
-            yield from _lasting(passage, line[number - 1] if number else None, context.year or _COMMON)
+            yield from _lasting(passage, line[number - 1] if number else None, context.year or COMMON_YEAR)
 
 
 def _event(passage: Passage) -> _Event | None:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from kexie_nlp.checks.relations import Relation
-from kexie_nlp.checks.times.calendar_days import Day, days_in, number_of
+from kexie_nlp.checks.times.calendar_days import COMMON_YEAR, Day, days_in, number_of
 from kexie_nlp.checks.times.events import BOTH_ENDS
 from kexie_nlp.checks.told.context import Context, Passage
 
@@ -41,7 +41,6 @@ _DUE: Final = re.compile(r"应|原[定计]|规定|要求|计划|约定|按照?|�
 _LATE: Final = re.compile(r"(?:晚|迟|推迟|延迟|延后|推后|拖后|滞后|逾期|超期|早|提前|提早)[了到]?(?:整整|近|约)?" + _NUMBER)
 _FAR: Final = 60
 _WEAK_FAR: Final = 30
-_COMMON: Final = 2021  # a year of 365 days, where none is told
 _MONTH: Final = 14
 _SCORE: Final = 0.75
 _DOUBT: Final = 0.65
@@ -49,7 +48,7 @@ _DOUBT: Final = 0.65
 
 def check_lasting(context: Context) -> Iterator[Relation]:
     """Yield whether the days that something lasts, or comes late, are those between two dates told in one sentence."""
-    year = context.year or _COMMON
+    year = context.year or COMMON_YEAR
     for passage in context.passages:
         if "天" not in passage.text:
             continue

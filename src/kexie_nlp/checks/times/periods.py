@@ -26,6 +26,8 @@ _STILL: Final = re.compile(
 )
 _LOOKING_BACK: Final = re.compile(r"(?:今年|本年度?)(?:又|再|新|增|减|净)|上年|去年|较|比|以来|结转|尚未|未支付|当时|期初|年初")
 _NO_CHANGE: Final = re.compile(r"(?:比|较|与|同|和)(?:上年|去年)(?:同期|年?[末底])?[^，。；;]*")  # told of the year reported on, too
+_BUDGET: Final = re.compile("预算(?!绩效|执行|项目|管理)")
+_ACCOUNT: Final = re.compile("决算|自评|总结")
 _OWN_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _DONE: Final = re.compile(
     r"(?:开展|完成|组织|举办|启动|进行|做好|实施)(?:了|全[市县省区旗州])?(?P<year>(?:19|20)\d\d)年度?(?P<name>[一-鿿（）()“”《》、]{5,26})"
@@ -67,7 +69,8 @@ def check_periods(context: Context) -> Iterator[Relation]:
 def _as_of(context: Context) -> Iterator[Relation]:
     """Yield what is told as of the end of the year before the one reported on (截至2020年12月31日，共有车辆2辆)."""
     year = context.year
-    if year is None or "预算" in context.analysis.report.title:
+    title = context.analysis.report.title
+    if year is None or (_BUDGET.search(title) and not _ACCOUNT.search(title)):
         return  # a budget is drawn up when the year before has just ended
     told = Counter(int(match) for passage in context.passages for match in _OWN_YEAR.findall(passage.text))
     for passage in context.passages:

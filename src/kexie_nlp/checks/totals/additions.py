@@ -15,7 +15,7 @@ _ADDED: Final = re.compile(r"(?:追加|调增|增拨|增补|加上|再加|连同
 _WHOLE: Final = re.compile(
     r"(?:[，,）)]|^)[^，。；\d]{0,10}?(?:全年(?:可用|预算|安排|到位|资金)|可用(?:资金|财力)?|调整(?:为|后)|已有|共有?|合计|总计|总[额数]|累计|达到?)[^，。；\d]{0,12}$"
 )
-_LAST: Final = re.compile("其中|上年|去年|比(?![赛武例])|较|各[级类地]")
+_LAST: Final = re.compile("其中|上年|去年|比|较|各[级类地]")
 _FIRST: Final = ("level", "to", "budget")
 _SECOND: Final = ("level", "by", "former", "budget", "other")
 _BACK: Final = 3  # values before that the first term may be

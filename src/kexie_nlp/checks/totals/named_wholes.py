@@ -23,7 +23,7 @@ _MADE_UP: Final = re.compile(
     r"[，,（(](?:其中)?(?:由|系由|是由)(?P<parts>[^，。；、\d][^。；]{6,160}?)(?:共同)?(?:组成|构成|相加|加总)(?=[，。；）)]|而|得|$)"
 )
 _NOT_WHOLE: Final = re.compile(r"主要|等|兼|同时|其中|另|不含|约|近|余|多")
-_NO_PART: Final = re.compile(r"其中|每|比(?![赛武例])|较|上年|去年|预算|增(?![殖值])|减(?![灾排])|年初|结转|结余|占[^，。；]*的$")
+_NO_PART: Final = re.compile(r"其中|每|比|较|上年|去年|预算|增|减|年初|结转|结余|占[^，。；]*的$")
 _BETWEEN: Final = re.compile(r"(?:[^（）()]{0,40}[）)])?[、，,；;]")
 _SOURCE: Final = re.compile(r"结转|结余|预算拨款|预算内|[省市县区级]预算[^，。；]{0,3}$")  # names of what came in, no plan or earlier value
 _KINDS: Final = re.compile("[两二三四五六七八几]")  # of how many kinds it is

@@ -17,8 +17,8 @@ from kexie_nlp.checks.told.figures import Figure, Range
 from kexie_nlp.checks.told.grid import Grid
 from kexie_nlp.checks.totals.named_wholes import HEAD, parts_of
 
-_NO_FLOW: Final = re.compile(r"率|均|比(?![赛武例])|增(?![殖值])|减(?![灾排])|分值|权重|标准|编号")
-_NO_PART: Final = re.compile(r"比(?![赛武例])|较|每|均|目标|计划(?!生育)|预算|其中|上年|去年")
+_NO_FLOW: Final = re.compile(r"率|均|比|增|减|分值|权重|标准|编号")
+_NO_PART: Final = re.compile(r"比|较|每|均|目标|计划(?!生育)|预算|其中|上年|去年")
 _HEAD: Final = re.compile(
     r"\s*(?:其中[，,]?|在)?(?P<name>[一-鿿]{2,12}?)(?:当中|[之里]?中|里面?|方面|一项|分[一-鿿]{1,4}|按[一-鿿]{1,6}|[：:，,])"
 )
