@@ -43,6 +43,9 @@ def _classes(passage: Passage, stated: Sequence[tuple[int, re.Match[str]]], behi
         number = _number_of(passage, index, match)
         if number is None or not same_unit(each.figure, first) or "、" in _CLAUSE.split(each.lead[: match.start()].lstrip("、"))[-1]:
             return  # 协会、基地、社区每个20万元: of several classes
+        at = next(at for at, place in enumerate(passage.places) if place is number)
+        if at and number.lead.startswith(("、", "和")) and plain_unit(passage.places[at - 1].figure.unit) == plain_unit(number.figure.unit):
+            return  # 协会2个、基地1个，每个20万元
         terms.append((number, each))
     used = {id(place) for term in terms for place in term}
     totals = [

@@ -46,6 +46,7 @@ _INCOME: Final = re.compile(r"(?:上年|年初)(?:财政拨款)?(?:结转|结余
 _TWO: Final = 2
 _MOST: Final = 60  # figures of a line that are looked at
 _SPECIFIC: Final = 6  # 本年支出合计 is one thing in a report, 总支出 may be several
+_SLIPPED: Final = 1000  # times its whole that a part is if its unit is wrong
 _HUNDRED: Final = Decimal(100)
 _DOUBT: Final = 0.6
 
@@ -256,7 +257,8 @@ def _judged(passage: Passage, share: Place, part: Place, wholes: Sequence[tuple[
         relation = compare("share", share.figure, computed, (passage.start, passage.end), 0.9)
         if relation.holds:
             return relation
-        if certain and sure is None and not _is_of_run(passage, share, part, whole):
+        is_larger = whole.value < part.figure.value < whole.value * _SLIPPED and share.figure.value <= _HUNDRED  # 本年支出 of something else
+        if certain and sure is None and not is_larger and not _is_of_run(passage, share, part, whole):
             sure = relation
     return sure
 

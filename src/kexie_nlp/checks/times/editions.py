@@ -76,7 +76,7 @@ class Mention:
 
 def mentions(context: Context, *, needs_year: bool = True) -> Iterator[Mention]:
     """Yield the editions that a report tells of; where its own year is not known, none without a year unless ``needs_year`` is False."""
-    own = context.year or (None if needs_year else 0)
+    own = context.told_year or (None if needs_year else 0)
     if own is None:
         return
     for passage in context.passages:
@@ -113,8 +113,8 @@ def _year_told(context: Context, passage: Passage, match: re.Match[str]) -> int 
         return int(behind["year"])
     before = list(_YEAR.finditer(passage.text, 0, match.start()))
     clause = re.split("[。；;]", passage.text[before[-1].end() if before else 0 : match.start()])[-1]
-    if context.year is not None and _THIS_YEAR.search(clause):
-        return context.year  # 虽比2010年提高2.9个百分点；今年4月举办的第十二届…
+    if context.told_year is not None and _THIS_YEAR.search(clause):
+        return context.told_year  # 虽比2010年提高2.9个百分点；今年4月举办的第十二届…
     if before:
         return int(before[-1]["year"])
     is_told_behind = _YEAR.search(passage.text, match.end()) is not None

@@ -94,7 +94,7 @@ _DOUBT: Final = 0.6
 def check_five_years(context: Context) -> Iterator[Relation]:
     """Yield whether a year is the one that it is said to be of a five-year plan, since a founding, or of a party congress."""
     head = {int(told) for passage in context.passages[:_HEAD_LINES] for told in _TOLD.findall(passage.text)}
-    is_sure = head == {context.year}  # a report of January 2025 on the work of 2024 is of two years
+    is_sure = head == {context.told_year}  # a report of January 2025 on the work of 2024 is of two years
     for number, passage in enumerate(context.passages):
         yield from (found for found in _observed(context, number) if found.holds or is_sure)
         if "年" not in passage.text or not any(word in passage.text for word in ("五", "周年", "大召开", "精神", "大胜利")):
@@ -115,7 +115,7 @@ def check_five_years(context: Context) -> Iterator[Relation]:
 def _observed(context: Context, place: int) -> Iterator[Relation]:
     """Yield whether what is observed every year is told with the number that it has in the year told or reported on."""
     passage = context.passages[place]
-    at, own = passage.start, planned_year(context, place) or context.year
+    at, own = passage.start, planned_year(context, place) or context.told_year
     for match in _YEARLY.finditer(passage.text):
         if own is None:
             return

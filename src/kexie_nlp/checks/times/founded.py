@@ -117,7 +117,7 @@ def check_founded(context: Context) -> Iterator[Relation]:
         last = max((other.edition for relation, other in found if relation.holds), default=0)  # the other one may be the one to come
         for relation, other in found:
             is_known = any(start < relation.spans[0][1] and relation.spans[0][0] < end for start, end in known)
-            is_old = other.is_ours and other.edition < last and other.year == context.year  # 成功举办第十五届年会 … 第十六届年会
+            is_old = other.is_ours and other.edition < last and other.year == context.told_year  # 成功举办第十五届年会 … 第十六届年会
             if relation.holds or not (is_known or (last and not is_old)):
                 yield relation
 
@@ -172,7 +172,7 @@ def _told(context: Context) -> Iterator[_Nth]:
             if years and _THIS_YEAR.search(clause, years[-1].end()):
                 years = []
             is_away = _AWAY.search(clause) is not None or any(_TO_COME.search(title) for title in context.headings(passage.section)[:1])
-            year = int(years[-1][0]) if years else planned_year(context, number) or (None if is_of_years or is_away else context.year)
+            year = int(years[-1][0]) if years else planned_year(context, number) or (None if is_of_years or is_away else context.told_year)
             if year:
                 where = (offset + years[-1].start(), offset + years[-1].end()) if years else None
                 start, end = passage.start + match.start(), passage.start + match.start("name")

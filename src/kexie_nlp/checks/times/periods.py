@@ -22,7 +22,8 @@ _OF_MONTH: Final = re.compile(
     r"(?:举办|开展|培训|完成|组织|发放|接待|建成|投入|支出|争取|注册|发展会员|累计|共有)"
 )
 _STILL: Final = re.compile(
-    r"(?:今年|本年度?)(?:又|再|新|增|减|净)|结转|尚未|未支付|当时|以来|曾|期初|年初|比(?:19|20)\d\d年[底末]|上年[底末]|去年[底末]"
+    r"(?:今年|本年度?)(?:又|再|新|增|减|净)|[加算连][上入同](?:今年|本年)|结转|尚未|未支付|当时|以来|曾|期初|年初"
+    r"|比(?:19|20)\d\d年[底末]|上年[底末]|去年[底末]"
 )
 _LOOKING_BACK: Final = re.compile(r"(?:今年|本年度?)(?:又|再|新|增|减|净)|上年|去年|较|比|以来|结转|尚未|未支付|当时|期初|年初")
 _NO_CHANGE: Final = re.compile(r"(?:比|较|与|同|和)(?:上年|去年)(?:同期|年?[末底])?[^，。；;]*")  # told of the year reported on, too
@@ -68,7 +69,7 @@ def check_periods(context: Context) -> Iterator[Relation]:
 
 def _as_of(context: Context) -> Iterator[Relation]:
     """Yield what is told as of the end of the year before the one reported on (截至2020年12月31日，共有车辆2辆)."""
-    year = context.year
+    year = context.told_year
     title = context.analysis.report.title
     if year is None or (_BUDGET.search(title) and not _ACCOUNT.search(title)):
         return  # a budget is drawn up when the year before has just ended
@@ -104,7 +105,7 @@ def _spent_before(context: Context) -> Iterator[Relation]:
 
 def _done_by(context: Context) -> Iterator[Relation]:
     """Yield what a review tells as done by a month of the year before (截至2022年11月底，共举办培训28期 in a review of 2023)."""
-    year = context.year
+    year = context.told_year
     if year is None or context.analysis.report.kind != "工作总结":
         return
     told = Counter(int(match) for passage in context.passages for match in _OWN_YEAR.findall(passage.text))
@@ -151,7 +152,7 @@ def _of_one_thing(context: Context) -> Iterator[Relation]:
 
 def _base_days(context: Context) -> Iterator[Relation]:
     """Yield whether the day on which a self-evaluation is based ends the year that is reported on."""
-    year = context.year
+    year = context.told_year
     for passage in context.passages if year is not None else ():
         match = _BASE.search(passage.text)
         if match is None or int(match["year"]) not in (year, year - 1 if year else 0):
@@ -169,7 +170,7 @@ def _year_relation(passage: Passage, match: re.Match[str], stated: str, right: s
 
 def _left_standing(context: Context) -> Iterator[Relation]:
     """Yield what is held every year and is told with last year's number, in a report or plan of this year (召开2017年度科普日协调会)."""
-    if context.year is None or context.analysis.report.kind not in ("工作计划", "工作总结"):
+    if context.told_year is None or context.analysis.report.kind not in ("工作计划", "工作总结"):
         return
     for passage in context.passages:
         match = _YEARLY.search(passage.text) or _YEARLY_ACT.search(passage.text)
@@ -177,7 +178,7 @@ def _left_standing(context: Context) -> Iterator[Relation]:
             continue
         titles = context.headings(passage.section)
         planned = _planned_year(titles)
-        year = planned or context.year
+        year = planned or context.told_year
         if int(match["year"]) != year - 1 or _OVER.search(match["name"]) or _BACK.search(passage.text):
             continue
         if any(_BACK.search(title) or str(year - 1) in title for title in titles):
@@ -198,7 +199,7 @@ def _planned_year(titles: Sequence[str]) -> int | None:
 
 def _odd_years(context: Context) -> Iterator[Relation]:
     """Yield an event of another year among those of the year reported on, if its date is the only one of that year."""
-    year = context.year
+    year = context.told_year
     if year is None or context.analysis.report.kind != "工作总结":
         return
     told = Counter(int(found) for found in _DATED.findall(context.text))

@@ -10,6 +10,7 @@ from kexie_nlp.checks.times.edition_years import planned_year
 from kexie_nlp.checks.told.context import Context
 
 _PLANNED: Final = re.compile(r"[拟将]|计划|定于|明年|下一年|来年|力争|筹备")
+_AFTERWARDS: Final = re.compile("整改|审计|巡[视察]")  # what was done when the year was over
 _OVER: Final = re.compile(r"已[于经在]?|完毕|(?<!为)了|结束(?!后)|圆满|收到|评出")
 _LAST_YEAR: Final = re.compile(r"(?:去年|上年|上一年)$")
 _NAMES: Final = "一二三四五六日天"
@@ -40,12 +41,20 @@ _SHORT: Final = 2
 _LONGEST: Final = 6  # years of a term
 _FIRST_LINES: Final = 3
 _LAST_LINES: Final = 8
+_PROOF: Final = 2
 _SURE: Final = 0.85
 _SCORE: Final = 0.6
 
 
 def check_weekdays(context: Context) -> Iterator[Relation]:
-    """Yield whether the days of the week that sentences tell are those of their dates."""
+    """Yield whether the days of the week that sentences tell are those of their dates, of a year that is told or that they show."""
+    found = list(_weekdays(context))
+    is_sure = context.told_year is not None or sum(relation.holds for relation, is_dated in found if not is_dated) >= _PROOF
+    yield from (relation for relation, is_dated in found if relation.holds or is_dated or is_sure)
+
+
+def _weekdays(context: Context) -> Iterator[tuple[Relation, bool]]:
+    """Yield whether the days of the week are those of their dates, each with whether its year is told with it."""
     month: int | None = None
     paragraph = -1
     off = 0
@@ -60,7 +69,7 @@ def check_weekdays(context: Context) -> Iterator[Relation]:
             for relation, shift in _told(context, number, day, before, days[at + 1].start if at + 1 < len(days) else len(passage.text)):
                 # 3月7日（星期六）至9日（星期一）: off by as much, because the month or the year is wrong that is told once for both
                 if relation.holds or shift != off:
-                    yield relation
+                    yield relation, day.year is not None
                 off = shift
 
 
@@ -121,9 +130,11 @@ def years_of(context: Context, number: int, day: Day) -> list[int]:
     if surely := planned_year(context, number):
         return [own, surely] if _OVER.search(context.passages[number].text) else [surely]  # a note under a plan may tell what was done
     planned = own + 1 if _PLANNED.search(context.passages[number].text) else own
-    if str(context.year) in context.analysis.report.title:
+    if str(own) in context.analysis.report.title:
         ends = (*context.passages[:_FIRST_LINES], *context.passages[-_LAST_LINES:])
-        is_signed = any(re.search(rf"(?<!\d){own + 1}年{day.month}月", passage.text) for passage in ends)
+        months = {int(month) for passage in ends for month in re.findall(rf"(?<!\d){own + 1}年(\d{{1,2}})月", passage.text)}
+        is_later = _AFTERWARDS.search(context.analysis.report.title) and day.month <= max(months, default=0)
+        is_signed = day.month in months or bool(is_later)
         return list(dict.fromkeys([own, planned, own + is_signed, *_spanned(context.analysis.report.title), *beside]))
     told = [year for passage in context.passages for year in (*map(int, _MONTH_OF.findall(passage.text)), *_spanned(passage.text))]
     told += [one.year for passage in context.passages for one in days_in(passage.text) if one.year]

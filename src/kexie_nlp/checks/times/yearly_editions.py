@@ -87,17 +87,17 @@ def _beside(context: Context, line: Sequence[Passage], at: int) -> tuple[list[st
         names = names_in(before.text)
     elif not names:
         names = [name for title in context.headings(passage.section)[:1] for name in names_in(title)]
-    told = list(told_beside(passage, context.year, names))
+    told = list(told_beside(passage, context.told_year, names))
     if not _is_one(names):
         return None
     for other in (before, line[at + 1] if at + 1 < len(line) else None):
         if other is not None and all(_is_one([name, *names]) for name in names_in(other.text)):
-            told += told_beside(other, context.year, names)
+            told += told_beside(other, context.told_year, names)
             names += [name for name in names_in(other.text) if names and name not in names]  # 青年学者论坛, 第六届论坛
     for other in line[at + _TWO :]:
         if names_in(other.text):
             break
-        told += [one for one in told_beside(other, context.year) if _LAST_YEAR.match(one.text) or _LAST_YEAR.search(_before(one))]
+        told += [one for one in told_beside(other, context.told_year) if _LAST_YEAR.match(one.text) or _LAST_YEAR.search(_before(one))]
     return names, told
 
 

@@ -15,6 +15,7 @@ from kexie_nlp.checks.told.figures import Figure, figures_of
 from kexie_nlp.checks.told.grid import Grid
 from kexie_nlp.checks.told.ones import with_ones
 from kexie_nlp.checks.told.pieces import pieces_of
+from kexie_nlp.checks.told.own_year import told_year
 from kexie_nlp.checks.told.roles import Role, role_of
 from kexie_nlp.document import Reading, Sentence
 from kexie_nlp.mapped import MappedText
@@ -126,8 +127,13 @@ class Context:
 
     @property
     def year(self) -> int | None:
-        """The year reported on."""
+        """The year reported on, as far as it can be guessed."""
         return self.analysis.report.year
+
+    @cached_property
+    def told_year(self) -> int | None:
+        """The year reported on if the report says so itself."""
+        return told_year(self.analysis.report, self.text)
 
     @cached_property
     def starts(self) -> list[int]:
