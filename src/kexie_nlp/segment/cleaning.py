@@ -38,6 +38,7 @@ _FOLDED: Final = re.compile(r"[０-９Ａ-Ｚａ-ｚ％\u00a0\r\x0b\x85\u2028\u2
 _LINE: Final = re.compile(r"[^\n]+")
 _BULLETS: Final = " \u3000-•·●■◆*"
 _SENTENCE_END: Final = tuple("。！？；：!?;:…|>")
+_PAUSE: Final = tuple("；;")  # at the edge of broken lines a sentence goes on behind it
 _CLOSING: Final = tuple("”」』）)】》")
 _HANGING: Final = tuple("，、,（(“《及和与的为是在对于")
 _TITLE_END: Final = re.compile(r"(?:报告|通知|总结|方案|决算|说明|公告|计划|要点|表|书|目录|情况|简介)$")
@@ -87,7 +88,8 @@ def _broken_lines(text: str) -> Iterator[tuple[int, int]]:
     width = _wrap_width([_printed_width(text[start:end]) for start, end in lines]) if is_prose else None
     for (start, end), (next_start, next_end) in pairwise(lines):
         head = text[start:end].rstrip()
-        if head.endswith(_SENTENCE_END) or "\t" in head or "\t" in text[end : next_start + 2]:
+        is_full = width is not None and head.endswith(_PAUSE) and _printed_width(head) >= width - 1
+        if (head.endswith(_SENTENCE_END) and not is_full) or "\t" in head or "\t" in text[end : next_start + 2]:
             continue
         follower = text[next_start:next_end]
         bare_head, bare_follower = _BOOKMARK.sub("", head), _BOOKMARK.sub("", follower)

@@ -27,6 +27,10 @@ _IN_TURN: Final = re.compile("分别|依次|逐[年届期次季月批]")
 _SHORTEST_PROSE: Final = 15  # of a table cell
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年)")
 _NARROW: Final = re.compile(r"(?<!\d)[,;:()]|[,;:()](?!\d)")  # no 3,200 and no 9:30
+_NAMING: Final = re.compile(
+    r"(?:(?<=[一-鿿]{2})|(?<=[）”]))：(?<!其中：)(?<!如下：)(?<!以下：)(?<!包括：)(?<!分别：)(?<!依次：)(?<!时间：)(?<!日期：)(?=\d[\d.]*(?![\d.年月日时])[一-鿿％])"
+)
+_MOVED: Final = re.compile(r"[增减压][加少长减]|净[增减]|[下上][降升]|提高|[多少]")
 _WIDE: Final = str.maketrans(",;:()", "，；：（）")
 _UNITS: Final = {
     "名": "人",
@@ -178,14 +182,18 @@ def context_of(analysis: Analysis) -> Context:
     """Return what the checks look at."""
     cleaned = with_wide_signs(clean(analysis.report.text))
     reading = offsets.reading_of(analysis.report, cleaned)
-    figures = with_ones(figures_of(analysis.entities, cleaned), cleaned.text)
+    figures = with_ones(figures_of(analysis.entities, cleaned, analysis.report.text), cleaned.text)
     figures = with_bare_rows(with_bare_amounts(figures, cleaned.text), cleaned.text)
     return Context(analysis, cleaned, reading, figures, list(_passages(reading, figures, analysis.report.year)))
 
 
 def with_wide_signs(cleaned: MappedText) -> MappedText:
-    """Return a text with the signs between its words in the width of Chinese text, as many offices type them narrow."""
-    return replace(cleaned, text=_NARROW.sub(lambda sign: sign[0].translate(_WIDE), cleaned.text))
+    """Return a text with the signs between its words in the width of Chinese text, as many offices type them narrow.
+
+    A colon between a name and its figure (科普活动：28万元、农技服务：18万元) is 为 or 了, which open no list.
+    """
+    wide = _NARROW.sub(lambda sign: sign[0].translate(_WIDE), cleaned.text)
+    return replace(cleaned, text=_NAMING.sub(lambda sign: "了" if _MOVED.search(wide[: sign.start()][-2:]) else "为", wide))
 
 
 def _passages(reading: Reading, figures: list[Figure], year: int | None) -> Iterator[Passage]:

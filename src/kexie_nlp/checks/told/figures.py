@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Final, Literal, Self
 
+from kexie_nlp.checks.told.cut_figures import ends_of
 from kexie_nlp.document import Entity
 from kexie_nlp.mapped import MappedText
 from kexie_nlp.numerals import parse_number, value_of
@@ -158,13 +159,13 @@ def step_of(text: str, scale: Decimal) -> Decimal:
     return scale * Decimal(1).scaleb(-len(match["decimals"] or ""))
 
 
-def figures_of(entities: Iterable[Entity], cleaned: MappedText) -> list[Figure]:
-    """Return the amounts, counts and percentages among the entities of a report, placed in its cleaned text."""
+def figures_of(entities: Iterable[Entity], cleaned: MappedText, source: str) -> list[Figure]:
+    """Return the amounts, counts and percentages among the entities of a report, placed in its cleaned text; ``source`` is as it came."""
     wanted = [entity for entity in entities if entity.type in _KINDS and entity.value is not None]
     if not wanted:
         return []
     starts = cleaned.all_from_source([entity.start for entity in wanted])
-    ends = cleaned.all_from_source([entity.end for entity in wanted])
+    ends = ends_of(wanted, cleaned, source)
     found = (_figure(cleaned.text, start, end, entity) for entity, start, end in zip(wanted, starts, ends, strict=True))
     return [figure for figure in found if figure is not None]
 
