@@ -20,6 +20,7 @@ _RATES: Final = frozenset(["share", "change", "completion"])
 _NO_DIGIT: Final = re.compile(r"\D", re.ASCII)
 _SPECIFIC: Final = 3  # digits that others do not make by chance
 _HUNDREDTH: Final = Decimal("0.01")
+_TENTH: Final = Decimal("0.1")
 _FAR: Final = Decimal("1.2")  # times that one share is the other
 _HALF: Final = Decimal("0.5")
 _WHOLE: Final = 100
@@ -27,7 +28,7 @@ _TWO: Final = 2
 _NET: Final = re.compile(r"净(?:增|减|增[加长]|减少|增减)[了为]?$")
 _OF_FLOW: Final = 4  # what there is, what there was, what came and what went
 _OF_RATE: Final = 3  # the rate, what was done and what was planned
-_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:[底末初]|年[底末])?[^，。；\d]{0,8}$")
+_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:[底末初]|年[底末])?[^，。；\d]{0,20}$")
 _SUMMED: Final = re.compile(r"(?:共|合计|小计|总计)[^，。；\d]{0,6}$")
 _BREAK: Final = re.compile("[；;。（()）]")
 _AGAIN: Final = re.compile("(?:这|该|上述|前述)$")
@@ -210,7 +211,8 @@ def _is_other_rate(stated: Figure, figures: Sequence[Figure], sources: frozenset
             return False  # of the same figures, on the wrong base
         # told to a tenth, others make it by chance
         is_exact = stated.step <= _HUNDREDTH
-        is_other |= (is_change and (is_exact or not shared)) or (is_share and is_exact and (not shared or _span(part) == base))
+        is_of_base = _span(part) == base and part.value < whole.value and stated.step <= _TENTH  # 优秀37篇，…三等20篇，评优比例
+        is_other |= (is_change and (is_exact or not shared)) or (is_share and (is_of_base or (is_exact and not shared)))
     return is_other
 
 

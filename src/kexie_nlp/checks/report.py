@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from kexie_nlp.checks import enumerations, rates, retellings, times, totals
+from kexie_nlp.checks.documents import is_of_two_documents
 from kexie_nlp.checks.explained import is_explained, without_common_bases
 from kexie_nlp.checks.far_off import is_far_off
 from kexie_nlp.checks.finding import Finding
@@ -30,7 +31,7 @@ from kexie_nlp.records import Analysis
 
 _TWO: Final = 2
 _OF_TWO: Final = ("share", "completion")
-_OTHERWISE: Final = (is_far_off, fits_nearer, is_made_elsewhere)  # ways in which a figure was held against the wrong ones
+_OTHERWISE: Final = (is_far_off, fits_nearer, is_made_elsewhere, is_of_two_documents)  # ways in which a figure was held against the wrong ones
 
 
 def check_report(analysis: Analysis) -> tuple[Finding, ...]:

@@ -81,7 +81,9 @@ def _rows(lines: Sequence[Line]) -> list[Row]:
 def _cells(line: Line) -> Row:
     """Return the cell spans of a line whose cells are parted by tabs, else by pipes."""
     mark = "\t" if "\t" in line.text.strip() else "|"
-    body_start = line.start + len(line.text) - len(line.text.lstrip(mark + " "))
+    # an empty first cell stands between two pipes, where tabs may as well indent the row
+    bare = line.text.lstrip(" ").removeprefix(mark) if mark == "|" else line.text.lstrip("\t ")
+    body_start = line.end - len(bare)
     body = line.text.rstrip(" ").removesuffix("|" if mark == "|" else "")[body_start - line.start :]
     spans: Row = []
     cursor = body_start

@@ -22,6 +22,7 @@ _OVER_YEARS: Final = re.compile(
 _TWO: Final = 2
 _MISTYPED: Final = 1.5  # two digits exchanged
 _DOUBT: Final = 0.6
+_LEFT_OVER: Final = re.compile(r"(?<![比较与同])(?:[年期]初|上年|去年)[^，。；\d]{0,4}(?:结余|结转|余额)[^，。；\d]{0,4}$")
 _HELD_AGAINST: Final = re.compile(r"(?<!相)[比较](?!例|重|好|大|快|高)|同比|环比|上年|去年|(?:19|20)\d\d年")
 _THAN: Final = re.compile(r"[比较与同和由从](?!例|重)[^，。；]*$")
 
@@ -59,6 +60,8 @@ def _checked(before: Sequence[Passage], change: Change, by_name: Named, above: S
     if change.rate is not None and change.rate.sign < 0 and change.rate.figure.range.low > 100 and not change.against_budget:
         return [_more_than_all(change)]
     former = former_of(change)
+    if former is not None and _LEFT_OVER.search(former.lead) and change.first.start > former.end:
+        former = None  # 年初结余24.6万元，本年收入36.5万元，比上年增长8.0%
     levels = levels_of(before, change, former)
     if former is None and (last_year := last_year_of(before[-1:], change)) is not None:
         levels = [(level, certain) for level, certain in levels if level not in last_year[0]]  # 去年载文76篇，本年多刊32篇

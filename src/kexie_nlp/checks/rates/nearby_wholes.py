@@ -49,6 +49,7 @@ _AMONG: Final = re.compile(r"[中里内](?:[，,]|[^，,；;。]{0,12}$)")
 _TOGETHER: Final = re.compile(r"共|合计|总计")
 _KINDS: Final[dict[str, FindingKind]] = {"completion": "completion"}
 _FINE: Final = Decimal("0.1")  # rates told less exactly than that are those of others by chance
+_EACH: Final = re.compile(r"平均[^，。；]*$|每[一-鿿]{1,3}$")
 _TWO: Final = 2
 _OPENING: Final = 20  # characters
 _BEHIND: Final = 8  # characters
@@ -184,6 +185,8 @@ def _off(
 ) -> Relation | None:
     """Return that a rate is nearly that of a part in one of few wholes, or just that of it in the value of a year before."""
     part = parts[-1]
+    if _EACH.search(part.lead):
+        return None  # 平均每批125人，约占全年观众的8.0%
     named = _named(base, [one for one in (*before, *near) if _may_hold(one, part, rate, base)])
     if _has_own_subject(rate, part) or (base and not named):
         return None

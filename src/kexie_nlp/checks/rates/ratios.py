@@ -226,7 +226,8 @@ def _satisfied(before: Sequence[Passage], passage: Passage, index: int) -> Itera
     content = [place for place in counts if not _NOT_CONTENT.search(place.lead)]
     if not content or not all(same_unit(place.figure, counts[0].figure) for place in counts) or _MORE.search(rate.lead):
         return
-    all_told = [place for one in (*before, passage) for place in _counts(one.places) if place.end <= counts[0].start]
+    all_told = [place for one in (*before, passage) for place in one.places if place.end <= counts[0].start]
+    all_told = [place for place in all_told if place.figure.kind == "quantity" and place.role in ("level", "to", "each")]  # 按有效卷900份计
     wholes = [
         place
         for place in all_told

@@ -197,7 +197,8 @@ def _held_against(
         alike = slip(base.stated.figure.value, computed[0].value), slip(found[0].figure.value, _implied(base))
         gap = abs(base.stated.figure.value - computed[0].value)
         is_near = base.is_stock and bool(base.others) and gap * _CLOSE <= computed[0].value
-        if computed[0].value > 0 and (max(alike) >= _ALIKE or is_near):
+        is_itself = base.is_stock and found[0].figure.value == base.stated.figure.value  # the target, told once more
+        if computed[0].value > 0 and not is_itself and (max(alike) >= _ALIKE or is_near):
             yield relations[0]
 
 

@@ -29,6 +29,7 @@ _GRADE: Final = re.compile(r"[特一二三四]等奖$|[金银铜]奖$|优[秀胜
 _WON: Final = re.compile(r"获|得|评|奖[^，。；]*[，,：:（(]")
 _TWO: Final = 2
 _LONG: Final = 3  # digits that no other figure has by chance
+_MANY: Final = 100  # that others do not make it by chance
 _EXCESS: Final = 0.75
 
 
@@ -43,7 +44,9 @@ def check_sums(groups: Sequence[Group], figures: Sequence[Figure] = ()) -> Itera
             yield compare("sum", group.total.figure, group.computed(), (group.passage.start, group.passage.end), 0.0)
         elif slip := unit_slip(group):
             yield slip
-        elif (score := _score(group)) and not (_makes_another(group, figures) or _are_of_nearer(group, groups)):
+        elif (score := _score(group)) and not (
+            _makes_another(group, figures) or _are_of_nearer(group, groups) or _is_one_of_them(group, figures)
+        ):
             yield of_total_or_part(group.total.figure, group.computed(), figures, (group.passage.start, group.passage.end), score)
 
 
@@ -95,6 +98,21 @@ def _are_of_nearer(group: Group, groups: Sequence[Group]) -> bool:
     """Tell whether parts are those of a total nearer to them (年初260万元，核减11.5万元，调整后248.5万元，其中…)."""
     first = group.parts[0]
     return any(other.parts[0] is first and group.total.start < other.total.start < first.start and other.fits() for other in groups)
+
+
+def _is_one_of_them(group: Group, figures: Sequence[Figure]) -> bool:
+    """Tell whether a total is rather the middle of a row whose sum is told elsewhere (种养389人，养生346人，防骗182人，…, of 1080份)."""
+    places = group.passage.places
+    at = next((at for at, place in enumerate(places) if place is group.total), 0)
+    value = group.total.figure.value + group.computed().value
+    told = {figure.value for figure in figures}
+    for before in reversed(places[:at]):
+        if not same_unit(before.figure, group.total.figure) or "。" in before.lead:
+            return False
+        value += before.figure.value
+        if value in told and value >= _MANY:
+            return True
+    return False
 
 
 def _is_nested(group: Group) -> bool:
