@@ -20,6 +20,7 @@ from kexie_nlp.checks.retellings.retold import check_retold
 from kexie_nlp.checks.retellings.swapped import check_swapped
 from kexie_nlp.checks.retellings.table_retold import check_tables_retold
 from kexie_nlp.checks.told.context import Context, context_of
+from kexie_nlp.checks.told_in_both import is_told_in_both
 from kexie_nlp.checks.told.counted import counted_in
 from kexie_nlp.checks.totals.counted_lines import counted_line_groups
 from kexie_nlp.checks.totals.enumerated import enumerated_groups
@@ -31,7 +32,7 @@ from kexie_nlp.records import Analysis
 
 _TWO: Final = 2
 _OF_TWO: Final = ("share", "completion")
-_OTHERWISE: Final = (is_far_off, fits_nearer, is_made_elsewhere, is_of_two_documents)  # ways in which a figure was held against the wrong ones
+_OTHERWISE: Final = (is_far_off, fits_nearer, is_made_elsewhere, is_of_two_documents, is_told_in_both)  # ways in which a figure was held against the wrong ones
 
 
 def check_report(analysis: Analysis) -> tuple[Finding, ...]:

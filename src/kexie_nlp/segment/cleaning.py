@@ -43,7 +43,9 @@ _CLOSING: Final = tuple("”」』）)】》")
 _HANGING: Final = tuple("，、,（(“《及和与的为是在对于")
 _TITLE_END: Final = re.compile(r"(?:报告|通知|总结|方案|决算|说明|公告|计划|要点|表|书|目录|情况|简介)$")
 _NEW_BLOCK: Final = re.compile(rf"[\s\u3000]{{2}}|[-•·●■◆*|\[【#]|[—–]+[ ]?\d+|{MARKER.pattern}|附件|目录|单位[:：]|日期")
-_PAGE_NUMBER: Final = re.compile(r"\s*(?:[-—–－]+ ?\d{1,3} ?[-—–－]+|第 ?\d{1,3} ?页(?:[ ，,/]*共 ?\d{1,3} ?页)?)\s*")
+_PAGE: Final = r"(?:[-—–－]+ ?\d{1,3} ?[-—–－]+|第 ?\d{1,3} ?页(?:[ ，,/]*共 ?\d{1,3} ?页)?)"
+_PAGE_NUMBER: Final = re.compile(rf"\s*{_PAGE}\s*")
+_PAGE_LINE: Final = re.compile(rf"(?<=\n)[ \t\u3000]*{_PAGE}[ \t\u3000]*\n")  # between two rows of a table, or two items
 _OPENING: Final = tuple("（(《“")
 _LONGEST_HEADING: Final = 45
 _SHORTEST_BROKEN: Final = 25
@@ -63,7 +65,8 @@ def clean(text: str) -> MappedText:
     spans = [match.span() for match in _NOISE.finditer(folded)]
     if rows := [line.span() for line in _LINE.finditer(folded) if is_blank_row(line[0]) or parts_name_and_number(line[0])]:
         spans = [span for span in spans if not _parts_columns(folded, span, rows)]
-    return without(folded, _merged(sorted([*spans, *_broken_lines(folded)])))
+    pages = [match.span() for match in _PAGE_LINE.finditer(folded)]
+    return without(folded, _merged(sorted([*spans, *_broken_lines(folded), *pages])))
 
 
 def _parts_columns(text: str, span: tuple[int, int], rows: list[tuple[int, int]]) -> bool:

@@ -22,6 +22,7 @@ _OVER_YEARS: Final = re.compile(
 _TWO: Final = 2
 _MISTYPED: Final = 1.5  # two digits exchanged
 _DOUBT: Final = 0.6
+_STEP: Final = re.compile(r"[，,；;](?:(?:19|20)\d\d年度?|次年|第二年)(?:又|再|则|净)*[增减多少提上下]")
 _LEFT_OVER: Final = re.compile(r"(?<![比较与同])(?:[年期]初|上年|去年)[^，。；\d]{0,4}(?:结余|结转|余额)[^，。；\d]{0,4}$")
 _HELD_AGAINST: Final = re.compile(r"(?<!相)[比较](?!例|重|好|大|快|高)|同比|环比|上年|去年|(?:19|20)\d\d年")
 _THAN: Final = re.compile(r"[比较与同和由从](?!例|重)[^，。；]*$")
@@ -63,6 +64,8 @@ def _checked(before: Sequence[Passage], change: Change, by_name: Named, above: S
     if former is not None and _LEFT_OVER.search(former.lead) and change.first.start > former.end:
         former = None  # 年初结余24.6万元，本年收入36.5万元，比上年增长8.0%
     levels = levels_of(before, change, former)
+    if former is not None and _STEP.match(change.first.lead) and change.passage.places[change.index - 1] is former:
+        levels = [(level, False) for level, _ in levels]  # 现有57所，…2015年是38所，2016年多了5所: of a value not told
     if former is None and (last_year := last_year_of(before[-1:], change)) is not None:
         levels = [(level, certain) for level, certain in levels if level not in last_year[0]]  # 去年载文76篇，本年多刊32篇
     if not any(certain for _, certain in levels):

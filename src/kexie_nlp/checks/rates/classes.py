@@ -70,12 +70,26 @@ def _classes(passage: Passage, stated: Sequence[tuple[int, re.Match[str]]], behi
         return  # 共3.6万小时，活跃1200人，人均30小时；注册4800人，人均7.5小时: each is of the whole
     low = sum((number.low * rate.low for number, rate in rates), apart)
     high = sum((number.high * rate.high for number, rate in rates), apart)
+    if _are_more(passage, terms, made, totals[0]):
+        return
     formula = " + ".join([*(f"{number.figure.text} × {each.figure.text}" for number, each in terms), *(lump.figure.text for lump in lumps)])
     sources = tuple(place.figure for place in (*(one for term in terms for one in term), *lumps))
     computed = Computed(made, Range(low, high), f"{formula} = {totals[0].figure.written(made)}", sources)
     relation = compare("sum", totals[0].figure, computed, (passage.start, passage.end), _SCORE)
     if relation.holds or not lumps or totals[0].start > terms[0][0].start or "：" in terms[0][0].lead:
         yield relation  # 资金165万元，协会4个，每个20万元，…，带头人1名，10万元: may hold others
+
+
+def _are_more(passage: Passage, terms: Sequence[tuple[Place, Place]], made: Decimal, total: Place) -> bool:
+    """Tell whether a total is made if the count right before that of a class is of it, too (协会2个，基地1个，每个20万元)."""
+    for number, each in terms:
+        at = next(at for at, place in enumerate(passage.places) if place is number)
+        before = passage.places[at - 1] if at else None
+        if before is not None and before.figure.kind == "quantity" and plain_unit(before.figure.unit) == plain_unit(number.figure.unit):
+            made += before.figure.value * each.figure.value
+            if made == total.figure.value:
+                return True
+    return False
 
 
 def _priced(each: Place) -> Range:

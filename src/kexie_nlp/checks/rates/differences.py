@@ -236,6 +236,8 @@ def _posts(passage: Passage, index: int) -> list[Place]:
     ended = max((at + 1 for at, place in enumerate(told) if _VACANT.search(place.lead)), default=0)
     for some in (told[ended:], told):  # 机关编制22名，实有20人，空编2名；事业编制16名…: each of its own
         posts = next((place for place in some if re.search(r"编制(?:数)?$", place.label)), None)
+        summed = next((place for place in some if posts is not None and re.fullmatch(r"[，,](?:合计|共计?|总计)(?:编制)?", place.lead)), None)
+        posts = summed or posts  # 行政编制6名、事业编制8名，合计14名
         filled = next((place for place in some if re.search(r"实有|在职|在编|在岗", place.lead)), None)
         if posts is not None and filled is not None:
             return [posts, filled]

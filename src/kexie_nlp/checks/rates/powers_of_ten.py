@@ -63,7 +63,7 @@ def _misplaced(line: Sequence[Passage], passage: Passage, each: Place, match: re
     near = [sorted(some, key=lambda place: abs(place.start - each.start))[:_NEAREST] for some in (totals, numbers)]
     pairs = [(total, number) for total in near[0] for number in near[1]]
     right = [pair for pair in pairs if _fits(each, *pair, Decimal(1))]
-    if any(place.depth <= each.depth for place, _ in right):
+    if any(place.depth <= each.depth for place, _ in right) or _is_of_others(each, passage):
         return
     found = [(*pair, power) for pair in pairs if max(place.depth for place in pair) <= each.depth for power in _powers(each, *pair)]
     if len(found) == 1:
@@ -73,6 +73,14 @@ def _misplaced(line: Sequence[Passage], passage: Passage, each: Place, match: re
         )  # 户均增收3600元，合计增收1483.2万元
         is_right = bool(right) or is_beside or (each.figure.kind == "quantity" and total.figure.value < each.figure.value)
         yield _relation(passage, each, *found[0], is_right=is_right)
+
+
+def _is_of_others(each: Place, passage: Passage) -> bool:
+    """Tell whether a value per thing is that of any other total and number of its sentence (21场，其中企业2场，8640人次，平均每场约411人次)."""
+    beside = [place for place in passage.places if place is not each and place.depth <= each.depth]
+    counts = [place for place in beside if place.figure.kind == "quantity" and place.figure.value > 1]
+    totals = [place for place in beside if same_unit(place.figure, each.figure)]
+    return any(_fits(each, total, count, Decimal(1)) for total in totals for count in counts if count not in (each, total))
 
 
 def _powers(each: Place, total: Place, number: Place) -> Iterator[Decimal]:

@@ -40,6 +40,8 @@ def _rows(passage: Passage) -> Iterator[Sequence[tuple[Place, Place]]]:
     """Yield the values of a sentence, each with its share right behind it, in one unit and none left out between."""
     row: list[tuple[Place, Place]] = []
     at = 0
+    if any(place.figure.exactness != "exact" for place in passage.places):
+        return  # 其他收入约24.8万元，占1.4%: of a whole that is told roughly
     while at + 1 < len(passage.places):
         part, share = passage.places[at], passage.places[at + 1]
         is_pair = part.role in ("level", "to") and part.figure.exactness == share.figure.exactness == "exact" and share.role == "share"

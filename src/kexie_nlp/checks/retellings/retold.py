@@ -60,6 +60,8 @@ def check_retold(counted: Sequence[Counted]) -> Iterator[Relation]:
                 yield _relation(one, other, 1.0)
                 yield from _attended(one, other)
             continue
+        if "about" in (one.place.figure.exactness, other.place.figure.exactness):
+            continue  # 新建15家左右: one of the two is no result
         summary = min(max(retold[id(one.passage)], retold[id(other.passage)]), _SUMMARY) / _SUMMARY
         score = _weight(one, other, company, summary)
         if score >= _ENOUGH:

@@ -15,7 +15,7 @@ _MONTH: Final = (
     r"(?:份|(?P<day{0}>\d{{1,2}})[日号]|(?P<edge{0}>初|底|末))?"
 )
 _SPAN: Final = re.compile(
-    rf"{_MONTH.format('1')}\s*(?:开始)?(?:持续|一直)?(?:至|到|[-—–~～]{{1,2}})\s*"
+    rf"(?<![-/\d]){_MONTH.format('1')}\s*(?:开始)?(?:持续|一直)?(?:至|到|[-—–~～]{{1,2}})\s*"
     rf"(?:当年|同年)?{_MONTH.format('2').replace('月?', '月')}(?!\d)"
 )
 _LASTING: Final = re.compile(

@@ -25,6 +25,7 @@ _STILL: Final = re.compile(
     r"(?:今年|本年度?)(?:又|再|新|增|减|净)|[加算连][上入同](?:今年|本年)|结转|尚未|未支付|当时|以来|曾|期初|年初"
     r"|比(?:19|20)\d\d年[底末]|上年[底末]|去年[底末]"
 )
+_NEAR_BEHIND: Final = 10
 _LOOKING_BACK: Final = re.compile(r"(?:今年|本年度?)(?:又|再|新|增|减|净)|上年|去年|较|比|以来|结转|尚未|未支付|当时|期初|年初")
 _NO_CHANGE: Final = re.compile(r"(?:比|较|与|同|和)(?:上年|去年)(?:同期|年?[末底])?[^，。；;]*")  # told of the year reported on, too
 _BUDGET: Final = re.compile("预算(?!绩效|执行|项目|管理)")
@@ -111,7 +112,8 @@ def _done_by(context: Context) -> Iterator[Relation]:
     told = Counter(int(match) for passage in context.passages for match in _OWN_YEAR.findall(passage.text))
     for passage in context.passages if told[year] >= _FEWEST else ():
         match = _OF_MONTH.search(passage.text)
-        if match is None or int(match["year"]) != year - 1 or f"{year}年" in passage.text or _STILL.search(passage.text):
+        behind = context.text[passage.end : passage.end + _NEAR_BEHIND]
+        if match is None or int(match["year"]) != year - 1 or f"{year}年" in passage.text or _STILL.search(passage.text + behind):
             continue
         titles = context.headings(passage.section)
         if not any(str(year - 1) in title or PLANS.search(title) for title in titles) and not _PLANNED.search(passage.text):

@@ -30,6 +30,7 @@ _NARROW: Final = re.compile(r"(?<!\d)[,;:()]|[,;:()](?!\d)")  # no 3,200 and no 
 _NAMING: Final = re.compile(
     r"(?:(?<=[一-鿿]{2})|(?<=[）”]))：(?<!其中：)(?<!如下：)(?<!以下：)(?<!包括：)(?<!分别：)(?<!依次：)(?<!时间：)(?<!日期：)(?=\d[\d.]*(?![\d.年月日时])[一-鿿％])"
 )
+_ROUGH: Final = re.compile(r"(?<!条|契|合|大)(?:大约|约|将近)为?$")  # 超出计划约30人次: as without it
 _MOVED: Final = re.compile(r"[增减压][加少长减]|净[增减]|[下上][降升]|提高|[多少]")
 _WIDE: Final = str.maketrans(",;:()", "，；：（）")
 _UNITS: Final = {
@@ -226,7 +227,7 @@ def _places(text: str, sentence: Sentence, figures: list[Figure], year: int | No
             hidden = hide_brackets(lead)
             for char in hidden:
                 depth = depth + 1 if char in "（(" else max(0, depth - 1) if char in "）)" else depth
-        role, sign, note = role_of(figure, lead, text[figure.end : figure.end + 12], before, year)
+        role, sign, note = role_of(figure, _ROUGH.sub("", lead), text[figure.end : figure.end + 12], before, year)
         if before is not None and role == "level" and before.role in ("former", "from", "budget") and _JOINED.fullmatch(lead):
             role, note = before.role, before.note
         if before is not None and role == "level" and before.role == "by" and lead == "、" and _is_other_count(before.figure, figure):

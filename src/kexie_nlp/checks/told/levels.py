@@ -210,8 +210,7 @@ def subject_of(passage: Passage, place: Place) -> str:
         head = head[: compared.start()]
     head = _AGAINST_IT.sub("", head)
     head = re.sub(r"\d[\d.,]*[^\s，,；;。]{0,3}$", "", head) if not change else head
-    head = re.sub(r"^(?:其中|(?:19|20)\d\d年度?|本年度?|今年|全年)[:：]?", "", head)
-    head = NUMBERING.sub("", head)
+    head = re.sub(r"^(?:其中|(?:19|20)\d\d年度?|本年度?|今年|全年)[:：]?", "", NUMBERING.sub("", head))
     return "" if _NO_SUBJECT.match(head) else head.strip("：:（( ")
 
 

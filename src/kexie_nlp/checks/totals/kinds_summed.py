@@ -7,6 +7,7 @@ figures may stand among them, and the total in a sentence of its own (…个人�
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import combinations
 from typing import Final
 
 from kexie_nlp.checks.relations import Computed, Relation, compare, joined
@@ -33,6 +34,7 @@ _IN_ROW: Final = re.compile(r"(?:[（(][^（）()\d]*[）)])?[、，,；;和及]
 _SUMMED: Final = re.compile(r"[，,、（(](?:共计?|合计|计|小计)(?:[一-鿿]{0,6})$")
 _TWICE: Final = re.compile(r"[一-鿿]{0,8}?(?:同时(?:是|为|属|也|系|又|参加|获|入选|列入|挂)|既是|兼[有具为任属]|重复|交叉|两[边项类处]都)")
 _FEWEST: Final = 3
+_LOOKED_AT: Final = 12
 _NEAR: Final = 10
 _SPAN: Final = 24
 _SCORE: Final = 0.7
@@ -56,7 +58,8 @@ def check_kinds_summed(context: Context) -> Iterator[Relation]:
                 places = [place for place in passage.places[:at] if place.start < passage.start + told.start("number")]
                 if len(_parts(places, total)) < count:
                     places = [*(place for one in line[max(0, number - count) : number] for place in one.places), *places]
-                yield from _all_summed(passage, at, _tops(places, total, count), count)
+                found = _all_summed(passage, at, _tops(places, total, count), count)
+                yield from (one for one in found if one.holds or not _is_made_by_others(places, total, count))
 
 
 def _of_all(passage: Passage, at: int) -> Iterator[Relation]:
@@ -117,6 +120,13 @@ def alike(place: Place, total: Place) -> bool:
         return True
     units = [figure.unit.replace("场次", "场") for figure in (place.figure, total.figure)]
     return any(some.issuperset(units) for some in _CLASSES)
+
+
+def _is_made_by_others(places: Sequence[Place], total: Place, count: int) -> bool:
+    """Tell whether as many others of the sentences make a total (满分10分，得9.57分；满分90分，得88分。两部分相加97.57分)."""
+    figures = [place.figure for place in places if same_unit(place.figure, total.figure)][-_LOOKED_AT:]
+    made = (sum((figure.value for figure in some), Decimal(0)) for some in combinations(figures, min(count, _FEWEST)))
+    return any(value == total.figure.value for value in made)
 
 
 def _summed(passage: Passage, total: Place, parts: Sequence[Place], count: int, *, is_sure: bool = False) -> Iterator[Relation]:

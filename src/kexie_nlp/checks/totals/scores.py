@@ -39,6 +39,7 @@ _TABLE_TOTAL: Final = re.compile(  # the last row of a table of marks: 合计 �
 )
 _CAPTION: Final = re.compile(r"[^\n\t\d]{0,30}表[ \t]*$", re.MULTILINE)
 _PART: Final = re.compile(r"项目|专项|指标|经费")
+_TAKEN_OFF: Final = re.compile("扣[减除去了]?$")
 _OTHER: Final = re.compile(r"比|较|上年|去年|力争|目标|不低于|保持|以上|各|平均|下属|所属")
 _OWN_SCALE: Final = re.compile(
     r"\d{2,3}\s*分?[^，。；]{0,10}(?:以上|及以上|含|[-—–~～至]\s*\d{2,3})[^。；]{0,16}?为[“\"]?(?:优|良|中|差)|(?:优|良|中)[^，。；]{0,6}[（(：:]\s*\d{2,3}"
@@ -117,10 +118,10 @@ def _above_full(items: Sequence[Told]) -> Iterator[Relation]:
         passage, match = told
         full, got = Decimal(match["full"]), Decimal(match["got"])
         quote = (passage.start + match.start(), passage.start + match.end())
-        if got > full:
+        if got > full and not _TAKEN_OFF.search(passage.text, 0, match.start("full")):  # 扣2分，得88分
             why = f"得{got}分，满分{full}分"
             yield Relation("completion", False, f"{got}分", f"不超过{full}分", _spans(told, "got", "full"), quote, why, got - full, 0.8)
-        elif match["rate"] and full:
+        elif got <= full and match["rate"] and full:
             right, rate = 100 * got / full, Decimal(match["rate"])
             step = Decimal(1).scaleb(-len(match["rate"].partition(".")[2]))
             holds = abs(right - rate) <= step / 2

@@ -29,6 +29,8 @@ _GRADE: Final = re.compile(r"[特一二三四]等奖$|[金银铜]奖$|优[秀胜
 _WON: Final = re.compile(r"获|得|评|奖[^，。；]*[，,：:（(]")
 _TWO: Final = 2
 _LONG: Final = 3  # digits that no other figure has by chance
+_UNSPENT: Final = re.compile(r"(?:合计|共|总计)(?:尚|还|仍)?(?:有|剩|余|结余|结转)[^，。；]{0,4}$")
+_IN_ALL: Final = re.compile(r"[，,]?(?:合计|共计?|总计|计)(?:获奖)?")
 _MANY: Final = 100  # that others do not make it by chance
 _EXCESS: Final = 0.75
 
@@ -45,7 +47,7 @@ def check_sums(groups: Sequence[Group], figures: Sequence[Figure] = ()) -> Itera
         elif slip := unit_slip(group):
             yield slip
         elif (score := _score(group)) and not (
-            _makes_another(group, figures) or _are_of_nearer(group, groups) or _is_one_of_them(group, figures)
+            _makes_another(group, figures) or _are_of_nearer(group, groups) or _is_one_of_them(group, figures) or _is_told_behind(group)
         ):
             yield of_total_or_part(group.total.figure, group.computed(), figures, (group.passage.start, group.passage.end), score)
 
@@ -57,8 +59,10 @@ def _score(group: Group) -> float:
     between = group.passage.text[group.total.end - group.passage.start : group.parts[-1].start - group.passage.start]
     if len(group.parts) > 1 and _OF_YEARS.search(between) and any(_OF_ONE_YEAR.search(part.lead) for part in group.parts):
         return 0.0
-    if _EARLIER.search(group.parts[0].lead):
+    if _EARLIER.search(group.parts[0].lead) or "分别" in group.total.lead:
         return 0.0
+    if _UNSPENT.search(group.total.lead):
+        return 0.0  # 预算280万元，支出126万元，两项合计尚有370万元未支出
     if is_counted_twice(group.total, group.parts, group.passage):
         return 0.0
     if _is_nested(group) or (len(group.parts) == 1 and _OF_A_YEAR.search(group.total.lead)):
@@ -98,6 +102,15 @@ def _are_of_nearer(group: Group, groups: Sequence[Group]) -> bool:
     """Tell whether parts are those of a total nearer to them (年初260万元，核减11.5万元，调整后248.5万元，其中…)."""
     first = group.parts[0]
     return any(other.parts[0] is first and group.total.start < other.total.start < first.start and other.fits() for other in groups)
+
+
+def _is_told_behind(group: Group) -> bool:
+    """Tell whether what parts make is told right behind them (小学58件；一等奖8件、二等奖16件、三等奖31件，共55件)."""
+    places = group.passage.places
+    at = next((at for at, place in enumerate(places) if place is group.parts[-1]), len(places))
+    behind = places[at + 1] if at + 1 < len(places) else None
+    is_total = behind is not None and group.total in places and _IN_ALL.fullmatch(behind.lead) is not None
+    return is_total and behind is not None and behind.figure.value == group.computed().value
 
 
 def _is_one_of_them(group: Group, figures: Sequence[Figure]) -> bool:
@@ -149,7 +162,7 @@ def _are_rates(group: Group) -> bool:
 def unit_slip(group: Group) -> Relation | None:
     """Return that one part makes the sum right when 元 is read for 万元 or 万元 for 元, if one does."""
     total = group.total.figure
-    if total.kind != "amount":
+    if total.kind != "amount" or any(place.figure.exactness != "exact" for place in (group.total, *group.parts)):
         return None
     ranges = [part.figure.range for part in group.parts]
     for part, own in zip(group.parts, ranges, strict=True):
