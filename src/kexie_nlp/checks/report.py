@@ -32,7 +32,13 @@ from kexie_nlp.records import Analysis
 
 _TWO: Final = 2
 _OF_TWO: Final = ("share", "completion")
-_OTHERWISE: Final = (is_far_off, fits_nearer, is_made_elsewhere, is_of_two_documents, is_told_in_both)  # ways in which a figure was held against the wrong ones
+_OTHERWISE: Final = (
+    is_far_off,
+    fits_nearer,
+    is_made_elsewhere,
+    is_of_two_documents,
+    is_told_in_both,
+)  # ways in which a figure was held against the wrong ones
 
 
 def check_report(analysis: Analysis) -> tuple[Finding, ...]:

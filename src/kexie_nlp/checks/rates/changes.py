@@ -23,6 +23,7 @@ _TWO: Final = 2
 _MISTYPED: Final = 1.5  # two digits exchanged
 _DOUBT: Final = 0.6
 _STEP: Final = re.compile(r"[，,；;](?:(?:19|20)\d\d年度?|次年|第二年)(?:又|再|则|净)*[增减多少提上下]")
+_THIS_YEAR: Final = re.compile(r"[，,；;](?:今年|本年度?)(?:比|较)上年")  # 2020年为361万元，今年比上年增加18万元
 _LEFT_OVER: Final = re.compile(r"(?<![比较与同])(?:[年期]初|上年|去年)[^，。；\d]{0,4}(?:结余|结转|余额)[^，。；\d]{0,4}$")
 _HELD_AGAINST: Final = re.compile(r"(?<!相)[比较](?!例|重|好|大|快|高)|同比|环比|上年|去年|(?:19|20)\d\d年")
 _THAN: Final = re.compile(r"[比较与同和由从](?!例|重)[^，。；]*$")
@@ -137,7 +138,7 @@ def _of_former(change: Change, former: Place) -> Relation | None:
     if change.amount is None or change.rate is None or not same_unit(former.figure, change.amount.figure):
         return None
     between = change.passage.text[former.end - change.passage.start : change.first.start - change.passage.start]
-    if former.start < change.first.start and _HELD_AGAINST.search(between):
+    if former.start < change.first.start and _HELD_AGAINST.search(between) and not _THIS_YEAR.match(between):
         return None  # 2015年支出243万元，比2014年增加25万元，增长11.5%
     computed = share_of(change.amount.figure, former.figure)
     quote = (change.passage.start, change.passage.end)

@@ -51,6 +51,9 @@ _REST: Final = re.compile(r"[，,；;](?:年末|尚|资金)?(?:结余|结存|节
 _ARRIVED: Final = re.compile(r"(?:到位|下达|拨付|安排|收到|拨入)[^，。；\d]{0,10}$")
 _CARRIED: Final = re.compile(r"年初|上年|期初|以前年度|历年|动用|使用(?:非财政拨款)?结[转余]|事业基金")
 _VACANT: Final = re.compile(r"空编|缺编|空缺|缺额")
+_AIMED: Final = re.compile(r"(?:对照|对标|距离?|离|与)[^，。；]{0,24}$")
+_IS_AIM: Final = re.compile(r"的?[^，。；、\d]{0,8}(?:目标|要求|任务)")
+_MISSED: Final = re.compile(r"[，,](?:还|尚|仍)(?:差|有|低|相差|缺)(?:了)?$")
 _TWO: Final = 2
 _MOST: Final = 40  # figures of a sentence that are looked at
 
@@ -58,7 +61,7 @@ _MOST: Final = 40  # figures of a sentence that are looked at
 def check_differences(context: Context) -> Iterator[Relation]:
     """Yield whether differences are those of the values beside them."""
     for line in context.paragraphs():
-        yield from (relation for pair in pairwise(line) if (relation := _left_of_above(*pair)) is not None)
+        yield from (relation for pair in pairwise(line) for way in (_left_of_above, _short_of) if (relation := way(*pair)) is not None)
     for passage in context.passages:
         for index, place in enumerate(passage.places):
             if place.role not in ("level", "by"):
@@ -86,6 +89,19 @@ def _left_of_above(above: Passage, passage: Passage) -> Relation | None:
     relation = compare("sum", rest.figure, _difference(whole.figure, spent.figure, rest.figure), (passage.start, passage.end), _DOUBT)
     is_slip = misadded(whole.figure.value, [spent.figure.value, rest.figure.value]) >= 1
     return relation if relation.holds or is_slip else None
+
+
+def _short_of(above: Passage, passage: Passage) -> Relation | None:
+    """Return whether a rate told alone falls short of a target by the points told behind that (…为19.87%。对照22%的目标，还差2.13个百分点)."""
+    rates = [place for place in above.places if place.figure.kind == "percent" and place.role in ("level", "to", "share")]
+    if len(rates) != 1 or len(passage.places) < _TWO:
+        return None
+    target, stated = passage.places[:_TWO]
+    is_target = target.figure.kind == "percent" and _AIMED.search(target.lead) and _IS_AIM.match(passage.text, target.end - passage.start)
+    if not is_target or stated.figure.kind != "points" or not _MISSED.search(stated.lead):
+        return None
+    value, aim = rates[0].figure, replace(target.figure, step=min(target.figure.step, stated.figure.step))
+    return compare("change", stated.figure, _difference(aim, value, stated.figure), (passage.start, passage.end), _DOUBT)
 
 
 def _told_first(passage: Passage, index: int) -> Relation | None:
@@ -236,7 +252,9 @@ def _posts(passage: Passage, index: int) -> list[Place]:
     ended = max((at + 1 for at, place in enumerate(told) if _VACANT.search(place.lead)), default=0)
     for some in (told[ended:], told):  # 机关编制22名，实有20人，空编2名；事业编制16名…: each of its own
         posts = next((place for place in some if re.search(r"编制(?:数)?$", place.label)), None)
-        summed = next((place for place in some if posts is not None and re.fullmatch(r"[，,](?:合计|共计?|总计)(?:编制)?", place.lead)), None)
+        summed = next(
+            (place for place in some if posts is not None and re.fullmatch(r"[，,](?:合计|共计?|总计)(?:编制)?", place.lead)), None
+        )
         posts = summed or posts  # 行政编制6名、事业编制8名，合计14名
         filled = next((place for place in some if re.search(r"实有|在职|在编|在岗", place.lead)), None)
         if posts is not None and filled is not None:

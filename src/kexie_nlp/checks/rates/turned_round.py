@@ -1,8 +1,9 @@
 """Whether a rate of completion is told the wrong way round: 支出238.93万元。预算219.60万元，完成预算的91.91%, which is budget by result.
 
-Reported only of four digits, which fit the turned rate of two values that stand together and no rate of the budget told.
+So is a rate above 100 % of what cannot be more than all (到场率106.4%). Reported only of four digits, which fit the turned rate of two values that stand together and no rate of the budget told.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,6 +11,10 @@ from kexie_nlp.checks.arithmetic import completion_of
 from kexie_nlp.checks.relations import Relation, compare
 from kexie_nlp.checks.told.context import Context, Place, same_unit
 
+_PART_OF_ALL: Final = re.compile(
+    r"(?:到[场会课岗校位馆]|出席|出勤|参训|报到|合格|录用|获奖|回收|就业|普及|覆盖)率(?:约|为|达|是|[:：])*$"
+)  # at most 100 %
+_ALL: Final = 100
 _BACK: Final = 2  # sentences
 _MOST: Final = 12  # figures
 _DIGITS: Final = 4
@@ -21,10 +26,11 @@ def check_turned_round(context: Context) -> Iterator[Relation]:
     for line in context.paragraphs():
         for at, passage in enumerate(line):
             for rate in passage.places:
-                if rate.role != "completion" or rate.figure.digits < _DIGITS:
+                is_share = rate.figure.kind == "percent" and rate.figure.value > _ALL and _PART_OF_ALL.search(rate.lead) is not None
+                if not is_share and (rate.role != "completion" or rate.figure.digits < _DIGITS):
                     continue
                 told = [place for one in line[max(0, at - _BACK) : at + 1] for place in one.places if place.end <= rate.start][-_MOST:]
-                plans = [place for place in told if place.role == "budget"]
+                plans = [place for place in told if is_share or place.role == "budget"]
                 results = [place for place in told if place.role in ("level", "to")]
                 if any(_makes(rate, result, plan) for plan in plans for result in results):
                     continue

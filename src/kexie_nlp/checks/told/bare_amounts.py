@@ -19,7 +19,9 @@ _SHORT: Final = re.compile(
     r"(?=[，,。；;、：:）)（(\n]|[和与及由较比增减多少相的]|[上下][升降涨]|$)"
 )
 _MONEY: Final = re.compile(r"资金|收入|支出|经费|拨款|预算|奖补|补助|捐[款赠]|结转|结余|财政|投入|采购|专项|费")
-_NO_MONEY: Final = re.compile(r"(?:人[口数]?|人次|观众|听众|受众|群众|学生|会员|读者|用户|粉丝|点击|阅读|浏览|播放|[发印][放发制][^，]{0,4}资料|亩|株|面积)[量数了近约达超过有为共：]*$")
+_NO_MONEY: Final = re.compile(
+    r"(?:人[口数]?|人次|观众|听众|受众|群众|学生|会员|读者|用户|粉丝|点击|阅读|浏览|播放|[发印][放发制][^，]{0,4}资料|亩|株|面积)[量数了近约达超过有为共：]*$"
+)
 _FEWEST: Final = 3  # of a report that tells its amounts so
 _LOOKED_AT: Final = 8  # characters before a number
 
