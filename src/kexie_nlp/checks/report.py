@@ -20,8 +20,8 @@ from kexie_nlp.checks.retellings.retold import check_retold
 from kexie_nlp.checks.retellings.swapped import check_swapped
 from kexie_nlp.checks.retellings.table_retold import check_tables_retold
 from kexie_nlp.checks.told.context import Context, context_of
-from kexie_nlp.checks.told_in_both import is_told_in_both
 from kexie_nlp.checks.told.counted import counted_in
+from kexie_nlp.checks.told_apart import are_two
 from kexie_nlp.checks.totals.counted_lines import counted_line_groups
 from kexie_nlp.checks.totals.enumerated import enumerated_groups
 from kexie_nlp.checks.totals.groups import groups_in
@@ -37,7 +37,7 @@ _OTHERWISE: Final = (
     fits_nearer,
     is_made_elsewhere,
     is_of_two_documents,
-    is_told_in_both,
+    are_two,
 )  # ways in which a figure was held against the wrong ones
 
 

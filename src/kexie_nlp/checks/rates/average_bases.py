@@ -7,6 +7,7 @@ from typing import Final
 
 from kexie_nlp.checks.slips import slip
 from kexie_nlp.checks.told.context import Passage, Place, key_of
+from kexie_nlp.checks.told.figures import Figure
 
 # 线上线下合计70场，线下受益1.06万人次，场均200人次: of the events on site, told elsewhere
 _SIDES: Final = re.compile(
@@ -17,6 +18,7 @@ _OWN_BASE: Final = re.compile(r"[（(](?:均|系|其中)?(?:按|以|不含|不�
 _OF_SEVERAL: Final = re.compile(r"[两二三四五六七八九几各][级类项家县者]|(?:[相加合汇]|起|在一)(?:起来|起|计)[^，。；]{0,4}$")
 _LISTED: Final = re.compile(r"[：:]|具体|包括|分别|其中")
 _WORD: Final = 4
+_FEW: Final = 9
 
 
 def fit_together(total: Place, number: Place, passage: Passage, stated: Place) -> bool:
@@ -53,3 +55,9 @@ def share_word(total: Place, own: Sequence[Place]) -> bool:
 def _last(place: Place) -> str:
     """Return the clause that a figure is told in, as far as it stands before the figure."""
     return re.split(r"[，,。；;：:]", place.lead)[-1]
+
+
+def makes(rate: Figure, total: Place, number: Place) -> bool:
+    """Tell whether a price is just that of a total and a number, as of others than the nearest it is not by chance."""
+    is_price = rate.kind == "amount" and number.figure.kind == "quantity" and number.figure.value > _FEW
+    return is_price and rate.value * number.figure.value == total.figure.value

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from kexie_nlp.checks.rates.average_bases import fit_together, share_word
+from kexie_nlp.checks.rates.average_bases import fit_together, makes, share_word
 from kexie_nlp.checks.rates.lumps import lumps_in
 from kexie_nlp.checks.relations import Computed, Relation, compare
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
@@ -56,7 +56,6 @@ _STOP: Final = re.compile(r"[；;。]")
 _PART: Final = re.compile(r"其中|包括|分别")
 _LEVEL: Final = ("level", "to", "budget")
 _SCORE: Final = 0.6
-_SEVERAL: Final = 9
 _TWO: Final = 2
 _MOST: Final = 24  # figures of a sentence that are looked at, on each side
 _NEAREST: Final = 6
@@ -197,18 +196,12 @@ def _average(earlier: Sequence[Passage], passage: Passage, index: int, match: re
     holding = next((relation for relation in found.values() if relation.holds), None)
     if holding is not None:
         yield holding
-    if holding is None and any(_makes(rate, total, place) for total in told.totals for one in (*earlier, passage) for place in one.places):
+    if holding is None and any(makes(rate, total, place) for total in told.totals for one in (*earlier, passage) for place in one.places):
         return  # 2600人，去年底3250人；会费应收6.5万元，按每人20元计
     pair = None if holding is not None else _sure(told, own, stated, match, unit)
     if is_one and pair is not None and fit_together(*pair, passage, stated) and (id(pair[0]), id(pair[1])) in found:
         relation = found[id(pair[0]), id(pair[1])] if _is_near(pair, stated) else _lacks_unit(pair, stated, quote)
         yield from [relation] if relation is not None else []
-
-
-def _makes(rate: Figure, total: Place, number: Place) -> bool:
-    """Tell whether a price is just that of a total and a number, as of others than the nearest it is not by chance."""
-    is_price = rate.kind == "amount" and number.figure.kind == "quantity" and number.figure.value > _SEVERAL
-    return is_price and rate.value * number.figure.value == total.figure.value
 
 
 def _told_above(earlier: Sequence[Passage], own: Sequence[Place], stated: Place, unit: str) -> _Told | None:

@@ -92,7 +92,7 @@ def _left_of_above(above: Passage, passage: Passage) -> Relation | None:
 
 
 def _short_of(above: Passage, passage: Passage) -> Relation | None:
-    """Return whether a rate told alone falls short of a target by the points told behind that (…为19.87%。对照22%的目标，还差2.13个百分点)."""
+    """Return whether a rate falls short of a target by the points told behind it (…为19.87%。对照22%的目标，还差2.13个百分点)."""
     rates = [place for place in above.places if place.figure.kind == "percent" and place.role in ("level", "to", "share")]
     if len(rates) != 1 or len(passage.places) < _TWO:
         return None

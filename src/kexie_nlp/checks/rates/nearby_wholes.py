@@ -1,8 +1,8 @@
 """Whether a rate or share is that of the count told right before it in a whole told earlier: 本届收到作品200件。…共70件，获奖面36.0%.
 
 The whole is told in the sentence or in those before it in the paragraph, or anywhere before by the name that the share gives it
-(占收回问卷的92.5%). Arithmetic decides which figures are meant; where none make the rate, it is reported if just one of them makes nearly
-that rate, or one that differs by a slip, or makes it with the value of a year before.
+(占收回问卷的92.5%). Arithmetic decides which figures are meant; where none make the rate, it is reported if just one makes nearly it,
+or one that differs by a slip, or makes it with the value of a year before.
 """
 
 import re
@@ -49,7 +49,6 @@ _AMONG: Final = re.compile(r"[中里内](?:[，,]|[^，,；;。]{0,12}$)")
 _TOGETHER: Final = re.compile(r"共|合计|总计")
 _KINDS: Final[dict[str, FindingKind]] = {"completion": "completion"}
 _FINE: Final = Decimal("0.1")  # rates told less exactly than that are those of others by chance
-_EACH: Final = re.compile(r"平均[^，。；]*$|每[一-鿿]{1,3}$")
 _TWO: Final = 2
 _OPENING: Final = 20  # characters
 _BEHIND: Final = 8  # characters
@@ -185,11 +184,9 @@ def _off(
 ) -> Relation | None:
     """Return that a rate is nearly that of a part in one of few wholes, or just that of it in the value of a year before."""
     part = parts[-1]
-    if _EACH.search(part.lead):
-        return None  # 平均每批125人，约占全年观众的8.0%
     named = _named(base, [one for one in (*before, *near) if _may_hold(one, part, rate, base)])
-    if _has_own_subject(rate, part) or (base and not named):
-        return None
+    if part.role == "each" or _has_own_subject(rate, part) or (base and not named):
+        return None  # 平均每批125人，约占全年观众的8.0%
     heads = [
         one
         for one in (*before[-_MOST:], *near)

@@ -76,7 +76,7 @@ def _misplaced(line: Sequence[Passage], passage: Passage, each: Place, match: re
 
 
 def _is_of_others(each: Place, passage: Passage) -> bool:
-    """Tell whether a value per thing is that of any other total and number of its sentence (21场，其中企业2场，8640人次，平均每场约411人次)."""
+    """Tell whether a value per thing is that of other figures of its sentence (21场，其中企业2场，8640人次，平均每场约411人次)."""
     beside = [place for place in passage.places if place is not each and place.depth <= each.depth]
     counts = [place for place in beside if place.figure.kind == "quantity" and place.figure.value > 1]
     totals = [place for place in beside if same_unit(place.figure, each.figure)]

@@ -257,9 +257,7 @@ def _judged(passage: Passage, share: Place, part: Place, wholes: Sequence[tuple[
         relation = compare("share", share.figure, computed, (passage.start, passage.end), 0.9)
         if relation.holds:
             return relation
-        is_larger = (
-            whole.value < part.figure.value < whole.value * _SLIPPED and share.figure.value <= _HUNDRED
-        )  # 本年支出 of something else
+        is_larger = whole.value < part.figure.value < whole.value * _SLIPPED and share.figure.value <= _HUNDRED
         if certain and sure is None and not is_larger and not _is_of_run(passage, share, part, whole):
             sure = relation
     return sure

@@ -72,7 +72,6 @@ _SAME: Final = frozenset(
         "撰写 形成",
     ]
 )
-_HEAD: Final = re.compile(r"\s*(?P<name>[一-鿿“”（）]{2,16})：")
 _LONGEST: Final = 44
 _FAR: Final = 160
 _SHORTEST: Final = 10
@@ -128,9 +127,6 @@ def _came_to(before: Told, after: Told) -> bool:
 
 def _under_other_things(context: Context, first: Told, second: Told) -> bool:
     """Tell whether two figures stand under headings that name different things (甲项目, 乙项目)."""
-    heads = [match["name"] if (match := _HEAD.match(told.passage.text)) else "" for told in (first, second)]
-    if all(heads) and heads[0] != heads[1]:
-        return True  # 科学技术支出：基本支出353.74, 合计：基本支出463.18
     titles = ["".join(context.headings(told.passage.section)[:1]) for told in (first, second)]
     levels = [set(_LEVELS.findall(title)) for title in titles]
     if all(levels) and levels[0] != levels[1]:

@@ -27,7 +27,7 @@ _LOOKED_AT: Final = 8  # characters before a number
 
 
 def with_bare_amounts(figures: Sequence[Figure], text: str) -> list[Figure]:
-    """Return the figures of a text with the amounts among them that are told without the unit, if it is given before them or 元 left out."""
+    """Return the figures of a text with the amounts that are told without their unit, if it is given before them, or without 元."""
     figures = _with_short(figures, text)
     units = [match for match in _UNIT.finditer(text) if not _is_of_table(text, match)]
     if not units:

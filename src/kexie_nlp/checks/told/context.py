@@ -14,8 +14,8 @@ from kexie_nlp.checks.told.bare_rows import with_bare_rows
 from kexie_nlp.checks.told.figures import Figure, figures_of
 from kexie_nlp.checks.told.grid import Grid
 from kexie_nlp.checks.told.ones import with_ones
-from kexie_nlp.checks.told.pieces import pieces_of
 from kexie_nlp.checks.told.own_year import told_year
+from kexie_nlp.checks.told.pieces import pieces_of
 from kexie_nlp.checks.told.roles import Role, role_of
 from kexie_nlp.document import Reading, Sentence
 from kexie_nlp.mapped import MappedText

@@ -46,7 +46,6 @@ _NOT_CARRIED: Final = re.compile(
     r"(?:无|没有|未)[^，。；]{0,6}(?:结转|结余)|(?:结转|结余)[^，。；]{0,6}?(?<![\d.])0(?:\.0+)?万?元|(?:年末|年终|年底|期末)[^，。；]{0,6}(?:结转|结余)|结余结转资金按规定|结转(?:到|至)?(?:下年|次年|20\d\d年)"
 )
 _OTHER_USE: Final = re.compile(r"结余分配|缴回|上缴财政|收回|调整|事业基金|专用结余|非财政拨款结余")
-_SPLIT: Final = re.compile("(?:分别|依次)[为是]?约?$")
 _UP: Final = re.compile(r"追加|调增|增加|新增|调入|下达|核增|增拨")
 _DOWN: Final = re.compile(r"追减|调减|收回|核减|压减|减少|上缴|调出|压缩|统筹收回")
 _AFTER: Final = re.compile(r"调整后|调整预算|全年预算|最终预算|年末预算|预算调整为|调整为")
@@ -202,7 +201,7 @@ def _adjusted(passages: Sequence[Passage]) -> Iterator[Relation]:
     in_parts = is_split = False
     for place in places[first + 1 :]:
         in_parts = place.start < passages[0].end and (in_parts or (not terms and "其中" in place.lead))
-        is_split = bool(_SPLIT.search(place.lead) or (is_split and place.lead in ("、", "和")))
+        is_split = "分别" in place.lead or "依次" in place.lead or (is_split and place.lead in ("、", "和"))
         if is_split or place.depth > places[first].depth or in_parts or place.role == "each" or (terms and _NET.search(place.lead)):
             continue
         if re.search(r"其中|[如等]|主要|支出决算|完成", place.lead):

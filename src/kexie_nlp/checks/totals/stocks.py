@@ -39,9 +39,9 @@ _STOOD: Final = re.compile(r"连同|加上|原有|原来|此前|已有|[年期][
 _BROKEN_DOWN: Final = re.compile(r"其中[，,：:]?(?:[年期]初|上年[末底]|去年[末底])")  # 原值72.87万元。其中年初68.42万元，…
 _STOP: Final = re.compile(r"[。；;]")
 _THEN: Final = re.compile(
-    r"[，,；;（(]?(?:其中[，,：:]?)?(?P<against>比|较)?(?:而|其)?(?:上年|去年|年初|期初|原有|(?:19|20)\d\d年)[年]?[末底]?(?:的|时的?)?[^，。；\d]{0,10}"
+    r"[，,；;（(]?(?:其中[，,：:]?)?(?P<against>比|较)?(?:而|其)?(?:上年|去年|年初|期初|原有|(?:19|20)\d\d年)[年]?[末底]?(?:的|时的?)?"
+    r"(?:(?!目标|计划|任务)[^，。；\d]){0,10}"
 )
-_AIM: Final = re.compile("目标|计划|任务")  # 年初目标为20个
 _WENT_TOO: Final = re.compile(r"其中|注销|撤销|退|减少|近|余|约|每|计划|力争|占")
 _NOT_ALL: Final = re.compile(r"计划|力争|拟|将|明年|以来|五年|三年|届内|累计[新发注]|约|近|余|每|占|平均|不含|含")
 _TAIL: Final = re.compile(r"[（(].*?[）)]")
@@ -147,9 +147,7 @@ def _behind(passage: Passage, at: int) -> Iterator[Relation]:
     closing = passage.places[at]
     run = _run_behind(passage, at)
     openings = [
-        (place, then)
-        for place in run
-        if place.role != "by" and (then := _THEN.fullmatch(place.lead)) and not (_CAME.search(place.lead) or _AIM.search(place.lead))
+        (place, then) for place in run if place.role != "by" and (then := _THEN.fullmatch(place.lead)) and not _CAME.search(place.lead)
     ]
     chunk = _last(closing.lead)
     if len(openings) != 1 or _NARROW.search(_OF_LEVEL.sub("", chunk)) or _CAME.search(chunk) or _WENT.search(chunk):

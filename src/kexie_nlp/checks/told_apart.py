@@ -1,5 +1,9 @@
-"""Whether two places tell both of the figures that one of them is said to tell wrongly: 征集42项，获奖29项, told in two paragraphs."""
+"""Whether figures that are said to be one are two: both places tell both (征集42项，获奖29项), or they are rows of other names.
 
+科学技术支出：基本支出353.74, 合计：基本支出463.18.
+"""
+
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -8,16 +12,25 @@ from kexie_nlp.checks.told.context import Context
 from kexie_nlp.checks.told.figures import Figure
 
 _TWO: Final = 2
+_ROW: Final = re.compile(r"\s*(?P<name>[一-鿿“”（）]{2,16})：")
 
 
-def is_told_in_both(relation: Relation, context: Context) -> bool:
-    """Tell whether figures that were taken for one stand in both sentences side by side, so that they are two."""
+def are_two(relation: Relation, context: Context) -> bool:
+    """Tell whether figures that were taken for one are two."""
     if relation.holds or relation.kind != "repeat" or len(relation.spans) < _TWO:
         return False
     one, other = (context.by_span.get(span) for span in relation.spans[:_TWO])
     if one is None or other is None or one.value == other.value:
         return False
-    return _has(context, one, other) and _has(context, other, one)
+    rows = [_row(context, figure) for figure in (one, other)]
+    return (all(rows) and rows[0] != rows[1]) or (_has(context, one, other) and _has(context, other, one))
+
+
+def _row(context: Context, figure: Figure) -> str:
+    """Return the name before the colon that a sentence begins with, "" if it does not."""
+    passage = next((one for one in context.passages if one.start <= figure.start < one.end), None)
+    match = _ROW.match(passage.text) if passage is not None else None
+    return match["name"] if match is not None else ""
 
 
 def _has(context: Context, own: Figure, other: Figure) -> bool:
