@@ -12,6 +12,7 @@ from kexie_nlp.checks.told.context import Context
 from kexie_nlp.checks.told.figures import Figure
 
 _TWO: Final = 2
+_BARE: Final = re.compile(r"[\d,.]+")
 _ROW: Final = re.compile(r"\s*(?P<name>[一-鿿“”（）]{2,16})：")
 
 
@@ -23,11 +24,16 @@ def are_two(relation: Relation, context: Context) -> bool:
     if one is None or other is None or one.value == other.value:
         return False
     rows = [_row(context, figure) for figure in (one, other)]
-    return (all(rows) and rows[0] != rows[1]) or (_has(context, one, other) and _has(context, other, one))
+    is_apart = not any(
+        passage.start <= one.start < passage.end and passage.start <= other.start < passage.end for passage in context.passages
+    )
+    return is_apart and ((all(rows) and rows[0] != rows[1]) or (_has(context, one, other) and _has(context, other, one)))
 
 
 def _row(context: Context, figure: Figure) -> str:
-    """Return the name before the colon that a sentence begins with, "" if it does not."""
+    """Return the name before the colon that a row of numbers without units begins with, "" if a figure stands in none."""
+    if not _BARE.fullmatch(figure.text):
+        return ""
     passage = next((one for one in context.passages if one.start <= figure.start < one.end), None)
     match = _ROW.match(passage.text) if passage is not None else None
     return match["name"] if match is not None else ""

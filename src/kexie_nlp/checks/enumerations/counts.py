@@ -45,6 +45,7 @@ _BESIDE: Final = (
 _SOME_OF: Final = re.compile(r"其中|除|隔|停办|单数|双数")
 _OF_THEM: Final = re.compile(r"[获夺得被入评荣有都均仅只未没拿捧优特金银铜在由是为次以]")  # 共三届获奖: not all of them
 _MOST: Final = 30
+_NEAR: Final = 12
 _TWO: Final = 2
 _FOURTH: Final = 4
 
@@ -108,6 +109,9 @@ def _books(passage: Passage, place: Place) -> Iterator[Relation]:
     if not _BOOK.match(place.figure.unit):
         return
     for match in _TITLES.finditer(passage.text):
+        behind = passage.text[place.end - passage.start : match.start()] if at < match.start() else ""
+        if re.search(r"[\d；;]", behind) or len(behind) > _NEAR:
+            continue  # 更新34件…；短期展览3个，《甲》《乙》《丙》: of something else
         between = passage.text[match.end() : at] if at >= match.end() else "，"
         number = match[0].count("《")
         if (len(between) <= 1 and not _OPEN_END.search(between)) or (_SUCH.fullmatch(between) and place.figure.value < number):

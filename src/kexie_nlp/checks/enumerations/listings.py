@@ -60,6 +60,7 @@ _TOGETHER: Final = re.compile(  # 甲文化馆、乙科普馆、丙茶博园共3
 _QUOTED_BEFORE: Final = re.compile(
     rf"(?P<names>“[^“”]{{2,20}}”(?:[、和及]?“[^“”]{{2,20}}”)+)(?P<open>等)?(?P<told>{_NUMBER}(?:项|个|类|大)(?:主题|系列|品牌|重点)?(?:活动|工程|行动|品牌|项目|计划|专项))"
 )
+_NAMED_HERE: Final = re.compile(r"[一-鿿]{2,10}[和与及、][一-鿿]{2,10}$")
 _JOINED: Final = re.compile(r"、|和|及|与|以及")
 _COUNT_IN_NAMES: Final = re.compile(r"\d|[两二三四五六七八九十](?:个|家|所|项|名|支|座|处)(?:[、，]|$)")
 _INNER: Final = re.compile(r"[（(][^（）()]*[）)]|[“《][^”》]*[”》]")
@@ -102,6 +103,8 @@ def _points(context: Context, line: Sequence[Passage]) -> Iterator[Relation]:
     text = context.text[start:end]
     for match in _ANNOUNCED.finditer(text):
         told = _value(match["number"])
+        if _NAMED_HERE.search(text, 0, match.start("told")):
+            continue  # 集中在资金管理和业务管理两个方面。一是…: the names make up the number
         style = next(((form, first) for form, first in _STYLES if form.match(text, match.end())), None)
         if told is None or style is None:
             continue

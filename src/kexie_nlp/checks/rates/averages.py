@@ -46,6 +46,7 @@ _CALLED: Final = {
     "社": "个家",
 }
 _TARGET: Final = re.compile(r"目标|计划|指标")
+_SET: Final = re.compile(r"(?:规定|要求|应驻?)的?$")  # 人均驻村246天，比规定的220天多26天
 _LIMIT: Final = re.compile(r"不少于|不低于|不超过|至少|最高|最低|最多|以上|上限|限额|不高于|原则上|计划|标准为")
 _BEYOND: Final = re.compile(r"\s*(?:以上|以下|以内|不等|(?:至|到|[-~—～–])\s*\d)")
 _EITHER: Final = re.compile(r"每个?[一-鿿]{1,2}[（(][一-鿿]{1,2}[）)]")  # 4县3区，平均每县（区）4站
@@ -150,7 +151,8 @@ def _told(places: Sequence[Place], stated: Place, unit: str) -> _Told:
     in_part, lumps = False, {id(place) for place in lumps_in(sorted([*places, stated], key=lambda place: place.start))}
     for at, place in enumerate(places):
         in_part = bool(_PART.search(place.lead)) or (in_part and not re.search(r"[，,；;。]", place.lead))
-        if PER.search(place.lead) or (place.role not in _LEVEL and not (place.role == "each" and place.lead.endswith(("人口", "人口约")))):
+        is_none = PER.search(place.lead) or _SET.search(place.lead)
+        if is_none or (place.role not in _LEVEL and not (place.role == "each" and place.lead.endswith(("人口", "人口约")))):
             continue
         if counts_of(place.figure, unit) and (unit or not same_unit(place.figure, stated.figure)):
             numbers.append(place)

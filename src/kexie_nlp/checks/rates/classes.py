@@ -43,9 +43,6 @@ def _classes(passage: Passage, stated: Sequence[tuple[int, re.Match[str]]], behi
         number = _number_of(passage, index, match)
         if number is None or not same_unit(each.figure, first) or "、" in _CLAUSE.split(each.lead[: match.start()].lstrip("、"))[-1]:
             return  # 协会、基地、社区每个20万元: of several classes
-        at = next(at for at, place in enumerate(passage.places) if place is number)
-        if at and number.lead.startswith(("、", "和")) and plain_unit(passage.places[at - 1].figure.unit) == plain_unit(number.figure.unit):
-            return  # 协会2个、基地1个，每个20万元
         terms.append((number, each))
     used = {id(place) for term in terms for place in term}
     totals = [
@@ -81,14 +78,16 @@ def _classes(passage: Passage, stated: Sequence[tuple[int, re.Match[str]]], behi
 
 
 def _are_more(passage: Passage, terms: Sequence[tuple[Place, Place]], made: Decimal, total: Place) -> bool:
-    """Tell whether a total is made if the count right before that of a class is of it, too (协会2个，基地1个，每个20万元)."""
+    """Tell whether the count right before that of a class is of it, too (协会2个、基地1个，每个20万元), by its sign or by the total."""
+    numbers = [number for number, _ in terms]
     for number, each in terms:
         at = next(at for at, place in enumerate(passage.places) if place is number)
         before = passage.places[at - 1] if at else None
-        if before is not None and before.figure.kind == "quantity" and plain_unit(before.figure.unit) == plain_unit(number.figure.unit):
-            made += before.figure.value * each.figure.value
-            if made == total.figure.value:
-                return True
+        if before is None or before in numbers or plain_unit(before.figure.unit) != plain_unit(number.figure.unit):
+            continue
+        made += before.figure.value * each.figure.value
+        if made == total.figure.value or number.lead.startswith(("、", "和")):
+            return True
     return False
 
 

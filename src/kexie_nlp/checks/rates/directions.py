@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from kexie_nlp.checks.arithmetic import moved_between, share_of
@@ -80,7 +81,8 @@ def _turned(lines: Sequence[Passage]) -> Iterator[Relation]:
         is_specific = by.figure.digits >= _SPECIFIC
         before = [place for place in told if place.end <= by.start]
         bases = [place for place in before if place.role == ("budget" if change.against_budget else "former")]
-        levels = [place for place in before if place.role in ("level", "to") and not place.depth]
+        shared = {one.start for line in lines for one, share in pairwise(line.places) if share.role == "share"}  # parts, not all
+        levels = [place for place in before if place.role in ("level", "to") and not place.depth and place.start not in shared]
         gaps = {(level, base): level.figure.value - base.figure.value for level in levels for base in bases}
         turned = [pair for pair, gap in gaps.items() if gap == -by.sign * by.figure.value]
         is_far = any(place.start < lines[-_TWO:][0].start for pair in turned for place in pair)

@@ -82,7 +82,7 @@ def _of_pairs(lines: Sequence[Passage], change: Change, rate: Place) -> Relation
     if change.amount is not None:
         by = change.amount.figure
         pairs = [(late, early) for late, early in pairs if abs(late.figure.value - early.figure.value) == by.value]
-        pairs = [(late, early) for late, early in pairs if same_unit(late.figure, by)]
+        pairs = [(late, early) for late, early in pairs if same_unit(late.figure, by) and former in (None, early)]
     elif former is not None and former is change.passage.places[change.index - 1]:
         pairs = [(late, early) for late, early in pairs if early is former]
     else:

@@ -34,7 +34,7 @@ def _only(passage: Passage, rate: Place, form: re.Pattern[str]) -> Place | None:
     found: Sequence[Place] = [
         place
         for place in passage.places
-        if place.end <= rate.start and place.figure.kind == "quantity" and place.role in ("level", "to") and not place.depth
-        if place.figure.exactness == "exact" and form.search(place.lead) and not _OTHER.search(place.lead)
+        if place.end <= rate.start and place.figure.kind == "quantity" and not place.depth and form.search(place.lead)
     ]
-    return found[0] if len(found) == 1 else None
+    is_plain = len(found) == 1 and found[0].role in ("level", "to") and found[0].figure.exactness == "exact"
+    return found[0] if is_plain and not _OTHER.search(found[0].lead) else None

@@ -94,7 +94,7 @@ def _compared(context: Context, number: int, day: Day, days: Sequence[Day], name
     passage = context.passages[number]
     years = [day.year] if day.year else years_of(context, number, day)
     if years and not day.year and _LAST_YEAR.search(passage.text, 0, day.start):
-        years = [years[0] - 1]  # 去年8月22日（星期二）
+        years = [years[0] - 1, years[0]]  # 去年8月22日（星期二）, of the report or of the day it was written
     found = [(year, one, told) for year in years for one in days if (told := one.in_year(year)) is not None]
     if not years or len(found) != len(years) * len(days):
         return

@@ -30,7 +30,7 @@ _NARROW: Final = re.compile(r"(?<!\d)[,;:()]|[,;:()](?!\d)")  # no 3,200 and no 
 _NAMING: Final = re.compile(
     r"(?:(?<=[一-鿿]{2})|(?<=[）”]))：(?<!其中：)(?<!如下：)(?<!以下：)(?<!包括：)(?<!分别：)(?<!依次：)(?<!时间：)(?<!日期：)(?=\d[\d.]*(?![\d.年月日时])[一-鿿％])"
 )
-_ROUGH: Final = re.compile(r"(?<!条|契|合|大)(?:大约|约|将近)为?$")  # 超出计划约30人次: as without it
+_ROUGH: Final = re.compile(r"(?<![节条契合集制特预签邀履违公])(?:大约|约|将近)为?$")  # 超出计划约30人次: as without it
 _MOVED: Final = re.compile(r"[增减压][加少长减]|净[增减]|[下上][降升]|提高|[多少]")
 _WIDE: Final = str.maketrans(",;:()", "，；：（）")
 _UNITS: Final = {

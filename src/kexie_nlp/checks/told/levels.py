@@ -9,7 +9,6 @@ from typing import Final
 
 from kexie_nlp.checks.told import cues
 from kexie_nlp.checks.told.context import NUMBERING, Passage, Place, key_of, same_unit
-from kexie_nlp.checks.told.figures import Range
 from kexie_nlp.checks.told.moves import CLAUSE_END, Change, fits, told_before
 from kexie_nlp.checks.told.roles import OF_FIGURE
 
@@ -47,6 +46,8 @@ _NUMBER_OF: Final = re.compile(r"(?:总?数量?|人数|件数|项数)$")
 _WENT: Final = re.compile(r"(?:注销|撤销|撤并|解散|退出|取消|摘牌)了?$")
 _CAME: Final = re.compile(r"(?:新(?:成立|建|增|批准|发展|登记|吸收|认定)|成立|批准|吸收)[^，。；]{0,8}$")
 # 第11届至第16届共收到1126件，2015年比上年增加37件: of one year, and not of all
+_OF_YEAR: Final = re.compile(r"(?:19|20)\d\d年[^，,。；\d]{1,8}[比较](?:19|20)\d\d年[^，,。；\d]{0,6}$")  # 2017年观众比2016年减少
+_IN_ALL: Final = re.compile(r"累计|历年|总计|[两三四五六]年(?:合计|共)")
 _OVER_SEVERAL: Final = re.compile(
     r"第[^，。；、]{1,3}届?(?:至|到|[-—–~～])+第?[^，。；、]{1,3}届|历届|历年|[两三四五六]年(?:来|间)"
     r"|(?:19|20)\d\d年?(?:至|到|[-—–~～])+(?:19|20)\d\d年"
@@ -86,6 +87,8 @@ def levels_of(before: Sequence[Passage], change: Change, former: Place | None = 
     earlier = [place for place in _earlier(before, change, subject) if former is None or same_unit(place.figure, former.figure)]
     found = found if any(certain for _, certain in found) else [(place, _is_told_behind(subject, passage, place)) for place, _ in found]
     certain_so_far = any(certain for _, certain in found)
+    if _OF_YEAR.search(told_before(passage, change.first)):
+        earlier = [place for place in earlier if not _IN_ALL.search(place.lead)]  # 累计观众224万人次…。2017年观众比2016年减少
     named_before = _named_by(former) if former is not None and not subject else ""
     for number, place in enumerate(earlier):
         named = bool(subject) and _is_about(subject, place)
@@ -104,7 +107,7 @@ def levels_of(before: Sequence[Passage], change: Change, former: Place | None = 
 def _of_its_year(change: Change, inside: list[Place]) -> list[Place]:
     """Return values without those told of several years or editions, if the change is told of one."""
     text, start = change.passage.text, change.passage.start
-    if not _OF_ONE.search(change.first.lead):
+    if not (_OF_ONE.search(change.first.lead) or _OF_YEAR.search(told_before(change.passage, change.first))):
         return inside
     return [place for place in inside if not _OVER_SEVERAL.search(re.split("[。；;]", text[: place.start - start])[-1])]
 
@@ -145,10 +148,9 @@ def _earlier(before: Sequence[Passage], change: Change, subject: str) -> list[Pl
 
 
 def _is_part_of_all(passage: Passage, place: Place) -> bool:
-    """Tell whether a value is one of several whose shares make up 100 % (基本支出…，占60%；项目支出…，占40%), and so no whole."""
+    """Tell whether a value is one of several that are told with their shares (基本支出…，占60%；项目支出…，占40%), and so no whole."""
     told = [(one, share) for one, share in pairwise(passage.places) if share.role == "share" and same_unit(one.figure, place.figure)]
-    whole = Range.total(share.figure.range for _, share in told)
-    return len(told) > 1 and any(one is place for one, _ in told) and whole.meets(Range(_HUNDRED, _HUNDRED))
+    return len(told) > 1 and any(one is place for one, _ in told)
 
 
 def _is_told_as_part(subject: str, place: Place, before: Sequence[Passage]) -> bool:

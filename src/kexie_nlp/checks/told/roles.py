@@ -12,6 +12,8 @@ OF_FIGURE: Final = "\0"  # the whole is the figure before (占600万元的12%)
 _MOVES: Final = re.compile(
     r"[^，。；]{0,6}(?:增|提|上(?![年级届述一])|减|下(?![拨达乡属一])|降|升|涨|跌|攀|跃|滑|发展|扩|回|到|调|压|缩|变)"
 )
+_BEYOND: Final = re.compile(r"[，,、（(](?:已|也|均|都|还)?(?:超出|超过|高出|高于|低于)(?:了)?$")
+_AIM_BEHIND: Final = re.compile(r"的[^，。；、\d]{0,6}(?:目标|要求|任务|标准)")
 _THRESHOLD: Final = re.compile(r"(?:[（(]含[^）)]{0,4}[）)])?(?:及)?(?:以上|以下|以内)")
 _HELD_AGAINST: Final = re.compile(r"[，,、（(]?(?:比|较|与|同)")
 _LAST_YEAR: Final = re.compile(
@@ -76,7 +78,7 @@ def role_of(figure: Figure, lead: str, behind: str, before: Before | None, year:
     if figure.kind in ("percent", "points"):
         if cues.FROM.search(lead) and _MOVES.match(behind):
             return "from", 0, ""
-        return _rate_role(figure, lead, before, year)
+        return _rate_role(figure, lead, before, year, behind)
     if figure.unit == "分" and _THRESHOLD.match(behind):
         return "other", 0, ""  # 按90分（含）以上为优的标准
     if cues.EACH.search(lead) and not (lead.endswith(("由", "从")) and _MOVES.match(behind)):  # 平均分由61.4分升至83.9分
@@ -104,8 +106,10 @@ def role_of(figure: Figure, lead: str, behind: str, before: Before | None, year:
     return "level", 0, ""
 
 
-def _rate_role(figure: Figure, lead: str, before: Before | None, year: int | None) -> tuple[Role, int, str]:
+def _rate_role(figure: Figure, lead: str, before: Before | None, year: int | None, behind: str) -> tuple[Role, int, str]:
     """Return the role of a percentage."""
+    if _BEYOND.search(lead) and _AIM_BEHIND.match(behind):
+        return "budget", 0, "目标"  # 超出9%的规划目标0.6个百分点
     if before is not None and _OF_BASE.fullmatch(lead) and (told := _of_base(before)):
         return told
     if before is not None and before.role == "budget" and _OF_SET.fullmatch(lead):

@@ -13,7 +13,7 @@ from typing import Final
 from kexie_nlp.checks.relations import Computed, Relation, compare, joined
 from kexie_nlp.checks.slips import misadded
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
-from kexie_nlp.checks.told.figures import Range
+from kexie_nlp.checks.told.figures import Figure, Range
 from kexie_nlp.checks.told.summed import without_parts
 
 _TOTAL: Final = re.compile(
@@ -59,7 +59,7 @@ def check_kinds_summed(context: Context) -> Iterator[Relation]:
                 if len(_parts(places, total)) < count:
                     places = [*(place for one in line[max(0, number - count) : number] for place in one.places), *places]
                 found = _all_summed(passage, at, _tops(places, total, count), count)
-                yield from (one for one in found if one.holds or not _is_made_by_others(places, total, count))
+                yield from (one for one in found if one.holds or not _is_made_by_others(places, context.by_span[one.spans[0]], count))
 
 
 def _of_all(passage: Passage, at: int) -> Iterator[Relation]:
@@ -122,11 +122,11 @@ def alike(place: Place, total: Place) -> bool:
     return any(some.issuperset(units) for some in _CLASSES)
 
 
-def _is_made_by_others(places: Sequence[Place], total: Place, count: int) -> bool:
+def _is_made_by_others(places: Sequence[Place], total: Figure, count: int) -> bool:
     """Tell whether as many others of the sentences make a total (满分10分，得9.57分；满分90分，得88分。两部分相加97.57分)."""
-    figures = [place.figure for place in places if same_unit(place.figure, total.figure)][-_LOOKED_AT:]
+    figures = [place.figure for place in places if same_unit(place.figure, total)][-_LOOKED_AT:]
     made = (sum((figure.value for figure in some), Decimal(0)) for some in combinations(figures, min(count, _FEWEST)))
-    return any(value == total.figure.value for value in made)
+    return any(value == total.value for value in made)
 
 
 def _summed(passage: Passage, total: Place, parts: Sequence[Place], count: int, *, is_sure: bool = False) -> Iterator[Relation]:

@@ -259,8 +259,8 @@ def _deducted(context: Context, totals: Sequence[Told]) -> Iterator[Relation]:
     told, off = totals[0], taken[0]
     score, points = Decimal(told[1]["score"]), Decimal(off[1]["points"])
     holds = score + points == _HUNDRED
-    if not holds and f"{score + points}" in context.text:
-        return  # 98.59减3.00即95.59分
+    if not holds and (off[0].text.count("扣") > 1 or f"{score + points}" in context.text):
+        return  # 98.59减3.00即95.59分; 扣1分；…合计扣2.5分；…扣1.4分: of each part
     why = f"{_HUNDRED} − {points} = {plain(_HUNDRED - points)}分" + ("" if holds else f"，文中写{score}分")
     spans = (*_spans(told, "score"), *_spans(off, "points"))
     quote = (told[0].start, told[0].end)

@@ -272,8 +272,7 @@ def _flow_first(told: Sequence[tuple[Passage, Place]], at: int) -> Iterator[Rela
     between = passage.text[before[-1].end - passage.start : opening.start - passage.start] if before else "。"
     if len(flows) != 1 or _PLANNED.search(passage.text) or re.search(r"[。；;]", between) or flows[0][1] is not before[-1]:
         return
-    missed = [place for place in before[:-1] if _flow(place, closing, is_of_level=True)]
-    if missed or (len(before) > 1 and flows[0][1].lead.startswith("、")):
+    if any(_flow(place, closing, is_of_level=True) for place in before[:-1]) or (len(before) > 1 and flows[0][1].lead.startswith("、")):
         return  # one of two changes was not understood
     if _is_one_thing(opening, flows, closing):
         yield _compared(passage, opening, flows, closing)

@@ -29,8 +29,9 @@ _GRADE: Final = re.compile(r"[特一二三四]等奖$|[金银铜]奖$|优[秀胜
 _WON: Final = re.compile(r"获|得|评|奖[^，。；]*[，,：:（(]")
 _TWO: Final = 2
 _LONG: Final = 3  # digits that no other figure has by chance
-_UNSPENT: Final = re.compile(r"(?:合计|共|总计)(?:尚|还|仍)?(?:有|剩|余|结余|结转)[^，。；]{0,4}$")
+_UNSPENT: Final = re.compile(r"(?:合计|共|总计)(?:[尚还仍]有?|剩|余|结余|结转)[^，。；]{0,4}$")
 _IN_ALL: Final = re.compile(r"[，,]?(?:合计|共计?|总计|计)(?:获奖)?")
+_OF_THESE: Final = re.compile("[里中]面?(?:又|还|也)有?$")
 _MANY: Final = 100  # that others do not make it by chance
 _EXCESS: Final = 0.75
 
@@ -61,6 +62,8 @@ def _score(group: Group) -> float:
         return 0.0
     if _EARLIER.search(group.parts[0].lead) or "分别" in group.total.lead:
         return 0.0
+    if any(_OF_THESE.search(part.lead) for part in group.parts):
+        return 0.0  # 中小学生164.6万人次，学生里又有71万人次来自乡镇
     if _UNSPENT.search(group.total.lead):
         return 0.0  # 预算280万元，支出126万元，两项合计尚有370万元未支出
     if is_counted_twice(group.total, group.parts, group.passage):
