@@ -217,6 +217,7 @@ def _not_of_other_rates(places: Sequence[Place], rate: Place) -> list[Place]:
 def _candidates(places: Sequence[Place], rate: Place, passage: Passage | None) -> tuple[list[Place], list[Place]]:
     """Return the plans and the results told before a rate, the likeliest first."""
     plans = [place for place in reversed(places) if place.role == "budget" or _is_target(place) or _is_granted(place)]
+    plans = [place for place in plans if place.figure.exactness == "exact" or not _OFF_TARGET.fullmatch(place.lead)]  # 超出计划约30人次
     results = [
         place
         for place in reversed(without_parts(places))

@@ -33,7 +33,7 @@ def check_turned_round(context: Context) -> Iterator[Relation]:
                 told = [place for one in line[max(0, at - _BACK) : at + 1] for place in one.places if place.end <= rate.start][-_MOST:]
                 plans = [place for place in told if is_share or place.role == "budget"]
                 results = [place for place in told if place.role in ("level", "to")]
-                if any(_makes(rate, result, plan) for plan in plans for result in results):
+                if not is_share and any(_makes(rate, result, plan) for plan in plans for result in results):
                     continue
                 found = [(result, plan) for plan in plans for result in results if _makes(rate, plan, result)]
                 computed = completion_of(found[-1][0].figure, found[-1][1].figure) if found else None

@@ -11,6 +11,7 @@ from typing import Final
 from kexie_nlp.checks.told.aligned import EMPTY, NUMBER, TOTAL, aligned
 from kexie_nlp.checks.told.figures import Figure, FigureKind, is_usual
 from kexie_nlp.document import Cell, Table
+from kexie_nlp.numerals import parse_number
 
 _CODE: Final = re.compile(r"[23]\d{2}(?:\d\d){0,2}")
 _STYLES: Final = (
@@ -24,6 +25,7 @@ _NO_SUM: Final = re.compile(
 )
 _SHARE: Final = re.compile(r"占|比重|百分比|比例")
 _PERCENT: Final = re.compile(r"[%％‰]")
+_IN_WORDS: Final = re.compile(r"\s*(?P<number>[一二两三四五六七八九十百]{1,5})(?P<unit>人次|场次|[场个项人次名件家篇期处支所份册])\s*")
 _UNIT: Final = re.compile(r"万元|亿元|元")
 _TERM: Final = re.compile(  # a heading, though it holds a number: 2016计划
     r"\s*(?:(?:19|20)\d\d(?:年.*|(?:计划|完成|实际|目标|预算|决算|执行|任务)[数值]?)|\d{1,2}月份?\s*)"
@@ -139,6 +141,8 @@ class Grid:
     def _figure(self, cell: Cell, step: Decimal | None) -> Figure | None:
         """Return the number that a cell holds and nothing else."""
         match = NUMBER.fullmatch(cell.text)
+        if match is None and step is not None and (words := _IN_WORDS.fullmatch(cell.text)):
+            match = NUMBER.fullmatch(f"{parse_number(words['number'].replace('两', '二'))}{words['unit']}")  # 九场 among 12场 and 34场
         if match is None or step is None or _TERM.fullmatch(cell.text):
             return None
         if match["unit"] and not re.fullmatch(r"%|个百分点|元|(?!年|月份?$)[一-鿿]{1,3}|[（(][一-鿿]{1,2}[）)]", match["unit"]):

@@ -259,13 +259,15 @@ def _deducted(context: Context, totals: Sequence[Told]) -> Iterator[Relation]:
     told, off = totals[0], taken[0]
     score, points = Decimal(told[1]["score"]), Decimal(off[1]["points"])
     holds = score + points == _HUNDRED
-    if not holds and (off[0].text.count("扣") > 1 or f"{score + points}" in context.text):
-        return  # 98.59减3.00即95.59分; 扣1分；…合计扣2.5分；…扣1.4分: of each part
+    taken_off = [match for one in context.passages if one.paragraph == off[0].paragraph for match in re.finditer("扣", one.text)]
+    if not holds and (len(taken_off) > 1 or f"{score + points}" in context.text):
+        return  # 98.59减3.00即95.59分; 扣1分；…合计扣2.5分: of each part
     why = f"{_HUNDRED} − {points} = {plain(_HUNDRED - points)}分" + ("" if holds else f"，文中写{score}分")
     spans = (*_spans(told, "score"), *_spans(off, "points"))
     quote = (told[0].start, told[0].end)
-    difference = score + points - _HUNDRED
-    yield Relation("sum", holds, f"{score}分", f"{plain(_HUNDRED - points)}分", spans, quote, why, difference, 1.0 if holds else 0.65)
+    yield Relation(
+        "sum", holds, f"{score}分", f"{plain(_HUNDRED - points)}分", spans, quote, why, score + points - _HUNDRED, 1.0 if holds else 0.65
+    )
 
 
 def _of_table(context: Context, totals: Sequence[Told]) -> Iterator[Relation]:

@@ -30,7 +30,7 @@ _WON: Final = re.compile(r"获|得|评|奖[^，。；]*[，,：:（(]")
 _TWO: Final = 2
 _LONG: Final = 3  # digits that no other figure has by chance
 _UNSPENT: Final = re.compile(r"(?:合计|共|总计)(?:[尚还仍]有?|剩|余|结余|结转)[^，。；]{0,4}$")
-_IN_ALL: Final = re.compile(r"[，,]?(?:合计|共计?|总计|计)(?:获奖)?")
+_NEAR: Final = 24  # characters
 _OF_THESE: Final = re.compile("[里中]面?(?:又|还|也)有?$")
 _MANY: Final = 100  # that others do not make it by chance
 _EXCESS: Final = 0.75
@@ -48,7 +48,10 @@ def check_sums(groups: Sequence[Group], figures: Sequence[Figure] = ()) -> Itera
         elif slip := unit_slip(group):
             yield slip
         elif (score := _score(group)) and not (
-            _makes_another(group, figures) or _are_of_nearer(group, groups) or _is_one_of_them(group, figures) or _is_told_behind(group)
+            _makes_another(group, figures)
+            or _are_of_nearer(group, groups)
+            or _is_one_of_them(group, figures)
+            or _is_told_behind(group, figures)
         ):
             yield of_total_or_part(group.total.figure, group.computed(), figures, (group.passage.start, group.passage.end), score)
 
@@ -107,13 +110,12 @@ def _are_of_nearer(group: Group, groups: Sequence[Group]) -> bool:
     return any(other.parts[0] is first and group.total.start < other.total.start < first.start and other.fits() for other in groups)
 
 
-def _is_told_behind(group: Group) -> bool:
+def _is_told_behind(group: Group, figures: Sequence[Figure]) -> bool:
     """Tell whether what parts make is told right behind them (小学58件；一等奖8件、二等奖16件、三等奖31件，共55件)."""
-    places = group.passage.places
-    at = next((at for at, place in enumerate(places) if place is group.parts[-1]), len(places))
-    behind = places[at + 1] if at + 1 < len(places) else None
-    is_total = behind is not None and group.total in places and _IN_ALL.fullmatch(behind.lead) is not None
-    return is_total and behind is not None and behind.figure.value == group.computed().value
+    last = group.parts[-1].end
+    behind = next((one for one in figures if one.start >= last), None)
+    is_near = behind is not None and behind.start - last < _NEAR and group.parts[0].start - group.total.end < _NEAR
+    return is_near and behind is not None and behind.value == group.computed().value and same_unit(behind, group.total.figure)
 
 
 def _is_one_of_them(group: Group, figures: Sequence[Figure]) -> bool:
