@@ -14,7 +14,7 @@ from typing import Final
 
 from kexie_nlp.checks.arithmetic import share_of
 from kexie_nlp.checks.finding import FindingKind
-from kexie_nlp.checks.rates.like_rates import core_of, fits, has_share, is_like, unit_of, values_of, wholes_in
+from kexie_nlp.checks.rates.like_rates import core_of, fits, has_share, is_like, is_of_then, unit_of, values_of, wholes_in
 from kexie_nlp.checks.relations import Relation, compare
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
 from kexie_nlp.checks.told.figures import Figure
@@ -179,19 +179,13 @@ def _turned(passage: Passage, rate: Place, base: str, told: Sequence[_Told], nea
     return _relation(passage, rate, found[0].place, whole.place) if len({one.place.figure.value for one in found}) == 1 else None
 
 
-def _is_of_then(passage: Passage, rate: Place, part: Place) -> bool:
-    """Tell whether a rate is that of its part in the earlier value right before that (2020年来稿508篇，刊发126篇，录用率24.8%)."""
-    at = next((at for at, place in enumerate(passage.places) if place is part), 0)
-    return at > 0 and passage.places[at - 1].role == "former" and fits(rate.figure, part.figure, passage.places[at - 1].figure)
-
-
 def _off(
     passage: Passage, rate: Place, base: str, parts: Sequence[Place], near: Sequence[_Told], before: Sequence[_Told]
 ) -> Relation | None:
     """Return that a rate is nearly that of a part in one of few wholes, or just that of it in the value of a year before."""
     part = parts[-1]
     named = _named(base, [one for one in (*before, *near) if _may_hold(one, part, rate, base)])
-    if part.role == "each" or _is_of_then(passage, rate, part) or _has_own_subject(rate, part) or (base and not named):
+    if part.role == "each" or is_of_then(passage, rate, part) or _has_own_subject(rate, part) or (base and not named):
         return None  # 平均每批125人，约占全年观众的8.0%
     heads = [
         one

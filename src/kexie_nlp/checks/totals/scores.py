@@ -258,16 +258,13 @@ def _deducted(context: Context, totals: Sequence[Told]) -> Iterator[Relation]:
         return
     told, off = totals[0], taken[0]
     score, points = Decimal(told[1]["score"]), Decimal(off[1]["points"])
-    holds = score + points == _HUNDRED
-    taken_off = [match for one in context.passages if one.paragraph == off[0].paragraph for match in re.finditer("扣", one.text)]
-    if not holds and (len(taken_off) > 1 or f"{score + points}" in context.text):
+    holds, right = score + points == _HUNDRED, f"{plain(_HUNDRED - points)}分"
+    times = sum(one.text.count("扣") for one in context.passages if one.paragraph == off[0].paragraph)
+    if not holds and (times > 1 or f"{score + points}" in context.text):
         return  # 98.59减3.00即95.59分; 扣1分；…合计扣2.5分: of each part
-    why = f"{_HUNDRED} − {points} = {plain(_HUNDRED - points)}分" + ("" if holds else f"，文中写{score}分")
-    spans = (*_spans(told, "score"), *_spans(off, "points"))
-    quote = (told[0].start, told[0].end)
-    yield Relation(
-        "sum", holds, f"{score}分", f"{plain(_HUNDRED - points)}分", spans, quote, why, score + points - _HUNDRED, 1.0 if holds else 0.65
-    )
+    why = f"{_HUNDRED} − {points} = {right}" + ("" if holds else f"，文中写{score}分")
+    spans, quote = (*_spans(told, "score"), *_spans(off, "points")), (told[0].start, told[0].end)
+    yield Relation("sum", holds, f"{score}分", right, spans, quote, why, score + points - _HUNDRED, 1.0 if holds else 0.65)
 
 
 def _of_table(context: Context, totals: Sequence[Told]) -> Iterator[Relation]:
