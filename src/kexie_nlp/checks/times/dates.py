@@ -110,7 +110,7 @@ def _signatures(context: Context) -> Iterator[Relation]:
 
 def _wrong_year(context: Context) -> Iterator[Relation]:
     """Yield sentences of final accounts that tell a result of last year where all others around tell this year's."""
-    year = context.told_year
+    year = context.year
     if year is None or context.analysis.report.kind not in ("部门决算", "整体支出绩效自评", "项目绩效自评"):
         return
     told = [(passage, int(match["year"])) for passage in context.passages if passage.places and (match := _FINAL.match(passage.text))]
@@ -148,7 +148,7 @@ def _goes_on(context: Context, passage: Passage, year: int) -> bool:
 
 def _titles(context: Context) -> Iterator[Relation]:
     """Yield titles of sections and tables that name the year before, where the other titles name the year reported on."""
-    year = context.told_year
+    year = context.year
     if year is None or context.analysis.report.kind not in ("部门决算", "整体支出绩效自评", "项目绩效自评"):
         return
     spans = [(passage.start, passage.end) for passage in context.passages if not passage.places and len(passage.text) <= _LONGEST_TITLE]

@@ -154,7 +154,7 @@ def _planned(context: Context) -> Iterator[Told]:
 
 def planned_year(context: Context, number: int) -> int | None:
     """Return the year of the plan that a sentence stands in: by its own words, its headings or what opens the plan shortly before."""
-    own, passage = context.told_year, context.passages[number]
+    own, passage = context.year, context.passages[number]
     if own is None:
         return None
     if re.search(rf"(?<!\d){own}\s?年", passage.text):

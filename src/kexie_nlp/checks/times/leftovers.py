@@ -89,18 +89,18 @@ _SCORE: Final = 0.65
 
 def check_leftovers(context: Context) -> Iterator[Relation]:
     """Yield years that belong to last year's text, in places where a report can only mean its own year or the next."""
-    if context.told_year is None:
+    if context.year is None:
         return
-    yield from _plan_titles(context, context.told_year)
-    yield from _deadlines(context, context.told_year)
-    yield from _intentions(context, context.told_year)
-    yield from _marks(context, context.told_year)
-    yield from _summed_up(context, context.told_year)
-    yield from _published(context, context.told_year)
-    yield from _project_periods(context, context.told_year)
-    yield from _named_itself(context, context.told_year)
-    yield from _carried_into(context, context.told_year)
-    yield from _captions(context, context.told_year)
+    yield from _plan_titles(context, context.year)
+    yield from _deadlines(context, context.year)
+    yield from _intentions(context, context.year)
+    yield from _marks(context, context.year)
+    yield from _summed_up(context, context.year)
+    yield from _published(context, context.year)
+    yield from _project_periods(context, context.year)
+    yield from _named_itself(context, context.year)
+    yield from _carried_into(context, context.year)
+    yield from _captions(context, context.year)
 
 
 def _relation(passage: Passage, match: re.Match[str], right: int, why: str, score: float) -> Relation:

@@ -92,7 +92,7 @@ def _told(context: Context, number: int, passage: Passage) -> Iterator[_Nth]:
         if not edition or _OTHER.search(phrase + match[0]):
             continue
         years = {int(year) for year in _YEAR.findall(phrase) or _YEAR.findall("" if _NOW.search(phrase) else clause)}
-        own = context.told_year
+        own = context.year
         is_planned = planned_year(context, number) not in (None, own)
         if _LAST.search(clause):
             when, is_sure = -1, True

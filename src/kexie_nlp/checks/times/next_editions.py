@@ -83,7 +83,7 @@ def _fits_its_year(context: Context, one: _Edition) -> bool:
 def _is_planned(context: Context, passage: Passage) -> bool | None:
     """Tell whether a sentence stands in a plan, by the nearest heading that says so; None if only its words are of the future."""
     is_plan_of = context.analysis.report.kind == "工作计划"
-    if not is_plan_of and context.told_year and re.search(rf"(?<![比较与同在])(?<!\d){context.told_year}\s?年", passage.text):
+    if not is_plan_of and context.year and re.search(rf"(?<![比较与同在])(?<!\d){context.year}\s?年", passage.text):
         return False
     for title in context.headings(passage.section):
         is_plan, is_review = bool(_PLANNED_TITLE.search(title)), bool(_REVIEW_TITLE.search(title))
@@ -91,7 +91,7 @@ def _is_planned(context: Context, passage: Passage) -> bool | None:
             return is_plan
     if is_plan_of:
         return True
-    if context.told_year and re.search(rf"{context.told_year + 1}年[^，。；]{{0,12}}(?:将|拟|计划|力争|办好|举办|参加)|明年", passage.text):
+    if context.year and re.search(rf"{context.year + 1}年[^，。；]{{0,12}}(?:将|拟|计划|力争|办好|举办|参加)|明年", passage.text):
         return True
     return None if re.search(r"将|拟|计划|下一?步|明年", passage.text) else False
 

@@ -40,7 +40,7 @@ _DOUBT: Final = 0.55
 
 def check_signatures(context: Context) -> Iterator[Relation]:
     """Yield whether a report on a whole year is dated behind that year."""
-    year = context.told_year
+    year = context.year
     head = "".join(passage.text for passage in context.passages[:_FIRST_LINES])
     if year is None:
         return

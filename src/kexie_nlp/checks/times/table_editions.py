@@ -25,8 +25,8 @@ _SCORE: Final = 0.6
 def check_table_editions(context: Context) -> Iterator[Relation]:
     """Yield that a cell of a table tells another edition of a series than the one that running text tells of this year."""
     by_series: dict[str, list[Mention]] = defaultdict(list)
-    for mention in mentions(context) if context.grids and context.told_year else ():
-        if mention.year == context.told_year:
+    for mention in mentions(context) if context.grids and context.year else ():
+        if mention.year == context.year:
             by_series[mention.series].append(mention)
     told = {series: some[0] for series, some in by_series.items() if len({one.edition for one in some}) == 1}
     for grid in context.grids if told else ():

@@ -61,6 +61,7 @@ _SLACK: Final = Decimal("1.02")
 _SCORE: Final = 0.75
 _DOUBT: Final = 0.55
 _CLEAR: Final = 2.0  # a digit mistyped among three or more
+_TWO: Final = 2
 _LINE: Final = 12  # sentences
 Told = list[tuple[Passage, Place]]
 
@@ -82,7 +83,7 @@ def check_balances(context: Context) -> Iterator[Relation]:
             yield from _carry_over_of_line(line, above)
         above = line
         for number in range(len(line)):
-            yield from _adjusted(line[number : number + 2])
+            yield from _adjusted(line[number : number + _TWO])
         yield from _within_funds(line)
     yield from _spent_in_all(context)
 
@@ -197,11 +198,10 @@ def _adjusted(passages: Sequence[Passage]) -> Iterator[Relation]:
         return
     sign = 0
     terms: list[tuple[int, Place]] = []
-    in_parts = is_split = False
+    in_parts = False
     for place in places[first + 1 :]:
         in_parts = place.start < passages[0].end and (in_parts or (not terms and "其中" in place.lead))
-        is_split = "分别" in place.lead or "依次" in place.lead or (is_split and place.lead.startswith(("、", "和")))
-        if is_split or place.depth > places[first].depth or in_parts or place.role == "each" or (terms and _NET.search(place.lead)):
+        if place.depth > places[first].depth or in_parts or place.role == "each" or (terms and _NET.search(place.lead)):
             continue
         if re.search(r"其中|[如等]|主要|支出决算|完成", place.lead):
             return
