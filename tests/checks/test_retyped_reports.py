@@ -46,6 +46,32 @@ def shortened(text: str) -> str:
     return "\n".join("".join(parts) for parts in kept)
 
 
+def wrapped(text: str) -> str:
+    """Return a text whose lines are broken at sixty columns, where a character takes two and a digit one; no line begins with a stop."""
+    lines = []
+    for line in text.split("\n"):
+        start, width = 0, 0
+        for at, sign in enumerate(line if "\t" not in line else ""):
+            width += 1 if sign.isascii() else 2
+            if width > 60 and sign not in "，。；、：）”%":
+                lines.append(line[start:at])
+                start, width = at, 1 if sign.isascii() else 2
+        lines.append(line[start:])
+    return "\n".join(lines)
+
+
+def with_page_numbers(text: str) -> str:
+    """Return a text with the number of a page behind every fourth line that is not a row of cells."""
+    lines = text.split("\n")
+    pages = [f"\n— {at // 4 + 1} —" if at % 4 == 3 and "\t" not in line else "" for at, line in enumerate(lines)]
+    return "\n".join(line + page for line, page in zip(lines, pages, strict=True))
+
+
+def between_pipes(text: str) -> str:
+    """Return a text with its tables as Markdown has them."""
+    return "\n".join(f"| {' | '.join(line.split(chr(9)))} |" if "\t" in line else line for line in text.split("\n"))
+
+
 WAYS: dict[str, Callable[[str], str]] = {
     "right": str,
     "narrow": lambda text: text.translate(NARROW),
@@ -54,6 +80,9 @@ WAYS: dict[str, Callable[[str], str]] = {
     "shortened": shortened,
     "paragraphs": lambda text: re.sub("。(?=[^\n”）])", "。\n", text),
     "clauses": lambda text: text.replace("；", "。"),
+    "wrapped": wrapped,
+    "with page numbers": with_page_numbers,
+    "between pipes": between_pipes,
 }
 
 

@@ -111,12 +111,17 @@ def _points(context: Context, line: Sequence[Passage]) -> Iterator[Relation]:
         found = _run(text, match.end(), style[0])
         stop = next((other.start() for other in _ANNOUNCED.finditer(text, match.end())), len(text))
         found = [point for point in found if point.start() < stop]
-        if len(found) < _LEAST:
+        if len(found) < _LEAST or (told > len(found) and _goes_on(context.text[end:], len(found))):
             continue
         spans = [(start + match.start("told"), start + match.end("told"))] + [
             (start + point.start(), start + point.end()) for point in found
         ]
         yield _counted(match["told"], match["unit"], told, len(found), spans, (start + match.start(), start + found[0].end()), "逐条列出")
+
+
+def _goes_on(behind: str, number: int) -> bool:
+    """Tell whether the next point of an enumeration begins the line behind it."""
+    return number < len(_DIGITS) and behind.lstrip().startswith((f"{_DIGITS[number]}是", _CIRCLES[number]))
 
 
 def _points_before(context: Context, line: Sequence[Passage]) -> Iterator[Relation]:
