@@ -1,8 +1,9 @@
 """Further reports in one file (a compilation; an evaluation annexed to final accounts): their figures are not held against each other."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -51,21 +52,23 @@ def is_of_two_documents(relation: Relation, context: Context) -> bool:
     return len(parts) > 1
 
 
-def _part(further: list[_Further], start: int) -> int:
+def _part(further: Sequence[_Further], start: int) -> int:
     """Return in which of the further reports a figure stands; -1 in none."""
     return sum(one.start <= start for one in further) - 1
 
 
-def _further(context: Context) -> list[_Further]:
+def _further(context: Context) -> tuple[_Further, ...]:
     """Return the reports that begin behind the first one."""
-    return list(_begun(context)) if len(context.text) > _HEAD else []
+    report = context.analysis.report
+    return _begun(context.text, report.title + (report.association or ""), context.told_year) if len(context.text) > _HEAD else ()
 
 
-def _begun(context: Context) -> Iterator[_Further]:
-    """Yield the reports that begin behind the first one, by the titles that stand alone on a line or two."""
-    head = context.text[:_HEAD] + context.analysis.report.title + (context.analysis.report.association or "")
-    own, is_further = context.told_year, False
-    for start, title in _titles(context.text):
+@lru_cache(maxsize=2)  # it is asked for every figure that is called wrong
+def _begun(text: str, title_and_body: str, told_year: int | None) -> tuple[_Further, ...]:
+    """Return the reports that begin behind the first one, by the titles that stand alone on a line or two."""
+    head = text[:_HEAD] + title_and_body
+    own, found = told_year, list[_Further]()
+    for start, title in _titles(text):
         years = {int((digits or written).translate(_CHINESE)) for digits, written in _YEAR.findall(title)}
         is_of_year = _OF_YEAR.fullmatch(title) is not None
         own = min(years) if own is None and is_of_year else own
@@ -73,13 +76,13 @@ def _begun(context: Context) -> Iterator[_Further]:
             continue
         places, is_of_body = _PLACE.findall(title), _OF_BODY.search(title) is not None
         names = places or _NAME.findall(title)
-        is_of_other_body = is_of_body and bool(names) and not any(name in (head if places else context.text[:start]) for name in names)
+        is_of_other_body = is_of_body and bool(names) and not any(name in (head if places else text[:start]) for name in names)
         is_of_project = _EVALUATED.search(title) is not None and _OF_PROJECT.search(title) is not None and title not in head
         is_told = bool(years) and (is_of_body or is_of_year)
         is_of_other_year = is_told and own not in (None, *years)
-        if is_of_other_body or is_of_project or is_of_other_year or (is_further and is_told):
-            is_further = True
-            yield _Further(start, min(years) if is_told else None)
+        if is_of_other_body or is_of_project or is_of_other_year or (found and is_told):
+            found.append(_Further(start, min(years) if is_told else None))
+    return tuple(found)
 
 
 def _titles(text: str) -> Iterator[tuple[int, str]]:
