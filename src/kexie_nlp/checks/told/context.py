@@ -194,7 +194,9 @@ def with_wide_signs(cleaned: MappedText) -> MappedText:
     A colon between a name and its figure (科普活动：28万元、农技服务：18万元) is 为 or 了, which open no list.
     """
     wide = _NARROW.sub(lambda sign: sign[0].translate(_WIDE), cleaned.text)
-    return replace(cleaned, text=_NAMING.sub(lambda sign: "了" if _MOVED.search(wide[: sign.start()][-2:]) else "为", wide))
+    return replace(
+        cleaned, text=_NAMING.sub(lambda sign: "了" if _MOVED.search(wide, max(0, sign.start() - 2), sign.start()) else "为", wide)
+    )
 
 
 def _passages(reading: Reading, figures: list[Figure], year: int | None) -> Iterator[Passage]:

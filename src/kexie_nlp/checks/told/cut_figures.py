@@ -22,8 +22,8 @@ def ends_of(entities: Sequence[Entity], cleaned: MappedText, source: str) -> lis
         return ends
     starts = cleaned.all_from_source([entity.start for entity in entities])
     units = set(_COMMONEST)
-    for at in range(len(entities)):
-        told = value_of(cleaned.text[starts[at] : ends[at]], entities[at].type) if at not in cut else None
+    for at in set(range(len(entities))) - set(cut):
+        told = value_of(cleaned.text[starts[at] : ends[at]], entities[at].type)
         units |= {told.unit} if told is not None else set()
     for at in cut:
         ends[at] = max(_ends(entities[at], cleaned.text, starts[at], ends[at], units), default=ends[at])
