@@ -9,6 +9,7 @@ from typing import Final
 
 from kexie_nlp.checks.relations import Relation
 from kexie_nlp.checks.told.context import Context
+from kexie_nlp.numerals import parse_number
 
 _LINE: Final = re.compile(r"[^\n]+")
 _NO_TITLE: Final = re.compile(r"[一二三四五六七八九十]+、|[（(]|第[一二三四五六七八九十]+(?!届)|\d{1,2}[.．、]|.*[，。；！？\t|]")
@@ -18,8 +19,7 @@ _REPORT: Final = re.compile(
 )
 _NUMBER: Final = re.compile(r"(?:19|20)\d\d年第?[^，。\n]{1,3}[期季]")  # of a bulletin
 _BODY: Final = re.compile(r"(?:科协|科学技术协会|协会|学会|研究会|馆|中心)$")
-_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s?年|\s?学年)|(二[〇零○][一二三四五六七八九〇零○]{2})(?=年)")
-_CHINESE: Final = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?学?年)|二[〇零○][一二三四五六七八九〇零○]{2}(?=年)")
 _OF_YEAR: Final = re.compile(
     r"[^，。；：\d]{0,8}(?:(?:19|20)\d\d|二[〇零○][一二三四五六七八九〇零○]{2})年度?(?:工作)?(?:报告|总结|小结|简报|年报|自评报告|决算说明)"
 )
@@ -69,7 +69,7 @@ def _begun(text: str, title_and_body: str, told_year: int | None) -> tuple[_Furt
     head = text[:_HEAD] + title_and_body
     own, found = told_year, list[_Further]()
     for start, title in _titles(text):
-        years = {int((digits or written).translate(_CHINESE)) for digits, written in _YEAR.findall(title)}
+        years = {int(year) for match in _YEAR.finditer(title) if (year := parse_number(match[0]))}
         is_of_year = _OF_YEAR.fullmatch(title) is not None
         own = min(years) if own is None and is_of_year else own
         if start < _HEAD and not is_of_year:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final
 
 from kexie_nlp.document import Entity
@@ -32,16 +32,8 @@ def ends_of(entities: Sequence[Entity], cleaned: MappedText, source: str) -> lis
 
 def _ends(entity: Entity, text: str, start: int, end: int, units: set[str]) -> Iterator[int]:
     """Yield where a value that goes on behind ``end`` may end: with a unit that is known, and so that it is worth what it was read as."""
-    worth = _number(entity.value)
+    worth = Decimal(entity.value or 0)
     for last in range(end, min(end + _LONGEST_REST, len(text)) + 1):
         told = value_of(text[start:last], entity.type)
-        if told is not None and told.end == last - start and told.unit in units and worth is not None and _number(told.value) == worth:
+        if told is not None and told.end == last - start and told.unit in units and told.value and Decimal(told.value) == worth:
             yield last
-
-
-def _number(told: str | None) -> Decimal | None:
-    """Return a value as a number, if it is one."""
-    try:
-        return Decimal(told) if told is not None else None
-    except InvalidOperation:
-        return None

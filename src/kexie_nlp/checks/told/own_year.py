@@ -6,9 +6,9 @@ from pathlib import PurePath
 from typing import Final
 
 from kexie_nlp.document import Report
+from kexie_nlp.numerals import parse_number
 
-_CHINESE: Final = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年|(二[〇零○][一二三四五六七八九〇零○]{2})\s*年")
+_WRITTEN_YEAR: Final = re.compile(r"二[〇零○][一二三四五六七八九〇零○]{2}(?=\s*年)")
 _FULL_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年度")
 _OPENING: Final = re.compile(r"(?m)^[^\n，。；：（(]{0,12}?(?<!\d)(20\d\d)年(?:[，,：:]|1?\d月)")
 _ANOTHER: Final = re.compile(r"(?:比|较|与|同|是|由|从|自|于|在|至|到|明年|计划|打算|结转)[（(]?$")
@@ -32,7 +32,7 @@ def told_year(report: Report, text: str) -> int | None:
     if year is None:
         return None
     named = f"{report.title} {PurePath(report.path).stem}"
-    if str(year) in named or any(_number(match) == year for match in _YEAR.finditer(named)):
+    if str(year) in named or any(parse_number(match[0]) == year for match in _WRITTEN_YEAR.finditer(named)):
         return year
     titles = [match for match in (_TITLED.match(text), *_REVIEWED.finditer(text[:_HEAD])) if match is not None]
     planned = _PLANNED.match(text)
@@ -48,8 +48,3 @@ def told_year(report: Report, text: str) -> int | None:
         return year
     opened = [int(match[1]) for match in _OPENING.finditer(text[:_HEAD]) if not _ANOTHER.search(text[: match.start(1)][-4:])]
     return year if opened and set(opened) == {year} else None
-
-
-def _number(match: re.Match[str]) -> int:
-    """Return the year that ``_YEAR`` matched."""
-    return int(match[1] or match[2].translate(_CHINESE))
