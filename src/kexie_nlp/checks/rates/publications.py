@@ -11,7 +11,6 @@ from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
 _RATE: Final = re.compile(r"[，,；;、（(](?:论文|稿件|来稿|综合|平均)?(?:用稿|刊用|录用|采用|采稿|刊发|刊登|收录)率(?:约|为|达|是|[:：])*$")
 _CAME_IN: Final = re.compile(r"(?:来稿|投稿|收稿|征稿|征集|收到|征得|提交)[^，,。；;\d]{0,10}$")
 _PRINTED: Final = re.compile(r"(?:刊发|刊登|刊文|刊用|刊载|发表|采用|录用|登载|发稿|收入|收录|选用)[^，,。；;\d]{0,10}$")
-_OTHER: Final = re.compile(r"其中|上年|去年|上届|比|较|基金|优秀|历年|累计")
 _SCORE: Final = 0.7
 
 
@@ -37,4 +36,4 @@ def _only(passage: Passage, rate: Place, form: re.Pattern[str]) -> Place | None:
         if place.end <= rate.start and place.figure.kind == "quantity" and not place.depth and form.search(place.lead)
     ]
     is_plain = len(found) == 1 and found[0].role in ("level", "to") and found[0].figure.exactness == "exact"
-    return found[0] if is_plain and not _OTHER.search(found[0].lead) else None
+    return found[0] if is_plain else None
