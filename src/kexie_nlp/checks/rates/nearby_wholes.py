@@ -185,8 +185,8 @@ def _off(
     """Return that a rate is nearly that of a part in one of few wholes, or just that of it in the value of a year before."""
     part = parts[-1]
     named = _named(base, [one for one in (*before, *near) if _may_hold(one, part, rate, base)])
-    if part.role == "each" or is_of_then(passage, rate, part) or _has_own_subject(rate, part) or (base and not named):
-        return None  # 平均每批125人，约占全年观众的8.0%
+    if is_of_then(passage, rate, part) or _has_own_subject(rate, part) or (base and not named):
+        return None
     heads = [
         one
         for one in (*before[-_MOST:], *near)

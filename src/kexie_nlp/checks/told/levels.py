@@ -107,7 +107,7 @@ def levels_of(before: Sequence[Passage], change: Change, former: Place | None = 
 def _of_its_year(change: Change, inside: list[Place]) -> list[Place]:
     """Return values without those told of several years or editions, if the change is told of one."""
     text, start = change.passage.text, change.passage.start
-    if not (_OF_ONE.search(change.first.lead) or _OF_YEAR.search(told_before(change.passage, change.first))):
+    if not _OF_ONE.search(change.first.lead):
         return inside
     return [place for place in inside if not _OVER_SEVERAL.search(re.split("[。；;]", text[: place.start - start])[-1])]
 

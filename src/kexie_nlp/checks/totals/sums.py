@@ -167,7 +167,7 @@ def _are_rates(group: Group) -> bool:
 def unit_slip(group: Group) -> Relation | None:
     """Return that one part makes the sum right when 元 is read for 万元 or 万元 for 元, if one does."""
     total = group.total.figure
-    if total.kind != "amount" or any(place.figure.exactness != "exact" for place in (group.total, *group.parts)):
+    if total.kind != "amount":
         return None
     ranges = [part.figure.range for part in group.parts]
     for part, own in zip(group.parts, ranges, strict=True):
