@@ -221,7 +221,7 @@ def test_tables_of_the_real_reports(shared: Path) -> None:
     assert budget.caption == "预算收支具体情况见下表："
     assert grid(accounts)[0][:3] == ["代码", "科目名称", "财政拨款本年收入（元）"]
     assert accounts.header_columns == 2
-    assert ["预算执行情况(万元)", "预算数:", "127.99", "执行数:", "127.99"] in grid(goals)
+    assert ["预算执行情况（万元）", "预算数：", "127.99", "执行数：", "127.99"] in grid(goals)
     for name in ("huaihua-2020", "shaoguan-2019"):
         assert tables((shared / f"reports/{name}.txt").read_text(encoding="utf-8-sig")) == []
 

@@ -7,6 +7,7 @@ held against, but on another base, is accounted for by nothing: that is the comm
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, pairwise, permutations
 from typing import Final
@@ -34,6 +35,7 @@ _BREAK: Final = re.compile("[；;。（()）]")
 _AGAIN: Final = re.compile("(?:这|该|上述|前述)$")
 _OPENED: Final = re.compile(r"其中|分别|包括|[：:（(]|[按分从][一-鿿]{1,8}?(?:分|看|计|统计)[，,：:]?")
 _AGAINST: Final = re.compile(r"[比较]")
+_GOES_ON: Final = re.compile(r"[。；;\s]*(?:其[他它余]|另外?|此外|还有|以及)[^，,。；;\d]{0,16}$")
 _REACH: Final = 24  # figures on each side of the one in question
 
 Span = tuple[int, int]
@@ -92,10 +94,16 @@ def _is_otherwise_made(relation: Relation, context: Context, passage: Passage, s
         return True
     told = [place for place in passage.places if place.figure in beside]
     around = [place for one in context.passages if one.paragraph == passage.paragraph for place in one.places]
-    if _is_part_beside(relation, difference, told, stated) or _holds_sum_within(relation, difference, around, stated):
+    if any(_is_part_beside(relation, difference, places, stated) for places in (told, _with_next(told, around))) or _holds_sum_within(relation, difference, around, stated):
         return True
     is_behind = all(span < relation.spans[0] for span in relation.spans[1:])  # 两项合计到位57.00万元，到位率95.0%
     return is_behind and any(one.kind == "percent" and _is_percent(one, stated.value, stated.value - difference) for one in beside)
+
+
+def _with_next(places: Sequence[Place], around: Sequence[Place]) -> Sequence[Place]:
+    """Return the figures of a sentence with the first of the next one, if that goes on with the list (…2.1万元。其他支出2万元)."""
+    behind = next((place for place in around if places and place.start > places[-1].start), None)
+    return [*places, replace(behind, lead="")] if behind is not None and _GOES_ON.match(behind.lead) else places
 
 
 def _is_part_beside(relation: Relation, difference: Decimal, places: Sequence[Place], stated: Figure) -> bool:

@@ -8,6 +8,7 @@ from kexie_nlp.extract import figure_cues as cues
 from kexie_nlp.extract.context import Context, Passage, kinds_of
 from kexie_nlp.extract.memory import Memory
 from kexie_nlp.extract.phrases import Left, right_of, tidy
+from kexie_nlp.extract.severally import severally, tells_together
 from kexie_nlp.extract.states import part_stated
 from kexie_nlp.extract.topics import with_event
 from kexie_nlp.labels import VALUE_TYPES
@@ -28,7 +29,7 @@ def compared_figure(
     """
     if "分别" in masked and value.type == "AMOUNT" and (granted := _granted(context, passage, left, masked, memory)):
         return granted, "of"
-    if "分别" in masked and (several := _severally(context, passage, value, left, masked, memory)):
+    if tells_together(masked) and (several := severally(context, passage, value, left, masked, memory)):
         return several
     if masked[-1] in cues.ENDS_OF_BASE and (base := cues.BASE.fullmatch(masked)):
         _take_base(context, passage, value, left, base, memory)
@@ -69,29 +70,6 @@ def _take_base(context: Context, passage: Passage, value: Entity, left: Left, ba
     memory.level = subject if len(subject) > 1 else memory.level
 
 
-def _severally(context: Context, passage: Passage, value: Entity, left: Left, masked: str, memory: Memory) -> tuple[str, Change] | None:
-    """Return the indicator of the first of several figures told together: of names before 分别, else of the figures told just before."""
-    told = cues.CHANGE.search(masked, len(masked) - cues.LONGEST_CUE)
-    if told is None and not cues.EACH.search(masked, len(masked) - cues.LONGEST_CUE):
-        return None
-    run = cues.TOLD_TOGETHER.match(context.masked, value.start, passage.end)
-    number = len(context.between(value.start, run.end(), value.type)) if run else 1
-    end = left.start + masked.index("分别")
-    if compared := cues.COMPARED.search(context.masked, left.start, end):
-        end = compared.start()
-    names = [name for name in re.split("[、和及]", tidy(context, left.start, end)) if name]
-    if not names and number > 1:
-        names = memory.levels[-number:] or _events(context, passage, left, number)
-    if memory.levels and all(cues.TALLIES.fullmatch(name) for name in names):
-        names = [memory.levels[0] + name for name in names]
-    if len(names) < 2 or (told and len(names) != number):
-        return None
-    verb = told["verb"] if told else ""
-    kind: Change = "by" if told else "of"
-    memory.queue = [(name + verb, kind) for name in names[1:]]
-    return names[0] + verb, kind
-
-
 def _granted(context: Context, passage: Passage, left: Left, masked: str, memory: Memory) -> str:
     """Return what the first of two honours told before was granted (…和…，分别获奖补5万元和2万元), and keep the other; "" if none was."""
     phrase = masked[masked.index("分别") + 2 :]
@@ -105,12 +83,6 @@ def _granted(context: Context, passage: Passage, left: Left, masked: str, memory
     phrase = phrase.lstrip("获得各到")
     memory.queue = [(honours[1] + phrase, "of")]
     return honours[0] + phrase
-
-
-def _events(context: Context, passage: Passage, left: Left, number: int) -> list[str]:
-    """Return the last events or programmes told before in the sentence, if there are so many."""
-    told = context.between(passage.start, left.start, "ACTIVITY", "COMPETITION", "PROGRAM")
-    return [context.written(event) for event in told[-number:]] if len(told) >= number else []
 
 
 def _subject(memory: Memory) -> str:

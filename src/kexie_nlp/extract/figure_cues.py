@@ -13,14 +13,14 @@ VALUES: Final = entity_pattern("AMOUNT", "QUANTITY", "PERCENT")
 LONGEST_CUE: Final = 8
 LONGEST_FROM: Final = 10
 LONGEST_TO: Final = 12
-EACH: Final = re.compile(r"分别(?:为|是|达到?|有|占|开展|举办|举行|组织)?$")
+EACH: Final = re.compile(r"(?:分别|依次(?:分别)?)已?(?:为|是|达到?|有|占|开展|举办|举行|组织)?$")
 TOLD_TOGETHER: Final = re.compile(rf"{VALUES}(?:[、和及与，]{VALUES})+")
 JOINTS: Final = frozenset(["、", "和", "及", "与", "，"])
 RISE: Final = (
     r"净增加?|增加|增长|增幅|增|减少|减幅|下降|降低|降幅|提高|提升|上升|上涨|多出|多支|少支|压减|压缩|节约|扩大|新增|缩短|回落|成长"
     r"|超额|超出|高出|高(?<=^高)|低(?<=^低)|攀升|上浮|减支|增支|多|少|降|减"
 )
-CHANGE: Final = re.compile(rf"(?P<verb>{RISE})(?:了|约|近|幅度|(?<=幅)(?:为|达到?|约为))?$")
+CHANGE: Final = re.compile(rf"(?P<verb>{RISE})(?:了?(?:约|近)?|幅度|(?<=幅)(?:为|达到?|约为))$")
 ENDS_OF_CHANGE: Final = frozenset("加长幅增少降低高升涨出支减缩约大短落额浮多了近度为达到\n")  # the last signs of CHANGE
 # 项目支出增加，较上年增加8万元
 SAME_CHANGE: Final = re.compile(rf"(?<![^，。；：\n])(?P<subject>[^，。；：\n]{{2,14}}?)(?:有所|略有|大幅)?(?P<verb>{RISE})[，,]\s*$")
@@ -46,14 +46,14 @@ OF_SUM: Final = re.compile(rf"\s*(?:{DATE})?(?P<sum>[^，。；：\d]{{0,20}}(?:
 AMONG: Final = re.compile("(?P<whole>[^，。；、]{2,12})中")  # 46个学会中有39个建立党组织
 # what any of the statements below is told by; each begins with a character, not a set of them, which makes the search fast
 COMPARISON: Final = re.compile(
-    "|".join("占由从增长减降高升涨多少压缩约大新短落成出浮到至较比与同超是为") + rf"|预算|分别|上[次一年届]|去年|{DATE}(?:同期)?[为是]$"
+    "|".join("占由从增长减降高升涨多少压缩约大新短落成出浮到至较比与同超是为") + rf"|预算|分别|依次|上[次一年届]|去年|{DATE}(?:同期)?[为是]$"
 )
 BUDGET: Final = re.compile(
     r"(?P<what>(?:完成|为|达到?|占|控制在|低于)(?:了)?(?:全年|年初|调整|本年|当年|年度)?预算数?|完成[^，。；]{0,8}(?:任务|目标|计划)数?)(?:的)?$"
 )
 MET: Final = re.compile("^(?:完成|为|达到?|占)了?")
 WITHIN: Final = re.compile("控制在|低于")
-FROM: Final = re.compile(r"(?:由|从)(?:[^，。；]{0,8}?的|(?:原来?|过去)?每[人户家个项])?$")
+FROM: Final = re.compile(rf"(?:由|从)(?:[^，。；]{{0,8}}?的|{DATE}|(?:原来?|过去)?每[人户家个项])?$")
 FROM_BARE: Final = re.compile(r"[由从][^由从]*\d[^\d]?$")  # a number without measure word is no value
 FROM_TO: Final = re.compile(
     r"[^，。；\n]{0,6}?(?:(?:增加|扩容|扩充|攀升|增长|提高|提升|上升|扩大|扩展|发展|增|升|降低|下降|减少|降|减|压|缩短|压减)(?:到|至)了?"

@@ -18,6 +18,7 @@ class Memory:
         money: the last indicator of a sum of money in the same sentence, of whose spending and rest it may go on to tell.
         source: the subject of a from–to statement whose second value is still to come.
         queue: the names, told before 分别, of the values still to come, and whether these are changes.
+        together: the names of the last figures told together in the same sentence.
         levels: the indicators of the values told so far in the same sentence.
         prizes: those of the prizes.
         bracketed: whether the sentence holds a bracket.
@@ -39,6 +40,7 @@ class Memory:
     here: str = ""
     money: str = ""
     queue: list[tuple[str, Change]] = field(default_factory=list)
+    together: list[str] = field(default_factory=list)
     levels: list[str] = field(default_factory=list)
     prizes: list[str] = field(default_factory=list)
     base: str = ""
@@ -61,7 +63,7 @@ class Memory:
         """Forget what is not remembered beyond a sentence, and take note of the brackets and parts of the one that begins."""
         self.here = self.money = self.base = ""
         self.outer = "", ""
-        self.levels, self.prizes, self.listed = [], [], False
+        self.levels, self.prizes, self.together, self.listed = [], [], [], False
         self.bracketed, self.marks = bracketed, marks
 
     def pass_by(self, words: str) -> None:

@@ -56,6 +56,8 @@ _TWO_ORDINALS: Final = frozenset("期次年月日部版")
 _TWO_DIGIT_YEAR: Final = re.compile(r"\d\d(?!\d)")
 _CLOCK: Final = frozenset("时時点點号號月")
 _SPANS_OF_TIME: Final = frozenset(["年", "月", "周", "天", "日", "季度", "个月"])
+_ROW_NAME: Final = re.compile(r"[^\n\d，。；：、,;:]{2,24}")
+_HAN: Final = re.compile("[一-鿿]")
 _AROUND_NOW: Final = re.compile(r"近|过去|未来|今后|短短|力争|前|这|那|头")
 _PLAIN_DIGITS: Final = frozenset("一二两兩三四五六七八九")
 _PAIRS: Final = frozenset(["一两", "一二", "两三", "二三", "三四", "三五", "四五", "五六", "六七", "七八", "八九"])
@@ -104,6 +106,12 @@ def no_date(text: str, start: int, match: re.Match[str]) -> bool:
     if "月" not in written:
         return text[start - 1 : start] in ("期", "时", "共", "约", "近", "满", "过")
     return written[0] in "一二三四五六七八九十" and len(written) == 2 and text[match.end() : match.end() + 1] in ("有", "度", "一")
+
+
+def is_row_before_words(text: str, start: int, behind: int) -> bool:
+    """Tell whether a number ends a row of nothing but its name, and what begins the next line is no measure (住房保障支出 9.90⏎年末结转)."""
+    line = text.rfind("\n", 0, start) + 1
+    return _ROW_NAME.fullmatch(text, line, start) is not None and _HAN.match(text, behind) is not None
 
 
 def no_quantity(text: str, start: int, number_end: int, end: int, measure: str) -> bool:

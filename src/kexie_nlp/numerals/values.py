@@ -120,6 +120,8 @@ class ValueFinder:
         if unit:
             return Value(start, end, "AMOUNT", str(ascii_number(written)), exactness, "元")
         measure = self._measure(text, line)
+        if measure and guards.is_row_before_words(text, start, line + len(measure)):
+            return bare_count(text, number, end)
         if not measure or not number["first"][0].isdigit() or guards.no_quantity(text, start, end, line + len(measure), measure):
             return bare_count(text, number, end)
         return Value(start, end, "QUANTITY", count_of(written), exactness, measure)

@@ -35,6 +35,11 @@ _NOISE: Final = re.compile(
 )
 _BOOKMARK: Final = re.compile(r"\[bookmark:[^\]\n]{0,80}\]")
 _FOLDED: Final = re.compile(r"[０-９Ａ-Ｚａ-ｚ％\u00a0\r\x0b\x85\u2028\u2029]|(?<=\d)．(?=\d)")
+# half-width signs beside Chinese characters; those between numbers (1,234; 3:5) and Latin letters stay
+_NARROW: Final = re.compile(rf"(?<=[{_HAN}）)》”％%])[,;:!?]|[,;](?=[{_HAN}“《（])")
+_NARROW_PAIR: Final = re.compile(r"\([^()\n]*\)")
+_HAS_HAN: Final = re.compile(f"[{_HAN}]")
+_TO_WIDE: Final = str.maketrans(",;:!?", "，；：！？")
 _LINE: Final = re.compile(r"[^\n]+")
 _BULLETS: Final = " \u3000-•·●■◆*"
 _SENTENCE_END: Final = tuple("。！？；：!?;:…|>")
@@ -61,7 +66,7 @@ _LINES_A_SENTENCE: Final = 8
 @lru_cache(maxsize=4)  # a report is cleaned when it is read and again when it is analysed; a few may be read before
 def clean(text: str) -> MappedText:
     """Return ``text`` without conversion noise; tabs, and line breaks between lines that do not continue, stay."""
-    folded = simplified(_FOLDED.sub(_fold, text))
+    folded = _widened(simplified(_FOLDED.sub(_fold, text)))
     spans = [match.span() for match in _NOISE.finditer(folded)]
     if rows := [line.span() for line in _LINE.finditer(folded) if is_blank_row(line[0]) or parts_name_and_number(line[0])]:
         spans = [span for span in spans if not _parts_columns(folded, span, rows)]
@@ -82,6 +87,19 @@ def _fold(match: re.Match[str]) -> str:
     if char >= "％":
         return chr(ord(char) - 0xFEE0)
     return " " if char == "\u00a0" else "\n"
+
+
+def _widened(text: str) -> str:
+    """Return a text with full-width signs where half-width ones stand beside Chinese characters, each of them one character."""
+    if "(" in text:
+        text = _NARROW_PAIR.sub(_wide_pair, text)
+    return _NARROW.sub(lambda match: match[0].translate(_TO_WIDE), text)
+
+
+def _wide_pair(match: re.Match[str]) -> str:
+    """Return a pair of brackets in full width, if Chinese characters stand in them or right before."""
+    before = match.string[match.start() - 1 : match.start()]
+    return f"（{match[0][1:-1]}）" if _HAS_HAN.search(match[0]) or _HAS_HAN.match(before) else match[0]
 
 
 def _broken_lines(text: str) -> Iterator[tuple[int, int]]:

@@ -37,6 +37,7 @@ _TIME_BEFORE: Final = re.compile(
     r"|[： ])+|的$"
 )
 _COMPARED_WITH: Final = re.compile(r"[比较与同和]")
+_THAN: Final = re.compile(r"[比较与同和](?!例|重)[^，,。；;]*$")
 # 提高2个百分点，投诉率由…降至…
 _OTHER_THING: Final = re.compile(r"[；;。]|[，,、](?!同?比|较|总|累计|现|全年|年末|达)[^，。；、\d由从]{2,12}(?:由|从)")
 _REACHED: Final = re.compile(r"[，,](?:总数|累计|全年)?达到?了?")
@@ -55,6 +56,11 @@ _OVER_SEVERAL: Final = re.compile(
 _OF_ONE: Final = re.compile(r"[，,；;](?:其中)?[，,：:]?(?:(?:19|20)\d\d年度?|今年|本年度?|本届|第[^，。；、]{1,3}届)[^，。；\d]*$")
 # 2024年办活动126场，今年多了90场: told of a year of its own, and then of this one
 _SINCE_THEN: Final = re.compile(r"[，,；;](?:而|但)?(?:今年|本年度?|当年|今届|本届)(?:则|又|却)?(?:比上年|较上年|同比)?[增多减少提上下]")
+# 运行维护费支出决算比预算无增减变化，比去年增加…: what the clause before says did not change, otherwise did
+_UNMOVED: Final = re.compile(
+    r"(?:^|[，,：:])(?:其中[，,：:]?)?(?P<subject>[^，,。；;：:\d]{3,24}?)[比较与同](?!例|重)[^，,。；;\d]{0,16}"
+    r"(?:[无没]有?(?:增减)?变化|持平|一致|相同|不变|相等)[，,]\s*[比较与同](?!例|重)[^，,。；;\d]*$"
+)
 _TWO: Final = 2
 _HUNDRED: Final = Decimal(100)
 _SIMILAR: Final = 0.6
@@ -181,8 +187,8 @@ def _is_level(place: Place) -> bool:
 
 def _is_year_after(place: Place, former: Place | None) -> bool:
     """Tell whether a value is told of a year after that of the value before, whatever year the report is on."""
-    if former is None or place is former or place.role != "former":
-        return False
+    if former is None or place is former or place.role != "former" or _THAN.search(place.lead):
+        return False  # 与2022年的21.6万人次相比，增长124.4%；与2019年的45.2万人次相比: both are held against a third
     return place.note.isdigit() and former.note.isdigit() and int(place.note) > int(former.note)
 
 
@@ -213,7 +219,10 @@ def subject_of(passage: Passage, place: Place) -> str:
     head = _AGAINST_IT.sub("", head)
     head = re.sub(r"\d[\d.,]*[^\s，,；;。]{0,3}$", "", head) if not change else head
     head = re.sub(r"^(?:其中|(?:19|20)\d\d年度?|本年度?|今年|全年)[:：]?", "", NUMBERING.sub("", head))
-    return "" if _NO_SUBJECT.match(head) else head.strip("：:（( ")
+    if not _NO_SUBJECT.match(head):
+        return head.strip("：:（( ")
+    unmoved = _UNMOVED.search(clause) if not head else None
+    return unmoved["subject"] if unmoved is not None else ""
 
 
 def _is_about(subject: str, place: Place) -> bool:

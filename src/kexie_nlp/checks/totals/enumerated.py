@@ -36,6 +36,7 @@ _SAID: Final = re.compile(rf"分别(?:[为是有]|$)|{cues.PARTIAL.pattern}")
 _ORDINAL: Final = re.compile("[特一二三四]等(?!奖)")
 _TOTALLED: Final = re.compile(r"[，,；;](?:以上)?(?:(?:共计|合计|总计).*|共|计)")
 _ENTRIES: Final = re.compile(r"作品|收到|征集|报送|参赛|申报|候选|推荐|提名|报名")
+_END: Final = re.compile("[，,、。；;：:]")
 _CHOSEN: Final = re.compile(r"评出|推荐|入选|入围|晋级|立项|录用|采纳|通过")
 _NOT_PARTS: Final = re.compile(
     r"其中|包括|包含|累计|每|增(?![殖值])|减(?![灾排])|较|比(?![赛武例])|上年|去年|得$|满分|(?<![特一二三四])等$|选举|选出|推选|(?<!合同)聘(?!用)|任务|目标|召开|审议|通过"
@@ -48,7 +49,7 @@ _NUMERALS: Final = "两三四五六"
 _PRIZES: Final = re.compile(r"奖品|奖项|获奖(?:作品|项目|队伍?|单位|论文)?$")  # what grades of prizes make up, whatever they are counted in
 _LISTED: Final = re.compile(r"(?:[：:]|其中|包括|分别为)(?!.*(?:共|总|合计|全))")
 _FIRST_OF: Final = re.compile(
-    r"^[，,；;]?(?:[按分从][一-鿿]{1,6}?(?:划分|统计|分|计|看)|其中)[，,：:]?[^，,。；]{1,12}$"
+    r"^[，,；;。]?(?:[按分从][一-鿿]{1,6}?(?:划分|统计|分类?|计|看)|其中)[，,：:]?[^，,。；]{1,12}$"
 )  # 按内容分，果树3120人次，奶羊1460人次
 _ALL_OF: Final = re.compile(r"[，,；;][一-鿿]{0,8}总(?:人)?数(?:为|达到?)$")  # 专职86人，兼职412人，科普人员总数达到498人
 _DIVIDED: Final = re.compile("[按分从][一-鿿]{1,8}?(?:划?分[为成]?|统计|看)[，,：:]?[^，,。；]{1,10}$")  # 按学科分为理科9个: no price
@@ -110,7 +111,8 @@ def _group(passage: Passage, total: Place, runs: Sequence[Sequence[Place]]) -> G
     if fitting is not None or not groups:
         return fitting
     first = groups[0].parts[0].label
-    if _ENTRIES.search(total.label) and (cues.AWARD.search(first) or _CHOSEN.search(first)):
+    counted = total.label + _END.split(passage.text[total.end - passage.start :], maxsplit=1)[0]  # 611幅作品参赛
+    if _ENTRIES.search(counted) and (cues.AWARD.search(first) or _CHOSEN.search(first)):
         return None
     group, told = groups[0], total.figure.value
     if is_all and group.parts[0].start < total.start and (total.figure.digits < _LEAST or group.parts[0].figure.value * _MOST < told):

@@ -51,6 +51,7 @@ _REST: Final = re.compile(r"其[他余]|剩余|余下")
 _OF_ANOTHER: Final = re.compile(
     r"其中[，,:：]?(?:在)?(?:[一-鿿“”（）]{2,16}[中里内][，,：:]|[一-鿿“”（）]{2,12}(?:支出|经费|资金|收入|项目|活动)(?:包括|构成|明细)?[：:](?=[一-鿿]))"
 )
+_WITHIN: Final = re.compile(r"[；;，,](?P<whole>[一-鿿]{2,12})[里中内][，,：:]?[一-鿿]")  # 项目支出260.5万元；基本支出里，人员经费201.6万元
 _GOT: Final = re.compile(r"自评|得")
 _GRADE: Final = re.compile(r"[特一二三四]等奖$|[金银铜]奖$")
 _CLOSED: Final = re.compile(r"[（(][^（）()]*[）)]")  # 春季（3—5月）1.26万人次: opens no list
@@ -172,6 +173,8 @@ def _opening(places: list[Place], index: int, end: int) -> tuple[int, str] | Non
             continue
         if place.role == "level" and place.depth == total.depth:
             is_of_all = total.lead.startswith("、") and re.match("[；;]", place.lead)  # 甲62场、乙48场；线上30场，线下80场
+            within = _WITHIN.match(place.lead)
+            is_of_all = is_of_all or (within is not None and within["whole"] not in total.label)
             is_own = at == index + 1 and not is_of_all and is_family([other.label for other in places[at : at + 3]])
             return (at, "") if is_own else None
     return None
