@@ -28,6 +28,7 @@ _NAME: Final = re.compile(r"[一-鿿]{2,16}?(?:科协|科学技术协会|协会|
 _OF_BODY: Final = re.compile(r"科协|科学技术协会|协会|学会|研究会|馆|中心|公司|大学|医院|大赛|竞赛|科普日|资金|培训班")
 _OF_PROJECT: Final = re.compile(r"项目|专项|资金|经费")
 _EVALUATED: Final = re.compile(r"自评|评价")
+_FORM: Final = re.compile(r"(?:^|\n)[ \t\u3000|]*项目名称[ \t\u3000|：:]")
 _SHORTEST, _LONGEST = 4, 60
 _HEAD: Final = 400
 
@@ -42,6 +43,8 @@ class _Further:
 
 def is_of_two_documents(relation: Relation, context: Context) -> bool:
     """Tell whether a figure was held against those of another report in the file, or its date against the year of another report."""
+    if relation.kind == "repeat" and _are_of_two_forms(relation, context.text):
+        return True
     further = _further(context)
     if not further:
         return False
@@ -50,6 +53,12 @@ def is_of_two_documents(relation: Relation, context: Context) -> bool:
         years = {further[part].year for part in parts if part >= 0}
         return bool(years - {context.told_year})
     return len(parts) > 1
+
+
+def _are_of_two_forms(relation: Relation, text: str) -> bool:
+    """Tell whether figures stand in forms that are filled in for two projects."""
+    first, last = min(relation.spans)[0], max(relation.spans)[0]
+    return _FORM.search(text, 0, first) is not None and _FORM.search(text, first, last) is not None
 
 
 def _part(further: Sequence[_Further], start: int) -> int:

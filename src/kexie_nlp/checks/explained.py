@@ -94,15 +94,15 @@ def _is_otherwise_made(relation: Relation, context: Context, passage: Passage, s
         return True
     told = [place for place in passage.places if place.figure in beside]
     around = [place for one in context.passages if one.paragraph == passage.paragraph for place in one.places]
-    if any(_is_part_beside(relation, difference, places, stated) for places in (told, _with_next(told, around))) or _holds_sum_within(relation, difference, around, stated):
+    next_one = next((place for one in context.passages if one.start >= passage.end for place in one.places[:1]), None)
+    if any(_is_part_beside(relation, difference, places, stated) for places in (told, _with_next(told, next_one))) or _holds_sum_within(relation, difference, around, stated):
         return True
     is_behind = all(span < relation.spans[0] for span in relation.spans[1:])  # 两项合计到位57.00万元，到位率95.0%
     return is_behind and any(one.kind == "percent" and _is_percent(one, stated.value, stated.value - difference) for one in beside)
 
 
-def _with_next(places: Sequence[Place], around: Sequence[Place]) -> Sequence[Place]:
-    """Return the figures of a sentence with the first of the next one, if that goes on with the list (…2.1万元。其他支出2万元)."""
-    behind = next((place for place in around if places and place.start > places[-1].start), None)
+def _with_next(places: Sequence[Place], behind: Place | None) -> Sequence[Place]:
+    """Return the figures of a sentence with the first behind it, if that goes on with the list (…2.1万元。其他支出2万元)."""
     return [*places, replace(behind, lead="")] if behind is not None and _GOES_ON.match(behind.lead) else places
 
 

@@ -22,6 +22,7 @@ _COUNT_BEHIND: Final = re.compile(
     r"|(?:颁发?给|授予|颁予)了|各|累计|共计|共|总计|计|达到?|分别为|为|突破|超过|不少于|保持在)?[ 　]?"
     rf"(?P<count>{cues.QUANTITY})"
 )
+_IN_BRACKET: Final = re.compile(rf"[”」]?的?[（(](?:共计?|计)?(?P<count>{cues.QUANTITY})[^（）()，,\n]{{0,8}}[)）]")  # 一等奖（6件）
 _OF_ALL: Final = re.compile("(?:奖项|大奖|荣誉|奖励|称号)")
 COUNT_BEFORE: Final = re.compile(rf"(?P<count>{cues.QUANTITY})[ 　的]{{0,2}}[“「『‘]?$")
 ENDS_OF_COUNTS: Final = signs("QUANTITY") | frozenset(" 　的“「『‘\n")
@@ -123,6 +124,8 @@ def count_of(context: Context, group: Group, award: Entity, floor: int) -> tuple
         return _entity_at(context, behind.start("count")), None
     if before:
         return _entity_at(context, before.start("count")), None
+    if bracketed := _IN_BRACKET.match(masked, award.end, group.passage.end):
+        return _entity_at(context, bracketed.start("count")), None
     if times := _TIMES.search(masked, floor, group.verb_end):
         entity = _entity_at(context, times.start("count"))
         if entity is not None and entity.text.endswith("次"):

@@ -8,8 +8,8 @@ from kexie_nlp.extract import figure_cues as cues
 from kexie_nlp.extract.context import Context, Passage, kinds_of
 from kexie_nlp.extract.memory import Memory
 from kexie_nlp.extract.phrases import Left, right_of, tidy
-from kexie_nlp.extract.severally import severally, tells_together
-from kexie_nlp.extract.states import part_stated
+from kexie_nlp.extract.severally import bases, severally, tells_together
+from kexie_nlp.extract.states import part_stated, stated, unmoved
 from kexie_nlp.extract.topics import with_event
 from kexie_nlp.labels import VALUE_TYPES
 from kexie_nlp.records import Change
@@ -17,6 +17,13 @@ from kexie_nlp.records import Change
 _PERCENTS: Final = kinds_of("PERCENT")
 _SETTLEMENT: Final = re.compile("(?:决算|(?:年初|全年|调整后?)?预算)数?$")
 
+_RATED: Final = re.compile("(?:率|比例|比重|占比|水平|度|指数)$")
+_MEASURED: Final = re.compile("(?P<measure>(?:的|具备|拥有)[^的，。；]{2,14}(?:率|比例|比重|占比|水平))$")
+_SHORT_NAME: Final = 10
+_PERCENT_SIGNS: Final = frozenset("%％")
+# 年均1.05个百分点的增幅
+_PACE: Final = re.compile("的(?P<pace>增[幅速]|涨幅|降幅|升幅)")
+_THAN_ANOTHER: Final = re.compile("(?:高于|低于|多于|少于|超过|不及)(?P<other>[^，。；\\d\ue000-\uf8ff]{2,10})的$")  # 明显高于女性公民的3.38%
 _YEARS: Final = frozenset(["全年", "上年", "全省", "全市", "全县"])  # of which a share may be, though they lead in elsewhere
 
 
@@ -27,11 +34,15 @@ def compared_figure(
 
     ``masked`` are the words before the value.
     """
+    if value.type == "PERCENT" and memory.level and (pace := _PACE.match(context.masked, value.end)):
+        return memory.level + ("年均" if masked.endswith("年均") else "") + pace["pace"], "by"
     if "分别" in masked and value.type == "AMOUNT" and (granted := _granted(context, passage, left, masked, memory)):
         return granted, "of"
     if tells_together(masked) and (several := severally(context, passage, value, left, masked, memory)):
         return several
     if masked[-1] in cues.ENDS_OF_BASE and (base := cues.BASE.fullmatch(masked)):
+        if first := bases(context, passage, value, memory):
+            return first, "from"
         _take_base(context, passage, value, left, base, memory)
         if memory.level:
             return memory.level, "from"
@@ -39,6 +50,8 @@ def compared_figure(
         return memory.level, "from"
     may_have_part = value.type != "PERCENT" and passage.kinds & _PERCENTS
     whole = cues.OF_WHOLE.match(context.masked, value.end, passage.end) if may_have_part else None
+    if "占" in masked and cues.FROM_TO.match(context.masked, value.end, passage.end) and (moved := _moved(context, passage, value, left, masked, memory)):
+        return moved
     if "占" in masked and (share := _share(context, passage, value, left, masked, memory, whole)):
         return share, "of"
     if ("预算" in masked or value.type == "PERCENT" or whole) and (budget := cues.BUDGET.search(masked)):
@@ -50,6 +63,8 @@ def compared_figure(
         return subject + cues.WITHIN.sub("", what), "of"
     if moved := _moved(context, passage, value, left, masked, memory):
         return moved
+    if value.type == "PERCENT" and masked.endswith("的") and (than := _THAN_ANOTHER.search(masked)):
+        return _in_same_measure(context.text[left.start + than.start("other") : left.end - 1], memory), "of"
     change = cues.CHANGE.search(masked, len(masked) - cues.LONGEST_CUE) if masked[-1] in cues.ENDS_OF_CHANGE else None
     if change and not (value.type == "QUANTITY" and _is_new(context, passage, value, change["verb"])):
         name = _change(context, passage, value, left, change, memory)
@@ -128,7 +143,9 @@ def _moved(context: Context, passage: Passage, value: Entity, left: Left, masked
     """Return the indicator of either end of a from–to statement."""
     before = cues.FROM.search(masked, len(masked) - cues.LONGEST_FROM) if "由" in masked or "从" in masked else None
     if before and cues.FROM_TO.match(context.masked, value.end, passage.end):
-        subject = tidy(context, left.start, left.start + before.start()) or memory.level
+        subject = tidy(context, left.start, left.start + before.start())
+        subject = subject or (stated(context, passage, left) if left.stop == "，" else "") or memory.level
+        subject = _in_same_measure(subject, memory) if value.text[-1] in _PERCENT_SIGNS else subject
         subject = memory.told_in(value.text) if subject in cues.STAND_INS else subject
         is_rate = value.type == "PERCENT" and memory.here and cues.RATE.fullmatch(subject)
         subject = memory.rated() + subject if is_rate else with_event(context, passage, value, left, subject)
@@ -147,6 +164,12 @@ def _moved(context: Context, passage: Passage, value: Entity, left: Left, masked
             subject = with_event(context, passage, value, left, subject)
         return (subject, "of") if subject else None
     return None
+
+
+def _in_same_measure(subject: str, memory: Memory) -> str:
+    """Return a subject that is only a name with what the rate told before it measures: 城镇居民的科学素质水平…，农村居民从1.83%…"""
+    told = _MEASURED.search(memory.source or memory.level)
+    return subject + told["measure"] if told and len(subject) <= _SHORT_NAME and not _RATED.search(subject) else subject
 
 
 def _is_new(context: Context, passage: Passage, value: Entity, verb: str) -> bool:
@@ -192,6 +215,8 @@ def _change(context: Context, passage: Passage, value: Entity, left: Left, chang
         subject = next((prize for prize in memory.prizes if subject.startswith(prize.rpartition(" ")[2])), subject)
     if cues.TALLIES.fullmatch(subject) and memory.level:
         return memory.level + subject + change["verb"]
+    if not subject and compared and left.stop == "，":
+        subject = unmoved(context, passage, left)
     if not subject or subject in cues.STAND_INS or (cues.STATEMENT.match(subject) and subject in memory.level):
         subject = _referent(context, passage, value, left, memory) or subject
     memory.level, memory.moved = subject, change["verb"]

@@ -17,16 +17,18 @@ EACH: Final = re.compile(r"(?:分别|依次(?:分别)?)已?(?:为|是|达到?|�
 TOLD_TOGETHER: Final = re.compile(rf"{VALUES}(?:[、和及与，]{VALUES})+")
 JOINTS: Final = frozenset(["、", "和", "及", "与", "，"])
 RISE: Final = (
-    r"净增加?|增加|增长|增幅|增|减少|减幅|下降|降低|降幅|提高|提升|上升|上涨|多出|多支|少支|压减|压缩|节约|扩大|新增|缩短|回落|成长"
+    r"净增加?|缩小|收窄|增加|增长|增幅|增|减少|减幅|下降|降低|降幅|提高|提升|上升|上涨|多出|多支|少支|压减|压缩|节约|扩大|新增|缩短|回落|成长"
     r"|超额|超出|高出|高(?<=^高)|低(?<=^低)|攀升|上浮|减支|增支|多|少|降|减"
 )
 CHANGE: Final = re.compile(rf"(?P<verb>{RISE})(?:了?(?:约|近)?|幅度|(?<=幅)(?:为|达到?|约为))$")
-ENDS_OF_CHANGE: Final = frozenset("加长幅增少降低高升涨出支减缩约大短落额浮多了近度为达到\n")  # the last signs of CHANGE
+ENDS_OF_CHANGE: Final = frozenset("小窄加长幅增少降低高升涨出支减缩约大短落额浮多了近度为达到\n")  # the last signs of CHANGE
 # 项目支出增加，较上年增加8万元
 SAME_CHANGE: Final = re.compile(rf"(?<![^，。；：\n])(?P<subject>[^，。；：\n]{{2,14}}?)(?:有所|略有|大幅)?(?P<verb>{RISE})[，,]\s*$")
 _YEAR_BEFORE: Final = r"(?:上[一]?年度?|去年|上届|上一届|上次|往年|前年)(?:年?度|同期|末|底|决算数?|预算数?|实际)*"
 _AIMED: Final = "(?:年度|年初|全年)?(?:指标值?|目标值?|计划数?|预期值?)"
-_FORMER: Final = rf"(?:{_AIMED}|{DATE}(?:同期|末|底|决算数?|预算数?|实际)*|{_YEAR_BEFORE}|同期|年初(?:预算数?)?)"
+_FORMER: Final = (
+    rf"(?:{_AIMED}|{DATE}(?:同期|末|底|决算数?|预算数?|实际|[^，。；\d\ue000-\uf8ff]{{2,6}}之初)*|“?十[一二三四五]五”?(?:时期|期间|期?末|初期?)?|{_YEAR_BEFORE}|同期|年初(?:预算数?)?)"
+)
 COMPARED: Final = re.compile(
     rf"(?:[，,]?(?:较|比|与|同|和)(?:[^，。；]{{0,8}}?)"
     rf"(?:{DATE}|上一?(?:年度?|度)|去年|上届|上一届|同期|年初|往年|前年|预算数?|{_AIMED}|全州|全省|平均水平|上次[^，。；\d]{{0,4}}?$|[^，。；\d]{{2,8}}前$)"
@@ -36,7 +38,7 @@ COMPARED: Final = re.compile(
 BASE: Final = re.compile(
     rf"(?P<subject>[^，。；]*?)(?:(?:[但却]?[仅只]?[较比与同是为]|相较于?){_FORMER}(?:的|为|是|仅有|只有)?(?P<mean>[人户亩场期]均)?|(?<![^，。；]){_YEAR_BEFORE}(?:为|是|仅为|只有|仅有)?)"
 )
-ENDS_OF_BASE: Final = signs("DATE") | frozenset("的为是有均标值划数期末底算际年度届次初")  # the last signs of BASE
+ENDS_OF_BASE: Final = signs("DATE") | frozenset("的为是有均标值划数期末底算际年度届次初间五”")  # the last signs of BASE
 ASIDE_BASE: Final = re.compile(rf"{DATE}(?:同期)?[为是]")
 SHARE: Final = re.compile(r"占(?:到|比|了)?(?P<base>[^占]*?)(?:的)?(?:比例|比重|比)?(?:为|达到?|约|近|超过?)?(?:的)?$")
 # behind the whole that a share is of: 占总数200个的93%, 完成预算4.5万元的84%
@@ -56,11 +58,11 @@ WITHIN: Final = re.compile("控制在|低于")
 FROM: Final = re.compile(rf"(?:由|从)(?:[^，。；]{{0,8}}?的|{DATE}|(?:原来?|过去)?每[人户家个项])?$")
 FROM_BARE: Final = re.compile(r"[由从][^由从]*\d[^\d]?$")  # a number without measure word is no value
 FROM_TO: Final = re.compile(
-    r"[^，。；\n]{0,6}?(?:(?:增加|扩容|扩充|攀升|增长|提高|提升|上升|扩大|扩展|发展|增|升|降低|下降|减少|降|减|压|缩短|压减)(?:到|至)了?"
+    r"[^，。；\n]{0,6}?(?:(?:增加|扩容|扩充|攀升|增长|提高|提升|上升|扩大|扩展|发展|增|升|降低|下降|减少|降|减|压|缩短|缩小|收窄|压减)(?:到|至)了?"
     r"|(?:精简|压减|压缩|整合|合并|调整|缩减|缩短|减少|增加|提高|降|减|增)(?:为|成)了?)"
 )
 TO: Final = re.compile(
-    r"(?:增加|扩容|扩充|攀升|增长|提高|提升|上升|扩大|扩展|发展|增|升|降低|下降|减少|降|减|压|缩短|压减|跃升|攀升)(?:到|至)了?(?:[^，。；\d]{0,6}的)?(?:近|约|超)?$"
+    r"(?:增加|扩容|扩充|攀升|增长|提高|提升|上升|扩大|扩展|发展|增|升|降低|下降|减少|降|减|压|缩短|缩小|收窄|压减|跃升|攀升)(?:到|至)了?(?:[^，。；\d]{0,6}的)?(?:近|约|超)?$"
     r"|(?:精简|压减|压缩|整合|合并|调整|缩减|缩短|减少|增加|提高|降|减|增)(?:为|成)了?$"
 )
 _OCCASIONS: Final = "次场期讲站届堂轮班课集"
@@ -158,6 +160,8 @@ DEARER: Final = re.compile(
     r"(?P<price>(?:单位价值|单台价值|单价|价值)\s*[\d.]+\s*万?元\s*(?:[（(]含[）)])?\s*以上)(?:[（(][^（）()]*[)）])?的?(?P<what>[^，。；\d]{2,12}?)\s*(?:为|共计?|有)?$"
 )
 OF_AGE: Final = re.compile("岁(?:（含）)?(?:以[上下]|及以[上下])")
+# 面积在500平方米及以上的科技馆53个: which of them are counted
+OF_AT_LEAST: Final = re.compile(r"(?:[（(]含[）)])?[及或]?以[上下](?:[（(]含[）)])?的(?=[^，。；\d]{2,24}\d)")
 THRESHOLD: Final = re.compile(r"\s*(?:[（(]含[）)])?\s*以上(?:[（(][^（）()]*[)）])?的?[^，。；\d]{0,12}设")
 _NAME_SIGNS: Final = "".join(sorted(signs("ACTIVITY", "COMPETITION", "PROGRAM", "DOCUMENT")))
 # a list of the parts of what was told before: columns of a channel, items of a contest, halls of a museum; each way to begin it does
@@ -183,7 +187,7 @@ BESIDE: Final = re.compile(
     r"(?:比|较|高于|低于|高出|低出|超过|超出)[^，。；]{2,14}?(?:高|低|快|长|重)?|.{0,2}(?:高出|低出|高于|低于)[^，。；]{2,14}"
 )
 OF_MONEY: Final = re.compile(
-    r"(?:全年|年终|年末|实际|累计|项目|完成|已|年初|年中|调整后?)*(?:支出决算|收入决算|支出|预算|决算|执行|结余|结转|剩余|到位|到账|未支付资金|支付)数?"
+    r"(?!项目支出)(?:全年|年终|年末|实际|累计|项目|完成|已|年初|年中|调整后?)*(?:支出决算|收入决算|支出|预算|决算|执行|结余|结转|剩余|到位|到账|未支付资金|支付)数?"
 )
 MONEY_TOPIC: Final = re.compile(
     r"(?:(?<!专项)资金|金额|县级|市级|省级|财政(?!拨款)|年初|年度|全年|实际|安排|下达|到位|批复)*(?:支出年初预算|支出|收入|预算|决算|执行|总额|合计)*(?:数|安排)?$"

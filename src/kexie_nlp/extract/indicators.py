@@ -57,6 +57,7 @@ _CREW: Final = re.compile("(?P<team>.{2,}[”队团])(?:志愿者|队员|成员|
 _OTHERS: Final = frozenset(["其他", "其它"])
 _SENT: Final = re.compile("推荐|选送|推送|报送|选派|选拔|遴选")
 _DOERS: Final = re.compile("组织?(?:专家|医生|教师|党员|干部)")
+_FROM_ALL: Final = re.compile("来自(?:全[国省市县区州旗盟]|各地)?$")  # 收到来自全市|9个旗区|的作品
 _LEAD_ONLY: Final = re.compile("(?:组织|吸引|共|全面|申报和实施|完成|组建|设立|成立|建立)+了?")
 
 
@@ -281,6 +282,8 @@ def _put_together(before: str, noun: str, verb: str) -> str:
     """Return what is left of the words before a count, else the verb behind it, together with the noun behind it."""
     if noun[-2:] in ("委托", "邀请") and before[0] in "受应" and len(noun) > _SHORTEST_NOUN:
         return noun[-2:] + noun[:-2]
+    if _FROM_ALL.search(before):
+        return noun
     if len(before) > 10 or "、" in before or before.endswith(noun) or before.startswith(("来自", "由")):
         return _deed(verb) + noun
     if act := ENDS_IN_ACT.search(before):

@@ -15,6 +15,7 @@ from kexie_nlp.extract.figure_cues import (
     BUDGET_OF_KIND,
     ESTIMATE,
     OF_AGE,
+    OF_AT_LEAST,
     OF_SUM,
     OF_WHOLE,
     THRESHOLD,
@@ -22,6 +23,7 @@ from kexie_nlp.extract.figure_cues import (
     measure_of,
 )
 from kexie_nlp.extract.figures import make_metric
+from kexie_nlp.extract.formulas import of_formula
 from kexie_nlp.extract.groups import Group
 from kexie_nlp.extract.indicators import indicator
 from kexie_nlp.extract.memory import Memory
@@ -31,6 +33,7 @@ from kexie_nlp.records import Change, Metric
 
 _RULE: Final = re.compile(r"每(?:人|家|次|天|名|亩|斤|个|篇|项|场|期|支|批|户|所|站|人均)[^，。；]{0,4}$")
 _BARE_SHARE: Final = re.compile(r"每(?:人|家|次|天|名|亩|斤|个|篇|项|场|期|支)$")
+_FOR_EACH: Final = frozenset(["每", "平均每"])  # 平均每91.7万人拥有一个
 _GRANTED: Final = re.compile("资助|奖励|奖补|补助|补贴|发放|表彰|[奖金]$")
 _LAST_YEAR: Final = re.compile("上一?年|去年")
 _LONGEST_FORMER: Final = 12
@@ -50,7 +53,7 @@ _CAMPAIGN: Final = re.compile(
 _QUOTES: Final = re.compile("[“”]")
 _LEVEL: Final = re.compile("^(?:全?[国省市县区州旗]级?|国家级)")
 _SLASHES: Final = frozenset("/／")
-_BEFORE_RATES: Final = _SLASHES | frozenset("以（( \t\n\u3000\u00a0")
+_BEFORE_RATES: Final = _SLASHES | frozenset("以及或（( \t\n\u3000\u00a0")
 _RATE: Final = re.compile(r"[/／](?:人|天|次|年|月|亩|斤|场|课时)")
 
 
@@ -102,13 +105,13 @@ def _is_campaign(event: str, award: str) -> bool:
 
 def _of_sentence(context: Context, passage: Passage, prizes: dict[int, str], memory: Memory, year: int | None) -> Iterator[Metric]:
     """Yield the metrics of a sentence of running text that holds values."""
-    default = period = str(year) if year else None
+    default = period = before = str(year) if year else None
     _begin(context, passage, memory)
     text, cursor = context.text, passage.start
     shares = text.find("每", cursor, passage.end) >= 0
     for entity in context.inside(passage):
         if entity.type == "DATE":
-            period = _period(context, entity) or default
+            before, period = period, _period(context, entity) or default
         if entity.type not in VALUE_TYPES:
             continue
         if memory.bracketed or memory.in_part:
@@ -122,13 +125,22 @@ def _of_sentence(context: Context, passage: Passage, prizes: dict[int, str], mem
             if (text[cursor : cursor + 1] in _BEFORE_RATES or entity.text[-1] == "岁") and _is_rate(context, passage, entity):
                 continue
             told = told_by_row(context, passage, entity) if passage.table is not None else ""
+            if not told and entity.type == "PERCENT" and (rate := of_formula(context, passage, entity)) is not None:
+                told = rate
+                if not told:
+                    continue
             name, change = (told, "of") if told else indicator(context, passage, entity, memory)
+            if name in _FOR_EACH:
+                continue
             if shared := shares and _is_shared_out(context, passage, entity):
                 name = name if change == "from" else _shared_out(name, memory)
             is_whole = memory.passing or (memory.queue and OF_WHOLE.match(context.masked, entity.end, passage.end))
             if change == "of" and name and not shared and not is_whole and "占" not in name and "完成" not in name:
                 _remember(context, passage, entity, name, memory)
-        when = _former(context, passage, entity, period) if change == "from" else period
+        when = period
+        if change == "from":  # its date is not that of what follows: 从2010年的4.36%提升到8.72%
+            when = _former(context, passage, entity, period)
+            period = before if when == period else period
         if metric := make_metric(context, passage, entity, name, change, when):
             yield metric
 
@@ -215,6 +227,8 @@ def _is_rate(context: Context, passage: Passage, entity: Entity) -> bool:
         return True
     if behind in _SLASHES and _RATE.match(context.text, entity.end):
         return True
+    if entity.type == "QUANTITY":
+        return OF_AT_LEAST.match(context.text, entity.end) is not None
     return entity.type == "AMOUNT" and (behind in "以（(" or behind.isspace()) and THRESHOLD.match(context.text, entity.end) is not None
 
 

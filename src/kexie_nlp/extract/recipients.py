@@ -16,6 +16,7 @@ _COMMON: Final = re.compile(
     r"[我本](?:单位|公司|中心|部门|[市县區区校馆館会會省州旗盟镇乡所院协委局])(?:选手|代表队|学生)?|全[市县省区州旗盟](?=[^，。；]{0,6}$)|代表队|参赛队|选手(?=获|荣|夺)|机关(?=[^，。；]{0,8}$)"
 )
 _OTHER_ROLE: Final = re.compile(r"(?:由|向|被|经|經|联合|与|与会|根据|来自|蒙|在|通过)$")
+_HOST: Final = re.compile("(?:在|经|联合|会同)$")  # 经组委会评审，评出…; 联合县教育局举办…，共114件作品获奖
 _OTHER_DEED: Final = re.compile(r"(?:举办|主办|承办|组织|选送|推荐|命名|联合|颁发|授予|表彰|主持|开展|指导)")
 
 
@@ -160,7 +161,7 @@ def _subject(context: Context, group: Group, names: list[Entity]) -> Entity | No
         if not _OTHER_ROLE.search(masked, max(group.floor, name.start - 2), name.start) and not _OTHER_DEED.match(masked, name.end)
     ]
     fit = [name for name in fit if not _WON.search(masked, group.floor, name.start)] or fit
-    usable = fit or [name for name in names if masked[name.start - 1] != "在"]
+    usable = fit or [name for name in names if not _HOST.search(masked, max(group.floor, name.start - 2), name.start)]
     if not usable:
         return None
     last = usable[-1]

@@ -17,6 +17,7 @@ _JOINTS: Final = (re.compile("[、和]|及(?!以)|与"), re.compile("、"), re.c
 _BARE: Final = re.compile(r"(?<![\d.])(?:\d+(?:\.\d+)?(?:[、，]|和|及|与))+$")
 _BARE_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 _MEASURE: Final = re.compile("(?:率|比例|比重|占比|水平|人数|人次|数量?|费用?|支出|收入|经费|资金|得分|满意度|面积|产量|产值)$")
+_DIRECTION: Final = re.compile("[东中西南北省市县区州乡镇国上下男女]$|^[东中西南北省市县区州乡镇国上下男女]")
 _HAVING: Final = re.compile("(?:具备|拥有|享有|掌握|了解|关注|参加|参与|经常)[^，。；、]*(?:率|比例|比重|占比|水平|人数)$")
 _ARE: Final = re.compile(r"(?P<names>[^，。；：、和与\d]{1,12}(?:[、和与][^，。；：、和与\d]{1,12}?)+)(?:仍|均|都|也|同)?(?:是|为|属|位[居列]|居)[^，。；]*$")
 _AGES: Final = re.compile(r"(?:\d{1,3}(?:[-—–~～至到]\d{1,3})?周?岁(?:及?以[上下])?(?:、|和|及|与)?)+$")
@@ -58,6 +59,15 @@ def severally(context: Context, passage: Passage, value: Entity, left: Left, mas
     return names[before] + verb, kind
 
 
+def bases(context: Context, passage: Passage, value: Entity, memory: Memory) -> str:
+    """Return what the first of several earlier figures is of, as many as were told together before (较2020年的12.15%和5.27%), or ""."""
+    run = cues.TOLD_TOGETHER.match(context.masked, value.start, passage.end) if memory.together else None
+    if run is None or len(context.between(value.start, run.end(), value.type)) != len(memory.together):
+        return ""
+    memory.queue = [(name, "from") for name in memory.together[1:]]
+    return memory.together[0]
+
+
 def _names(context: Context, passage: Passage, left: Left, end: int, number: int, memory: Memory) -> list[str]:
     """Return what so many figures told together are of."""
     phrase = tidy(context, left.start, end)
@@ -69,6 +79,8 @@ def _names(context: Context, passage: Passage, left: Left, end: int, number: int
             return [name + phrase for name in memory.together]
         if left.stop == "，" and (subjects := _subjects(context, passage, left, number)):
             return [subject + phrase for subject in subjects]
+    if not names and len(memory.together) == number > 1:
+        return memory.together
     if not names and number > 1:
         names = _of_clause(context, passage, left, number) or memory.levels[-number:] or _events(context, passage, left, number)
     if memory.levels and all(cues.TALLIES.fullmatch(name) for name in names):
@@ -98,10 +110,10 @@ def _common_tail(first: Sequence[str], last: str) -> str:
         at = last.find(ending, 1)
         if at > 0 and all(name.endswith(ending) for name in first):
             return last[at + length :]
-    length = len(first[0])
-    are_short = length <= _TWO and all(len(name) == length for name in first) and len(last) > length + 1
-    if are_short and length == 1:
+    if _DIRECTION.search(first[0]) and _DIRECTION.match(last) and all(len(name) == 1 for name in first[1:]):
         return last[1:]
+    length = len(first[0])
+    are_short = length == _TWO and all(len(name) == length for name in first) and len(last) > length + 1
     if having := _HAVING.search(last):
         return "" if any(_MEASURE.search(name) for name in first) else having[0]
     if "的" in last and not any("的" in name for name in first):

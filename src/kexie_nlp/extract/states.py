@@ -9,7 +9,10 @@ from kexie_nlp.extract.phrases import Left, left_of, tidy
 
 # how things are of which a number behind a pause tells how much: 组建率偏低，仅为31%
 _STATE: Final = re.compile(
-    "(?<=[^\\W\\d_])(?:再创|创下|创出|创|刷新|再攀|创造)了?(?:历年|历史|历届)?(?:新高|纪录|最好水平)$|(?<=[率度例数量额模员积人平入费金标龄流训才])(?:有所|持续|不断|明显|普遍|仍然|依然|相对|总体|还|仍|较|偏|很|过|不断)*(?:偏[低高少多大小]|较[低高少多大小]|不高|不足|不大|不多|很低|很高|扩大|提高|提升|增加|增长|壮大|下降|减少)$"
+    "(?<=[^\\W\\d_])(?:再创|创下|创出|创|刷新|再攀|创造)了?(?:历年|历史|历届)?(?:新高|纪录|最好水平)$|(?<=[率度例数量额模员积人平入费金标龄流训才])(?:有所|持续|不断|明显|普遍|仍然|依然|相对|总体|还|仍|较|偏|很|过|不断)*(?:偏[低高少多大小]|较[低高少多大小]|(?:增长|提升|提高|下降|增加|减少)?(?:幅度|速度)(?:较|很|最|更)?[大小快慢]|不高|不足|不大|不多|很低|很高|扩大|提高|提升|增加|增长|壮大|下降|减少)$"
+)
+_UNMOVED: Final = re.compile(
+    "(?P<what>[^，。；：]{3,40}?)[比较与同](?![例重])[^，。；：]{2,16}?(?:[无没]有?(?:增减)?变化|持平|一致|相同|不变)"
 )
 # 绩效指标中定性指标偏多，占35%
 _PART: Final = re.compile("(?P<whole>[^，。；、中]{2,12})中(?P<part>[^，。；、]{2,12})")
@@ -41,6 +44,13 @@ def stated(context: Context, passage: Passage, left: Left) -> str:
     clause = left_of(context, passage, left.start - 1)
     state = _STATE.search(context.masked, clause.start, clause.end) if clause.stop != "V" else None
     return tidy(context, clause.start, state.start()) if state else ""
+
+
+def unmoved(context: Context, passage: Passage, left: Left) -> str:
+    """Return what the clause before says did not change against something else: 接待费决算比预算无增减变化，比上年增加…, or ""."""
+    clause = left_of(context, passage, left.start - 1)
+    told = _UNMOVED.match(context.masked, clause.start, clause.end) if clause.stop != "V" else None
+    return tidy(context, clause.start, told.end("what")) if told else ""
 
 
 def part_stated(context: Context, passage: Passage, left: Left) -> tuple[str, str]:

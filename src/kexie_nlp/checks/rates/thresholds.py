@@ -36,7 +36,7 @@ def check_thresholds(context: Context) -> Iterator[Relation]:
         for at in range(1, len(passage.places)):
             bar = passage.places[at]
             more, less = _MORE.fullmatch(bar.lead), _LESS.fullmatch(bar.lead)
-            if (more is None) == (less is None) or not _is_bar(passage, bar):
+            if (more is None) == (less is None) or "原因" in bar.lead or not _is_bar(passage, bar):
                 continue
             value = _value(passage, at)
             if value is not None and not _TO_COME.search(passage.text[: value.end - passage.start]):

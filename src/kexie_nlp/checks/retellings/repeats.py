@@ -41,7 +41,7 @@ _LEVELS: Final = re.compile(r"国际|国家|全国|自治区|[省市县区州旗
 _NOUN: Final = re.compile(r"[^\s，,、；;：:。（()）\d]{0,8}")
 _NARROWER: Final = re.compile(
     r"[国省市县区乡镇]级|国家|全[国省市县区]|其中|女|男|新|预算|上年|去年|累计|历年|预计|计划|拟|目标|首|另|以来|上半年|下半年|季度|月|人均|户均|"
-    r"各|分别|基层|重点|部分|线上|线下|[一二三四五六七八九十]等|第|财政|项目|基本|年初|调整|本级|所属|下属|直属|[及和与、]"
+    r"各|分别|基层|重点|部分|线上|线下|[一二三四五六七八九十]等|第|财政|项目|基本|年初|调整|本级|所属|下属|直属|用于|[以如]下|包括|[及和与、]"
 )
 _SAME: Final = frozenset(
     frozenset(pair.split())
@@ -191,7 +191,7 @@ def _told(context: Context) -> Iterator[Told]:
         is_plan = any(PLANS.search(title) for title in plan_titles(context, line[0].section))
         for number, passage in enumerate(line):
             for place in passage.places if not is_plan and not _PLANNED.search(passage.text) else ():
-                if place.figure.kind == "percent" and re.search(r"得分|执行率|完成", place.lead):
+                if place.figure.kind == "percent" and re.search(r"得分|执行率|完成|=", place.lead):
                     continue
                 if place.role not in ("level", "to") or place.figure.kind == "points":
                     continue

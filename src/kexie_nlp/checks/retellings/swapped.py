@@ -243,6 +243,8 @@ def _is_swapped(one: _Mention, other: _Mention) -> bool:
     """Tell whether two figures of one unit, time and size differ by two digits that are exchanged, and stand apart."""
     if one.line == other.line or one.time != other.time:
         return False
+    if all(len(_digits(mention.figure).strip("0")) < _FEWEST for mention in (one, other)):
+        return False  # 630万元, 360万元
     contrasts = zip(one.contrasts[:-1], other.contrasts[:-1], strict=True)
     differing = [at for at, (first, second) in enumerate(contrasts) if first and second and first != second]
     if differing and not (differing == [_AT_SCOPE] and _are_one_work(one, other)):

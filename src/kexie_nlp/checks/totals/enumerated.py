@@ -6,6 +6,7 @@ where it adds up to the total or nearly so.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from kexie_nlp.checks.slips import misadded
@@ -37,6 +38,7 @@ _ORDINAL: Final = re.compile("[特一二三四]等(?!奖)")
 _TOTALLED: Final = re.compile(r"[，,；;](?:以上)?(?:(?:共计|合计|总计).*|共|计)")
 _ENTRIES: Final = re.compile(r"作品|收到|征集|报送|参赛|申报|候选|推荐|提名|报名")
 _END: Final = re.compile("[，,、。；;：:]")
+_BY_KIND: Final = re.compile("[，,；;][按分从][一-鿿]{1,8}?(?:分|看|计)[，,：:]?")
 _CHOSEN: Final = re.compile(r"评出|推荐|入选|入围|晋级|立项|录用|采纳|通过")
 _NOT_PARTS: Final = re.compile(
     r"其中|包括|包含|累计|每|增(?![殖值])|减(?![灾排])|较|比(?![赛武例])|上年|去年|得$|满分|(?<![特一二三四])等$|选举|选出|推选|(?<!合同)聘(?!用)|任务|目标|召开|审议|通过"
@@ -117,7 +119,7 @@ def _group(passage: Passage, total: Place, runs: Sequence[Sequence[Place]]) -> G
     group, told = groups[0], total.figure.value
     if is_all and group.parts[0].start < total.start and (total.figure.digits < _LEAST or group.parts[0].figure.value * _MOST < told):
         return None  # 全年34场 may hold others
-    if any(map(is_apiece, group.parts)):
+    if any(map(is_apiece, group.parts)) or _is_of_earlier(passage, group):
         return None
     value = sum((part.figure.value for part in group.parts), told * 0)
     is_reckoned = _RECKONED.search(total.hidden) is not None  # 两家各得5万元，一家得8万元，共18万元
@@ -129,6 +131,12 @@ def _group(passage: Passage, total: Place, runs: Sequence[Sequence[Place]]) -> G
     are_levels = all(_LEVEL.match(part.label) for part in group.parts)
     near = abs(value - told) * _NEAR <= told or misadded(told, [part.figure.value for part in group.parts]) >= (1 if are_levels else _CLEAR)
     return group if enough and exact and near else None
+
+
+def _is_of_earlier(passage: Passage, group: Group) -> bool:
+    """Tell whether parts told by another kind (512人中，结业498人；按身份分，教师176人…) make up an earlier figure of the sentence."""
+    before = [place for place in passage.places if place.start < group.total.start and addable(place.figure, group.total.figure)]
+    return _BY_KIND.match(group.parts[0].hidden) is not None and any(replace(group, total=place).fits() for place in before)
 
 
 def _are_halves(parts: Sequence[Place]) -> bool:

@@ -126,11 +126,12 @@ def _parts_behind(passage: Passage, places: list[Place], index: int, opening: tu
     first, how = opening
     run = _run(places, first, total, bracket=places[first].depth > total.depth)
     if total.figure.unit == "分" and any(place.lead.endswith("得") for place in run):
-        run = [place for place in run if place.lead.endswith("得") == bool(_GOT.search(total.lead))]  # 12分得11分: one of each
+        run = [place for place in run if place.lead.endswith(("得", "得满分")) == bool(_GOT.search(total.lead))]  # 12分得11分: one of each
     if run and (_is_one_grade(total, run[0], passage) or is_net(total, run) or is_row_again(places, index, run)):
         return None
     totals = [total]
-    if places[first].start >= passage.end:
+    if places[first].start >= passage.end or _OTHERWISE.match(how):
+        # 学员512人中，结业498人；按身份分，教师176人…: of any of them, and
         # a sentence of its own (其中：…) may speak of any total of the one before: 支出63.4万元，结余3.4万元。其中…
         before = places[max(0, index - _LONGEST) : index]
         totals += [place for place in before if place.role in ("level", "to") and same_unit(place.figure, total.figure)]
@@ -274,7 +275,7 @@ def _parts_before(passage: Passage, places: list[Place], index: int) -> Group | 
     broken: Place | None = None
     some = places[max(0, index - _LONGEST) : index]
     if total.figure.unit == "分" and any(place.lead.endswith("得") for place in some):
-        some = [place for place in some if place.lead.endswith("得")]  # 决策20分得19分: its full marks and those given
+        some = [place for place in some if place.lead.endswith(("得", "得满分"))]  # 决策20分得19分: its full marks and those given
     if sum(bool(_GRADE.search(place.label)) for place in some[-_TWO:]) == _TWO:
         some = [place for place in some if cues.AWARD.search(place.label)]  # of works sent in, prizes are no more than a part
     for place in reversed(some):

@@ -91,6 +91,7 @@ def items_of(context: Context) -> list[Told]:
         if "分" in passage.text
         for match in (_ITEM.finditer(passage.text) if _ITEM.search(passage.text) else _ITEM_BEFORE_FULL.finditer(passage.text))
     ]
+    items = [told for told in items if "其余" not in told[1][0]]  # 计8.75分，其余满分，得48.75分
     return [told for told in items if not re.search(r"扣(?!\d+(?:\.\d+)?分[，,]得)|[共计]扣", told[1][0])]  # 共扣3.5分，得96.5分
 
 
