@@ -24,7 +24,7 @@ CASES: list[tuple[str, list[str]]] = [
         "自评得分⟦94分|QUANTITY⟧。失分主要因为资金下达较晚，扣⟦2分|QUANTITY⟧；展品更新未完成，扣⟦3分|QUANTITY⟧。",
         ["自评得分 = 94 分", "资金下达较晚扣分 = 2 分", "展品更新未完成扣分 = 3 分"],
     ),
-    ("自评得分⟦94分|QUANTITY⟧，扣⟦6分|QUANTITY⟧。", ["自评得分 = 94 分", "扣 = 6 分"]),
+    ("自评得分⟦94分|QUANTITY⟧，扣⟦6分|QUANTITY⟧。", ["自评得分 = 94 分", "扣分 = 6 分"]),
     # money that came with a prize
     (f"⟦林小禾|PERSON⟧在{CONTEST}上获⟦二等奖|AWARD⟧，奖金⟦8000元|AMOUNT⟧。", ["第12届云岭省青少年发明大赛 二等奖奖金 = 8000 元"]),
     ("⟦林小禾|PERSON⟧获⟦二等奖|AWARD⟧，奖金⟦8000元|AMOUNT⟧。", ["二等奖奖金 = 8000 元"]),

@@ -95,7 +95,9 @@ def _is_otherwise_made(relation: Relation, context: Context, passage: Passage, s
     told = [place for place in passage.places if place.figure in beside]
     around = [place for one in context.passages if one.paragraph == passage.paragraph for place in one.places]
     next_one = next((place for one in context.passages if one.start >= passage.end for place in one.places[:1]), None)
-    if any(_is_part_beside(relation, difference, places, stated) for places in (told, _with_next(told, next_one))) or _holds_sum_within(relation, difference, around, stated):
+    if any(_is_part_beside(relation, difference, places, stated) for places in (told, _with_next(told, next_one))) or _holds_sum_within(
+        relation, difference, around, stated
+    ):
         return True
     is_behind = all(span < relation.spans[0] for span in relation.spans[1:])  # 两项合计到位57.00万元，到位率95.0%
     return is_behind and any(one.kind == "percent" and _is_percent(one, stated.value, stated.value - difference) for one in beside)

@@ -142,6 +142,7 @@ def attended(context: Context, passage: Passage, value: Entity, left: Left, befo
     name = with_event(context, passage, value, left, "参加人员")
     return name if len(name) > len("参加人员") else ""
 
+
 _GOT: Final = frozenset(["得", "自评得", "实得", "评得"])
 
 
@@ -149,7 +150,7 @@ def points(context: Context, passage: Passage, value: Entity, left: Left, before
     """Return what points were got or lost for: 自评得分95分，其中投入14分、过程28分; 预算执行率（扣1分）; "" if it is not told here."""
     if before in _LOST:
         lost = _LOST_FOR.search(context.text, max(0, left.start - _SIGHT), left.start) if left.stop in ("（", "(") else None
-        return lost["what"] + "扣分" if lost else lost_for(context, passage, left)
+        return lost["what"] + "扣分" if lost else lost_for(context, passage, left) or "扣分"
     if before in _GOT and memory.levels and left.stop == "，":
         return memory.levels[-1] + "得分"  # 投入10分，得9分
     if not memory.marks:

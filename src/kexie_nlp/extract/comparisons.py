@@ -23,7 +23,9 @@ _SHORT_NAME: Final = 10
 _PERCENT_SIGNS: Final = frozenset("%％")
 # 年均1.05个百分点的增幅
 _PACE: Final = re.compile("的(?P<pace>增[幅速]|涨幅|降幅|升幅)")
-_THAN_ANOTHER: Final = re.compile("(?:高于|低于|多于|少于|超过|不及)(?P<other>[^，。；\\d\ue000-\uf8ff]{2,10})的$")  # 明显高于女性公民的3.38%
+_THAN_ANOTHER: Final = re.compile(
+    "(?:高于|低于|多于|少于|超过|不及)(?P<other>[^，。；\\d\ue000-\uf8ff]{2,10})的$"
+)  # 明显高于女性公民的3.38%
 _YEARS: Final = frozenset(["全年", "上年", "全省", "全市", "全县"])  # of which a share may be, though they lead in elsewhere
 
 
@@ -50,7 +52,11 @@ def compared_figure(
         return memory.level, "from"
     may_have_part = value.type != "PERCENT" and passage.kinds & _PERCENTS
     whole = cues.OF_WHOLE.match(context.masked, value.end, passage.end) if may_have_part else None
-    if "占" in masked and cues.FROM_TO.match(context.masked, value.end, passage.end) and (moved := _moved(context, passage, value, left, masked, memory)):
+    if (
+        "占" in masked
+        and cues.FROM_TO.match(context.masked, value.end, passage.end)
+        and (moved := _moved(context, passage, value, left, masked, memory))
+    ):
         return moved
     if "占" in masked and (share := _share(context, passage, value, left, masked, memory, whole)):
         return share, "of"
@@ -167,7 +173,7 @@ def _moved(context: Context, passage: Passage, value: Entity, left: Left, masked
 
 
 def _in_same_measure(subject: str, memory: Memory) -> str:
-    """Return a subject that is only a name with what the rate told before it measures: 城镇居民的科学素质水平…，农村居民从1.83%…"""
+    """Return a subject that is only a name with what the rate told before it measures: 城镇居民的科学素质水平…，农村居民从1.83%."""
     told = _MEASURED.search(memory.source or memory.level)
     return subject + told["measure"] if told and len(subject) <= _SHORT_NAME and not _RATED.search(subject) else subject
 

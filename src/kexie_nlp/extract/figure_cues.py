@@ -27,7 +27,8 @@ SAME_CHANGE: Final = re.compile(rf"(?<![^，。；：\n])(?P<subject>[^，。；
 _YEAR_BEFORE: Final = r"(?:上[一]?年度?|去年|上届|上一届|上次|往年|前年)(?:年?度|同期|末|底|决算数?|预算数?|实际)*"
 _AIMED: Final = "(?:年度|年初|全年)?(?:指标值?|目标值?|计划数?|预期值?)"
 _FORMER: Final = (
-    rf"(?:{_AIMED}|{DATE}(?:同期|末|底|决算数?|预算数?|实际|[^，。；\d\ue000-\uf8ff]{{2,6}}之初)*|“?十[一二三四五]五”?(?:时期|期间|期?末|初期?)?|{_YEAR_BEFORE}|同期|年初(?:预算数?)?)"
+    rf"(?:{_AIMED}|{DATE}(?:同期|末|底|决算数?|预算数?|实际|[^，。；\d\ue000-\uf8ff]{{2,6}}之初)*"
+    rf"|“?十[一二三四五]五”?(?:时期|期间|期?末|初期?)?|{_YEAR_BEFORE}|同期|年初(?:预算数?)?)"
 )
 COMPARED: Final = re.compile(
     rf"(?:[，,]?(?:较|比|与|同|和)(?:[^，。；]{{0,8}}?)"
@@ -48,7 +49,8 @@ OF_SUM: Final = re.compile(rf"\s*(?:{DATE})?(?P<sum>[^，。；：\d]{{0,20}}(?:
 AMONG: Final = re.compile("(?P<whole>[^，。；、]{2,12})中")  # 46个学会中有39个建立党组织
 # what any of the statements below is told by; each begins with a character, not a set of them, which makes the search fast
 COMPARISON: Final = re.compile(
-    "|".join("占由从增长减降高升涨多少压缩约大新短落成出浮到至较比与同超是为") + rf"|预算|分别|依次|上[次一年届]|去年|{DATE}(?:同期)?[为是]$"
+    "|".join("占由从增长减降高升涨多少压缩约大新短落成出浮到至较比与同超是为")
+    + rf"|预算|分别|依次|上[次一年届]|去年|{DATE}(?:同期)?[为是]$"
 )
 BUDGET: Final = re.compile(
     r"(?P<what>(?:完成|为|达到?|占|控制在|低于)(?:了)?(?:全年|年初|调整|本年|当年|年度)?预算数?|完成[^，。；]{0,8}(?:任务|目标|计划)数?)(?:的)?$"
@@ -118,7 +120,7 @@ MARKS: Final = re.compile("的?[好高优总满]?[^，。；]{0,2}(?:成绩|分|
 TOTAL: Final = re.compile("(?:收入|支出)(?:总额|总计|合计|决算)|^本年(?:收入|支出)$|^总(?:收入|支出)$|^(?:收|支)、支总计$")
 # what a paragraph on the budget of one kind begins with, of which the items of the paragraphs behind it are shares
 BUDGET_OF_KIND: Final = re.compile("一般公共预算(?:当年)?(?:财政)?(?:拨款)?支出(?:决算)?$")
-A_HEAD: Final = re.compile("[人日月场期站馆车批项团队]均")
+A_HEAD: Final = re.compile("[人日月场期站馆车批项团队年条班次县校村组件篇届]均")
 POINTS_BACK: Final = re.compile(
     rf"\s*(?:(?:截至)?{DATE}(?:底|末)?，|据介绍，|目前，)?(?:该|本届|本次|此次|这次)?(?P<noun>活动|大赛|比赛|竞赛|平台|应用|论坛|年会|大会|巡展|巡演|服务队|小院|工作站|总队|讲师团|宣讲团|小分队|专栏|栏目|行动|计划|工程|项目|大赛|研讨会|夏令营)"
     r"(?!中|上|期间|室|周|日|组|的|资金|经费|预算|支出|负责|管理|绩效|名称|评审|主管|单位|自评|概况|总|全年|实际|年初)"
@@ -180,7 +182,7 @@ TAKES_PART: Final = re.compile(
 )
 STAND_INS: Final = frozenset(["总数", "年末", "年底", "年末总数", "年底总数", "人数", "数量", "后者", "前者", "两项合计", "两者", "实际"])
 # words before a change that are no subject of it, and those that say in which respect the last figure changed
-NO_SUBJECT: Final = re.compile("(?:相比|相较|比较|可比口径|口径|总数|合计)+")
+NO_SUBJECT: Final = re.compile("(?:相比|相较|比较|可比口径|口径|总数|合计|[年月季届]均)+")
 TALLIES: Final = re.compile("(?:参训|参加|活动)?(?:次数|篇数|站数|期数|场次|人次|班次|件数|项数)")
 # what is told of a sum of money or a project that was named just before
 BESIDE: Final = re.compile(

@@ -31,14 +31,15 @@ from kexie_nlp.extract.clauses import (
 )
 from kexie_nlp.extract.comparisons import compared_figure
 from kexie_nlp.extract.context import Context, Passage
+from kexie_nlp.extract.joining import put_together
 from kexie_nlp.extract.memory import Memory
 from kexie_nlp.extract.nouns_before import noun_before
 from kexie_nlp.extract.owner_cues import OF_TEAM
-from kexie_nlp.extract.phrase_cues import DEEDS, ENDS_IN_ACT
+from kexie_nlp.extract.phrase_cues import DEEDS
 from kexie_nlp.extract.phrases import Left, Right, left_of, right_of
 from kexie_nlp.extract.references import may_need_figure, of_another, since_last
 from kexie_nlp.extract.reviews import reviewed
-from kexie_nlp.extract.states import ENDS_OF_WORKS, STARTS_OF_CAME, stated, talk, works
+from kexie_nlp.extract.states import ENDS_OF_WORKS, STARTS_OF_CAME, headed_by, stated, talk, works
 from kexie_nlp.extract.topics import EVENTS, counted_event, with_event
 from kexie_nlp.records import Change
 
@@ -47,18 +48,14 @@ _SHORTEST_NOUN: Final = 2
 _MADE: Final = re.compile(rf"^(?:{DEEDS.pattern}|撰写|形成|提交|上报|编报)+了?")
 _GIVEN: Final = re.compile("[^，。；、]{2,20}?(?:捐[赠献助]|援助)了?")  # 某某公司捐赠显微镜2台、图书600册
 _LONGEST_OWN: Final = 10  # a longer noun is told with its event
-# words before a count that say who goes where, or with whom, rather than what is counted
-_NO_PART: Final = re.compile(
-    "(?:带着|[与和向用把以由从靠]|[编组分]成|分[赴设]|所列|下[设辖]|选聘|吸纳了.*|吸收.*|分|等单位|长期.+|专家|博士|教授|代表|主任医师|^机关|^单位)$"
-)
 _RECEIVED: Final = frozenset(["接待", "公务接待", "累计接待"])
 _DID: Final = frozenset(["派", "派出", "办", "举办", "组织", "开展", "完成", "外派"])  # 培训偏少，今年仅办3批
 _CREW: Final = re.compile("(?P<team>.{2,}[”队团])(?:志愿者|队员|成员|讲师|宣讲员)")  # “某某讲堂”志愿者30人，授课44节
 _OTHERS: Final = frozenset(["其他", "其它"])
 _SENT: Final = re.compile("推荐|选送|推送|报送|选派|选拔|遴选")
 _DOERS: Final = re.compile("组织?(?:专家|医生|教师|党员|干部)")
-_FROM_ALL: Final = re.compile("来自(?:全[国省市县区州旗盟]|各地)?$")  # 收到来自全市|9个旗区|的作品
-_LEAD_ONLY: Final = re.compile("(?:组织|吸引|共|全面|申报和实施|完成|组建|设立|成立|建立)+了?")
+_ONLY_YEAR: Final = re.compile(rf"{cues.DATE}(?:度|[末底])?(?:已|就|仅)?(?:为|是|达到?|有|只有)?")
+_SHORT_OF: Final = frozenset(["差", "还差", "尚差", "相差", "仍差"])  # 为目标120场的78.3%，还差26场
 
 
 def indicator(context: Context, passage: Passage, value: Entity, memory: Memory) -> tuple[str, Change]:
@@ -129,6 +126,10 @@ def _level(context: Context, passage: Passage, value: Entity, left: Left, told: 
     if before in ("", "合计", "总计") and cues.IN_ALL.search(context.text, left.start, left.end) and (won := memory.sum_of_prizes()):
         return won
     did_only = before.lstrip("仅只") in _DID
+    if not before and left.stop == "，" and _ONLY_YEAR.fullmatch(told) and (named := headed_by(context, passage, left)):
+        return named
+    if before in _SHORT_OF and memory.level:
+        return memory.told_in(value.text) + "差"
     if (not before or before[1:] == "均" or did_only) and left.stop == "，" and told and (subject := stated(context, passage, left)):
         return ("" if did_only else before) + subject
     if not before and memory.level:
@@ -215,7 +216,7 @@ def _behind(context: Context, passage: Passage, value: Entity, left: Left, befor
     if len(right.noun) > 1:
         if left.stop == "V" and before in memory.level[-len(before) :] and context.text[left.start : left.end] == before:
             before = ""  # 24所学校186名学生: the schools are counted themselves
-        name = _joined(context, left, before, right.noun, right.verb)
+        name = put_together(context, left, before, right.noun, right.verb)
         return with_event(context, passage, value, left, name if before else _in_list(context, left, name, memory))
     if right.verb == "组成" and (body := made_up(context, passage, left)):
         return f"{body}{right.noun or '人员'}"
@@ -268,33 +269,3 @@ def _doers(context: Context, passage: Passage, value: Entity, left: Left, right:
 def _told_before(context: Context, passage: Passage, value: Entity, left: Left) -> str:
     """Return the event or work, told in an earlier clause with no figure since, that a count of 期, 场 or 集 belongs to."""
     return since_last(context, passage, left) if left.stop == "，" and cues.counts_occasions(value.text) else ""
-
-
-def _joined(context: Context, left: Left, before: str, noun: str, verb: str) -> str:
-    """Return verb or owner before a count together with the noun behind it."""
-    if not before or context.text[left.end - 1] == "在":
-        return _deed(verb) + noun
-    return _put_together(before, noun, verb)
-
-
-@lru_cache(maxsize=1 << 12)
-def _put_together(before: str, noun: str, verb: str) -> str:
-    """Return what is left of the words before a count, else the verb behind it, together with the noun behind it."""
-    if noun[-2:] in ("委托", "邀请") and before[0] in "受应" and len(noun) > _SHORTEST_NOUN:
-        return noun[-2:] + noun[:-2]
-    if _FROM_ALL.search(before):
-        return noun
-    if len(before) > 10 or "、" in before or before.endswith(noun) or before.startswith(("来自", "由")):
-        return _deed(verb) + noun
-    if act := ENDS_IN_ACT.search(before):
-        before = act[0]
-    if whole := cues.AMONG.fullmatch(before):
-        return noun + whole["whole"]
-    if (len(before) == 1 and before != "送") or _LEAD_ONLY.fullmatch(before) or _NO_PART.search(before):
-        before = ""
-    return f"{before}{_deed(verb) if not before else ''}{noun}"
-
-
-def _deed(verb: str) -> str:
-    """Return the verb behind a noun if it says in what part those counted took part."""
-    return verb if verb in ("参加", "参与", "参赛", "参训", "听取", "参观", "出席", "受益") else ""

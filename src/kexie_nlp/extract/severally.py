@@ -19,7 +19,9 @@ _BARE_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 _MEASURE: Final = re.compile("(?:率|比例|比重|占比|水平|人数|人次|数量?|费用?|支出|收入|经费|资金|得分|满意度|面积|产量|产值)$")
 _DIRECTION: Final = re.compile("[东中西南北省市县区州乡镇国上下男女]$|^[东中西南北省市县区州乡镇国上下男女]")
 _HAVING: Final = re.compile("(?:具备|拥有|享有|掌握|了解|关注|参加|参与|经常)[^，。；、]*(?:率|比例|比重|占比|水平|人数)$")
-_ARE: Final = re.compile(r"(?P<names>[^，。；：、和与\d]{1,12}(?:[、和与][^，。；：、和与\d]{1,12}?)+)(?:仍|均|都|也|同)?(?:是|为|属|位[居列]|居)[^，。；]*$")
+_ARE: Final = re.compile(
+    r"(?P<names>[^，。；：、和与\d]{1,12}(?:[、和与][^，。；：、和与\d]{1,12}?)+)(?:仍|均|都|也|同)?(?:是|为|属|位[居列]|居)[^，。；]*$"
+)
 _AGES: Final = re.compile(r"(?:\d{1,3}(?:[-—–~～至到]\d{1,3})?周?岁(?:及?以[上下])?(?:、|和|及|与)?)+$")
 _AGE: Final = re.compile(r"\d{1,3}(?:[-—–~～至到]\d{1,3})?周?岁(?:及?以[上下])?")
 _LONGEST_AGES: Final = 80
@@ -89,7 +91,7 @@ def _names(context: Context, passage: Passage, left: Left, end: int, number: int
 
 
 def split_names(phrase: str, number: int) -> list[str]:
-    """Return the names that a phrase lists, each with the words that only the last of them has; so many, if there is a way to part it so."""
+    """Return the names that a phrase lists, each with the words that only the last one has; so many, if there is a way to part it so."""
     ways = [[name for name in joint.split(phrase) if name] for joint in _JOINTS]
     names = next((way for way in ways if len(way) == number), ways[0])
     return completed(names) if len(names) > 1 else names
@@ -134,14 +136,14 @@ def _clause_before(context: Context, passage: Passage, left: Left) -> Left | Non
 
 
 def _of_clause(context: Context, passage: Passage, left: Left, number: int) -> list[str]:
-    """Return the names that the clause before lists, if there are so many: 高中、初中居民具备科学素质的比例，分别为…"""
+    """Return the names that the clause before lists, if there are so many: 高中、初中居民具备科学素质的比例，分别为."""
     clause = _clause_before(context, passage, left)
     names = split_names(tidy(context, clause.start, clause.end), number) if clause is not None else []
     return names if len(names) == number and _MEASURE.search(names[-1]) else []
 
 
 def _subjects(context: Context, passage: Passage, left: Left, number: int) -> list[str]:
-    """Return what the clause before says that several things are, if there are so many: 电视和互联网是主要渠道，选择比例依次为…"""
+    """Return what the clause before says that several things are, if there are so many: 电视和互联网是主要渠道，选择比例依次为."""
     clause = _clause_before(context, passage, left)
     are = _ARE.fullmatch(context.text, clause.start, clause.end) if clause is not None else None
     names = split_names(are["names"], number) if are else []

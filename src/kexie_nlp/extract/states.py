@@ -18,6 +18,8 @@ _UNMOVED: Final = re.compile(
 _PART: Final = re.compile("(?P<whole>[^，。；、中]{2,12})中(?P<part>[^，。；、]{2,12})")
 _NAME: Final = entity_pattern("ORG", "PLACE", "PROGRAM")
 _WORD: Final = rf"(?:{_NAME}|[^，。；：、\ue000-\uf8ff])"
+_BEGINS: Final = frozenset(["", "；", "。", "\n"])
+_NAMED: Final = re.compile(rf"{_WORD}{{2,24}}(?:率|比例|比重|水平|[数量额度]|经费|支出|收入|资金|面积|产值)")
 # what is built, made or signed, of which the area, cost or length follows behind a pause
 _WORKS: Final = re.compile(
     rf"(?:.*(?:筹建|新建|扩建|改建|开工建设|动工兴建|建设|建成|启动|推进|抓好|推广|打造|改造|编制|承接|援建的?|争取)了?)?"
@@ -44,6 +46,13 @@ def stated(context: Context, passage: Passage, left: Left) -> str:
     clause = left_of(context, passage, left.start - 1)
     state = _STATE.search(context.masked, clause.start, clause.end) if clause.stop != "V" else None
     return tidy(context, clause.start, state.start()) if state else ""
+
+
+def headed_by(context: Context, passage: Passage, left: Left) -> str:
+    """Return the clause before that does nothing but name a value told by years: 具备科学素质的比例，2015年为6.2%，…, or ""."""
+    clause = left_of(context, passage, left.start - 1)
+    begins = clause.stop in _BEGINS and clause.start < clause.end
+    return tidy(context, clause.start, clause.end) if begins and _NAMED.fullmatch(context.masked, clause.start, clause.end) else ""
 
 
 def unmoved(context: Context, passage: Passage, left: Left) -> str:

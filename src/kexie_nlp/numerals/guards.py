@@ -109,7 +109,7 @@ def no_date(text: str, start: int, match: re.Match[str]) -> bool:
 
 
 def is_row_before_words(text: str, start: int, behind: int) -> bool:
-    """Tell whether a number ends a row of nothing but its name, and what begins the next line is no measure (住房保障支出 9.90⏎年末结转)."""
+    """Tell whether a number ends a row of nothing but its name, and the next line begins with no measure (住房保障支出 9.90⏎年末结转)."""
     line = text.rfind("\n", 0, start) + 1
     return _ROW_NAME.fullmatch(text, line, start) is not None and _HAN.match(text, behind) is not None
 

@@ -173,7 +173,7 @@ def _opening(places: list[Place], index: int, end: int) -> tuple[int, str] | Non
         if _is_aside(place, total, index, at) or is_held_against(places, at):
             continue
         if place.role == "level" and place.depth == total.depth:
-            is_of_all = total.lead.startswith("、") and re.match("[；;]", place.lead)  # 甲62场、乙48场；线上30场，线下80场
+            is_of_all = total.lead.startswith("、") and bool(re.match("[；;]", place.lead))  # 甲62场、乙48场；线上30场，线下80场
             within = _WITHIN.match(place.lead)
             is_of_all = is_of_all or (within is not None and within["whole"] not in total.label)
             is_own = at == index + 1 and not is_of_all and is_family([other.label for other in places[at : at + 3]])
