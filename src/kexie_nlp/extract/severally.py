@@ -115,7 +115,7 @@ def _common_tail(first: Sequence[str], last: str) -> str:
     if _DIRECTION.search(first[0]) and _DIRECTION.match(last) and all(len(name) == 1 for name in first[1:]):
         return last[1:]
     length = len(first[0])
-    are_short = length == _TWO and all(len(name) == length for name in first) and len(last) > length + 1
+    are_short = length == _TWO and all(len(name) == length for name in first) and len(last) > length
     if having := _HAVING.search(last):
         return "" if any(_MEASURE.search(name) for name in first) else having[0]
     if "的" in last and not any("的" in name for name in first):
