@@ -35,7 +35,9 @@ _BREAK: Final = re.compile("[；;。（()）]")
 _AGAIN: Final = re.compile("(?:这|该|上述|前述)$")
 _OPENED: Final = re.compile(r"其中|分别|包括|[：:（(]|[按分从][一-鿿]{1,8}?(?:分|看|计|统计)[，,：:]?")
 _AGAINST: Final = re.compile(r"[比较]")
-_GOES_ON: Final = re.compile(r"[。；;\s]*(?:其[他它余]|另外?|此外|还有|以及)[^，,。；;\d]{0,16}$")
+_GOES_ON: Final = re.compile(
+    r"[。；;\s]*(?:[（(][\d一二三四五六七八九十]{1,2}[)）]|\d[.．、]|其[他它余]|另外?|此外|还有|以及)[^，,。；;\d]{0,16}$"
+)
 _REACH: Final = 24  # figures on each side of the one in question
 
 Span = tuple[int, int]

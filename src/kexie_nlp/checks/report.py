@@ -10,6 +10,7 @@ from kexie_nlp.checks.far_off import is_far_off
 from kexie_nlp.checks.finding import Finding
 from kexie_nlp.checks.made_elsewhere import is_made_elsewhere
 from kexie_nlp.checks.made_right import made_right
+from kexie_nlp.checks.marks_outside import are_marks_outside
 from kexie_nlp.checks.nearer import fits_nearer
 from kexie_nlp.checks.rates.share_rows import check_share_rows
 from kexie_nlp.checks.rates.shares import check_shares
@@ -27,6 +28,7 @@ from kexie_nlp.checks.totals.enumerated import enumerated_groups
 from kexie_nlp.checks.totals.groups import groups_in
 from kexie_nlp.checks.totals.lists import list_groups
 from kexie_nlp.checks.totals.named_wholes import named_groups
+from kexie_nlp.checks.totals.planned_sums import check_planned_sums
 from kexie_nlp.checks.totals.sums import check_sums
 from kexie_nlp.records import Analysis
 
@@ -38,6 +40,7 @@ _OTHERWISE: Final = (
     is_made_elsewhere,
     is_of_two_documents,
     are_two,
+    are_marks_outside,
 )  # ways in which a figure was held against the wrong ones
 
 
@@ -68,6 +71,7 @@ def _found(context: Context) -> Iterator[Relation]:
     yield from check_shares(context, groups)
     yield from check_share_rows(groups)
     yield from check_breakdowns(groups)
+    yield from check_planned_sums(context, groups)
     counted = counted_in(context)
     yield from check_retold(counted)
     for room in (totals, rates, retellings, times, enumerations):

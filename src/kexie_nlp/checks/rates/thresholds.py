@@ -23,7 +23,8 @@ _WITHIN: Final = re.compile(r"(?:（含）)?以内")
 _NAMED: Final = re.compile(
     r"(?:目标|要求|(?<!团体|行业|国家|地方|企业)标准|指标|任务|计划|预期|上限|下限|限额|控制数|规定|平均)[^，。；\d]{0,8}$"
 )
-_NOT_ITS_OWN: Final = re.compile(r"其中|包括|最[高多低少大小]|单[日场]|分别|^[、和及与]|目标|计划|任务|要求|力争|确保|应")
+_NOT_ITS_OWN: Final = re.compile(r"其中|包括|最[高多低少大小]|单[日场]|分别|^[、和及与]|再(?!次)|新[增建发]|增[加设]|发展|目标|计划|任务|要求|力争|确保|应")
+_BESIDE: Final = re.compile(r"[比较](?!例|重)[^，,、；;]*$")  # 比全省平均水平9.35%高出0.37个百分点，完成了9.5%的目标
 _TO_COME: Final = re.compile(r"力争|确保|争取|目标[为是]|要求|打算|拟|将|明年|预计|计划(?:[到在于使]|[^，。；的\d]{0,6}(?:达到|超过))")
 _PASSED: Final = ("by", "former", "from")
 _VALUES: Final = ("level", "to", "share", "completion")
@@ -64,7 +65,7 @@ def _value(passage: Passage, at: int) -> Place | None:
         if place.role in _PASSED:
             continue
         is_value = place.role in _VALUES or place.role == bar.role == "each"
-        is_plain = place.figure.exactness == "exact" and not _NOT_ITS_OWN.search(place.lead)
+        is_plain = place.figure.exactness == "exact" and not (_NOT_ITS_OWN.search(place.lead) or _BESIDE.search(place.lead))
         return place if is_value and is_plain else None
     return None
 

@@ -158,7 +158,7 @@ def _titles(context: Context) -> Iterator[Relation]:
         text = context.text[start:end]
         if int(match["year"]) != year - 1 or right < 1 + sum(int(other["year"]) == year - 1 for _, _, other in found):
             continue
-        if re.search(r"比|较|上年|对照|预算公开|\d{4}[年—-].*\d{4}年", text) or str(year) in text:
+        if re.search(r"比|较|上年|对照|预算公开|算数|\||\d{4}[年—-].*\d{4}年", text) or str(year) in text:
             continue
         why = f"本报告为{year}年度，其他标题都写{year}年，此处写{match['year']}年"
         yield Relation(

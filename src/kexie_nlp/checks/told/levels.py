@@ -18,7 +18,7 @@ _SAYS_NOTHING: Final = re.compile(
     r"^(?:支出|收入|收|支|各|均|决算|预算|总计?|合计|额|数|全年|本年|年度|各项|部门|单位|[我本全][市县省区会]|财政拨款|一般公共预算|、)*$"
 )
 _OTHER_BUDGET: Final = re.compile(r"(?:比|较|与)(?:(?:上年|去年|(?:19|20)\d\d年)度?(?:年初)?预算|年初(?:预算)?)[^，。；]*$")
-_THAN_BUDGET: Final = re.compile(r"[比较](?:年初|全年|调整后?的?|本年|年度)*预算(?:数|安排)?的?$")
+_THAN_BUDGET: Final = re.compile(r"[比较](?:(?:19|20)\d\d年度?)?(?:年初|全年|调整后?的?|本年|年度)*预算(?:数|安排)?的?$")
 _BUDGET_ITSELF: Final = re.compile(r"(?<!完成)(?<!比)(?<!较)预算(?:数|安排|金额|总?额)?$")  # 决算减少2万元；预算减少3万元
 _IN_BRACKET: Final = re.compile(r"[（(](?:上年|去年|上一年|上届|同期|(?:19|20)\d\d年)[^，。；（）()\d]{0,8}")  # 增长25%（上年为172万人次）
 _BEHIND: Final = re.compile(  # 增加2人，上年为15人
@@ -61,6 +61,7 @@ _UNMOVED: Final = re.compile(
     r"(?:^|[，,：:])(?:其中[，,：:]?)?(?P<subject>[^，,。；;：:\d]{3,24}?)[比较与同](?!例|重)[^，,。；;\d]{0,16}"
     r"(?:[无没]有?(?:增减)?变化|持平|一致|相同|不变|相等)[，,]\s*[比较与同](?!例|重)[^，,。；;\d]*$"
 )
+_FAR: Final = 20  # times that no mean is what it is the mean of
 _TWO: Final = 2
 _HUNDRED: Final = Decimal(100)
 _SIMILAR: Final = 0.6
@@ -135,6 +136,10 @@ def _inside(passage: Passage, change: Change, former: Place | None) -> list[Plac
     if former is not None:
         told = [place for place in passage.places[: change.index] if place.start != former.start and same_unit(place.figure, former.figure)]
         inside = [place for place in inside if place in told] or [place for place in told if place.role == "budget"]
+        inside = [place for place in inside if place.role != "each" or former.role == "each" or former.figure.value < _FAR * place.figure.value]
+    if not inside and not change.against_budget:  # 培训费预算4.50万元，较上年增加0.50万元: of a report on the year to come
+        budgets = [place for place in passage.places[: change.index] if place.role == "budget" and fits(change, place)]
+        inside = [place for place in budgets[-1:] if not _THAN.search(place.lead)]
     if any(_WENT.search(place.lead) for place in inside):
         inside = [place for place in inside if not (_WENT.search(place.lead) or _CAME.search(place.lead))]
     return inside

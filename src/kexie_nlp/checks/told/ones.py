@@ -15,7 +15,8 @@ _ONE: Final = re.compile(
     rf"(?<=[一-鿿）)”])(?<![第每唯任某另同逐统万其之的这那哪各十百千〇头此单年月季周天])(?<![两二三四五六七八九十][个家场次人])"
     rf"一(?P<unit>{_MEASURE})(?=[，,、；;。）)(（和及与]|$|\d[\d.,]*[万亿]?元)"  # 工勤一名、; no 其中的一个，每年一次，
     # 一名教授、两名讲师
-    rf"|(?<![第每唯任某另同逐统])一(?P<leading>{_MEASURE})(?=[一-鿿]{{1,10}}[、，和及与]{_NUMERAL}{{1,3}}(?P=leading))",
+    rf"|(?<![第每唯任某另同逐统])一(?P<leading>{_MEASURE})(?=[一-鿿]{{1,10}}[、，和及与]{_NUMERAL}{{1,3}}(?P=leading))"
+    rf"|(?<=[一-鿿][、和及与])一(?P<listed>{_MEASURE})(?=[一-鿿]{{2}})",  # 两名教授、一名讲师
     re.MULTILINE,
 )
 _PRICED: Final = re.compile(r"[，,][^，。；\d]{0,6}\d[\d.,]*[万亿]?元")  # 带头人一名，奖补5万元
@@ -36,7 +37,7 @@ def with_ones(figures: Sequence[Figure], text: str) -> list[Figure]:
             continue
         beside = figures[bisect_left(starts, sentence.start()) : bisect_left(starts, sentence.end())]
         units = {figure.unit for figure in beside if figure.kind == "quantity"}
-        found += [_one(match) for match in ones if (match["unit"] or match["leading"]) in units or _PRICED.match(text, match.end())]
+        found += [_one(match) for match in ones if _unit(match) in units or _PRICED.match(text, match.end())]
     return sorted((*figures, *found), key=lambda figure: figure.start) if found else list(figures)
 
 
@@ -50,5 +51,9 @@ def counts_passed_over(figures: Sequence[Figure], text: str, start: int, end: in
 
 def _one(match: re.Match[str]) -> Figure:
     """Return a count of one."""
-    unit = match["unit"] or match["leading"]
-    return Figure(match.start(), match.end(), match[0], "quantity", unit, Decimal(1), Decimal(0), Decimal(1), "exact")
+    return Figure(match.start(), match.end(), match[0], "quantity", _unit(match), Decimal(1), Decimal(0), Decimal(1), "exact")
+
+
+def _unit(match: re.Match[str]) -> str:
+    """Return the measure word of a count of one."""
+    return match["unit"] or match["leading"] or match["listed"]

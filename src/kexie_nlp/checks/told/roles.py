@@ -54,6 +54,7 @@ _NAME: Final = re.compile(
 )
 _COMPARES: Final = re.compile(r"[比较同]|上年|去年")
 _AGAINST: Final = re.compile(r"(?:、\d[\d.,]*[万亿]?[一-鿿]{1,2})?相[比较]")  # 与2022年的700万元、673万元相比
+_WITH: Final = re.compile(r"[与和同较比](?P<what>[^，。；\d]{2,16}?)的?$")
 _OF_WHOLE: Final = re.compile(r"(?:占|覆盖)[^，。；占]*$")
 
 
@@ -156,7 +157,8 @@ def _former(lead: str, year: int | None, behind: str = "") -> str:
     chunk = re.split(r"[，,。；;：:（(]", lead)[-1].replace("收、支", "收支")
     match = cues.FORMER.search(chunk)
     if match is None:
-        return ""
+        against = _WITH.search(chunk) if _AGAINST.match(behind) else None
+        return against["what"][:2] if against else ""  # 与第十一届的766项相比
     if match["year"] is None and match[0].startswith("年初") and _IS_SET.search(chunk):
         return ""
     is_own = match["year"] is not None and int(match["year"]) == year
