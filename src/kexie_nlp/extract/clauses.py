@@ -143,6 +143,7 @@ def attended(context: Context, passage: Passage, value: Entity, left: Left, befo
     return name if len(name) > len("参加人员") else ""
 
 
+_GOT_OF: Final = re.compile(r"(?P<item>[^（(]{2,})[（(]\d+(?:\.\d+)?分[）)](?:自评|实际)?得")  # 产出指标（50分）得48分
 _GOT: Final = frozenset(["得", "自评得", "实得", "评得"])
 
 
@@ -151,6 +152,8 @@ def points(context: Context, passage: Passage, value: Entity, left: Left, before
     if before in _LOST:
         lost = _LOST_FOR.search(context.text, max(0, left.start - _SIGHT), left.start) if left.stop in ("（", "(") else None
         return lost["what"] + "扣分" if lost else lost_for(context, passage, left) or "扣分"
+    if got := _GOT_OF.fullmatch(before):
+        return got["item"] + "得分"
     if before in _GOT and memory.levels and left.stop == "，":
         return memory.levels[-1] + "得分"  # 投入10分，得9分
     if not memory.marks:

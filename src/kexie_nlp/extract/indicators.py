@@ -36,7 +36,7 @@ from kexie_nlp.extract.memory import Memory
 from kexie_nlp.extract.nouns_before import noun_before
 from kexie_nlp.extract.owner_cues import OF_TEAM
 from kexie_nlp.extract.phrase_cues import DEEDS
-from kexie_nlp.extract.phrases import Left, Right, left_of, right_of
+from kexie_nlp.extract.phrases import Left, Right, left_of, right_of, tidy
 from kexie_nlp.extract.references import may_need_figure, of_another, since_last
 from kexie_nlp.extract.reviews import reviewed
 from kexie_nlp.extract.states import ENDS_OF_WORKS, STARTS_OF_CAME, headed_by, stated, talk, works
@@ -88,6 +88,8 @@ def _level(context: Context, passage: Passage, value: Entity, left: Left, told: 
         return counted
     if memory.level and context.text[value.end : value.end + 1] == "的" and (aim := aimed_at(context, passage, value, left, memory)):
         return aim
+    if value.text[-1] == "分" and left.stop in ("（", "(") and not told.strip():  # 预算执行指标（10分）得9.7分
+        return tidy(context, *left_of(context, passage, left.start - 1)[:2]) + "分值"
     if value.text[-1] == "分" and (item := cues.FULL_MARKS.match(context.text, passage.paragraph, value.start)):
         return item["name"] + "分值"
     if "以" in context.text[left.start : value.start] and (marks := reached(context, passage, value, left)):
@@ -131,7 +133,7 @@ def _level(context: Context, passage: Passage, value: Entity, left: Left, told: 
     if before in _SHORT_OF and memory.level:
         return memory.told_in(value.text) + "差"
     if (not before or before[1:] == "均" or did_only) and left.stop == "，" and told and (subject := stated(context, passage, left)):
-        return ("" if did_only else before) + subject
+        return memory.rated_as(("" if did_only else before) + subject) if value.type == "PERCENT" else ("" if did_only else before) + subject
     if not before and memory.level:
         return _same_again(told, memory) if left.stop in ("V", "A") or not (right and right.verb) else ""
     if left.stop == "V" and len(before) > 1 and before == told and memory.level.endswith(before):

@@ -18,6 +18,7 @@ class Memory:
         money: the last indicator of a sum of money in the same sentence, of whose spending and rest it may go on to tell.
         source: the subject of a from–to statement whose second value is still to come.
         queue: the names, told before 分别, of the values still to come, and whether these are changes.
+        having: what the last rate of a group of people was of (具备科学素质的比例), which others of the report are told without.
         together: the names of the last figures told together in the same sentence.
         levels: the indicators of the values told so far in the same sentence.
         prizes: those of the prizes.
@@ -40,6 +41,7 @@ class Memory:
     here: str = ""
     money: str = ""
     queue: list[tuple[str, Change]] = field(default_factory=list)
+    having: str = ""
     together: list[str] = field(default_factory=list)
     levels: list[str] = field(default_factory=list)
     prizes: list[str] = field(default_factory=list)
@@ -86,6 +88,10 @@ class Memory:
         """Return what a rate is of: the rooms or societies counted in the sentence, else what was counted last."""
         told = self.measured.get("个", "")
         return (told if told in self.levels else self.here).removesuffix("总数")
+
+    def rated_as(self, name: str) -> str:
+        """Return a name of a group or place with what the last rate of another one was of (高中, 云浦市), or the name itself."""
+        return name + self.having if self.having and cues.OF_GROUP.search(name) else name
 
     def sum_of_prizes(self) -> str:
         """Return what the sum of the prizes of a contest is told under, "" if fewer than two were told last."""

@@ -14,6 +14,7 @@ from kexie_nlp.extract.figure_cues import (
     BARE_ESTIMATE,
     BUDGET_OF_KIND,
     ESTIMATE,
+    HAVING,
     OF_AGE,
     OF_AT_LEAST,
     OF_SUM,
@@ -174,6 +175,8 @@ def _remember(context: Context, passage: Passage, entity: Entity, name: str, mem
     memory.levels.append(name)
     if entity.type == "QUANTITY":
         memory.here = memory.here if memory.here and name.startswith(memory.here) else name
+    elif entity.type == "PERCENT" and (having := HAVING.search(name)):
+        memory.having = having[0]
     elif entity.type == "AMOUNT" and (not memory.money or ESTIMATE.search(name)):
         memory.money = name
     memory.in_part = bool(memory.bracketed or memory.marks) and _is_part(context, passage, entity, memory)

@@ -8,19 +8,24 @@ from kexie_nlp.document import Entity
 from kexie_nlp.extract import figure_cues as cues
 from kexie_nlp.extract.context import Context, Passage
 from kexie_nlp.extract.memory import Memory
-from kexie_nlp.extract.phrases import Left, left_of, tidy
+from kexie_nlp.extract.phrases import Left, left_of, right_of, tidy
 from kexie_nlp.records import Change
 
 _EACH: Final = re.compile("分别|依次")
+# 分别举办研讨会3次、2次; 得分率依次为95%、90%
+_EACH_DOES: Final = re.compile(r"(?:依次)?(?:分别|依次)(?:已|仅|只|就|各)?(?P<does>[^，。；：、（(\d\ue000-\uf8ff]{0,14})$")
+_LIGHT: Final = re.compile(r"(?:为|是|达到?|有|开展|举办|举行|组织|占比?为)?了?")
+_GOT: Final = frozenset(["得", "得到", "获得", "获", "取得", "拿到", "各得"])
+_GROUP: Final = re.compile("(?:人群|居民|公民|人员|学生|教师|干部|职工|家庭)$")
+_PERCENT_SIGNS: Final = frozenset("%％")
 _JOINTS: Final = (re.compile("[、和]|及(?!以)|与"), re.compile("、"), re.compile("[、和](?![^、]*、)|、"))
 # numbers whose measure word only the last of them has: 分别提高1.18、1.05和1.34个百分点
 _BARE: Final = re.compile(r"(?<![\d.])(?:\d+(?:\.\d+)?(?:[、，]|和|及|与))+$")
 _BARE_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 _MEASURE: Final = re.compile("(?:率|比例|比重|占比|水平|人数|人次|数量?|费用?|支出|收入|经费|资金|得分|满意度|面积|产量|产值)$")
 _DIRECTION: Final = re.compile("[东中西南北省市县区州乡镇国上下男女]$|^[东中西南北省市县区州乡镇国上下男女]")
-_HAVING: Final = re.compile("(?:具备|拥有|享有|掌握|了解|关注|参加|参与|经常)[^，。；、]*(?:率|比例|比重|占比|水平|人数)$")
 _ARE: Final = re.compile(
-    r"(?P<names>[^，。；：、和与\d]{1,12}(?:[、和与][^，。；：、和与\d]{1,12}?)+)(?:仍|均|都|也|同)?(?:是|为|属|位[居列]|居)[^，。；]*$"
+    r"(?P<names>[^，。；：、和与\d]{1,12}(?:[、和与][^，。；：、和与\d]{1,12}?)+)(?:仍|均|都|也|同)?(?:是|为|属|位[居列]|居|排|(?:提升|增长|提高|进步|发展|下降)(?:较|最|很)?快)[^，。；]*$"
 )
 _AGES: Final = re.compile(r"(?:\d{1,3}(?:[-—–~～至到]\d{1,3})?周?岁(?:及?以[上下])?(?:、|和|及|与)?)+$")
 _AGE: Final = re.compile(r"\d{1,3}(?:[-—–~～至到]\d{1,3})?周?岁(?:及?以[上下])?")
@@ -41,24 +46,46 @@ def severally(context: Context, passage: Passage, value: Entity, left: Left, mas
     """
     bare = _BARE.search(masked)
     told_words = masked[: bare.start()] if bare else masked
-    verb_told = cues.CHANGE.search(told_words, max(0, len(told_words) - cues.LONGEST_CUE))
-    if verb_told is None and not cues.EACH.search(told_words, max(0, len(told_words) - cues.LONGEST_CUE)):
+    moved = cues.CHANGE.search(told_words, max(0, len(told_words) - cues.LONGEST_CUE))
+    each = _EACH_DOES.search(told_words) if moved is None else _EACH.search(masked)
+    if each is None:
         return None
     run = cues.TOLD_TOGETHER.match(context.masked, value.start, passage.end)
     number = len(context.between(value.start, run.end(), value.type)) if run else 1
     before = len(_BARE_NUMBER.findall(bare[0])) if bare else 0
-    each = _EACH.search(masked)
-    end = left.start + (each.start() if each else 0)
+    end = left.start + each.start()
     if compared := cues.COMPARED.search(context.masked, left.start, end):
         end = compared.start()
     names = _names(context, passage, left, end, number + before, memory)
-    if len(names) < _TWO or ((verb_told or before) and len(names) != number + before):
+    does = "" if moved else each["does"]
+    is_light = _LIGHT.fullmatch(does) is not None
+    if len(names) < _TWO or ((moved or before or not is_light) and len(names) != number + before):
         return None
+    deed = moved["verb"] if moved else "" if is_light else _deed(context, passage, value, left, does, run.end() if run else value.end, memory)
+    if value.text[-1] in _PERCENT_SIGNS and not moved and not deed:
+        names = [memory.rated_as(name) for name in names]
+    names = [_joined(name, deed) for name in names] if not moved else names
     memory.together = names
-    verb = verb_told["verb"] if verb_told else ""
-    kind: Change = "by" if verb_told else "of"
+    kind: Change = "by" if moved else "of"
+    verb = deed if moved else ""
     memory.queue = [(name + verb, kind) for name in names[before + 1 :]]
     return names[before] + verb, kind
+
+
+def _deed(context: Context, passage: Passage, value: Entity, left: Left, does: str, end: int, memory: Memory) -> str:
+    """Return what each of several did: 分别得19分和18分, 分别占24%和38%, 分别获得5万元和2万元奖补资金, 分别举办研讨会3次和2次."""
+    if does.startswith("占"):
+        whole = cues.AMONG.match(context.text, passage.start) if "中" in context.text[passage.start : left.end] else None
+        return "占" + (does[1:] or (whole["whole"] if whole else memory.whole))
+    if does in _GOT:
+        return "得分" if value.text[-1] == "分" else right_of(context, passage, end).noun or does
+    return tidy(context, left.end - len(does), left.end)
+
+
+def _joined(name: str, phrase: str) -> str:
+    """Return a name with a phrase, whose beginning it may end with: 组织管理得分, 得分率."""
+    shared = next((length for length in range(min(len(name), len(phrase)), 1, -1) if name.endswith(phrase[:length])), 0)
+    return name + phrase[shared:]
 
 
 def bases(context: Context, passage: Passage, value: Entity, memory: Memory) -> str:
@@ -78,13 +105,13 @@ def _names(context: Context, passage: Passage, left: Left, end: int, number: int
         if left.stop == "V" and (ages := _ages(context, passage, left, number)):
             return [age + phrase for age in ages]
         if len(memory.together) == number and len(phrase) <= _LONGEST_OWN and not cues.TALLIES.fullmatch(phrase):
-            return [name + phrase for name in memory.together]
+            return [_joined(name, phrase) for name in memory.together]
         if left.stop == "，" and (subjects := _subjects(context, passage, left, number)):
             return [subject + phrase for subject in subjects]
     if not names and len(memory.together) == number > 1:
         return memory.together
     if not names and number > 1:
-        names = _of_clause(context, passage, left, number) or memory.levels[-number:] or _events(context, passage, left, number)
+        names = _of_clause(context, passage, left, number) or _subjects(context, passage, left, number) or memory.levels[-number:] or _events(context, passage, left, number)
     if memory.levels and all(cues.TALLIES.fullmatch(name) for name in names):
         return [memory.levels[0] + name for name in names]
     return names
@@ -116,8 +143,10 @@ def _common_tail(first: Sequence[str], last: str) -> str:
         return last[1:]
     length = len(first[0])
     are_short = length == _TWO and all(len(name) == length for name in first) and len(last) > length
-    if having := _HAVING.search(last):
+    if having := cues.HAVING.search(last):
         return "" if any(_MEASURE.search(name) for name in first) else having[0]
+    if (group := _GROUP.search(last)) and not any(_GROUP.search(name) or _MEASURE.search(name) for name in first):
+        return group[0]
     if "的" in last and not any("的" in name for name in first):
         return last[last.rindex("的") :]
     return last[length:] if are_short and _MEASURE.search(last) and not _MEASURE.search(first[0]) else ""
