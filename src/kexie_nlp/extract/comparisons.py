@@ -188,6 +188,8 @@ def _referent(context: Context, passage: Passage, value: Entity, left: Left, mem
     if won := memory.sum_of_prizes():
         return won
     measure = cues.measure_of(value.text)
+    if memory.mean[0] and memory.mean[1] == measure:
+        return memory.mean[0]
     of_percent = value.type == "PERCENT"
     opens = not context.between(passage.start, left.end, *VALUE_TYPES)
     if (memory.listed or opens) and memory.whole and (of_percent or measure == memory.whole_measure):

@@ -18,6 +18,7 @@ class Memory:
         money: the last indicator of a sum of money in the same sentence, of whose spending and rest it may go on to tell.
         source: the subject of a from–to statement whose second value is still to come.
         queue: the names, told before 分别, of the values still to come, and whether these are changes.
+        mean: the last indicator if it was a mean (人均科普经费), and its measure word.
         having: what the last rate of a group of people was of (具备科学素质的比例), which others of the report are told without.
         together: the names of the last figures told together in the same sentence.
         levels: the indicators of the values told so far in the same sentence.
@@ -41,6 +42,7 @@ class Memory:
     here: str = ""
     money: str = ""
     queue: list[tuple[str, Change]] = field(default_factory=list)
+    mean: tuple[str, str] = ("", "")
     having: str = ""
     together: list[str] = field(default_factory=list)
     levels: list[str] = field(default_factory=list)

@@ -180,9 +180,11 @@ def _remember(context: Context, passage: Passage, entity: Entity, name: str, mem
     elif entity.type == "AMOUNT" and (not memory.money or ESTIMATE.search(name)):
         memory.money = name
     memory.in_part = bool(memory.bracketed or memory.marks) and _is_part(context, passage, entity, memory)
-    if name[1:2] == "均" and A_HEAD.match(name):
-        return
     measure = measure_of(entity.text)
+    memory.mean = "", ""
+    if name[1:2] == "均" and A_HEAD.match(name):
+        memory.mean = name, measure
+        return
     memory.measured[measure] = name
     is_estimate = memory.whole and _is_estimate(name)
     if not is_estimate and entity.type != "PERCENT" and not memory.in_part:

@@ -7,6 +7,7 @@ from typing import Final
 from kexie_nlp.document import Entity
 from kexie_nlp.extract import figure_cues as cues
 from kexie_nlp.extract.context import Context, Passage
+from kexie_nlp.extract.masking import entity_pattern
 from kexie_nlp.extract.memory import Memory
 from kexie_nlp.extract.phrases import Left, left_of, right_of, tidy
 from kexie_nlp.records import Change
@@ -14,10 +15,11 @@ from kexie_nlp.records import Change
 _EACH: Final = re.compile("分别|依次")
 # 分别举办研讨会3次、2次; 得分率依次为95%、90%
 _EACH_DOES: Final = re.compile(r"(?:依次)?(?:分别|依次)(?:已|仅|只|就|各)?(?P<does>[^，。；：、（(\d\ue000-\uf8ff]{0,14})$")
+_NAME: Final = entity_pattern("ORG", "PLACE", "PERSON", "PROGRAM", "ACTIVITY", "COMPETITION")
+_LISTED_NAMES: Final = re.compile(rf"{_NAME}[”」]?(?:[、和及与][^，。；、\ue000-\uf8ff]{{0,4}}{_NAME}[”」]?)+[^，。；、\ue000-\uf8ff]{{0,12}}$")
 _LIGHT: Final = re.compile(r"(?:为|是|达到?|有|开展|举办|举行|组织|占比?为)?了?")
 _GOT: Final = frozenset(["得", "得到", "获得", "获", "取得", "拿到", "各得"])
 _GROUP: Final = re.compile("(?:人群|居民|公民|人员|学生|教师|干部|职工|家庭)$")
-_PERCENT_SIGNS: Final = frozenset("%％")
 _JOINTS: Final = (re.compile("[、和]|及(?!以)|与"), re.compile("、"), re.compile("[、和](?![^、]*、)|、"))
 # numbers whose measure word only the last of them has: 分别提高1.18、1.05和1.34个百分点
 _BARE: Final = re.compile(r"(?<![\d.])(?:\d+(?:\.\d+)?(?:[、，]|和|及|与))+$")
@@ -61,8 +63,8 @@ def severally(context: Context, passage: Passage, value: Entity, left: Left, mas
     is_light = _LIGHT.fullmatch(does) is not None
     if len(names) < _TWO or ((moved or before or not is_light) and len(names) != number + before):
         return None
-    deed = moved["verb"] if moved else "" if is_light else _deed(context, passage, value, left, does, run.end() if run else value.end, memory)
-    if value.text[-1] in _PERCENT_SIGNS and not moved and not deed:
+    deed = moved["verb"] if moved else "" if is_light else _deed(context, passage, value, left, does, number, memory)
+    if value.type == "PERCENT" and (moved or not deed):
         names = [memory.rated_as(name) for name in names]
     names = [_joined(name, deed) for name in names] if not moved else names
     memory.together = names
@@ -72,13 +74,15 @@ def severally(context: Context, passage: Passage, value: Entity, left: Left, mas
     return names[before] + verb, kind
 
 
-def _deed(context: Context, passage: Passage, value: Entity, left: Left, does: str, end: int, memory: Memory) -> str:
-    """Return what each of several did: 分别得19分和18分, 分别占24%和38%, 分别获得5万元和2万元奖补资金, 分别举办研讨会3次和2次."""
+def _deed(context: Context, passage: Passage, value: Entity, left: Left, does: str, number: int, memory: Memory) -> str:
+    """Return what each of so many did: 分别得19分和18分, 分别占24%和38%, 分别获得5万元和2万元奖补资金, 分别举办研讨会3次和2次."""
     if does.startswith("占"):
         whole = cues.AMONG.match(context.text, passage.start) if "中" in context.text[passage.start : left.end] else None
-        return "占" + (does[1:] or (whole["whole"] if whole else memory.whole))
+        before = memory.levels[-1 - number] if len(memory.levels) > number else memory.whole
+        return "占" + (does[1:] or (whole["whole"] if whole else before))
     if does in _GOT:
-        return "得分" if value.text[-1] == "分" else right_of(context, passage, end).noun or does
+        run = cues.TOLD_TOGETHER.match(context.masked, value.start, passage.end)
+        return "得分" if value.text[-1] == "分" else right_of(context, passage, run.end() if run else value.end).noun or does
     return tidy(context, left.end - len(does), left.end)
 
 
@@ -99,6 +103,8 @@ def bases(context: Context, passage: Passage, value: Entity, memory: Memory) -> 
 
 def _names(context: Context, passage: Passage, left: Left, end: int, number: int, memory: Memory) -> list[str]:
     """Return what so many figures told together are of."""
+    if entities := _of_entities(context, left.start, end, number):
+        return entities
     phrase = tidy(context, left.start, end)
     names = split_names(phrase, number)
     if len(names) == 1 and number > 1:
@@ -115,6 +121,15 @@ def _names(context: Context, passage: Passage, left: Left, end: int, number: int
     if memory.levels and all(cues.TALLIES.fullmatch(name) for name in names):
         return [memory.levels[0] + name for name in names]
     return names
+
+
+def _of_entities(context: Context, start: int, end: int, number: int) -> list[str]:
+    """Return the names that a phrase lists if all of them are known ones (甲馆、乙馆参观人次), with the words behind the last."""
+    listed = _LISTED_NAMES.search(context.masked, start, end)
+    named = context.between(start, end, "ORG", "PLACE", "PERSON", "PROGRAM", "ACTIVITY", "COMPETITION") if listed else []
+    if listed is None or len(named) != number:
+        return []
+    return [context.written(one) + context.text[named[-1].end : end].strip("”的") for one in named]
 
 
 def split_names(phrase: str, number: int) -> list[str]:
