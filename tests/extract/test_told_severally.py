@@ -68,6 +68,60 @@ SEVERALLY = [
         "⟦18-29岁|QUANTITY⟧、⟦30-39岁|QUANTITY⟧人群具备科学素质的比例分别达到⟦24.7%|PERCENT⟧、⟦18%|PERCENT⟧。",
         ["18-29岁人群具备科学素质的比例 = 24.7 %", "30-39岁人群具备科学素质的比例 = 18 %"],
     ),
+    # what each of them did, or has
+    (
+        "组织管理、条件保障、科普服务分别得⟦19.5分|QUANTITY⟧、⟦18分|QUANTITY⟧和⟦39分|QUANTITY⟧，得分率依次为⟦97.5%|PERCENT⟧、⟦90%|PERCENT⟧和⟦98%|PERCENT⟧。",
+        [
+            *(f"{item}得分 = {value} 分" for item, value in (("组织管理", 19.5), ("条件保障", 18), ("科普服务", 39))),
+            *(f"{item}得分率 = {value} %" for item, value in (("组织管理", 97.5), ("条件保障", 90), ("科普服务", 98))),
+        ],
+    ),
+    (
+        "⟦甲馆|ORG⟧、⟦乙馆|ORG⟧参观人次分别为⟦68万人次|QUANTITY⟧、⟦23万人次|QUANTITY⟧。",
+        ["甲馆参观人次 = 680000 人次", "乙馆参观人次 = 230000 人次"],
+    ),
+    (
+        "⟦水工委员会|ORG⟧和⟦水保委员会|ORG⟧分别举办研讨会⟦3次|QUANTITY⟧和⟦2次|QUANTITY⟧，参加人数依次为⟦145人次|QUANTITY⟧和⟦98人次|QUANTITY⟧。",
+        [
+            "水工委员会研讨会 = 3 次",
+            "水保委员会研讨会 = 2 次",
+            "水工委员会研讨会参加人数 = 145 人次",
+            "水保委员会研讨会参加人数 = 98 人次",
+        ],
+    ),
+    (
+        "⟦生姜协会|ORG⟧、茶农⟦罗小禾|PERSON⟧分别获得⟦20万元|AMOUNT⟧和⟦5万元|AMOUNT⟧奖补资金。",
+        ["生姜协会奖补资金 = 200000 元", "罗小禾奖补资金 = 50000 元"],
+    ),
+    (
+        "会员中，行政、科研设计、高等院校和施工企业人员分别占⟦24%|PERCENT⟧、⟦38%|PERCENT⟧、⟦11%|PERCENT⟧和⟦27%|PERCENT⟧。",
+        [f"{who}人员占会员 = {value} %" for who, value in (("行政", 24), ("科研设计", 38), ("高等院校", 11), ("施工企业", 27))],
+    ),
+    (
+        "科普经费使用额⟦100万元|AMOUNT⟧，活动支出、设施支出分别为⟦60万元|AMOUNT⟧、⟦40万元|AMOUNT⟧，依次占⟦60%|PERCENT⟧和⟦40%|PERCENT⟧。",
+        [
+            "科普经费使用额 = 1000000 元",
+            "活动支出 = 600000 元",
+            "设施支出 = 400000 元",
+            "活动支出占科普经费使用额 = 60 %",
+            "设施支出占科普经费使用额 = 40 %",
+        ],
+    ),
+    # groups and places told without what their share is of
+    (
+        "农民具备科学素质的比例为⟦8%|PERCENT⟧，大学本科及以上人群最高，达到⟦42%|PERCENT⟧；高中、初中依次为⟦16%|PERCENT⟧、⟦7%|PERCENT⟧。",
+        [
+            "农民具备科学素质的比例 = 8 %",
+            "大学本科及以上人群具备科学素质的比例 = 42 %",
+            "高中具备科学素质的比例 = 16 %",
+            "初中具备科学素质的比例 = 7 %",
+        ],
+    ),
+    (
+        "居民具备科学素质的比例为⟦8%|PERCENT⟧。云浦市、临汐市位居前两位，分别为⟦19%|PERCENT⟧、⟦17%|PERCENT⟧。",
+        ["居民具备科学素质的比例 = 8 %", "云浦市具备科学素质的比例 = 19 %", "临汐市具备科学素质的比例 = 17 %"],
+    ),
+    ("会议室满意率为⟦98%|PERCENT⟧。高中、初中依次为⟦16%|PERCENT⟧、⟦7%|PERCENT⟧。", ["会议室满意率 = 98 %", "高中 = 16 %", "初中 = 7 %"]),
 ]
 YEARS = [
     (
@@ -131,6 +185,14 @@ FORMULAS = [
         "人员经费支出⟦15万元|AMOUNT⟧，公用经费支出⟦2万元|AMOUNT⟧，项目支出⟦10万元|AMOUNT⟧。",
         ["人员经费支出 = 150000 元", "公用经费支出 = 20000 元", "项目支出 = 100000 元"],
     ),
+    (
+        "预算执行指标（⟦10分|QUANTITY⟧）得⟦9.7分|QUANTITY⟧，产出指标（⟦50分|QUANTITY⟧）得⟦48分|QUANTITY⟧。",
+        ["预算执行指标分值 = 10 分", "预算执行指标得分 = 9.7 分", "产出指标分值 = 50 分", "产出指标得分 = 48 分"],
+    ),
+    (
+        "社会捐赠⟦5万元|AMOUNT⟧，人均科普经费⟦4元|AMOUNT⟧，比上年增加⟦1元|AMOUNT⟧。",
+        ["社会捐赠 = 50000 元", "人均科普经费 = 4 元", "人均科普经费增加 = 1 元 by"],
+    ),
     ("经营收入⟦2万元|AMOUNT⟧。", ["经营收入 = 20000 元"]),
     ("各项任务按期完成，完成及时率⟦100%|PERCENT⟧。", ["完成及时率 = 100 %"]),
     ("年初预算⟦25万元|AMOUNT⟧，加上年结转⟦6万元|AMOUNT⟧。", ["年初预算 = 250000 元", "加上年结转 = 60000 元"]),
@@ -171,6 +233,12 @@ def test_a_year_told_with_an_earlier_figure_is_not_that_of_the_later_one() -> No
 
     told = extract_metrics(*marked_reading("讲座从⟦2010年|DATE⟧的⟦43场|QUANTITY⟧增加到⟦87场|QUANTITY⟧。"), 2021)
     assert [metric.period for metric in told] == ["2010", "2021"]
+
+
+def test_a_report_that_tells_of_both_years_is_no_plan() -> None:
+    won = f"⟦林小禾|PERSON⟧在{FAIR}上获⟦一等奖|AWARD⟧。"
+    assert achievements("云汀县科技馆2024年自评及2025年工作计划\n" + won) == [f"林小禾 | {NAME} | 一等奖 | 1 | - | -"]
+    assert not achievements("云汀县科技馆2025年工作计划\n" + won)
 
 
 @pytest.mark.parametrize(("marked", "expected"), AWARDS)

@@ -13,8 +13,8 @@ from kexie_nlp.checks.relations import Relation
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
 from kexie_nlp.checks.told.figures import Figure, Range
 from kexie_nlp.checks.told.grid import Grid, Row
-from kexie_nlp.checks.told.levels import former_of, subject_of
-from kexie_nlp.checks.told.moves import Change, changes_in
+from kexie_nlp.checks.told.levels import former_of
+from kexie_nlp.checks.told.moves import Change, changes_in, subject_of
 
 _TIME: Final = (
     r"(?:上一?年|去年|上一?届|前一年|(?:19|20)\d\d年)(?:度|同期|同月|全年|年?末|年?底|实际|决算|支出|收入|接待|的|为|是|有|数){0,3}"

@@ -133,7 +133,8 @@ def _level(context: Context, passage: Passage, value: Entity, left: Left, told: 
     if before in _SHORT_OF and memory.level:
         return memory.told_in(value.text) + "差"
     if (not before or before[1:] == "均" or did_only) and left.stop == "，" and told and (subject := stated(context, passage, left)):
-        return memory.rated_as(("" if did_only else before) + subject) if value.type == "PERCENT" else ("" if did_only else before) + subject
+        name = ("" if did_only else before) + subject
+        return memory.rated_as(name) if value.type == "PERCENT" else name
     if not before and memory.level:
         return _same_again(told, memory) if left.stop in ("V", "A") or not (right and right.verb) else ""
     if left.stop == "V" and len(before) > 1 and before == told and memory.level.endswith(before):

@@ -1,9 +1,16 @@
 """What the figures of a paragraph told so far, for those behind them that say too little by themselves."""
 
+import re
 from dataclasses import dataclass, field
+from typing import Final
 
 from kexie_nlp.extract import figure_cues as cues
 from kexie_nlp.records import Change
+
+# the groups and places that a share is told of without what they have
+_OF_GROUP: Final = re.compile(
+    "^(?!.*占).{0,12}(?:人群|居民|公民|男性|女性|文化程度|高中|初中|小学|大专|本科|专科|[省市县区州]|干部|农民|青少年|学生)$"
+)
 
 
 @dataclass(slots=True)
@@ -93,7 +100,7 @@ class Memory:
 
     def rated_as(self, name: str) -> str:
         """Return a name of a group or place with what the last rate of another one was of (高中, 云浦市), or the name itself."""
-        return name + self.having if self.having and cues.OF_GROUP.search(name) else name
+        return name + self.having if self.having and _OF_GROUP.search(name) else name
 
     def sum_of_prizes(self) -> str:
         """Return what the sum of the prizes of a contest is told under, "" if fewer than two were told last."""

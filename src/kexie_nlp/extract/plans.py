@@ -22,6 +22,7 @@ _REACHED: Final = re.compile("[，；]实际")  # 目标为获奖10项，实际�
 _PLAN_HEADING: Final = re.compile(r"下一步|明年|打算|设想|工作计划|目标任务|奖补办法|有关要求|奖项设置|奖励办法|下步|今后")
 _NEXT_YEAR: Final = re.compile(r"(?!.*(?:总结|完成|情况)).*(?:\d{4}年|下一?年|来年).{0,6}(?:工作|重点)(?:安排|思路|重点|部署|谋划)")
 _PLAN_TITLE: Final = re.compile(r"(?:工作计划|工作要点|管理办法|评选办法|奖励办法|评选方案|暂行办法)(?=[）)》\s]*(?:\n|$))")
+_OF_BOTH: Final = re.compile("总结|小结|自评|回顾|情况|汇报|完成")
 _ARTICLE: Final = re.compile(r"\s*第[一二三四五六七八九十百\d]+条[\s　]")
 _TITLE: Final = re.compile(r"\s*关于[^，。；：\n]*(?:决定|通报|通知|公示|公告|意见|请示|批复)\s*")
 LAID_DOWN: Final = re.compile(
@@ -114,7 +115,7 @@ def _is_rule(context: Context, passage: Passage, award: Entity) -> bool:
 def _is_title_of_plan(beginning: str) -> bool:
     """Tell whether a text begins with the title of a plan or of rules alone (工作总结及工作计划 tells of both)."""
     title = _PLAN_TITLE.search(beginning)
-    return title is not None and "总结" not in beginning[: title.start()]
+    return title is not None and _OF_BOTH.search(beginning[: title.start()]) is None
 
 
 def last_sign(context: Context, others: re.Pattern[str], start: int, end: int) -> int:

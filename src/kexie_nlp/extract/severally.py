@@ -9,14 +9,16 @@ from kexie_nlp.extract import figure_cues as cues
 from kexie_nlp.extract.context import Context, Passage
 from kexie_nlp.extract.masking import entity_pattern
 from kexie_nlp.extract.memory import Memory
-from kexie_nlp.extract.phrases import Left, left_of, right_of, tidy
+from kexie_nlp.extract.phrases import Left, left_of, light_end, right_of, tidy
 from kexie_nlp.records import Change
 
 _EACH: Final = re.compile("分别|依次")
 # 分别举办研讨会3次、2次; 得分率依次为95%、90%
 _EACH_DOES: Final = re.compile(r"(?:依次)?(?:分别|依次)(?:已|仅|只|就|各)?(?P<does>[^，。；：、（(\d\ue000-\uf8ff]{0,14})$")
 _NAME: Final = entity_pattern("ORG", "PLACE", "PERSON", "PROGRAM", "ACTIVITY", "COMPETITION")
-_LISTED_NAMES: Final = re.compile(rf"{_NAME}[”」]?(?:[、和及与][^，。；、\ue000-\uf8ff]{{0,4}}{_NAME}[”」]?)+[^，。；、\ue000-\uf8ff]{{0,12}}$")
+_LISTED_NAMES: Final = re.compile(
+    rf"{_NAME}[”」]?(?:[、和及与][^，。；、\ue000-\uf8ff]{{0,4}}{_NAME}[”」]?)+[^，。；、\ue000-\uf8ff]{{0,12}}$"
+)
 _LIGHT: Final = re.compile(r"(?:为|是|达到?|有|开展|举办|举行|组织|占比?为)?了?")
 _GOT: Final = frozenset(["得", "得到", "获得", "获", "取得", "拿到", "各得"])
 _GROUP: Final = re.compile("(?:人群|居民|公民|人员|学生|教师|干部|职工|家庭)$")
@@ -83,7 +85,7 @@ def _deed(context: Context, passage: Passage, value: Entity, left: Left, does: s
     if does in _GOT:
         run = cues.TOLD_TOGETHER.match(context.masked, value.start, passage.end)
         return "得分" if value.text[-1] == "分" else right_of(context, passage, run.end() if run else value.end).noun or does
-    return tidy(context, left.end - len(does), left.end)
+    return tidy(context, light_end(context, left.end - len(does), left.end), left.end)
 
 
 def _joined(name: str, phrase: str) -> str:
@@ -117,7 +119,8 @@ def _names(context: Context, passage: Passage, left: Left, end: int, number: int
     if not names and len(memory.together) == number > 1:
         return memory.together
     if not names and number > 1:
-        names = _of_clause(context, passage, left, number) or _subjects(context, passage, left, number) or memory.levels[-number:] or _events(context, passage, left, number)
+        names = _of_clause(context, passage, left, number) or _subjects(context, passage, left, number)
+        names = names or memory.levels[-number:] or _events(context, passage, left, number)
     if memory.levels and all(cues.TALLIES.fullmatch(name) for name in names):
         return [memory.levels[0] + name for name in names]
     return names

@@ -7,6 +7,7 @@ from decimal import Decimal, DivisionByZero, InvalidOperation
 from itertools import product
 from typing import Final
 
+from kexie_nlp.checks.finding import FindingKind
 from kexie_nlp.checks.relations import Relation
 from kexie_nlp.checks.told.context import Context
 
@@ -53,7 +54,8 @@ def _relation(offset: int, text: str, told: re.Match[str], operands: Sequence[re
     scale = _HUNDRED if told["percent"] else 1
     ends = [scale * end for end in _ends(form, values, [_step(one["number"]) / _HUNDRED ** bool(one["percent"]) for one in operands])]
     low, high = min([*ends, scale * made]) - step * _HALF, max([*ends, scale * made]) + step * _HALF
-    holds = any(low <= stated * unit <= high for unit in (1, _WAN, Decimal(1) / _WAN)) or (not told["percent"] and low <= stated / 100 <= high)
+    units = (Decimal(1),) if told["percent"] else (Decimal(1), Decimal(_WAN), 1 / Decimal(_WAN), 1 / Decimal(_HUNDRED))
+    holds = any(low <= stated * unit <= high for unit in units)
     near, far = sorted((abs(stated), abs(scale * made)))
     if not holds and (stated * made <= 0 or far > _FAR * near):
         return None  # what stands there is no sum
@@ -63,7 +65,7 @@ def _relation(offset: int, text: str, told: re.Match[str], operands: Sequence[re
     spans = [(offset + told.start("result"), offset + told.end("percent" if told["percent"] else "result"))]
     spans += [(offset + one.start(), offset + one.end()) for one in operands]
     difference = None if holds else stated - scale * made
-    kind = "share" if told["percent"] else "sum"
+    kind: FindingKind = "share" if told["percent"] else "sum"
     quote = (offset + told.start(), offset + told.end())
     return Relation(kind, holds, written, right, tuple(spans), quote, why, difference, 1.0 if holds else _SCORE)
 

@@ -8,8 +8,7 @@ from typing import Final
 
 from kexie_nlp.checks.told.context import Context, Passage, Place, key_of, same_unit
 from kexie_nlp.checks.told.figures import Figure
-from kexie_nlp.checks.told.levels import subject_of
-from kexie_nlp.checks.told.moves import Change, fits
+from kexie_nlp.checks.told.moves import Change, fits, subject_of
 from kexie_nlp.checks.told.table_values import ALL_MARKS, plain_name, table_values
 
 _TERM: Final = re.compile(r"季度|半年|月份?|第[一二三四]|线上|线下|其中")

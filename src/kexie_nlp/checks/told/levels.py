@@ -7,13 +7,10 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from kexie_nlp.checks.told import cues
-from kexie_nlp.checks.told.context import NUMBERING, Passage, Place, key_of, same_unit
-from kexie_nlp.checks.told.moves import CLAUSE_END, Change, fits, told_before
+from kexie_nlp.checks.told.context import Passage, Place, key_of, same_unit
+from kexie_nlp.checks.told.moves import CLAUSE_END, Change, fits, subject_of, told_before
 from kexie_nlp.checks.told.roles import OF_FIGURE
 
-_NO_SUBJECT: Final = re.compile(r"^(?:各|均|都|同比|环比|也|又|总体|全年|实际|相比|今年|本年度?|同期|增减|其中)*$")
-_THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3})")
 _SAYS_NOTHING: Final = re.compile(
     r"^(?:支出|收入|收|支|各|均|决算|预算|总计?|合计|额|数|全年|本年|年度|各项|部门|单位|[我本全][市县省区会]|财政拨款|一般公共预算|、)*$"
 )
@@ -24,9 +21,6 @@ _IN_BRACKET: Final = re.compile(r"[（(](?:上年|去年|上一年|上届|同期
 _BEHIND: Final = re.compile(  # 增加2人，上年为15人
     r"[，,](?:上一?年|去年|上一?届|(?:19|20)\d\d年)(?:度|同期)?(?:末|底)?(?:为|是|仅|只有|有|共有){1,2}"
 )
-_AGAINST_IT: Final = re.compile(
-    r"(?:[两二]者|两年)?(?:[与和同较比](?:之|其|此|上述)?)?(?:相比|相较|比较)(?:之下)?(?:而言|来看)?$"
-)  # 上年为9万元，与之相比减少
 _COUNTED: Final = re.compile(r"(?P<unit>人次|场次|[期场次件篇项个名人站家])数?$")  # 培训期数, 人次: a subject by its unit
 _MONEY: Final = re.compile(r"(?:资金|经费|金额|拨款)[总数额量]*$")  # 186万元、18个项目，资金增长15.6%
 _BOTH_SIDES: Final = re.compile(r"收、?支")
@@ -56,11 +50,6 @@ _OVER_SEVERAL: Final = re.compile(
 _OF_ONE: Final = re.compile(r"[，,；;](?:其中)?[，,：:]?(?:(?:19|20)\d\d年度?|今年|本年度?|本届|第[^，。；、]{1,3}届)[^，。；\d]*$")
 # 2024年办活动126场，今年多了90场: told of a year of its own, and then of this one
 _SINCE_THEN: Final = re.compile(r"[，,；;](?:而|但)?(?:今年|本年度?|当年|今届|本届)(?:则|又|却)?(?:比上年|较上年|同比)?[增多减少提上下]")
-# 运行维护费支出决算比预算无增减变化，比去年增加…: what the clause before says did not change, otherwise did
-_UNMOVED: Final = re.compile(
-    r"(?:^|[，,：:])(?:其中[，,：:]?)?(?P<subject>[^，,。；;：:\d]{3,24}?)[比较与同](?!例|重)[^，,。；;\d]{0,16}"
-    r"(?:[无没]有?(?:增减)?变化|持平|一致|相同|不变|相等)[，,]\s*[比较与同](?!例|重)[^，,。；;\d]*$"
-)
 _FAR: Final = 20  # times that no mean is what it is the mean of
 _TWO: Final = 2
 _HUNDRED: Final = Decimal(100)
@@ -136,8 +125,9 @@ def _inside(passage: Passage, change: Change, former: Place | None) -> list[Plac
     if former is not None:
         told = [place for place in passage.places[: change.index] if place.start != former.start and same_unit(place.figure, former.figure)]
         inside = [place for place in inside if place in told] or [place for place in told if place.role == "budget"]
-        inside = [place for place in inside if place.role != "each" or former.role == "each" or former.figure.value < _FAR * place.figure.value]
-    if not inside and not change.against_budget:  # 培训费预算4.50万元，较上年增加0.50万元: of a report on the year to come
+        most = former.figure.value
+        inside = [place for place in inside if place.role != "each" or former.role == "each" or most < _FAR * place.figure.value]
+    if not inside and former is None and not change.against_budget:  # 培训费预算4.50万元，较上年增加0.50万元: a plan
         budgets = [place for place in passage.places[: change.index] if place.role == "budget" and fits(change, place)]
         inside = [place for place in budgets[-1:] if not _THAN.search(place.lead)]
     if any(_WENT.search(place.lead) for place in inside):
@@ -209,25 +199,6 @@ def _named_by(former: Place) -> str:
     """Return what the value before is told of, if its own words name it (与2019年度自评得分94.5分相比)."""
     name = _TIME_BEFORE.sub("", former.label)
     return name if len(name) >= _TWO else ""
-
-
-def subject_of(passage: Passage, place: Place) -> str:
-    """Return what a change is told of, if its own clause names it."""
-    before = told_before(passage, place)
-    clause = CLAUSE_END.split(before)[-1]
-    last = re.split(r"，|,(?!\d{3})", clause)[-1]
-    change = cues.CHANGE.search(last)
-    head = _THOUSANDS.sub("", last[: change.start()] if change else last)
-    compared = re.search(r"(?:同?比|较|与|和)[^，,；;。]{0,24}$", head)
-    if compared and re.search(r"年|期|届|轮|预算|计划|目标|数|底|末|初|月", compared[0]):
-        head = head[: compared.start()]
-    head = _AGAINST_IT.sub("", head)
-    head = re.sub(r"\d[\d.,]*[^\s，,；;。]{0,3}$", "", head) if not change else head
-    head = re.sub(r"^(?:其中|(?:19|20)\d\d年度?|本年度?|今年|全年)[:：]?", "", NUMBERING.sub("", head))
-    if not _NO_SUBJECT.match(head):
-        return head.strip("：:（( ")
-    unmoved = _UNMOVED.search(clause) if not head else None
-    return unmoved["subject"] if unmoved is not None else ""
 
 
 def _is_about(subject: str, place: Place) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kexie_nlp.checks.told import cues
-from kexie_nlp.checks.told.context import Passage, Place
+from kexie_nlp.checks.told.context import NUMBERING, Passage, Place
 
 CLAUSE_END: Final = re.compile(r"[；;。]")
 _BEFORE_CHANGE: Final = re.compile(r"(?:其中)?(?:由于|因为|因|受)")
@@ -21,6 +21,17 @@ _TOLD_BEHIND: Final = re.compile(r"[（(](?:上一?[年届]|去年|同期)")
 _BEFORE_LAST: Final = re.compile(r"环比|前年|(?<!\d)(?P<year>(?:19|20)\d\d)年")
 RESPECTIVELY: Final = "分别"
 STEPWISE: Final = re.compile(r"逐[年届期次季月批]|依次")  # 逐年增加170人次、260人次: each over the one before
+
+_NO_SUBJECT: Final = re.compile(r"^(?:各|均|都|同比|环比|也|又|总体|全年|实际|相比|今年|本年度?|同期|增减|其中)*$")
+_THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3})")
+_AGAINST_IT: Final = re.compile(
+    r"(?:[两二]者|两年)?(?:[与和同较比](?:之|其|此|上述)?)?(?:相比|相较|比较)(?:之下)?(?:而言|来看)?$"
+)  # 上年为9万元，与之相比减少
+# 运行维护费支出决算比预算无增减变化，比去年增加…: what the clause before says did not change, otherwise did
+_UNMOVED: Final = re.compile(
+    r"(?:^|[，,：:])(?:其中[，,：:]?)?(?P<subject>[^，,。；;：:\d]{3,24}?)[比较与同](?!例|重)[^，,。；;\d]{0,16}"
+    r"(?:[无没]有?(?:增减)?变化|持平|一致|相同|不变|相等)[，,]\s*[比较与同](?!例|重)[^，,。；;\d]*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +139,22 @@ def told_before(passage: Passage, place: Place) -> str:
     """Return the text of a sentence before a figure, as far back as it may speak of it."""
     at = place.start - passage.start
     return passage.text[max(0, at - _FAR) : at]
+
+
+def subject_of(passage: Passage, place: Place) -> str:
+    """Return what a change is told of, if its own clause names it."""
+    before = told_before(passage, place)
+    clause = CLAUSE_END.split(before)[-1]
+    last = re.split(r"，|,(?!\d{3})", clause)[-1]
+    change = cues.CHANGE.search(last)
+    head = _THOUSANDS.sub("", last[: change.start()] if change else last)
+    compared = re.search(r"(?:同?比|较|与|和)[^，,；;。]{0,24}$", head)
+    if compared and re.search(r"年|期|届|轮|预算|计划|目标|数|底|末|初|月", compared[0]):
+        head = head[: compared.start()]
+    head = _AGAINST_IT.sub("", head)
+    head = re.sub(r"\d[\d.,]*[^\s，,；;。]{0,3}$", "", head) if not change else head
+    head = re.sub(r"^(?:其中|(?:19|20)\d\d年度?|本年度?|今年|全年)[:：]?", "", NUMBERING.sub("", head))
+    if not _NO_SUBJECT.match(head):
+        return head.strip("：:（( ")
+    unmoved = _UNMOVED.search(clause) if not head else None
+    return unmoved["subject"] if unmoved is not None else ""

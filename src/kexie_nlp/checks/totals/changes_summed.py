@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from kexie_nlp.checks.relations import Computed, Relation, compare
+from kexie_nlp.checks.relations import Computed, Relation, compare, joined
 from kexie_nlp.checks.slips import misadded
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
 from kexie_nlp.checks.told.figures import Range
@@ -51,14 +51,13 @@ def _parts(behind: Sequence[tuple[Passage, Place]], whole: Place) -> list[Place]
 
 def _relation(passage: Passage, whole: Place, parts: Sequence[Place]) -> Relation | None:
     """Return whether changes, each with its sign, make up another one."""
-    signed = [part.sign * whole.sign * part.figure.value for part in parts]
-    value = sum(signed, Decimal(0))
-    low = sum((part.figure.range.low if sign > 0 else -part.figure.range.high for part, sign in zip(parts, signed, strict=True)), Decimal(0))
-    high = sum((part.figure.range.high if sign > 0 else -part.figure.range.low for part, sign in zip(parts, signed, strict=True)), Decimal(0))
-    formula = " ".join(f"{'+' if sign > 0 else '−'} {part.figure.text}" for part, sign in zip(parts, signed, strict=True)).removeprefix("+ ")
-    figures = tuple(part.figure for part in parts)
-    computed = Computed(value, Range(low, high), f"{formula} = {whole.figure.written(value)}", figures)
+    alike, against = ([part.figure for part in parts if (part.sign == whole.sign) is same] for same in (True, False))
+    value = sum((one.value for one in alike), Decimal(0)) - sum((one.value for one in against), Decimal(0))
+    bounds = Range.total(one.range for one in alike) - Range.total(one.range for one in against)
+    formula = " − ".join(filter(None, (joined(alike), *(one.text for one in against))))
+    computed = Computed(value, bounds, f"{formula} = {whole.figure.written(value)}", (*alike, *against))
     relation = compare("sum", whole.figure, computed, (passage.start, passage.end), _SCORE)
     told = whole.figure.value
+    signed = [*(one.value for one in alike), *(-one.value for one in against)]
     is_near = abs(value - told) * _TENTH <= told or misadded(told, signed) >= _SLIPPED
-    return relation if relation.holds or (is_near and len(parts) > _LEAST - 1) else None
+    return relation if relation.holds or is_near else None

@@ -10,7 +10,18 @@ from kexie_nlp.checks.told.context import Passage, Place, same_unit
 from kexie_nlp.checks.told.summed import without_parts
 from kexie_nlp.checks.totals.apiece import is_apiece
 from kexie_nlp.checks.totals.group import Group
-from kexie_nlp.checks.totals.list_figures import addable, closing, ends_row, figures_of_list, first_told, is_row_again, stands_outside
+from kexie_nlp.checks.totals.list_figures import (
+    GRADE,
+    addable,
+    are_awards,
+    closing,
+    ends_row,
+    figures_of_list,
+    first_told,
+    is_one_grade,
+    is_row_again,
+    stands_outside,
+)
 from kexie_nlp.checks.totals.overlaps import is_counted_twice
 from kexie_nlp.checks.totals.wholes import completeness, is_family, is_held_against, is_net, lacks_kinds
 
@@ -35,7 +46,6 @@ _MADE: Final = re.compile(r"[，,]?(?:共计?|合计|计)")
 _GRANTED: Final = re.compile(r"追加|下达|调增|增拨")  # 年中追加38万元，其中…: a change, and a total of its own
 _GIVEN: Final = re.compile(r"分别(?:按|给予|补助|奖励|资助|奖补|补贴)")  # 社区4个、学校6所，分别给予3万元、2万元，共24万元: prices
 _TOGETHER: Final = re.compile(r"[，,](?:[总合一]?共(?:[有计获]|奖励|评出|表彰|产生|决出)?|获奖(?:作品|总数)?(?:合计|总计|共计?)?)")
-_ARE_AWARDS: Final = re.compile(r"(?:作品|选手|学生|项目)?(?:获奖|奖)")
 _RESULT: Final = re.compile(r"(?:实际|已|累计|[一-鿿]{0,4}共)*(?:执行|支付|拨付|使用|支出)")
 _FUNDS: Final = re.compile(r"(?:投入|资金|经费|到位|拨款)$")
 _LEFT: Final = re.compile(r"(?:年末|年终|期末)?(?:结转|结余)")  # what is left is no part of what was spent
@@ -51,9 +61,8 @@ _REST: Final = re.compile(r"其[他余]|剩余|余下")
 _OF_ANOTHER: Final = re.compile(
     r"其中[，,:：]?(?:在)?(?:[一-鿿“”（）]{2,16}[中里内][，,：:]|[一-鿿“”（）]{2,12}(?:支出|经费|资金|收入|项目|活动)(?:包括|构成|明细)?[：:](?=[一-鿿]))"
 )
-_WITHIN: Final = re.compile(r"[；;，,](?P<whole>[一-鿿]{2,12})[里中内][，,：:]?[一-鿿]")  # 项目支出260.5万元；基本支出里，人员经费201.6万元
+_WITHIN: Final = re.compile(r"[；;，,](?P<whole>[一-鿿]{2,12})[里中内][，,：:]?[一-鿿]")  # 项目支出…；基本支出里，人员经费…
 _GOT: Final = re.compile(r"自评|得")
-_GRADE: Final = re.compile(r"[特一二三四]等奖$|[金银铜]奖$")
 _CLOSED: Final = re.compile(r"[（(][^（）()]*[）)]")  # 春季（3—5月）1.26万人次: opens no list
 _INNER: Final = re.compile(r"(?:(?:主要|具体|分别)?(?:包括|包含)|主要用于)[：:]?[^，。；：]*$")
 _TOTALS: Final = ("level", "to", "budget")
@@ -127,12 +136,11 @@ def _parts_behind(passage: Passage, places: list[Place], index: int, opening: tu
     run = _run(places, first, total, bracket=places[first].depth > total.depth)
     if total.figure.unit == "分" and any(place.lead.endswith("得") for place in run):
         run = [place for place in run if place.lead.endswith(("得", "得满分")) == bool(_GOT.search(total.lead))]  # 12分得11分: one of each
-    if run and (_is_one_grade(total, run[0], passage) or is_net(total, run) or is_row_again(places, index, run)):
+    if run and (is_one_grade(total, run[0], passage) or is_net(total, run) or is_row_again(places, index, run)):
         return None
     totals = [total]
     if places[first].start >= passage.end or _OTHERWISE.match(how):
-        # 学员512人中，结业498人；按身份分，教师176人…: of any of them, and
-        # a sentence of its own (其中：…) may speak of any total of the one before: 支出63.4万元，结余3.4万元。其中…
+        # told by another kind (512人中，结业498人；按身份分…) or in a sentence of its own (支出63万元，结余3万元。其中…) they may be of any
         before = places[max(0, index - _LONGEST) : index]
         totals += [place for place in before if place.role in ("level", "to") and same_unit(place.figure, total.figure)]
     # 由三块构成：拨款180万元，补助45万元，上年结转15万元: what was carried over is part of it where it makes it up
@@ -246,21 +254,10 @@ def _extents(total: Place, run: list[Place]) -> Iterator[list[Place]]:
             yield run[:other]
 
 
-def _is_one_grade(total: Place, part: Place, passage: Passage) -> bool:
-    """Tell whether a number is that of one grade of prizes beside others (10篇论文获一等奖，二等奖、三等奖分别为35篇和80篇)."""
-    between = passage.text[total.end - passage.start : part.start - passage.start]
-    return bool(re.match(r"[^，。；]{0,6}(?:获|评为|荣获)[^，。；]{0,8}[特一二三]等奖[，；]", between))
-
-
 def _before_parts(places: Sequence[Place], part: Place) -> Place | None:
     """Return the figure that 其中 before a part breaks down (拨款286万元，其中科普经费65万元；专项48万元，合计334万元)."""
     before = [place for place in places if place.end <= part.start and place.role == "level" and place.depth == part.depth]
     return before[-1] if before and "其中" in part.hidden and same_unit(before[-1].figure, part.figure) else None
-
-
-def _are_awards(behind: str, parts: Sequence[Place]) -> bool:
-    """Tell whether a number (…，共120幅) is one of prizes: the word says so, or it stands alone behind grades."""
-    return bool(_ARE_AWARDS.match(behind)) or (bool(re.match(r"[，,。；;]|$", behind)) and all(_GRADE.search(part.label) for part in parts))
 
 
 def _parts_before(passage: Passage, places: list[Place], index: int) -> Group | None:
@@ -268,7 +265,7 @@ def _parts_before(passage: Passage, places: list[Place], index: int) -> Group | 
     total = places[index]
     behind = passage.text[total.end - passage.start :] if total.end <= passage.end else ""
     if index < _TWO or not (
-        cues.SUM_AFTER.search(total.hidden) or (_TOGETHER.fullmatch(total.lead) and _are_awards(behind, places[index - _TWO : index]))
+        cues.SUM_AFTER.search(total.hidden) or (_TOGETHER.fullmatch(total.lead) and are_awards(behind, places[index - _TWO : index]))
     ):
         return None
     run: list[Place] = []
@@ -276,7 +273,7 @@ def _parts_before(passage: Passage, places: list[Place], index: int) -> Group | 
     some = places[max(0, index - _LONGEST) : index]
     if total.figure.unit == "分" and any(place.lead.endswith("得") for place in some):
         some = [place for place in some if place.lead.endswith(("得", "得满分"))]  # 决策20分得19分: its full marks and those given
-    if sum(bool(_GRADE.search(place.label)) for place in some[-_TWO:]) == _TWO:
+    if sum(bool(GRADE.search(place.label)) for place in some[-_TWO:]) == _TWO:
         some = [place for place in some if cues.AWARD.search(place.label)]  # of works sent in, prizes are no more than a part
     for place in reversed(some):
         if place.depth > total.depth:

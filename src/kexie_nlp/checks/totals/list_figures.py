@@ -15,6 +15,8 @@ _NUMBER_OF_PARTS: Final = re.compile(
 )
 _OF_SEVERAL: Final = re.compile(r"(?:县|区|市|州|旗|乡|镇|街道|部门|单位|学会|协会|社区|村)(?![^，。；]*[各每均])[一-鿿（）、]{0,10}")
 _VERBAL: Final = re.compile(r"[一-鿿]{2,14}")
+_ARE_AWARDS: Final = re.compile(r"(?:作品|选手|学生|项目)?(?:获奖|奖)")
+GRADE: Final = re.compile(r"[特一二三四]等奖$|[金银铜]奖$")
 _TWO_UNITS: Final = re.compile(r"([一-鿿]{1,2})[（(/、]([一-鿿]{1,2})[）)]?")
 _FIRST: Final = re.compile(r"前(?P<number>[两二三四五六])[项类者个种档级]")
 
@@ -109,3 +111,14 @@ def is_row_again(places: Sequence[Place], index: int, run: Sequence[Place]) -> b
     are_joined = all(place.lead in ("、", "和", "及") for place in (*terms[1:], *run[1:]))
     is_each = re.search("分别|依次|逐[年届期次]", run[0].lead) is not None
     return len(terms) == len(run) > 1 and is_each and are_joined and all(same_unit(place.figure, run[0].figure) for place in terms)
+
+
+def is_one_grade(total: Place, part: Place, passage: Passage) -> bool:
+    """Tell whether a number is that of one grade of prizes beside others (10篇论文获一等奖，二等奖、三等奖分别为35篇和80篇)."""
+    between = passage.text[total.end - passage.start : part.start - passage.start]
+    return bool(re.match(r"[^，。；]{0,6}(?:获|评为|荣获)[^，。；]{0,8}[特一二三]等奖[，；]", between))
+
+
+def are_awards(behind: str, parts: Sequence[Place]) -> bool:
+    """Tell whether a number (…，共120幅) is one of prizes: the word says so, or it stands alone behind grades."""
+    return bool(_ARE_AWARDS.match(behind)) or (bool(re.match(r"[，,。；;]|$", behind)) and all(GRADE.search(part.label) for part in parts))

@@ -24,7 +24,7 @@ def check_planned_sums(context: Context, groups: Sequence[Group]) -> Iterator[Re
         planned = budgets.get(group.total.start) if group.fits() else None
         parts = [budgets.get(part.start) for part in group.parts if part.figure.value or part.start in budgets]
         told = tuple(part for part in parts if part is not None)
-        if planned is None or len(told) < _LEAST or len(told) < len(parts) or not all(same_unit(one.figure, planned.figure) for one in told):
+        if planned is None or not _LEAST <= len(told) == len(parts) or not all(same_unit(one.figure, planned.figure) for one in told):
             continue
         budget = Group(planned, told, _SCORE, group.passage)
         value, made = planned.figure.value, budget.computed().value
