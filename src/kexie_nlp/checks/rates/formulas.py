@@ -37,7 +37,7 @@ def check_formulas(context: Context) -> Iterator[Relation]:
             continue
         for told in _FORMULA.finditer(passage.text):
             operands = list(_OPERAND.finditer(passage.text, *told.span("sum")))
-            if len(operands) > _LONGEST or _ROUGH.search(told[0]):
+            if len(operands) > _LONGEST or _ROUGH.search(passage.text, max(0, told.start() - 1), told.end()):
                 continue
             if (relation := _relation(passage.start, passage.text, told, operands)) is not None:
                 yield relation
