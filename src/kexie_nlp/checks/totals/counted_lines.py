@@ -13,6 +13,7 @@ from kexie_nlp.checks.slips import misadded
 from kexie_nlp.checks.told import cues
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
 from kexie_nlp.checks.totals.group import Group
+from kexie_nlp.checks.totals.list_figures import addable_to
 
 _LABEL: Final = r"\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．]\s*|[-—•●·]\s*)?"
 _NAME: Final = re.compile(_LABEL + r"(?:(?:19|20)\d\d年(?:度|[上下]半年)?|[1-9]\d?月份?)?[^，,。；;：:、\d]{0,20}[：:]?(?:共|约)?$")
@@ -66,7 +67,7 @@ def _items(lines: Sequence[Line]) -> list[list[Place]]:
 
 def _group(passage: Passage, total: Place, items: Sequence[Sequence[Place]]) -> Group | None:
     """Return a total with its count in each line, or None if a line has none or tells it again (共96份)."""
-    column = [next((place for place in item if same_unit(place.figure, total.figure)), None) for item in items]
+    column = [next((place for place in item if addable_to(total, place.figure)), None) for item in items]
     parts = tuple(place for place in column if place is not None)
     return Group(total, parts, _SURE, passage) if len(parts) == len(items) else None
 

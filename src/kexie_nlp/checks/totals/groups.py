@@ -12,7 +12,7 @@ from kexie_nlp.checks.totals.apiece import is_apiece
 from kexie_nlp.checks.totals.group import Group
 from kexie_nlp.checks.totals.list_figures import (
     GRADE,
-    addable,
+    addable_to,
     are_awards,
     closing,
     ends_row,
@@ -228,7 +228,7 @@ def _run(places: list[Place], first: int, total: Place, *, bracket: bool) -> lis
         is_opening = place.role == "former" and _OPENING.match(place.label) and re.search("总计|收入(?:决算|预算|总)", total.lead)
         is_closing = place.role == "former" and _LEFT.match(place.label) and _HOLDS_LEFT.search(total.lead)
         if (place.role == "level" or is_opening or is_closing) and place.figure.kind == head.figure.kind:
-            if not same_unit(place.figure, head.figure) and not addable(place.figure, total.figure):
+            if not same_unit(place.figure, head.figure) and not addable_to(total, place.figure):
                 break
             run.append(place)
     return run
@@ -237,7 +237,7 @@ def _run(places: list[Place], first: int, total: Place, *, bracket: bool) -> lis
 def _extents(total: Place, run: list[Place]) -> Iterator[list[Place]]:
     """Yield how far a list may reach, the most natural first: to where the separators grow weightier than the first one."""
     are_awards = bool(run) and all(cues.AWARD.search(part.label) for part in run[:2]) and bool(cues.AWARD_TOTAL.search(total.lead))
-    if not run or not (addable(total.figure, run[0].figure) or (are_awards and total.figure.kind == run[0].figure.kind)):
+    if not run or not (addable_to(total, run[0].figure) or (are_awards and total.figure.kind == run[0].figure.kind)):
         return
     ranks = [max((_RANK[match[0]] for match in _SEPARATOR.finditer(part.hidden)), default=1) for part in run]
     limit = max(ranks[1:2] or [1])

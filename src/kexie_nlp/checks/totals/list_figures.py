@@ -17,6 +17,8 @@ _OF_SEVERAL: Final = re.compile(r"(?:县|区|市|州|旗|乡|镇|街道|部门|�
 _VERBAL: Final = re.compile(r"[一-鿿]{2,14}")
 _ARE_AWARDS: Final = re.compile(r"(?:作品|选手|学生|项目)?(?:获奖|奖)")
 GRADE: Final = re.compile(r"[特一二三四]等奖$|[金银铜]奖$")
+_OF_WORKS: Final = frozenset(["项", "件", "幅", "个", "篇", "部"])
+_WORKS: Final = re.compile(r"作品[^，,。；;\d]{0,4}$")
 _TWO_UNITS: Final = re.compile(r"([一-鿿]{1,2})[（(/、]([一-鿿]{1,2})[）)]?")
 _FIRST: Final = re.compile(r"前(?P<number>[两二三四五六])[项类者个种档级]")
 
@@ -56,6 +58,13 @@ def addable(one: Figure, other: Figure) -> bool:
         return True
     units = [match.groups() if (match := _TWO_UNITS.fullmatch(figure.unit)) else (figure.unit,) for figure in (one, other)]
     return one.kind == other.kind == "quantity" and bool(set(units[0]) & set(units[1]))
+
+
+def addable_to(total: Place, part: Figure) -> bool:
+    """Tell whether a figure may be part of a total: works of a contest are counted in 项, 件 and 幅 alike (作品842项，其中科幻画512幅)."""
+    if addable(part, total.figure):
+        return True
+    return {total.figure.unit, part.unit} <= _OF_WORKS and _WORKS.search(total.lead) is not None
 
 
 def _opens_row(pair: Sequence[Place]) -> bool:
