@@ -16,6 +16,7 @@ from kexie_nlp.checks.totals.group import Group
 from kexie_nlp.checks.totals.list_figures import addable_to
 
 _LABEL: Final = r"\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．]\s*|[-—•●·]\s*)?"
+_LABELLED: Final = re.compile(_LABEL)
 _NAME: Final = re.compile(_LABEL + r"(?:(?:19|20)\d\d年(?:度|[上下]半年)?|[1-9]\d?月份?)?[^，,。；;：:、\d]{0,20}[：:]?(?:共|约)?$")
 _OPENED: Final = re.compile(
     r"[一-鿿]{0,8}(?:[，,。；;]?\s*(?:其中|具体(?:如下|为|是|情况如下)?|分别(?:为|是)|明细如下|分布如下|(?:按[一-鿿]{1,8}?)分(?:为|布)?))?[：:]\s*$"
@@ -57,12 +58,21 @@ def _counts(place: Place) -> bool:
 def _items(lines: Sequence[Line]) -> list[list[Place]]:
     """Return the counts of the lines that begin with a name and its count, as far as they follow each other."""
     items: list[list[Place]] = []
+    is_numbered = bool(lines) and _is_numbered(lines[0])
     for line in lines:
         places = line[0].places
+        if items and is_numbered and not _is_numbered(line):
+            break  # （四）实践活动35项。⏎大赛同时评出优秀组织单位9个
         if not places or not _NAME.fullmatch(line[0].text, 0, places[0].start - line[0].start):
             break
         items.append([place for place in places if _counts(place) or (place is places[0] and place.role == "former")])
     return items
+
+
+def _is_numbered(line: Line) -> bool:
+    """Tell whether a line begins with the number of an item, or a dot."""
+    label = _LABELLED.match(line[0].text)
+    return label is not None and bool(label[0].strip())
 
 
 def _group(passage: Passage, total: Place, items: Sequence[Sequence[Place]]) -> Group | None:
