@@ -91,10 +91,32 @@ OTHERS = [
     ("资产合计32.65万元，其中：（1）房屋14.85万元；（2）通用设备13.27万元；（3）专用设备2.98万元；\n（4）家具1.95万元。", {"sum"}),
     ("观众31460人次，日均110人次，比上年的28600人次增长10%。\n日均110人次，比上年的28600人次增长10%。", set()),
 ]
+WORKS = [
+    ("收到作品842项，其中科技创新成果196项、科学幻想绘画512幅、实践活动58项、辅导员成果76项。", set()),
+    ("收到作品824项，其中科技创新成果196项、科学幻想绘画512幅、实践活动58项、辅导员成果76项。", {"sum"}),
+    ("举办活动824项，其中展览196个、讲座512部、竞赛58项、培训76件。", set()),
+    ("评出作品404项，其中：\n（一）创新成果98项；\n（二）幻想绘画240幅；\n（三）实践活动66项。\n同时评出优秀组织单位9个。", set()),
+    ("评出作品440项，其中：\n（一）创新成果98项；\n（二）幻想绘画240幅；\n（三）实践活动66项。\n同时评出优秀组织单位9个。", {"sum"}),
+]
+COSTS = "公务用车运行维护费9.85万元，比上年减少1.00万元。公务接待费2.50万元。\n"
+MEANS = [
+    (COSTS + "公务车保有量4辆，车均维护费2.46万元；国内公务接待38批次268人，其中外事接待0人，人均接待费93.28元。", set()),
+    (COSTS + "公务车保有量4辆，车均维护费2.64万元。", {"share"}),
+    (COSTS + "国内公务接待38批次268人，人均接待费98.23元。", {"share"}),
+    ("公务用车运行维护费1.20万元。\n" + COSTS + "公务车保有量4辆，车均维护费2.64万元。", {"repeat"}),  # of which of them is not told
+    ("公务车保有量4辆，车均维护费2.64万元。", set()),
+]
 ITEMS = """支出年初预算为{planned}万元，支出决算为649.83万元。其中：
 1.机构运行（项）。年初预算为289.90万元，支出决算为299.98万元。
 2.科普活动（项）。年初预算为190.00万元，支出决算为237.48万元。
 3.养老保险（项）。年初预算为112.80万元，支出决算为112.37万元。
+"""
+HEADED = """1.总体情况。年初预算为{planned}万元，支出决算为{spent}万元，完成年初预算的114.37%。
+2.具体情况。
+（1）机构运行（项）。年初预算为186.20万元，支出决算为195.08万元。
+（2）科普活动（项）。年初预算为129.50万元，支出决算为156.53万元。
+（3）死亡抚恤（项）。年初未安排预算，支出决算为13.13万元。
+（4）住房公积金（项）。年初预算与支出决算均为25.50万元。
 """
 MARKS = """项目支出绩效自评表（2022年度）
 预算执行情况（10分）\t年初预算24.00\t执行数24.00\t权重10\t得分10
@@ -115,7 +137,7 @@ FORM = """{name}项目自评表
 """
 
 
-@pytest.mark.parametrize(("text", "kinds"), [*PLAIN, *FORMULAS, *CHANGES, *BUDGETS, *OTHERS])
+@pytest.mark.parametrize(("text", "kinds"), [*PLAIN, *FORMULAS, *CHANGES, *BUDGETS, *OTHERS, *WORKS, *MEANS])
 def test_frames_of_published_reports(text: str, kinds: set[str]) -> None:
     assert {finding.kind for finding in failing(REVIEW + text + "\n")} == kinds
 
@@ -137,6 +159,15 @@ def test_forms_of_two_projects_are_not_held_against_each_other() -> None:
 @pytest.mark.parametrize(("planned", "kinds"), [("592.70", set()), ("529.70", {"sum"}), ("900.00", set())])
 def test_budgets_of_items_make_up_that_of_the_whole(planned: str, kinds: set[str]) -> None:
     assert {finding.kind for finding in failing(REVIEW + ITEMS.format(planned=planned))} == kinds
+
+
+@pytest.mark.parametrize(("planned", "spent", "kinds"), [("341.20", "390.24", set()), ("341.20", "392.04", {"sum"})])
+def test_items_under_a_heading_of_their_own_make_up_what_stands_above(planned: str, spent: str, kinds: set[str]) -> None:
+    assert {finding.kind for finding in failing(REVIEW + HEADED.format(planned=planned, spent=spent))} == kinds
+
+
+def test_items_without_a_budget_are_left_out_of_the_sum_of_budgets() -> None:
+    assert {finding.stated for finding in failing(REVIEW + HEADED.format(planned="314.20", spent="390.24"))} == {"314.20万元"}
 
 
 @pytest.mark.parametrize(("total", "kinds"), [(90, set()), (100, set()), (110, {"sum"})])

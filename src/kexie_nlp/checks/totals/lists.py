@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from kexie_nlp.checks.slips import misadded
 from kexie_nlp.checks.told import cues
 from kexie_nlp.checks.told.context import Context, Passage, Place
 from kexie_nlp.checks.totals.group import Group
@@ -17,10 +18,16 @@ _ITEM: Final = re.compile(
 _ANNOUNCED: Final = re.compile(r"(?:其中|如下|包括|分别为|分别是|方面|明细)[：:]?$|[：:]$")
 # 主要项目：… are not all there are
 _SOME: Final = re.compile(r"(?:主要|重点|部分)(?:项目|科目|支出|活动|用途|内容|专项|事项|工作|经费)(?:有|为|如下|包括|情况如下)?[：:]?$")
+_BY_ITEM: Final = re.compile(
+    r"(?:[（(]?[\d一二三四五六七八九十]{1,2}[)）]?[、.．]?)?[^，。；\d]{0,16}(?:具体(?:情况|如下|支出)|结构(?:情况)?|如下|按[^，。；]{2,8}分(?:类)?|明细)[^，。；\d]{0,6}[：:。]?"
+)
+BUDGET_AND_OUTTURN: Final = re.compile(r"预算数?[与和及]支出决算数?[均都]为?$")
 _BARE: Final = re.compile(r"[^，。；：:\d]{2,20}$")
 _ANNOUNCEMENT: Final = 8
 _LINES: Final = 40
 _TWO: Final = 2
+_TENTH: Final = 10
+_SLIPPED: Final = 1.5
 _SURE: Final = 0.85
 Line = list[Passage]
 
@@ -37,9 +44,26 @@ def list_groups(context: Context) -> Iterator[Group]:
         announced = bool(_ANNOUNCED.search(end)) and not cues.PARTIAL.search(end[-_ANNOUNCEMENT:]) and not _SOME.search(end)
         below = lines[at + 1 : at + 1 + _LINES]
         items = _items(below, line) or (_bare_items(below) if announced else [])
+        is_headed = not items and bool(below) and _heads(below[0])
+        items = _items(below[1:], line) if is_headed else items
         group = _group(line, totals, items, announced=announced) if len(items) >= _TWO else None
+        group = group or (_near(line, totals, items) if is_headed else None)
         if group is not None and (group.fits() or not rest_is_told(lines[max(0, at - 8) : at], group)):
             yield group
+
+
+def _heads(line: Line) -> bool:
+    """Tell whether a line only says that what was told in sum is told item by item (2.具体情况, 按功能科目分：)."""
+    return len(line) == 1 and not line[0].places and _BY_ITEM.fullmatch(line[0].text.strip()) is not None
+
+
+def _near(line: Line, totals: Sequence[Place], items: Sequence[Place | None]) -> Group | None:
+    """Return the last total of a line with all items under a heading of their own, if they miss it by little or by a slip."""
+    parts = tuple(item for item in items if item is not None)
+    told = totals[-1].figure.value
+    values = [part.figure.value for part in parts]
+    is_near = abs(sum(values) - told) * _TENTH <= told or misadded(told, values) >= _SLIPPED
+    return Group(totals[-1], parts, _SURE, line[-1]) if len(parts) == len(items) >= _TWO and is_near else None
 
 
 def _items(lines: Sequence[Line], above: Line) -> list[Place | None]:
@@ -84,7 +108,8 @@ def _bare_items(lines: Sequence[Line]) -> list[Place | None]:
 
 def _first(line: Line) -> Place | None:
     """Return the amount that an item is about: its first level, unless it stands in a bracket."""
-    levels = [place for passage in line for place in passage.places if place.role == "level" and place.figure.kind == "amount"]
+    amounts = [place for passage in line for place in passage.places if place.figure.kind == "amount"]
+    levels = [place for place in amounts if place.role == "level" or BUDGET_AND_OUTTURN.search(place.lead)]
     return levels[0] if levels and levels[0].depth == 0 else None
 
 
