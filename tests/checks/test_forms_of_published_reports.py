@@ -175,6 +175,13 @@ def test_marks_for_the_budget_may_stand_above_the_table(total: int, kinds: set[s
     assert {finding.kind for finding in failing(REVIEW + MARKS.format(total=total))} == kinds
 
 
+@pytest.mark.parametrize(("got", "kinds"), [("9.48", set()), ("9.84", {"sum"})])
+def test_marks_for_the_budget_may_stand_in_a_table_of_their_own(got: str, kinds: set[str]) -> None:
+    funds = f"项目资金（万元）\t全年预算数\t全年执行数\t分值\t执行率\t得分\n年度资金总额\t138.50\t131.27\t10\t94.78%\t{got}\n"
+    table = "绩效指标\n" + MARKS.format(total=90).partition("得分10\n")[2].replace("90\t90", "100\t99.48")
+    assert {finding.kind for finding in failing(REVIEW + "项目支出绩效自评表\n" + funds + table)} - {"completion"} == kinds
+
+
 def test_headings_of_years_in_a_table_are_no_titles() -> None:
     heads = "2022年度部门决算公开\n2022年度部门决算说明\n2022年度支出决算说明\n"
     assert not failing(f"云汀县科协2022年度部门决算\n{heads}2021年度决算数 |\n4.26 |\n")

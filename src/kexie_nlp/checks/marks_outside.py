@@ -7,8 +7,8 @@ from typing import Final
 from kexie_nlp.checks.relations import Relation
 from kexie_nlp.checks.told.context import Context
 
-_EXECUTION: Final = re.compile(r"预算执行[^\n]{0,160}")
-_MARKS: Final = re.compile(r"(?:权重|分值|满分|得分?|[（(])\s*(\d{1,2}(?:\.\d+)?)(?!\d|\s*[%％万])")
+_EXECUTION: Final = re.compile(r"(?:预算执行|资金总额)[^\n]{0,160}")
+_MARKS: Final = re.compile(r"(?<![\d.,≥≤])(\d{1,2}(?:\.\d+)?)(?![\d.,]|\s*[%％万个次场人])")
 _SUM: Final = re.compile(r"[\d.]+分?")
 _MOST: Final = 20
 

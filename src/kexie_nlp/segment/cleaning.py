@@ -35,7 +35,8 @@ _NOISE: Final = re.compile(
 )
 _BOOKMARK: Final = re.compile(r"\[bookmark:[^\]\n]{0,80}\]")
 _FOLDED: Final = re.compile(r"[０-９Ａ-Ｚａ-ｚ％\u00a0\r\x0b\x85\u2028\u2029]|(?<=\d)．(?=\d)")
-# half-width signs beside Chinese characters, the sign first, which keeps the scan quick; those between numbers (1,234; 3:5) and Latin letters stay
+# half-width signs beside Chinese characters; those between numbers (1,234; 3:5) and Latin letters stay. The sign comes first, which is
+# quick
 _NARROW: Final = re.compile(rf"[,;:!?](?:(?<=[{_HAN}）》”].)|(?<=[,;])(?=[{_HAN}“《（]))")
 _NARROW_PAIR: Final = re.compile(r"\([^()\n]*\)")
 _HAS_HAN: Final = re.compile(f"[{_HAN}]")
