@@ -182,6 +182,12 @@ def test_marks_for_the_budget_may_stand_in_a_table_of_their_own(got: str, kinds:
     assert {finding.kind for finding in failing(REVIEW + "项目支出绩效自评表\n" + funds + table)} - {"completion"} == kinds
 
 
+@pytest.mark.parametrize(("row", "kinds"), [("合计\t\t\t\t100\t88.00\n", set()), ("合计\t\t\t\t100\t85.00\n", {"sum"})])
+def test_a_sum_of_marks_may_be_the_next_cell_of_its_row(row: str, kinds: set[str]) -> None:
+    table = MARKS.partition("合计")[0].replace("20\t20\n", "20\t18\n").replace("30\t30\n", "30\t25\n").replace("40\t40\n", "40\t35\n")
+    assert {finding.kind for finding in failing(REVIEW + table + row)} == kinds
+
+
 def test_headings_of_years_in_a_table_are_no_titles() -> None:
     heads = "2022年度部门决算公开\n2022年度部门决算说明\n2022年度支出决算说明\n"
     assert not failing(f"云汀县科协2022年度部门决算\n{heads}2021年度决算数 |\n4.26 |\n")
