@@ -5,6 +5,22 @@ import pytest
 from extract.readings import achievements, metrics
 
 SEVERALLY = [
+    # a group or place told behind with no more than its share
+    (
+        "城镇居民具备科学素质的比例达到⟦13.2%|PERCENT⟧；农村居民为⟦7.1%|PERCENT⟧。",
+        ["城镇居民具备科学素质的比例 = 13.2 %", "农村居民具备科学素质的比例 = 7.1 %"],
+    ),
+    (
+        "临坪市、安坪市公民具备科学素质的比例居前两位，分别为⟦15.6%|PERCENT⟧和⟦14.2%|PERCENT⟧；平坪州为⟦5.8%|PERCENT⟧。",
+        [f"{place}公民具备科学素质的比例 = {value} %" for place, value in (("临坪市", 15.6), ("安坪市", 14.2), ("平坪州", 5.8))],
+    ),
+    (
+        "城镇居民具备科学素质的比例达到⟦13.2%|PERCENT⟧；项目完成率为⟦7.1%|PERCENT⟧。",
+        ["城镇居民具备科学素质的比例 = 13.2 %", "项目完成率 = 7.1 %"],
+    ),
+    # a bound is no part of the name, and a rate not that of another rate
+    ("资料差错率低于⟦3‰|PERCENT⟧，培训合格率⟦98%|PERCENT⟧。", ["资料差错率 = 3 ‰", "培训合格率 = 98 %"]),
+    ("培训学员⟦50人|QUANTITY⟧，培训合格率⟦98%|PERCENT⟧。", ["培训学员 = 50 人", "培训学员合格率 = 98 %"]),
     # the words of the last name that belong to all
     (
         "城镇居民和农村居民具备科学素质的比例分别达到⟦16.2%|PERCENT⟧和⟦8.6%|PERCENT⟧。",
@@ -210,6 +226,7 @@ COUNTED = [
 FAIR = "⟦第12届云岭省青少年发明大赛|COMPETITION⟧"
 NAME = "第12届云岭省青少年发明大赛"
 AWARDS = [
+    ("⟦省林业科学技术奖|AWARD⟧共授奖⟦22项|QUANTITY⟧。", ["- | - | 省林业科学技术奖 | 22 | 项 | -"]),
     (
         f"{FAIR}评出⟦一等奖|AWARD⟧（⟦6件|QUANTITY⟧）、⟦二等奖|AWARD⟧（⟦14件|QUANTITY⟧）。",
         [f"- | {NAME} | 一等奖 | 6 | 件 | -", f"- | {NAME} | 二等奖 | 14 | 件 | -"],

@@ -10,6 +10,11 @@ from kexie_nlp.tag.passed_over import with_passed_over
 FAIR = "⟦第12届云岭省青少年发明大赛|COMPETITION⟧"
 
 CASES = [
+    # associations that arrange something
+    ("项目由旗科协组织实施。", ["旗科协 ORG"]),
+    ("州科协组织专家下乡。", ["州科协 ORG"]),
+    ("⟦青禾县科协|ORG⟧组织专家下乡。", []),
+    ("全县科协组织认真履职，县科协组织建设进展明显。", []),
     ("⟦林小禾|PERSON⟧荣获全国“讲、比”活动科技标兵。", ["全国“讲、比”活动科技标兵 AWARD"]),
     ("⟦市林学会|ORG⟧被评为云岭省扶贫先进集体。", ["云岭省扶贫先进集体 AWARD"]),
     ("⟦市林学会|ORG⟧被评为⟦云岭省|PLACE⟧扶贫先进集体。", ["云岭省扶贫先进集体 AWARD"]),  # takes up what stands in its name

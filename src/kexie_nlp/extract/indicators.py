@@ -55,6 +55,7 @@ _OTHERS: Final = frozenset(["其他", "其它"])
 _SENT: Final = re.compile("推荐|选送|推送|报送|选派|选拔|遴选")
 _DOERS: Final = re.compile("组织?(?:专家|医生|教师|党员|干部)")
 _ONLY_YEAR: Final = re.compile(rf"{cues.DATE}(?:度|[末底])?(?:已|就|仅)?(?:为|是|达到?|有|只有)?")
+_IS: Final = re.compile("(?:为|是|达到?|只有|仅为?)$")
 _SHORT_OF: Final = frozenset(["差", "还差", "尚差", "相差", "仍差"])  # 为目标120场的78.3%，还差26场
 
 
@@ -169,6 +170,8 @@ def _of_words(context: Context, passage: Passage, value: Entity, left: Left, bef
         return part
     if before in _OTHERS and memory.whole and cues.measure_of(value.text) == memory.whole_measure:
         return before + cues.WHOLE_SUM.sub("", memory.whole.removeprefix("本年")) + ("支出" if "支出" in memory.whole else "")
+    if value.type == "PERCENT" and _IS.search(context.text, left.start, left.end) and (rated := memory.rated_as(before)) != before:
+        return rated  # 城镇居民具备科学素质的比例达到13.26%；农村居民为7.05%
     if left.stop == "，" and before:
         of_clause = works(context, passage, left, before) if before[-1] in ENDS_OF_WORKS else ""
         if of_clause or (before[0] in STARTS_OF_CAME and (of_clause := talk(context, passage, left, before))):

@@ -100,7 +100,9 @@ class Memory:
 
     def rated_as(self, name: str) -> str:
         """Return a name of a group or place with what the last rate of another one was of (高中, 云浦市), or the name itself."""
-        return name + self.having if self.having and _OF_GROUP.search(name) else name
+        if not self.having or not _OF_GROUP.search(name):
+            return name
+        return name + (self.having if name[-1] in "省市县区州" else self.having.removeprefix("公民"))
 
     def sum_of_prizes(self) -> str:
         """Return what the sum of the prizes of a contest is told under, "" if fewer than two were told last."""

@@ -142,8 +142,11 @@ def _rate(before: str, memory: Memory) -> str:
         return cues.WINNERS.sub("", memory.level) + before
     if memory.level[-1] in "率度" and memory.whole and memory.whole_measure != "元":
         return memory.whole + before
+    if memory.level[-1] == "率" and before[:2] in ("培训", "参训"):
+        return before
     of_count = memory.here and memory.level.startswith(memory.here)
-    return (memory.here if of_count else cues.SPENT.sub("", memory.level)).removesuffix(before[:-3]).removesuffix(before[:-1]) + before
+    what = (memory.here if of_count else cues.SPENT.sub("", memory.level)).removesuffix(before[:-3]).removesuffix(before[:-1])
+    return what + (before.removeprefix("培训") if what.startswith("培训") else before)
 
 
 def since_last(context: Context, passage: Passage, left: Left) -> str:

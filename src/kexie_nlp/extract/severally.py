@@ -29,7 +29,7 @@ _BARE_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 _MEASURE: Final = re.compile("(?:率|比例|比重|占比|水平|人数|人次|数量?|费用?|支出|收入|经费|资金|得分|满意度|面积|产量|产值)$")
 _DIRECTION: Final = re.compile("[东中西南北省市县区州乡镇国上下男女]$|^[东中西南北省市县区州乡镇国上下男女]")
 _ARE: Final = re.compile(
-    r"(?P<names>[^，。；：、和与\d]{1,12}(?:[、和与][^，。；：、和与\d]{1,12}?)+)(?:仍|均|都|也|同)?(?:是|为|属|位[居列]|居|排|(?:提升|增长|提高|进步|发展|下降)(?:较|最|很)?快)[^，。；]*$"
+    r"(?P<names>[^，。；：、和与\d]{1,16}(?:[、和与][^，。；：、和与\d]{1,16}?)+)(?:仍|均|都|也|同)?(?:是|为|属|位[居列]|居|排|(?:提升|增长|提高|进步|发展|下降)(?:较|最|很)?快)[^，。；]*$"
 )
 _AGES: Final = re.compile(r"(?:\d{1,3}(?:[-—–~～至到]\d{1,3})?周?岁(?:及?以[上下])?(?:、|和|及|与)?)+$")
 _AGE: Final = re.compile(r"\d{1,3}(?:[-—–~～至到]\d{1,3})?周?岁(?:及?以[上下])?")
@@ -162,7 +162,7 @@ def _common_tail(first: Sequence[str], last: str) -> str:
     length = len(first[0])
     are_short = length == _TWO and all(len(name) == length for name in first) and len(last) > length
     if having := cues.HAVING.search(last):
-        return "" if any(_MEASURE.search(name) for name in first) else having[0]
+        return "" if any(_MEASURE.search(name) for name in first) else having[0].removeprefix("公民")
     if (group := _GROUP.search(last)) and not any(_GROUP.search(name) or _MEASURE.search(name) for name in first):
         return group[0]
     if "的" in last and not any("的" in name for name in first):

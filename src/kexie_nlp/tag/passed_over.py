@@ -10,7 +10,7 @@ from kexie_nlp.document import Entity
 from kexie_nlp.labels import EntityType
 from kexie_nlp.tag.name_parts import NameParts
 from kexie_nlp.tag.outside_names import CONTEST, PRIZE, SIGNS_OF_ITEMS, parts_of
-from kexie_nlp.tag.places_and_persons import persons, places
+from kexie_nlp.tag.places_and_persons import associations, persons, places
 from kexie_nlp.tag.taken import Span, Taken, apart
 
 SCORE: Final = 0.8
@@ -123,7 +123,7 @@ _NO_PARTS: Final = NameParts(())
 def with_passed_over(
     text: str, entities: Sequence[Entity], canonical: Callable[[str], str | None], parts: NameParts = _NO_PARTS
 ) -> list[Entity]:
-    """Return the entities with the contests, awards, places and persons that the words around them tell of and none covers, in text order.
+    """Return the entities, and what the words around them tell of and none covers: contests, awards, places, persons, bodies; in text order.
 
     Args:
         text: the text.
@@ -145,7 +145,11 @@ def with_passed_over(
         ]
         if added:
             known = _with_added(known, added)
-    around: tuple[tuple[EntityType, Iterator[Span]], ...] = (("PLACE", places(text, known)), ("PERSON", persons(text, known, parts)))
+    around: tuple[tuple[EntityType, Iterator[Span]], ...] = (
+        ("PLACE", places(text, known)),
+        ("PERSON", persons(text, known, parts)),
+        ("ORG", associations(text, known)),
+    )
     added = [
         Entity(start, end, kind, text[start:end], None, canonical(text[start:end]), f"pattern:{kind.lower()}", SCORE)
         for kind, spans in around

@@ -1,4 +1,4 @@
-"""Places and persons that the tagger passed over although the words around them leave little doubt."""
+"""Places, persons and associations that the tagger passed over although the words around them leave little doubt."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -36,6 +36,10 @@ _WON: Final = [
         "的(?=《)",
     )
 ]
+# 市科协组织实施: what an association arranged, not the bodies of its kind (全市科协组织, 县科协组织建设)
+_ARRANGING: Final = re.compile(
+    r"科协(?<=[省市县区州盟旗]科协)(?<![全各、][省市县区州盟旗]科协)组织(?!建设|网络|体系|机构|人事|覆盖|力量|作用|优势|[者部和要在])(?=[^\W\d_])"
+)
 _LONGEST: Final = 24  # what stands before a prize
 _LONG_NAME: Final = 4
 
@@ -43,6 +47,11 @@ _LONG_NAME: Final = 4
 def places(text: str, entities: Sequence[Entity]) -> Iterator[Span]:
     """Yield the spans of villages that are helped, and of towns where something was held, that no entity covers."""
     yield from apart(Taken(entities).free(match.span("place") for form in (_HELPED, _HELD) for match in form.finditer(text)))
+
+
+def associations(text: str, entities: Sequence[Entity]) -> Iterator[Span]:
+    """Yield the spans of associations (市科协) that arranged something and that no entity covers."""
+    yield from Taken(entities).free((match.start() - 1, match.start() + 2) for match in _ARRANGING.finditer(text))
 
 
 def persons(text: str, entities: Sequence[Entity], parts: NameParts) -> Iterator[Span]:
