@@ -32,6 +32,24 @@ PLAIN = [
     ("产出指标满分50分，得58.75分。", {"completion"}),
     ("自评总分95.88分：预算执行得9.78分；成本得19分；产出得38.6分，效益得18.5分；满意度得满分10分。", set()),
     ("自评总分95.88分：预算执行得9.78分；成本得19分；产出得38.6分，效益得18.5分；满意度得满分12分。", {"sum"}),
+    # a rate below 100 % of what was exceeded
+    (
+        "全年接待46.2万人次，日均1500人次，比上年的40.8万人次增加5.4万人次，增长13.2%；年初目标为42万人次，完成率为90.9%，超额完成。",
+        {"completion"},
+    ),
+    (
+        "全年接待46.2万人次，日均1500人次，比上年的40.8万人次增加5.4万人次，增长13.2%；年初目标为42万人次，完成率为110.0%，超额完成。",
+        set(),
+    ),
+    (
+        "全年接待46.2万人次，日均1500人次，比上年的40.8万人次增加5.4万人次，增长13.2%；年初目标为42万人次，完成率为90.9%，任务完成较好。",
+        set(),
+    ),
+    # which way a gap went
+    ("城乡差距由2020年的6.45个百分点变为7.43个百分点，缩小了0.98个百分点。", {"change"}),
+    ("城乡差距由2020年的6.45个百分点变为7.43个百分点，扩大了0.98个百分点。", set()),
+    ("城乡差距由2020年的7.43个百分点变为6.45个百分点，收窄0.98个百分点。", set()),
+    ("城乡差距由2020年的7.43个百分点变为6.45个百分点，拉大0.98个百分点。", {"change"}),
     # targets
     ("科普画廊预期12期，实际完成10期，完成率83.33%，未完成目标的原因是台风停更两期。", set()),
     ("科普画廊更新10期，未完成目标8期。", {"completion"}),
@@ -186,6 +204,13 @@ def test_marks_for_the_budget_may_stand_in_a_table_of_their_own(got: str, kinds:
 def test_a_sum_of_marks_may_be_the_next_cell_of_its_row(row: str, kinds: set[str]) -> None:
     table = MARKS.partition("合计")[0].replace("20\t20\n", "20\t18\n").replace("30\t30\n", "30\t25\n").replace("40\t40\n", "40\t35\n")
     assert {finding.kind for finding in failing(REVIEW + table + row)} == kinds
+
+
+@pytest.mark.parametrize(("risen", "kinds"), [("2.82", set()), ("2.28", {"change"})])
+def test_points_between_two_years_of_a_table(risen: str, kinds: set[str]) -> None:
+    rows = f"东岭区\t17.86\t13.74\t4.12\n西河区\t15.93\t12.20\t3.73\n安坪县\t10.94\t8.12\t{risen}\n"
+    assert {one.kind for one in failing("地区\t2023年（%）\t2020年（%）\t提高（百分点）\n" + rows)} == kinds
+    assert not failing("地区\t2023年（%）\t2020年（%）\t权重（百分点）\n" + rows)
 
 
 def test_headings_of_years_in_a_table_are_no_titles() -> None:

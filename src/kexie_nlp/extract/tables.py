@@ -30,6 +30,10 @@ _AIM: Final = re.compile(r"(?:年度|全年|预期|年初|计划)*(?:指标值|�
 _EDGES: Final = re.compile(r"^[\s，、；其中≥≤><＞＜不少低于共约为：:]+|[\s≥≤><＞＜不少低于共约为：:]+$")
 _BOUNDS: Final = re.compile("不少于|不低于|累计")
 _SUM: Final = re.compile("本年(?:收入|支出)?合计|合计")  # what a row is in all needs no other name
+_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s?年|度|$|[（(])")
+_ONLY_YEAR: Final = re.compile(r"((?:19|20)\d\d)\s?年?度?")
+_FORMER: Final = re.compile("(?:上一?年|去年)(?!结[转余])(?<![比较与同占]上年)(?<![比较与同占]去年)(?<![比较与同占]上一年)")
+_AGAINST: Final = re.compile("[比较]")
 _ORDINARY: Final = re.compile(r"[一二三四]级指标|绩效指标|项目名称|指标内容|项目|类别|名称|单位|内容")
 
 
@@ -48,10 +52,23 @@ def _cell(context: Context, grid: Grid, cell: Cell, passage: Passage, period: st
     if not values and number is None:
         return
     row, column = grid.row_heading(cell), grid.column_heading(cell)
+    period = _year_told(row, column, period)
     if values:
         yield from _marked(context, cell, values, (_join(row, column), _aim(row, column)), passage, period)
     elif number and not _CODE.search(column) and not _CODE.search(row) and not (_CONTENTS.match(row) and not column):
         yield from _bare_number(cell, number, grid.unit(cell), _join(row, column) + _aim(row, column), passage, period)
+
+
+def _year_told(row: str, column: str, period: str | None) -> str | None:
+    """Return the year that the headings of a figure tell (2020年决算数, 上年数), else that of the report."""
+    years = _YEAR.findall(column)
+    if not years and (only := _ONLY_YEAR.fullmatch(row)):
+        period = only[1]
+    if years and (len({*years}) == 1 or _AGAINST.search(column)):  # 2023年比2020年提高 is of 2023
+        return str(years[0])
+    if period and not years and _FORMER.search(column):
+        return str(int(period) - 1)
+    return period
 
 
 def _marked(

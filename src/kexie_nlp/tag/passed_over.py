@@ -123,7 +123,7 @@ _NO_PARTS: Final = NameParts(())
 def with_passed_over(
     text: str, entities: Sequence[Entity], canonical: Callable[[str], str | None], parts: NameParts = _NO_PARTS
 ) -> list[Entity]:
-    """Return the entities, and what the words around them tell of and none covers: contests, awards, places, persons, bodies; in text order.
+    """Return the entities, and what the words around them tell of and none covers: contests, awards, places, persons, bodies, in order.
 
     Args:
         text: the text.

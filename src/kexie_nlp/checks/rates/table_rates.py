@@ -23,6 +23,7 @@ _SHARE: Final = re.compile(r"占|比重|百分比|构成比")
 _GROWTH: Final = re.compile(
     r"(?:增长|增减|增幅|变动|升降|变化)[^/]{0,6}(?:率|%|％|百分比|比例|幅度?)|增幅|(?:同比|比上年)增长|增长(?:（%）|\(%\))?$"
 )
+_POINTS: Final = re.compile(r"(?:提高|提升|上升|增加|增长|增减|变化|增幅|差距?)[^/]{0,4}百分点")
 _MOVED: Final = re.compile(r"增减|增加额|变动额|差额|增减额|变化")
 _FORMER: Final = re.compile(r"上年|去年|上一年")
 _LATTER: Final = re.compile(r"本年|今年|当年")
@@ -55,6 +56,8 @@ def _rates(grid: Grid) -> Iterator[Relation]:
             pairs = _pairs(headings, column, _DONE, _PLANNED)
             found = list(_by_pairs(grid, column, pairs, completion_of, "completion"))
             yield from found or _of_any_pair(grid, column, headings)
+        elif _POINTS.search(last):
+            yield from _by_pairs(grid, column, _from_earlier(headings, column), difference_of, "change")
         elif _GROWTH.search(last):
             yield from _by_pairs(grid, column, _years(headings, column), rate_between, "change")
         elif _MOVED.search(last):
@@ -121,6 +124,14 @@ def _pair_of_years(named: dict[int, str]) -> list[Pair]:
         latter = [other for other, year in years.items() if years and year == max(years.values())]
         former = [other for other, year in years.items() if year == max(years.values()) - 1]
     return [(one, other) for one in latter for other in former]
+
+
+def _from_earlier(headings: dict[int, str], column: int) -> list[Pair]:
+    """Return the pairs (this year, last year) of columns, else those of the latest year and each earlier one (2023年, 2020年)."""
+    years = {other: int(match[0]) for other, heading in headings.items() if other != column and (match := _YEAR.search(heading))}
+    latest = max(years.values(), default=0)
+    later = [(one, other) for one, year in years.items() if year == latest for other in years if years[other] < latest]
+    return _years(headings, column) or later
 
 
 def _by_pairs(
