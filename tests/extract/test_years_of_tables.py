@@ -1,4 +1,4 @@
-"""The year of a figure in a table is that of its headings, else that of the report."""
+"""The year of a figure in a table is that of its headings, else that of the report; so is whether it tells a change."""
 
 from kexie_nlp.pipeline import analyze, report_of
 from kexie_nlp.read import Extracted
@@ -26,6 +26,13 @@ TOLD = [
 def test_years_of_tables() -> None:
     told = analyze(report_of(Extracted(TABLES), "总结.txt")).metrics
     assert [(metric.indicator, metric.period) for metric in told] == TOLD
+
+
+def test_columns_of_differences_tell_changes() -> None:
+    told = analyze(report_of(Extracted(TABLES), "总结.txt")).metrics
+    assert [metric.indicator for metric in told if metric.change == "by"] == ["科普活动比上年增减", "科普活动2023年比2021年增减"]
+    marked = "项目\t同比增长\t增长人数（人）\t新增会员（人）\n科普活动\t3.2%\t5\t7\n"
+    assert [metric.change for metric in analyze(report_of(Extracted(marked), "表.txt")).metrics] == ["by", "of", "of"]
 
 
 def test_no_year_is_made_up_where_the_report_tells_none() -> None:

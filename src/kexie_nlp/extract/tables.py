@@ -12,7 +12,7 @@ from kexie_nlp.extract.grid import MEASURED, NUMBER, Grid
 from kexie_nlp.extract.indicators import indicator
 from kexie_nlp.extract.memory import Memory
 from kexie_nlp.labels import VALUE_TYPES
-from kexie_nlp.records import Evidence, Metric, MetricKind
+from kexie_nlp.records import Change, Evidence, Metric, MetricKind
 
 _CODE: Final = re.compile(r"序号|编码|代码|科目|行次|编号|文号|电话|年度$|年份|日期|时间|栏次|邮编|排名|名次|届次|立项")
 _CONTENTS: Final = re.compile(r"第[一二三四五六七八九十]+(?:部分|章|篇)")
@@ -34,6 +34,9 @@ _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s?年|度|$|[（(])")
 _ONLY_YEAR: Final = re.compile(r"((?:19|20)\d\d)\s?年?度?")
 _FORMER: Final = re.compile("(?:上一?年|去年)(?!结[转余])(?<![比较与同占]上年)(?<![比较与同占]去年)(?<![比较与同占]上一年)")
 _AGAINST: Final = re.compile("[比较]")
+_DIFFERENCE: Final = re.compile(  # a column of differences and growth: 比上年增减, 同比增长（%）, 增减额
+    r"(?:(?:19|20)\d\d年)?(?:(?:[比较][^/]{2,8}|同比)(?:增减|增长|增加|减少|变动|变化|提高|上升|下降|增幅)|增减)(?:变动|变化)?(?:额|数|量|率|幅度?|情况)?(?:[（(][^（()）]*[)）])?"
+)
 _ORDINARY: Final = re.compile(r"[一二三四]级指标|绩效指标|项目名称|指标内容|项目|类别|名称|单位|内容")
 
 
@@ -53,10 +56,11 @@ def _cell(context: Context, grid: Grid, cell: Cell, passage: Passage, period: st
         return
     row, column = grid.row_heading(cell), grid.column_heading(cell)
     period = _year_told(row, column, period)
+    change: Change = "by" if _DIFFERENCE.fullmatch(column) else "of"
     if values:
-        yield from _marked(context, cell, values, (_join(row, column), _aim(row, column)), passage, period)
+        yield from _marked(context, cell, values, (_join(row, column), _aim(row, column)), passage, period, change)
     elif number and not _CODE.search(column) and not _CODE.search(row) and not (_CONTENTS.match(row) and not column):
-        yield from _bare_number(cell, number, grid.unit(cell), _join(row, column) + _aim(row, column), passage, period)
+        yield from _bare_number(cell, number, grid.unit(cell), _join(row, column) + _aim(row, column), passage, period, change)
 
 
 def _year_told(row: str, column: str, period: str | None) -> str | None:
@@ -72,7 +76,7 @@ def _year_told(row: str, column: str, period: str | None) -> str | None:
 
 
 def _marked(
-    context: Context, cell: Cell, values: list[Entity], headings: tuple[str, str], passage: Passage, period: str | None
+    context: Context, cell: Cell, values: list[Entity], headings: tuple[str, str], passage: Passage, period: str | None, change: Change
 ) -> Iterator[Metric]:
     """Yield the metrics of the values marked in a cell: named by ``headings``, of rows and of aims, unless the cell says more."""
     name, aim = headings
@@ -83,7 +87,7 @@ def _marked(
         if _SELF_TOLD.search(_BOUNDS.sub("", own)) or (number and own):
             yield from _told_in_cell(context, cell, passage, entity, memory, period)
         elif metric := make_metric(
-            context, passage, entity, own + name if number else _join(name, own) + (aim if not own else ""), "of", period
+            context, passage, entity, own + name if number else _join(name, own) + (aim if not own else ""), change, period
         ):
             yield metric
 
@@ -125,7 +129,9 @@ def _join(row: str, column: str) -> str:
     return row + column if not _ORDINARY.fullmatch(row) else column
 
 
-def _bare_number(cell: Cell, match: re.Match[str], unit: str, name: str, passage: Passage, period: str | None) -> Iterator[Metric]:
+def _bare_number(
+    cell: Cell, match: re.Match[str], unit: str, name: str, passage: Passage, period: str | None, change: Change
+) -> Iterator[Metric]:
     """Yield the metric of a cell that holds nothing but a number."""
     if not name:
         return
@@ -143,7 +149,7 @@ def _bare_number(cell: Cell, match: re.Match[str], unit: str, name: str, passage
         kind,
         "exact",
         period,
-        "of",
+        change,
         passage.heading,
         Evidence(passage.start, passage.end, (("value", start, end),)),
     )

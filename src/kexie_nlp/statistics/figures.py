@@ -27,7 +27,7 @@ _EARLIER: Final = re.compile(
 )
 # the name of a table cell whose column heading tells the year: 项目支出2022年, 科普活动（万人次）上年实绩
 _DATED_COLUMN: Final = re.compile(
-    r"(?P<name>.*?[^第“（(\d])(?:(?P<year>20\d\d)年度?|(?P<last>上年度?|去年)|本年度?)"
+    r"(?P<name>.*?[^第“（(\d])(?:(?<![比较])(?P<year>20\d\d)年度?|(?<![比较])(?P<last>上年度?|去年)|本年度?)"
     r"(?P<rest>(?:决算|实际|实绩|完成)?数?|金额|支出|收入|预算数?|目标值?|[^年]{1,3})"
 )
 # 上年“科普惠农”项目支出, but not 上年结转, which is money of this year
