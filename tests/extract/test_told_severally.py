@@ -18,7 +18,12 @@ SEVERALLY = [
         "城镇居民具备科学素质的比例达到⟦13.2%|PERCENT⟧；项目完成率为⟦7.1%|PERCENT⟧。",
         ["城镇居民具备科学素质的比例 = 13.2 %", "项目完成率 = 7.1 %"],
     ),
+    (
+        "高中公民具备科学素质的比例达到⟦13.2%|PERCENT⟧；农村居民为⟦7.1%|PERCENT⟧。",
+        ["高中公民具备科学素质的比例 = 13.2 %", "农村居民具备科学素质的比例 = 7.1 %"],
+    ),
     # a bound is no part of the name, and a rate not that of another rate
+    ("到场率达到⟦97%|PERCENT⟧，合格率⟦98%|PERCENT⟧。", ["到场率 = 97 %", "合格率 = 98 %"]),
     ("资料差错率低于⟦3‰|PERCENT⟧，培训合格率⟦98%|PERCENT⟧。", ["资料差错率 = 3 ‰", "培训合格率 = 98 %"]),
     ("培训学员⟦50人|QUANTITY⟧，培训合格率⟦98%|PERCENT⟧。", ["培训学员 = 50 人", "培训学员合格率 = 98 %"]),
     # the words of the last name that belong to all

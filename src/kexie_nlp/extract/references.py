@@ -142,7 +142,7 @@ def _rate(before: str, memory: Memory) -> str:
         return cues.WINNERS.sub("", memory.level) + before
     if memory.level[-1] in "率度" and memory.whole and memory.whole_measure != "元":
         return memory.whole + before
-    if memory.level[-1] == "率" and before[:2] in ("培训", "参训"):
+    if memory.level[-1] == "率":
         return before
     of_count = memory.here and memory.level.startswith(memory.here)
     what = (memory.here if of_count else cues.SPENT.sub("", memory.level)).removesuffix(before[:-3]).removesuffix(before[:-1])

@@ -66,11 +66,11 @@ def _cell(context: Context, grid: Grid, cell: Cell, passage: Passage, period: st
 def _year_told(row: str, column: str, period: str | None) -> str | None:
     """Return the year that the headings of a figure tell (2020年决算数, 上年数), else that of the report."""
     years = _YEAR.findall(column)
-    if not years and (only := _ONLY_YEAR.fullmatch(row)):
+    if only := _ONLY_YEAR.fullmatch(row):
         period = only[1]
     if years and (len({*years}) == 1 or _AGAINST.search(column)):  # 2023年比2020年提高 is of 2023
         return str(years[0])
-    if period and not years and _FORMER.search(column):
+    if period and _FORMER.search(column):
         return str(int(period) - 1)
     return period
 

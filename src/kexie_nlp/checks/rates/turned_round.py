@@ -16,7 +16,7 @@ from kexie_nlp.checks.told.context import Context, Place, same_unit
 _PART_OF_ALL: Final = re.compile(
     r"(?:到[场会课岗校位馆]|出席|出勤|参训|报到|合格|录用|获奖|回收|就业|普及|覆盖)率(?:约|为|达|是|[:：])*$"
 )  # at most 100 %
-_EXCEEDED: Final = re.compile("[，,]?(?:已经?)?超额|[，,]?超过(?:目标|计划|预期|任务)")  # a rate that cannot be below 100 %
+_EXCEEDED: Final = re.compile("[，,]?(?:已经?)?超额")  # a rate that cannot be below 100 %
 _ALL: Final = 100
 _BACK: Final = 2  # sentences
 _MOST: Final = 12  # figures
@@ -30,7 +30,7 @@ def check_turned_round(context: Context) -> Iterator[Relation]:
         for at, passage in enumerate(line):
             for rate in passage.places:
                 is_share = rate.figure.kind == "percent" and rate.figure.value > _ALL and _PART_OF_ALL.search(rate.lead) is not None
-                exceeded = rate.figure.value < _ALL and _EXCEEDED.match(passage.text, rate.end - passage.start) is not None
+                exceeded = _EXCEEDED.match(passage.text, rate.end - passage.start) is not None
                 if not is_share and (rate.role != "completion" or rate.figure.digits < _DIGITS - exceeded):
                     continue
                 told = [place for one in line[max(0, at - _BACK) : at + 1] for place in one.places if place.end <= rate.start][-_MOST:]

@@ -131,7 +131,7 @@ def fits(change: Change, level: Place) -> bool:
         return level.figure.kind in ("amount", "quantity")
     amount = change.amount.figure
     if amount.kind == "points":
-        return level.figure.kind == "percent" or (level.figure.kind == "points" and level.role == "to")  # the gap between two rates
+        return level.figure.kind in ("percent", "points")  # also the gap between two rates
     return level.figure.kind == amount.kind and (amount.kind != "quantity" or level.figure.unit == amount.unit)
 
 
