@@ -127,10 +127,11 @@ def _pair_of_years(named: dict[int, str]) -> list[Pair]:
 
 
 def _from_earlier(headings: dict[int, str], column: int) -> list[Pair]:
-    """Return the pairs of a column of the latest year and one of an earlier year (2023年, 2020年)."""
+    """Return the pairs (this year, last year) of columns, else those of the latest year and each earlier one (2023年, 2020年)."""
     years = {other: int(match[0]) for other, heading in headings.items() if other != column and (match := _YEAR.search(heading))}
     latest = max(years.values(), default=0)
-    return [(one, other) for one, year in years.items() if year == latest for other in years if years[other] < latest]
+    later = [(one, other) for one, year in years.items() if year == latest for other in years if years[other] < latest]
+    return _years(headings, column) or later
 
 
 def _by_pairs(

@@ -1,8 +1,8 @@
 """Whether a rate of completion is told the wrong way round: 支出238.93万元。预算219.60万元，完成预算的91.91%, which is budget by result.
 
 So is a rate above 100 % of what cannot be more than all (到场率106.4%). Reported only of four digits, of three where the words say that
-more was done than planned (完成率90.9%，超额完成), which fit the turned rate of two
-values that stand together and no rate of the budget told.
+more was done than planned (完成率90.9%，超额完成), which fit the turned rate of two values that stand together and no rate of the budget
+told.
 """
 
 import re
