@@ -5,6 +5,15 @@ import pytest
 from extract.readings import metrics
 
 CASES: list[tuple[str, list[str]]] = [
+    # what is broken down behind 其中 is a whole, though its line opens by saying how
+    (
+        "年末结余⟦12万元|AMOUNT⟧。按功能分类：财政拨款支出⟦80万元|AMOUNT⟧，其中：科学技术支出⟦60万元|AMOUNT⟧，占⟦75%|PERCENT⟧。",
+        ["年末结余 = 120000 元", "财政拨款支出 = 800000 元", "科学技术支出 = 600000 元", "科学技术支出占财政拨款支出 = 75 %"],
+    ),
+    (
+        "财政拨款支出⟦80万元|AMOUNT⟧。按功能分类：科学技术支出⟦60万元|AMOUNT⟧，占⟦75%|PERCENT⟧。",
+        ["财政拨款支出 = 800000 元", "科学技术支出 = 600000 元", "科学技术支出占财政拨款支出 = 75 %"],
+    ),
     # a budget item heads its paragraph
     (
         "住房保障（类）住房改革（款）购房补贴（项）。年初预算为⟦14万元|AMOUNT⟧，支出决算为⟦13万元|AMOUNT⟧，完成年初预算的⟦92.9%|PERCENT⟧。",

@@ -78,7 +78,7 @@ def _is_change_of_another(stated: Figure, sources: Sequence[Figure], near: Seque
     """Tell whether a difference, or a rate of growth, is that of other values told before (2021年108场，四年349场，多18场，增幅16.7%)."""
     told = [place.figure for place in near]
     if stated.kind == "percent":
-        bases = [place.figure for place in near if place.role in _PAST or _AT_FIRST.search(place.lead)]
+        bases = [one.figure for one in near if one.role in _PAST or (_AT_FIRST.search(one.lead) and one.figure not in sources)]
         bases += [place.figure for place in near if place.figure not in sources and _is_of_year_before(place, year)]
         bases = [figure for figure in bases if any(same_unit(figure, one) for one in sources)]
         by = sources[0]

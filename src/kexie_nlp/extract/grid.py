@@ -185,7 +185,14 @@ class Grid:
             return "%"
         if _COUNT.search(heading):
             return ""
-        return self.table.unit or ("元" if self._in_yuan and _MONEY.search(heading + self.row_heading(cell)) else "")
+        if told := self._unit_of_head(cell) or self.table.unit:
+            return told
+        return "元" if self._in_yuan and _MONEY.search(heading + self.row_heading(cell)) else ""
+
+    def _unit_of_head(self, cell: Cell) -> str:
+        """Return the unit that the first label of its heading row tells for all below it: 项目资金（万元） | 年初预算数."""
+        head = next((label for label in reversed(self._heads.get(cell.column, ())) if label.row < cell.row), None)
+        return self._rows[head.row][0].unit if head else ""
 
     def _unit_of_block(self, cell: Cell) -> str:
         """Return the unit that a label to the left tells for the rows below it, its column being empty there."""

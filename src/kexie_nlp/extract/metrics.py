@@ -55,6 +55,7 @@ _QUOTES: Final = re.compile("[“”]")
 _LEVEL: Final = re.compile("^(?:全?[国省市县区州旗]级?|国家级)")
 _SLASHES: Final = frozenset("/／")
 _BEFORE_RATES: Final = _SLASHES | frozenset("以及或（( \t\n\u3000\u00a0")
+_HAS_PARTS: Final = re.compile("[，,。（(]其中")
 _RATE: Final = re.compile(r"[/／](?:人|天|次|年|月|亩|斤|场|课时)")
 
 
@@ -218,6 +219,8 @@ def _is_part(context: Context, passage: Passage, entity: Entity, memory: Memory)
             return True
     if not marks or marks[0] >= entity.start:
         return False
+    if _HAS_PARTS.match(text, entity.end) and not text.startswith("其中", marks[0]) and len(memory.levels) == 1:
+        return False  # 按功能分类：支出786万元，其中：科学技术支出641万元
     begin = max(passage.start, text.rfind("；", passage.start, entity.start))
     end = text.find("；", entity.end, passage.end)
     nearest = bisect_left(marks, begin)

@@ -26,6 +26,7 @@ _EARLIER: Final = ("former", "from")
 _CLAUSE: Final = re.compile(r"[；;。]")
 _BEHIND: Final = re.compile(r"\s*[（(](?:上年|去年|20\d\d年|上年同期)[^（）()，。；\d]{0,8}$")
 _MEAN: Final = re.compile(r"[人户月日年周季场次期班馆校村亩车]均|平均|每")
+_OF_YEAR: Final = re.compile(r"(?:相当于|[是为])(?P<year>(?:19|20)\d\d)年的(?:约|近|将近|接近|超过?)?$")
 _SHARE_OF: Final = re.compile(r"占[^，。；占]{0,16}$")
 _LOW: Final = {
     "近": "under",
@@ -198,6 +199,11 @@ def _pairs(passage: Passage, match: re.Match[str]) -> list[tuple[Place, Place]]:
     behind = next((place for place in passage.places if place.start >= passage.start + match.end()), None)
     if behind is not None and behind.role == "former" and _BEHIND.fullmatch(passage.text[match.end() : behind.start - passage.start]):
         return [(place, behind) for place in reversed(told) if place.role in _LATTER and same_unit(place.figure, behind.figure)][:2]
+    if named := _OF_YEAR.search(passage.text, 0, match.start()):  # 2015年为4.92%，…今年达到11.46%，相当于2015年的2.33倍
+        year = re.compile(rf"(?<!\d){named['year']}年")
+        told = [place for place in told if place.end <= passage.start + named.start()]
+        bases = [place for place in told[:-1] if year.search(place.lead)]
+        return [(told[-1], base) for base in bases[:1] if same_unit(told[-1].figure, base.figure)]
     for number in range(len(told) - 1, -1, -1):
         base = told[number]
         if base.role in _EARLIER or _is_base(passage, base, match):

@@ -33,7 +33,7 @@ _YEARLY: Final = re.compile(
 )
 _YEARS: Final = re.compile(r"(?<![\d十第])(?P<number>[二两三四五六七八九十]|\d{1,2})年(?!级|均|前|后)|十[一二三四五](?=五|”五)")
 _SPAN: Final = re.compile(r"(?P<first>(?:19|20)\d\d)年?(?:至|到|—|-|－|～)+(?P<last>(?:19|20)\d\d)年")
-_ALL_YEARS: Final = re.compile(r"累计|共|合计|总|加起来|[二两三四五六七八九十]年(?!前|后|级)[^\d]{2,12}$")
+_ALL_YEARS: Final = re.compile(r"累计|共|合计|总|加起来|年计$|[二两三四五六七八九十]年(?!前|后|级)[^\d]{2,12}$")
 _STOP: Final = re.compile(r"[；;。]")
 _EXTREME: Final = re.compile(r"(?:最[高低多少大小]|[至不]等|单[笔项个]|人均|[户场]均|平均|每|各|分别|其中)[^，。；;\d]*$")
 _PEOPLE: Final = ("人", "名", "位")
@@ -166,6 +166,8 @@ def _heads(match: re.Match[str], start: int) -> Figure | None:
 
 def _of_population(passage: Passage, place: Place, heads: Figure, totals: Sequence[Place]) -> Iterator[Relation]:
     """Yield that a value per head is not that of an amount and a number of inhabitants."""
+    if place.lead.endswith("年人均"):  # 五年计5832万元，…，年人均2.52元
+        totals = [one for one in totals if not _is_of_years(passage, one)]
     found = [(one, computed) for one in totals if (computed := _divided(place.figure, one.figure, heads)) is not None]
     fitting = next((computed for _, computed in found if computed.range.meets(place.figure.range)), None)
     if fitting is not None:

@@ -74,6 +74,7 @@ def _judged(context: Context, passage: Passage, share: Place, before: Sequence[t
     everywhere = [place for one in context.passages for place in one.places if place.figure.kind in ("amount", "quantity")]
     others = [place.figure for place in everywhere if place.role in _OTHERS and place not in (part, whole)]
     is_of_other = any(_is_share(share.figure, part.figure, other) for other in others if other.value != whole.figure.value)
+    is_of_other = is_of_other or any(_is_share_of_cell(share.figure, part.figure, cell) for cell in _cells(context))
     is_stale = any(place.role == "former" and place.figure.text == share.figure.text for _, place in before)
     is_exchanged = slip(share.figure.value, rounded(computed.value, share.figure)) >= _EXCHANGED
     return relation if is_of_other or is_stale or is_exchanged else None
@@ -85,6 +86,17 @@ def _is_share(share: Figure, part: Figure, whole: Figure) -> bool:
         return False
     computed = share_of(part, whole)
     return computed is not None and computed.range.meets(share.range)
+
+
+def _cells(context: Context) -> Iterator[Figure]:
+    """Yield the figures of the tables of a report."""
+    return (figure for grid in context.grids for row in grid.rows for figure in row.values.values())
+
+
+def _is_share_of_cell(share: Figure, part: Figure, cell: Figure) -> bool:
+    """Tell whether a share is that of a part in a greater number of a table, which may leave the unit to its heading."""
+    whole = cell.value if cell.unit else cell.value * part.scale
+    return part.value < whole and abs(share.value - 100 * part.value / whole) * 2 <= share.step
 
 
 def _part(passage: Passage, share: Place, told: Sequence[tuple[Passage, Place]]) -> Place | None:

@@ -22,17 +22,17 @@ _NUMBERED: Final = re.compile(
 _SUMMARY: Final = re.compile(r"摘要|概述|概要|概况|提要|综述|导语|前言|引言|数说|一览|速览|要览")
 _PLANNED: Final = re.compile(r"力争|预计|计划|明年|下一?年|下一步|目标|(?<!模)拟|预期|争取|任务|[不未][少低]于|定为|核定")
 _OTHER: Final = re.compile(
-    r"其中|[比较每均占约近余]|上年|去年|同期|另|其余|剩余|推荐|入围|获奖|分别|不含|前年|以来|历年|调[整增减]|第$|[特一二三]等奖|[金银铜]奖"
+    r"其中|[比较每均占约近余]|上年|去年|同期|另|其余|剩余|推荐|入围|分别|不含|前年|以来|历年|调[整增减]|第$|[特一二三]等奖|[金银铜]奖"
 )
 _MEAN: Final = re.compile(r"平均|[场期人次班户站年月日项]均|每[一-鿿]")
 _PERIOD: Final = re.compile(
-    r"[上下]半年|[一二三四]季度|(?<!\d)1?\d月|期间|其间|科普日|科技周|活动周|科普月|宣传周|第[\d一二三四五六七八九十]+[届期批次轮]|当[天日]|首[届期批]|年[来均]"
+    r"[上下]半年|[一二三四]季度|(?<!\d)1?\d月|期间|其间|科普日|科技周|活动周|科普月|宣传周|第[\d一二三四五六七八九十]+[届期批次轮]|当[天日]|首[届期批]|(?<!一)年来|年均"
 )
 _NARROW: Final = re.compile(
-    r"线[上下]|[男女]|[国省市县区州旗乡镇村校]级|国家|全国|全省|乡镇|社区|农村|城区|企业|高校|学校|校园|小学|初中|高中|青少年|老年|妇女|专场|流动|网络|现场|直播"
+    r"线[上下]|[男女]|[国省市县区州旗乡镇村校]级|国家|全国|全省|乡镇|社区|农村|城区|企业|高校|学校|校园|小学|初中|高中|青少年|老年|妇女|专场|流动|网络|现场|直播|获奖"
 )
 _NEW: Final = re.compile(r"新(?=[建增成设立认开办发])|净增|增加了")
-_ALL: Final = re.compile(r"增至|增加?到|达到?|发展到|现有|共有|拥有|累计|总数|已有|建有|保有|在册")
+_ALL: Final = re.compile(r"增至|增加?到|达到?|发展到|现有|共有|拥有|累计|总数|已有|建有|保有|在册|[年期]末|年底")
 _STANDING: Final = frozenset("家个所座支名人户块处")
 _TAIL: Final = re.compile(
     r"(?:数量|总数|总量|场数|数)?(?:增至|增加到|上升到|发展到|扩大到|扩展到|达到?|突破|超过?|已有|共有|共|为|有)*(?:了|约)?$"
@@ -40,6 +40,9 @@ _TAIL: Final = re.compile(
 _MADE: Final = re.compile(
     r"(?:收集|征集|收到|采集|梳理|举办|开展|组织|承办|建成|新建|建立|培训|发放|印发|走访|慰问|签订|引进|评出|立项|受理)的$"
 )
+_BACK: Final = re.compile(r"[^一-鿿]{0,3}(?:回头看|回顾|回首|总的|总体|综上|总之|纵观)")
+_OF_IT: Final = re.compile(r"的[一-鿿]{2}")  # 36.24万人次的接待量
+_KINDS_OF_IT: Final = re.compile(r"[两二三四五六七八九十\d]+[大个]?[类种项级]")
 _BEHIND: Final = re.compile(r"的?(?P<noun>[一-鿿]{2,12}?)(?=[，,。；;：:、（(\d]|$|[已都均中全被由在来得与和及])")
 _BARE: Final = re.compile(
     r"(?:实际|全年|完成|合计|共|总|计|累计|达|到|为|有|了|年末|年底|现|已|参加|参训|参与|受训|到课|到场|听课|受益|办|开展|举办|数)*"
@@ -49,7 +52,7 @@ _SAYS_LITTLE: Final = re.compile(
 )
 _NUMBER: Final = re.compile(r"^[\d.．、（()）]+")
 _HELD: Final = re.compile(r"^(?:办好?|搞|开|做)了?(?=[一-鿿]{2})")
-_NO_BODY: Final = re.compile(r"[园山校牧林城辖库小景湖片]区$|全[县区旗镇乡村]|走访|深入|走进")
+_NO_BODY: Final = re.compile(r"[园山校牧林城辖库小景湖片]区$|全[县区旗镇乡村]|走访|深入|走进|[下进入到赴][乡村社镇]|^[个类]项目$")
 _HAN: Final = re.compile(r"[一-鿿]+")
 _CLAUSE: Final = re.compile(r"[，,。；;：:（(]")
 _STOP: Final = re.compile(r"[。；;]")
@@ -78,6 +81,12 @@ class _Count:
     clause: str
 
     @property
+    def is_back(self) -> bool:
+        """Whether it is told as something known: in a sentence that looks back, or with what it is of behind it."""
+        is_of_it = not self.clause and _OF_IT.match(self.passage.text, self.place.end - self.passage.start)
+        return bool(is_of_it) or _BACK.match(self.passage.text) is not None
+
+    @property
     def before(self) -> str:
         """The sentence before it."""
         return self.passage.text[: self.place.start - self.passage.start]
@@ -91,7 +100,7 @@ def check_proved(context: Context, relations: Sequence[Relation]) -> Iterator[Re
     sure = [one for one in told if (one.place.start, one.place.end) in proved or _is_product(one)]
     opening = _openings(context)
     for one in told:
-        is_opening = one.passage.paragraph in opening or (_MADE.search(one.clause) is not None and len(one.noun) >= _FULL)
+        is_opening = one.passage.paragraph in opening or one.is_back or (_MADE.search(one.clause) is not None and len(one.noun) >= _FULL)
         if is_opening and (one.place.start, one.place.end) not in known and not _PLANNED.search(_STOP.split(one.before)[-1]):
             yield from _held_against(one, [other for other in sure if other.passage.paragraph != one.passage.paragraph], told)
 
@@ -129,7 +138,7 @@ def _noun(passage: Passage, place: Place, clause: str) -> str:
     behind = _BEHIND.match(passage.text, place.end - passage.start)
     if behind is not None and (len(noun) < _TWO or clause.endswith("的")):
         noun = behind["noun"]
-    return "" if _BARE.fullmatch(noun) else noun
+    return "" if _BARE.fullmatch(noun) or _KINDS_OF_IT.fullmatch(noun) else noun
 
 
 def _own_name(place: Place, upto: str = "") -> str:
@@ -201,7 +210,7 @@ def _bodies(text: str) -> frozenset[str]:
 
 def _named_alike(one: _Count, other: _Count) -> bool:
     """Tell whether two counts go by one name, or by words that are enough for how alike their digits are."""
-    topic, words = other.noun or _topic(other), _words(one.clause) & _words(_said(other))
+    topic, words = other.noun or _topic(other), _words(one.clause or one.noun) & _words(_said(other))
     is_act = len(other.noun) <= _TWO and other.noun in one.clause  # 需求64项，已解决41项 … 帮助企业解决难题47项
     if is_act and len(words) >= _MANY and set(_NARROW.findall(one.noun)) <= set(_NARROW.findall(_said(other))):
         return True
@@ -214,7 +223,7 @@ def _named_alike(one: _Count, other: _Count) -> bool:
     if alike >= _EXCHANGED and _words(one.clause) & _words(_STOP.split(other.before)[-1]):
         return True  # 进社区开讲37场 … 走进社区开讲73场，听众8760人次，场均120人
     is_clear = alike >= _CLEAR and other.place.figure.value >= _SPECIFIC
-    return not other.noun and is_clear and bool(words)
+    return (one.is_back or not other.noun) and is_clear and bool(words)
 
 
 def _topic(one: _Count) -> str:

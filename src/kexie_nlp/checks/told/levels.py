@@ -41,8 +41,9 @@ _NUMBER_OF: Final = re.compile(r"(?:总?数量?|人数|件数|项数)$")
 _WENT: Final = re.compile(r"(?:注销|撤销|撤并|解散|退出|取消|摘牌)了?$")
 _CAME: Final = re.compile(r"(?:新(?:成立|建|增|批准|发展|登记|吸收|认定)|成立|批准|吸收)[^，。；]{0,8}$")
 # 第11届至第16届共收到1126件，2015年比上年增加37件: of one year, and not of all
-_OF_YEAR: Final = re.compile(r"(?:19|20)\d\d年[^，,。；\d]{1,8}[比较](?:19|20)\d\d年[^，,。；\d]{0,6}$")  # 2017年观众比2016年减少
+_OF_YEAR: Final = re.compile(r"(?:19|20)\d\d年[^，,。；\d]{0,8}[比较](?:19|20)\d\d年[^，,。；\d]{0,6}$")  # 2017年观众比2016年减少
 _IN_ALL: Final = re.compile(r"累计|历年|总计|[两三四五六]年(?:合计|共)")
+_OF_YEARS: Final = re.compile(r"[两三四五六]年(?:来|间)?(?:合计|累计|总计|共计|共|计)[^，。；\d]{0,6}$")  # 五年计5832万元
 _OVER_SEVERAL: Final = re.compile(
     r"第[^，。；、]{1,3}届?(?:至|到|[-—–~～])+第?[^，。；、]{1,3}届|历届|历年|[两三四五六]年(?:来|间)"
     r"|(?:19|20)\d\d年?(?:至|到|[-—–~～])+(?:19|20)\d\d年"
@@ -50,6 +51,7 @@ _OVER_SEVERAL: Final = re.compile(
 _OF_ONE: Final = re.compile(r"[，,；;](?:其中)?[，,：:]?(?:(?:19|20)\d\d年度?|今年|本年度?|本届|第[^，。；、]{1,3}届)[^，。；\d]*$")
 # 2024年办活动126场，今年多了90场: told of a year of its own, and then of this one
 _SINCE_THEN: Final = re.compile(r"[，,；;](?:而|但)?(?:今年|本年度?|当年|今届|本届)(?:则|又|却)?(?:比上年|较上年|同比)?[增多减少提上下]")
+_THAN_YEAR: Final = re.compile(r"^[，,][^，,。；;\d]{0,4}[比较](?P<year>(?:19|20)\d\d)年[^，。；\d]*$")
 _FAR: Final = 20  # times that no mean is what it is the mean of
 _TWO: Final = 2
 _HUNDRED: Final = Decimal(100)
@@ -103,6 +105,8 @@ def levels_of(before: Sequence[Passage], change: Change, former: Place | None = 
 def _of_its_year(change: Change, inside: list[Place]) -> list[Place]:
     """Return values without those told of several years or editions, if the change is told of one."""
     text, start = change.passage.text, change.passage.start
+    if _OF_YEAR.search(told_before(change.passage, change.first)):
+        inside = [place for place in inside if not _OF_YEARS.search(text, 0, place.start - start)]
     if not _OF_ONE.search(change.first.lead):
         return inside
     return [place for place in inside if not _OVER_SEVERAL.search(re.split("[。；;]", text[: place.start - start])[-1])]
@@ -231,6 +235,11 @@ def former_of(change: Change) -> Place | None:
     places = change.passage.places
     if change.index and _SINCE_THEN.match(change.first.lead) and fits(change, places[change.index - 1]):
         return _told_with_year(places[change.index - 1])
+    if named := _THAN_YEAR.search(change.first.lead):  # 2018年为7.35%，2020年为9.28%，今年达到11.46%，比2018年提高4.11个百分点
+        year = re.compile(rf"(?<!\d){named['year']}年[度底末]?[^，。；\d]{{0,4}}$")
+        of_year = [place for place in places[: change.index - 1] if place.role != "by" and fits(change, place) and year.search(place.lead)]
+        if of_year:
+            return of_year[-1]
     for at in range(change.index - 1, max(0, change.index - 2) - 1, -1):
         place = places[at]
         if place.depth > change.first.depth and at and places[at - 1].role == "by":

@@ -19,6 +19,7 @@ _HELD_AGAINST: Final = re.compile(r"[，,、（(]?(?:比|较|与|同)")
 _LAST_YEAR: Final = re.compile(
     r"(?:^|[，,；;：:（(])(?:去年|上年|上一年)度?(?:人均|[场户]均|平均每?[一-鿿]?)[^，。；]{0,6}$"
 )  # 去年人均1.5元
+_ASIDE: Final = re.compile(r"[（(][^（）()]{1,12}[）)]的$")  # 比2015年（第二次调查）的
 _IN_BRACKET: Final = re.compile(
     r"(?:比|较|与|同|为|是|相当于|[高低多少]于|达到?)(?:(?P<word>上年|去年|上届)|(?P<year>(?:19|20)\d\d)\s?年)(?:度|同期|决算数?)?[（(]$"
 )
@@ -154,7 +155,7 @@ def _former(lead: str, year: int | None, behind: str = "") -> str:
         return bracketed["year"] or bracketed["word"]
     if (told := _BRACKETED.search(lead)) and told["year"] != str(year):
         return told["year"] or told["word"]
-    chunk = re.split(r"[，,。；;：:（(]", lead)[-1].replace("收、支", "收支")
+    chunk = re.split(r"[，,。；;：:（(]", _ASIDE.sub("的", lead))[-1].replace("收、支", "收支")
     match = cues.FORMER.search(chunk)
     if match is None:
         against = _WITH.search(chunk) if _AGAINST.match(behind) else None

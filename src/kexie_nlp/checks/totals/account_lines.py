@@ -67,9 +67,18 @@ def check_account_lines(context: Context) -> Iterator[Relation]:
         for total, terms in _IDENTITIES:
             if total in single and all(name in single or (name in _OPTIONAL and name not in told) for _, name in terms):
                 relation, parts = _relation(single, total, terms)
+                is_forgotten = total == "closing" and _is_without_opening(own, relation)
                 is_slip = misadded(single[total][1].figure.value, parts) >= _CLEAR and len(single) == len(own)
-                if relation.holds or (is_slip and ("aside" in single or not _OTHER_USE.search(context.text))):
+                if relation.holds or ((is_slip or is_forgotten) and ("aside" in single or not _OTHER_USE.search(context.text))):
                     yield relation
+
+
+def _is_without_opening(single: Mapping[str, Line], relation: Relation) -> bool:
+    """Tell whether what is carried over is the income less the spending, where what came in is told with what there was before."""
+    if relation.holds or not all(name in single for name in ("in", "opening", "income", "spending", "closing")):
+        return False
+    came, before, income, spending, left = (single[name][1].figure.value for name in ("in", "opening", "income", "spending", "closing"))
+    return came == before + income and left == income - spending
 
 
 def _even(context: Context) -> Iterator[Relation]:

@@ -13,7 +13,7 @@ from kexie_nlp.checks.totals.overlaps import tells_overlap
 from kexie_nlp.checks.totals.wholes import is_net
 
 _LEFT: Final = re.compile(
-    r"(?:其余|剩余|余下|剩下|尚余|尚有|还有|还剩|未|没|不合格|未达标|请假|缺席|空编|空缺|缺编|净值|净额)[^，,。；;、\d]{0,8}$"
+    r"(?:其余|剩余|余下|剩下|尚余|尚有|尚存|库存|还有|还剩|未|没|不合格|未达标|请假|缺席|空编|空缺|缺编|净值|净额)[^，,。；;、\d]{0,8}$"
 )
 _PRESENT: Final = re.compile(r"(?:实到|实际到会|实参加|实际参会|实际出席|实有)[^，,。；;、\d]{0,4}$")  # 应到158名，请假21名，实到137名
 _ABSENT: Final = re.compile(r"请假|缺席|空编|缺编|空缺|未到|因[公事病]")
@@ -27,6 +27,8 @@ _CARRIED: Final = re.compile(
 )
 _NO_REST: Final = re.compile(r"新建|新增|以上|以下|以内|左右")
 _OF_YEARS: Final = re.compile(r"累计(?!折旧)")  # may be more than the whole: shows nothing unless it fits
+_YET: Final = re.compile(r"[，,；;](?:尚有|尚余|还有|还剩|剩余|余下|仍有|其余)")
+_IN_ALL: Final = re.compile(r"(?:共|合计|累计|总计)[^，。；\d]{0,6}$")
 _NEAR: Final = 10
 _TWO: Final = 2
 _OF_WHOLE: Final = re.compile(r"中|[，,]?其中|[：:（(]")
@@ -40,8 +42,10 @@ _SCORE: Final = 0.65
 
 def check_complements(context: Context) -> Iterator[Relation]:
     """Yield whether whole and parts told before it leave what a sentence says is left."""
-    for passage in context.passages:
+    for number, passage in enumerate(context.passages):
         for index, place in enumerate(passage.places):
+            if index and (relation := _of_all_before(context.passages[max(0, number - 1)], passage, index)):
+                yield relation
             is_told = place.role == "level" and place.figure.kind in ("amount", "quantity") and _is_rest(passage, place)
             if is_told and (relation := _relation(passage, index)):
                 yield relation
@@ -50,6 +54,18 @@ def check_complements(context: Context) -> Iterator[Relation]:
                 yield _left(passage, parts[0], parts[1:], place)
             if 0 < index < len(passage.places) - 1 and (parts := _around(passage, index)):
                 yield _left(passage, parts[0], parts[1:], place)
+
+
+def _of_all_before(last: Passage, passage: Passage, index: int) -> Relation | None:
+    """Return that what is left misses what a sentence before counts in all by a slip (三村共218户。…，累计脱贫189户，尚有39户)."""
+    whole, done, rest = last.places[-1] if last.places else None, passage.places[index - 1], passage.places[index]
+    if whole is None or last is passage or last.paragraph != passage.paragraph or not _YET.fullmatch(rest.lead):
+        return None
+    is_one = all(same_unit(place.figure, whole.figure) and place.figure.exactness == "exact" for place in (whole, done, rest))
+    if not is_one or not _IN_ALL.search(whole.lead) or not _IN_ALL.search(done.lead) or whole.figure.value <= done.figure.value:
+        return None
+    relation = _left(passage, whole, [done], rest)
+    return relation if relation.holds or misadded(whole.figure.value, [done.figure.value, rest.figure.value]) >= 1 else None
 
 
 def _paired(passage: Passage, index: int, relation: Relation) -> Iterator[Relation]:

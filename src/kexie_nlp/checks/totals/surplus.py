@@ -88,7 +88,8 @@ def _rolled(sentences: Sequence[Passage]) -> Iterator[Relation]:
         sentences = sentences[:1]
     told = [(one, place) for one in sentences for place in one.places if place.figure.kind == "amount"]
     for (first, one), (_, other), (passage, closing) in zip(told, told[1:], told[2:], strict=False):
-        forms = (_SURPLUS, _OPENING) if _SURPLUS.search(one.lead) else (_OPENING, _SURPLUS)
+        forms = (_NET if _NET.search(one.lead) else _SURPLUS, _OPENING)
+        forms = forms if forms[0].search(one.lead) else (_OPENING, _SURPLUS)
         are_terms = forms[0].search(one.lead) and forms[1].search(other.lead) and one.depth == other.depth == closing.depth
         if first is not sentences[0] or not are_terms or not _CLOSING.search(" " + closing.lead) or closing.role not in _ROLES:
             continue
