@@ -108,6 +108,17 @@ RATES = [
     ("科普经费五年计5832万元，按常住人口462.8万人计，年人均2.52元。", set()),
     ("科普经费1166.4万元，按常住人口462.8万人计，人均5.22元。", {"5.22元"}),
 ]
+LISTS = [
+    # another number stands nearer to the names
+    ("两个科目与后三类支出（社会保障、卫生健康、住房保障）全部列作基本支出。", set()),
+    ("两个科目（社会保障、卫生健康、住房保障）全部列作基本支出。", {"两个"}),
+    # a price for two kinds
+    ("表彰农技协4个、科普示范基地3个、带头人2名，按每个协会和基地20万元、每名带头人5万元计，共得奖补资金150万元。", set()),
+    ("表彰农技协4个、带头人2名，按每个协会20万元、每名带头人5万元计，共得奖补资金150万元。", {"150万元"}),
+    # a ranking, and a sum
+    ("辅导次数最多，412场；实验课268场次之；科学表演136场；科普报告最少，48场。", set()),
+    ("辅导总次数，412场；实验课268场；科学表演136场；科普报告48场。", {"412场"}),
+]
 TABLES = [
     # rows that begin further right, whose sum one column misses
     (
@@ -128,7 +139,7 @@ TABLES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "wrong"), [*LOOKING_BACK, *LEFT, *RATES, *TABLES])
+@pytest.mark.parametrize(("text", "wrong"), [*LOOKING_BACK, *LEFT, *RATES, *LISTS, *TABLES])
 def test_what_is_reported(text: str, wrong: set[str]) -> None:
     """Each passage raises findings on these figures and no others."""
     assert {finding.stated for finding in failing(text)} == wrong

@@ -5,6 +5,28 @@ import pytest
 from extract.readings import metrics
 
 CASES: list[tuple[str, list[str]]] = [
+    # who is counted, without what they do
+    (
+        "⟦38家|QUANTITY⟧单位摆放展板⟦52块|QUANTITY⟧，全馆⟦47名|QUANTITY⟧职工齐心协力。",
+        ["单位 = 38 家", "单位摆放展板 = 52 块", "职工 = 47 名"],
+    ),
+    ("⟦9处|QUANTITY⟧分会场同步推出活动。", ["分会场 = 9 处"]),
+    # a budget that a result is held against, by its name alone
+    (
+        "“三公”经费列支⟦41万元|AMOUNT⟧，比预算数⟦58万元|AMOUNT⟧少⟦17万元|AMOUNT⟧。",
+        ["“三公”经费列支 = 410000 元", "“三公”经费列支 = 580000 元 from", "“三公”经费列支少 = 170000 元 by"],
+    ),
+    ("参会代表⟦346人|QUANTITY⟧，比在青禾举行的上届大会多⟦21人|QUANTITY⟧。", ["参会代表 = 346 人", "参会代表多 = 21 人 by"]),
+    # a figure without a measure that went up
+    ("出版⟦6期|QUANTITY⟧。影响因子由1.316升至1.482，提高⟦12.6%|PERCENT⟧。", ["出版 = 6 期", "影响因子提高 = 12.6 % by"]),
+    # the deed that a list begins with
+    ("柔性引进院士⟦9名|QUANTITY⟧、专家⟦132名|QUANTITY⟧。", ["柔性引进院士 = 9 名", "柔性引进专家 = 132 名"]),
+    # behind a bracket that holds figures itself
+    (
+        "市级学会⟦64个|QUANTITY⟧（理科⟦9个|QUANTITY⟧、工科⟦21个|QUANTITY⟧）共有个人会员⟦2380人|QUANTITY⟧。",
+        ["市级学会 = 64 个", "理科市级学会 = 9 个", "工科市级学会 = 21 个", "个人会员 = 2380 人"],
+    ),
+    ("“小砚台”队（队员⟦周可为|PERSON⟧，教练⟦夏明远|PERSON⟧）连胜⟦七场|QUANTITY⟧。", ["连胜 = 7 场"]),
     # hopes and orders before what is counted
     ("力争培训农民⟦5000人次|QUANTITY⟧。", ["培训农民 = 5000 人次"]),
     ("要重点办好⟦6件|QUANTITY⟧实事。", ["重点办好实事 = 6 件"]),

@@ -10,6 +10,22 @@ from kexie_nlp.tag.passed_over import with_passed_over
 FAIR = "⟦第12届云岭省青少年发明大赛|COMPETITION⟧"
 
 CASES = [
+    # places in a row, told by what they are
+    ("巡展走了乌蓝、平岗、古渡等9个县。", ["乌蓝 PLACE", "平岗 PLACE", "古渡 PLACE"]),
+    ("巡展走了乌蓝、⟦平岗|PERSON⟧、古渡等地。", ["乌蓝 PLACE", "平岗 PLACE", "古渡 PLACE"]),
+    ("邀请⟦平岗|PERSON⟧、古渡等9名专家。", []),
+    ("⟦青禾县|PLACE⟧、平岗、古渡等地的讲师。", ["平岗 PLACE", "古渡 PLACE"]),
+    ("⟦平岗中学|ORG⟧、古渡小学等9个社区学校。", []),
+    ("在⟦洛觉乡|PLACE⟧、则普镇、尔马村办培训。", ["则普镇 PLACE", "尔马村 PLACE"]),
+    ("走进企业、农村、社区，助力产业强县、科教兴县。", []),
+    ("竞赛在云京举办，年会在我市召开，活动在校内举行。", ["云京 PLACE"]),
+    # what was taken into a name beside it
+    ("按⟦按青财〔2023〕7号|DOCUMENT⟧要求。", ["青财〔2023〕7号 DOCUMENT"]),
+    ("⟦五届青禾市少年航模大赛|COMPETITION⟧吸引学生。", ["青禾市少年航模大赛 COMPETITION"]),
+    ("年内⟦新设蓝藻专业委员会|ORG⟧。", ["蓝藻专业委员会 ORG"]),
+    ("⟦办双语果树培训班|ACTIVITY⟧21期。", ["双语果树培训班 ACTIVITY"]),
+    ("⟦林小禾已|PERSON⟧被推荐参评。", ["林小禾 PERSON"]),
+    ("⟦▲市科协|ORG⟧获奖。", ["市科协 ORG"]),
     # associations that arrange something
     ("项目由旗科协组织实施。", ["旗科协 ORG"]),
     ("州科协组织专家下乡。", ["州科协 ORG"]),

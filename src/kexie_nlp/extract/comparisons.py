@@ -18,6 +18,8 @@ _PERCENTS: Final = kinds_of("PERCENT")
 _SETTLEMENT: Final = re.compile("(?:决算|(?:年初|全年|调整后?)?预算)数?$")
 
 _RATED: Final = re.compile("(?:率|比例|比重|占比|水平|度|指数)$")
+# a figure without a measure that went up or down: 影响因子由1.316升至1.482，提高12.6%
+_WENT: Final = re.compile(r"(?<![^，。；：])(?P<subject>[^，。；：\d由从]{2,14})[由从]\d[\d.,]*[^，。；：\d]{0,5}[至到]了?\d[\d.,]*，$")
 _MEASURED: Final = re.compile("(?P<measure>(?:的|具备|拥有)[^的，。；]{2,14}(?:率|比例|比重|占比|水平))$")
 _SHORT_NAME: Final = 10
 _PERCENT_SIGNS: Final = frozenset("%％")
@@ -223,6 +225,8 @@ def _change(context: Context, passage: Passage, value: Entity, left: Left, chang
         subject = next((prize for prize in memory.prizes if subject.startswith(prize.rpartition(" ")[2])), subject)
     if cues.TALLIES.fullmatch(subject) and memory.level:
         return memory.level + subject + change["verb"]
+    if not subject and left.stop == "，" and (went := _WENT.search(context.text, passage.start, left.start)):
+        subject = went["subject"]
     if not subject and compared and left.stop == "，":
         subject = unmoved(context, passage, left)
     if not subject or subject in cues.STAND_INS or (cues.STATEMENT.match(subject) and subject in memory.level):

@@ -35,8 +35,8 @@ def left_of(context: Context, passage: Passage, position: int) -> Left:
         if char not in "）)":
             return _made(Left, (at, position, "V" if char in cues.VALUE_SIGNS else char))
         opening = max(masked.rfind("（", floor, at), masked.rfind("(", floor, at))
-        if opening < 0:
-            return Left(at, position, char)
+        if opening < 0 or len(cues.VALUE.findall(masked, opening, at)) > 1:
+            return Left(at, position, char)  # 64个学会（理科9个、工科21个）共有会员2万人
         at = opening
     return Left(at, position, "")
 
@@ -109,7 +109,7 @@ def words(context: Context, start: int, end: int) -> str:
     text, masked = context.text[start:end], context.masked[start:end]
     if "（" in masked or "(" in masked or "等" in masked or "在" in masked:
         text = _without_asides(text, masked)
-    return text.strip(" 　、，\n●■◆○▪★☆·-—")
+    return text.strip(" 　、，\n●■◆○▪★☆·-—").lstrip("）)")
 
 
 @lru_cache(maxsize=1 << 12)

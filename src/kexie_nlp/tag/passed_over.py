@@ -9,8 +9,8 @@ from typing import Final
 from kexie_nlp.document import Entity
 from kexie_nlp.labels import EntityType
 from kexie_nlp.tag.name_parts import NameParts
-from kexie_nlp.tag.outside_names import CONTEST, PRIZE, SIGNS_OF_ITEMS, parts_of
-from kexie_nlp.tag.places_and_persons import associations, persons, places
+from kexie_nlp.tag.outside_names import CONTEST, PRIZE, SIGNS_OF_ITEMS, parts_of, without_edges
+from kexie_nlp.tag.places_and_persons import associations, listed_places, persons, places
 from kexie_nlp.tag.taken import Span, Taken, apart
 
 SCORE: Final = 0.8
@@ -136,7 +136,7 @@ def with_passed_over(
         if entity.type == PRIZE or entity.text[0] in SIGNS_OF_ITEMS:
             known.extend(parts_of(entity, canonical))
         else:
-            known.append(entity)
+            known.append(without_edges(entity, canonical))
     for passed_over, kind, source in ((_contests, CONTEST, "pattern:contest"), (_awards, PRIZE, "pattern:award")):
         added = [
             part
@@ -147,6 +147,7 @@ def with_passed_over(
             known = _with_added(known, added)
     around: tuple[tuple[EntityType, Iterator[Span]], ...] = (
         ("PLACE", places(text, known)),
+        ("PLACE", listed_places(text, known)),
         ("PERSON", persons(text, known, parts)),
         ("ORG", associations(text, known)),
     )

@@ -19,6 +19,20 @@ _HELPED: Final = re.compile(
 _HELD: Final = re.compile(
     r"在(?P<place>[^\W\d_的各全我本一在于]{2,4}[市县区州旗盟镇])(?=隆?重?(?:举办|举行|召开|主办|收官|落幕|开幕|开赛|闭幕|揭晓|启动))"
 )
+# short names of places in a row, told by what they are: 银滩、高桥、月屿等地, 石莲、雾罗等7个乡镇
+_AND_MORE: Final = re.compile(r"等(?:地|[\d一二三四五六七八九十两]{1,3}个(?:县|乡|镇|村|市|区|街道|州|旗|苏木|嘎查|社区|地))")
+_LISTED: Final = re.compile(
+    r"(?:(?<=[了进入在到赴自往于])|(?<=到达)|(?<=走遍))[^\W\d_的达遍]{2,3}(?:、[^\W\d_的]{2,4}){1,8}$|(?:、[^\W\d_的]{2,4}){1,8}$"
+)
+# the last villages and towns of a row: 洛觉乡、则普镇、尔马村办…
+_IN_ROW: Final = re.compile(r"、(?P<place>[^\W\d_各全乡个、农产业的]{1,3}(?<![新兴强立富治名大])[村镇乡县])(?=[、，。；办举])")
+# the city that something was held in, by its name alone
+_HELD_AT: Final = re.compile(
+    r"在(?P<place>[^\W\d_的各全我本这此哪当]{2}(?<![市县区省州旗里月头馆校会地中内上下外])(?<!现场)(?<!田间)(?<!同期))(?:隆重|成功)?"
+    r"(?=举办|举行|召开|开幕|闭幕|落幕|终评|揭幕|开赛|决赛)"
+)
+_NAME: Final = re.compile(r"[^\W\d_]++(?<![学校馆会院厂司所局部站团社])")
+_LONGEST_ROW: Final = 44
 # names of four characters and more, as the minorities have, between what somebody is and what they won
 _NAMED: Final = re.compile(
     r"(?:研究员|农艺师|畜牧师|工程师|兽?医师|教师|理事长|[会院站校]长|教授|选手|队员|学生|主席|牧民|农民)"
@@ -47,6 +61,18 @@ _LONG_NAME: Final = 4
 def places(text: str, entities: Sequence[Entity]) -> Iterator[Span]:
     """Yield the spans of villages that are helped, and of towns where something was held, that no entity covers."""
     yield from apart(Taken(entities).free(match.span("place") for form in (_HELPED, _HELD) for match in form.finditer(text)))
+
+
+def listed_places(text: str, entities: Sequence[Entity]) -> Iterator[Span]:
+    """Yield the spans of places told in a row by what they are, that no entity covers or that were taken for persons."""
+    rows: list[Span] = []
+    for more in _AND_MORE.finditer(text):
+        row = _LISTED.search(text, max(0, more.start() - _LONGEST_ROW), more.start())
+        if row is not None:
+            rows += [match.span() for match in _NAME.finditer(text, row.start(), row.end())]
+    taken = Taken([entity for entity in entities if entity.type != "PERSON" or (entity.start, entity.end) not in rows])
+    named = [match.span("place") for form in (_IN_ROW, _HELD_AT) for match in form.finditer(text)]
+    yield from apart([*taken.free(rows), *Taken(entities).free(named)])
 
 
 def associations(text: str, entities: Sequence[Entity]) -> Iterator[Span]:

@@ -20,6 +20,7 @@ _NAME: Final = re.compile(r"[一-鿿A-Za-z·“”]{2,12}")
 # 125人次（老人、妇女有重合）: a remark on what is counted
 _REMARK: Final = re.compile(r"(?:重[合叠复]|交叉|去重|除外|在内|同上|单列|分列|[计列算]入|计[算数]|统计|剔除)[^、]{0,2}$")
 _COUNT: Final = re.compile(r"(?:[一两二三四五六七八九十百]+[个名人位家所支项件]$|^[一两二三四五六七八九十百]+个)")  # 行政五人、事业六人
+_ANOTHER: Final = re.compile(r"[两二三四五六七八九十][类种项个条家]")
 _MEASURES: Final = frozenset("个站县区所家场项支类种处名位人本部篇方")
 _ONE_OF_SEVERAL: Final = re.compile(r"\d[一-鿿]{1,2}$")  # of 2部1室1站（…） no figure alone counts the names
 # 26个学会（协会、研究会）: other words for what is counted, no names
@@ -67,6 +68,8 @@ def _names(passage: Passage, place: Place) -> Iterator[Relation]:
     match = _BRACKETED.match(passage.text, place.end - passage.start)
     if match is None or place.figure.unit[:1] not in _MEASURES or place.figure.unit[1:] == "次" or _OPEN_END.search(match["names"]):
         return
+    if _ANOTHER.search(passage.text, match.start(), match.start("names")):
+        return  # 两个科目与后三类支出（甲、乙、丙）
     names = re.split(r"[、]", match["names"])
     is_list = len(names) >= _TWO and all(_NAME.fullmatch(name) and not _COUNT.search(name) for name in names)
     if not is_list or re.search(r"[和及与]", names[-1]) or _REMARK.search(names[-1]):

@@ -18,6 +18,7 @@ from kexie_nlp.checks.told.figures import Range
 _TOTAL: Final = re.compile(r"[^，。；\d]{0,16}[，,（(][^，。；\d]{0,10}?(?:合计|共计|总计|累计|小计|共|计|总额)[^，。；\d]{0,8}")
 _GIVEN: Final = re.compile(r"(?:分别|按|每|各)[^。；\d]{0,20}$")
 _APIECE: Final = re.compile(r"每|标准|各")
+_OF_SEVERAL: Final = re.compile(r"每[一-鿿]{1,8}[和及与、][一-鿿]{2,8}$")  # 按每个协会和基地20万元: of both their numbers
 _NEXT_PRICE: Final = re.compile(r"[、，,和及与]{1,2}(?:按)?(?:每[一-鿿]|各)?[一-鿿]{0,4}")
 _OWN_NUMBER: Final = re.compile(r"[一两二三四五六七八九十][一-鿿]")  # 两家各得15万元，一家得10万元: no row of prices
 _NEXT_KIND: Final = re.compile(r"[^，。；\d]{0,16}(?:[、，,和及与]|以及)[^，。；\d]{0,16}")
@@ -69,7 +70,8 @@ def _by_kind(passage: Passage, total: Place, before: Sequence[Place]) -> Iterato
     relation = judged(passage, total, terms := list(zip(numbers, prices, strict=True)))
     value = sum((number.figure.value * price.figure.value for number, price in terms), Decimal(0))
     is_each = bool(_APIECE.search(prices[0].lead + told))
-    if relation.holds or abs(value - total.figure.value) * (1 if is_each else _NEARLY) < total.figure.value:
+    is_near = abs(value - total.figure.value) * (1 if is_each else _NEARLY) < total.figure.value
+    if relation.holds or (is_near and not any(_OF_SEVERAL.search(price.lead) for price in prices)):
         yield relation
 
 

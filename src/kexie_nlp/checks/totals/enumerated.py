@@ -57,6 +57,7 @@ _ALL_OF: Final = re.compile(r"[，,；;][一-鿿]{0,8}总(?:人)?数(?:为|达�
 _DIVIDED: Final = re.compile("[按分从][一-鿿]{1,8}?(?:划?分[为成]?|统计|看)[，,：:]?[^，,。；]{1,10}$")  # 按学科分为理科9个: no price
 _LEAST: Final = 3
 _TWO: Final = 2
+_RANKED: Final = re.compile(r"最[多少高低大小][，,]?$")  # 辅导最多，412场；实验课268场次之
 _CLEAR: Final = 1.5
 _MOST: Final = 30
 _NEAR: Final = 10  # a tenth of the total may be missing or too much
@@ -119,7 +120,7 @@ def _group(passage: Passage, total: Place, runs: Sequence[Sequence[Place]]) -> G
     group, told = groups[0], total.figure.value
     if is_all and group.parts[0].start < total.start and (total.figure.digits < _LEAST or group.parts[0].figure.value * _MOST < told):
         return None  # 全年34场 may hold others
-    if any(map(is_apiece, group.parts)) or _is_of_earlier(passage, group):
+    if any(map(is_apiece, group.parts)) or _is_of_earlier(passage, group) or _RANKED.search(total.hidden):
         return None
     value = sum((part.figure.value for part in group.parts), told * 0)
     is_reckoned = _RECKONED.search(total.hidden) is not None  # 两家各得5万元，一家得8万元，共18万元
