@@ -15,6 +15,7 @@ from kexie_nlp.checks.nearer import fits_nearer
 from kexie_nlp.checks.rates.share_rows import check_share_rows
 from kexie_nlp.checks.rates.shares import check_shares
 from kexie_nlp.checks.relations import Relation, finding_of
+from kexie_nlp.checks.retellings.last_years_value import check_last_years_value
 from kexie_nlp.checks.retellings.proved import check_proved
 from kexie_nlp.checks.retellings.repeats import check_breakdowns
 from kexie_nlp.checks.retellings.retold import check_retold
@@ -61,13 +62,14 @@ def _relations(context: Context) -> Iterator[Relation]:
     found = list(_found(context))
     yield from found
     yield from check_proved(context, found)
+    yield from check_last_years_value(context, found)
 
 
 def _found(context: Context) -> Iterator[Relation]:
     """Yield what each check finds by itself."""
     groups = [group for line in context.paragraphs() for group in (*groups_in(line), *enumerated_groups(line))]
     groups += [*list_groups(context), *counted_line_groups(context), *named_groups(context)]
-    yield from check_sums(groups, context.figures)
+    yield from check_sums(groups, context.figures, context.text)
     yield from check_shares(context, groups)
     yield from check_share_rows(groups)
     yield from check_breakdowns(groups)

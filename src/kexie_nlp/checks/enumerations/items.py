@@ -22,6 +22,7 @@ _STYLES: Final = (
     re.compile(r"(?P<order>\d{1,2})[.、．](?!\d)"),
     re.compile(r"[（(](?P<order>\d{1,2})[）)]"),
 )
+_AFTERWORD: Final = re.compile(r"[^\n]{0,10}(?:体会|问题|不足|打算|下一?步|建议|启示|安排|意见|经验|展望)")
 _MOST_LINES: Final = 80
 _TWO: Final = 2
 _SCORE: Final = 0.55
@@ -42,6 +43,8 @@ def check_items(context: Context) -> Iterator[Relation]:
         items = _items(lines[at + 1 : at + _MOST_LINES], style)
         if abs(told - len(items)) > 1 or len(items) < _TWO:
             continue
+        if len(items) == told + 1 and _AFTERWORD.match(context.text, items[-1]) and not _AFTERWORD.search(match["noun"]):
+            continue  # 现将两项工作报告如下, and 三、几点体会
         holds = told == len(items)
         written = f"{match['number']}{match['unit']}"
         spans = ((start + match.start("number"), start + match.end("unit")), *((place, place + _TWO) for place in items))

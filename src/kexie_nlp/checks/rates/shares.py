@@ -189,7 +189,7 @@ def _part(passage: Passage, index: int) -> Place | None:
 
 def _is_of_another(between: str, part: Place) -> bool:
     """Tell whether a share has a subject of its own whose figure is not told (货物类7万元，授予中小企业合同金额占83%)."""
-    subject = re.search(r"[，,、](?P<name>[一-鿿]{6,24}?)占$", between)
+    subject = re.search(r"[，,、](?P<name>[一-鿿]{4,24}?)占$", between)
     if subject is None:
         marked = _MARKED.search(between)
         return marked is not None and marked["name"] not in part.label  # 企业148份、学校126份，女性占41%

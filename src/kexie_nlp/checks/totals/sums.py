@@ -12,6 +12,7 @@ from kexie_nlp.checks.told import cues
 from kexie_nlp.checks.told.context import same_unit
 from kexie_nlp.checks.told.figures import Figure, Range
 from kexie_nlp.checks.totals.group import Group
+from kexie_nlp.checks.totals.left_to_words import is_left_to_words
 from kexie_nlp.checks.totals.mistyped_parts import of_total_or_part
 from kexie_nlp.checks.totals.overlaps import is_counted_twice
 from kexie_nlp.checks.totals.wholes import FAMILIES, are_ranks, holds_higher, overlap
@@ -36,10 +37,10 @@ _MANY: Final = 100  # that others do not make it by chance
 _EXCESS: Final = 0.75
 
 
-def check_sums(groups: Sequence[Group], figures: Sequence[Figure] = ()) -> Iterator[Relation]:
+def check_sums(groups: Sequence[Group], figures: Sequence[Figure], text: str) -> Iterator[Relation]:
     """Yield whether each total is the sum of its parts; of parts that need not be all, only where they hold or exceed it.
 
-    ``figures`` are those of the report: a total that it tells elsewhere, too, is not the one that was mistyped.
+    ``figures`` are those of the report, whose text is ``text``: a total that it tells elsewhere, too, is not the one mistyped.
     """
     for told in groups:
         group = told if told.fits() else _of_prizes(told) or told
@@ -52,6 +53,7 @@ def check_sums(groups: Sequence[Group], figures: Sequence[Figure] = ()) -> Itera
             or _are_of_nearer(group, groups)
             or _is_one_of_them(group, figures)
             or _is_told_behind(group, figures)
+            or is_left_to_words(group, text)
         ):
             yield of_total_or_part(group.total.figure, group.computed(), figures, (group.passage.start, group.passage.end), score)
 
