@@ -19,6 +19,7 @@ CASES: list[tuple[str, list[str]]] = [
     ("参会代表⟦346人|QUANTITY⟧，比在青禾举行的上届大会多⟦21人|QUANTITY⟧。", ["参会代表 = 346 人", "参会代表多 = 21 人 by"]),
     # a figure without a measure that went up
     ("出版⟦6期|QUANTITY⟧。影响因子由1.316升至1.482，提高⟦12.6%|PERCENT⟧。", ["出版 = 6 期", "影响因子提高 = 12.6 % by"]),
+    ("亩产干椒由⟦46公斤|QUANTITY⟧提到⟦73公斤|QUANTITY⟧。", ["亩产干椒 = 46 公斤 from", "亩产干椒 = 73 公斤"]),
     # the deed that a list begins with
     ("柔性引进院士⟦9名|QUANTITY⟧、专家⟦132名|QUANTITY⟧。", ["柔性引进院士 = 9 名", "柔性引进专家 = 132 名"]),
     # behind a bracket that holds figures itself

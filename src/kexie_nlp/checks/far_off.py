@@ -57,6 +57,8 @@ def _is_far_total(total: Figure, computed: Decimal, parts: Sequence[Decimal]) ->
     gap = total.value - computed
     if abs(gap) < total.value * _FIFTH:
         return False
+    if len(parts) > _TWO and gap == -parts[-1]:
+        return False  # 四年依次为18万、32万、36万、43万人次，累计86万人次: the last was left out
     rests = [(value, rest) for value in parts for rest in (value + gap, value - gap) if rest > 0]
     return computed <= 0 or (slip(total.value, computed) < _LIKE_IT and all(slip(*pair) < _LIKE_A_PART for pair in rests))
 

@@ -15,6 +15,7 @@ _MEASURE: Final = r"[十百千万亿]*元|[%％]|人次|[人个次场项篇件]|
 _UNIT: Final = re.compile(rf"(?<![一-鿿])(?:金额|计量|货币)?单位[:：]\s*(?:人民币)?({_MEASURE})|[（(]({_MEASURE})[）)]")
 _NO_CAPTION: Final = re.compile(r"[（(]?(?:金额|计量|货币)?单位[:：]|[（(]\s*\d{4}\s*年度?\s*[）)]")
 _NUMBER: Final = re.compile(r"[-+−]?[\d,，]+(?:\.\d+)?\s*[%％]?|[-—–/]")
+_MEASURED: Final = re.compile(r"[≥≤><＞＜约]?\s*(?!(?:19|20)\d\d年)\d[\d,，]*(?:\.\d+)?\s*[万余多]{0,2}[^\d\s年月日号季届]{1,4}")
 _DASHES: Final = "-—–/"
 _RULE: Final = re.compile(r"[|\s:\-+—]+")
 _FIELD: Final = re.compile(r"[^，。；：\d]{0,8}(?:名称|单位|部门|负责人|来源|地点|时间|姓名|联系人|电话)(?:[（(][^（()）]*[)）])?[:：]?")
@@ -196,10 +197,16 @@ def _header_rows(rows: list[list[Cell]]) -> int:
     filled = [sum(bool(cell.text) for cell in row) for row in rows]
     titles = next((index for index, count in enumerate(filled) if count > 1), 0)
     for count, row in enumerate(rows[: _MOST_HEADER_ROWS + 1]):
-        if any(_NUMBER.fullmatch(cell.text) and cell.text not in _DASHES for cell in row):
+        if any(_NUMBER.fullmatch(cell.text) and cell.text not in _DASHES for cell in row) or _tells_values(row):
             is_form = any(cells * 2 < max(filled) for cells in filled[titles:count]) or (count > 0 and _is_field(rows[count - 1]))
             return min(titles, count) if is_form else count
     return 1 if len(rows) > 1 and all(cell.text for cell in rows[0]) and len(rows[0]) > 1 and not _is_field(rows[0]) else 0
+
+
+def _tells_values(row: list[Cell]) -> bool:
+    """Tell whether most of what stands behind the first cell of a row are figures with their measures: ≥24场次 | 27场次 | 15分."""
+    told = [cell.text for cell in row[1:] if cell.text]
+    return bool(told) and 2 * sum(_MEASURED.fullmatch(text) is not None for text in told) > len(told)
 
 
 def _is_field(row: list[Cell]) -> bool:

@@ -16,8 +16,9 @@ _BEFORE: Final[dict[EntityType, re.Pattern[str]]] = {
     "COMPETITION": re.compile(r"(?:抓|搞|[两二三四五六七八九\d]届)(?=.{4})"),
     "ORG": re.compile(r"(?:新设|新成立|新组建|我代表)(?=.{2})"),
     "ACTIVITY": re.compile(r"[办搞](?=.{4})"),
+    "PLACE": re.compile(r"[仅系](?=.{2,}[乡镇村县市区坝])"),
 }
-_FIRST: Final = frozenset("按依根据抓搞办新我两二三四五六七八九123456789")
+_FIRST: Final = frozenset("按依根据抓搞办仅系新我两二三四五六七八九123456789")
 _LAST: Final = "已"  # of no person's name
 _SHORTEST: Final = 3  # name of a person that has it
 _OUTSIDE: Final = re.compile(

@@ -17,7 +17,7 @@ _AMONG: Final = re.compile(
 )
 _TOTALLED: Final = re.compile(r"(?:合计|总计|总额|总数|共计)[为是]?$")  # “三公”经费合计9.6万元，公务接待费2.4万元，占25%
 _ASIDE: Final = re.compile(r"[，,][^，,。；;\d]{2,16}")
-_PLAIN: Final = re.compile(r"(?:支出|经费|总额|合计|总计|共|为)+$")
+_PLAIN: Final = re.compile(r"(?:支出|经费|总额|总数|总量|合计|总计|共|为)+$")
 _OF_ALL: Final = re.compile(r"(?:全[省市县区州旗盟会]|总)[数量人]{0,2}")
 _WORD: Final = 3  # characters
 _PAIRS: Final = 12  # shares of one base that are looked at
@@ -25,6 +25,7 @@ _MOST: Final = 60  # figures of a line that are looked at
 _HUNDRED: Final = Decimal(100)
 _HUNDREDTH: Final = Decimal("0.01")
 _SPECIFIC: Final = 4  # characters of a name
+_NOUN_BEHIND: Final = re.compile(r"[一-鿿]{2,6}(?=[，,。；;、：:（(]|$)")
 _SHORTEST: Final = 3  # of one that three shares are told of
 _WHOLES: Final = ("level", "to", "budget")
 _PAST: Final = re.compile(r"上年|去年|上届|同期|(?:19|20)\d\d年|目标|计划|预算")
@@ -53,7 +54,8 @@ class Known:
             for place in passage.places:
                 if place.role == "level" and place.figure.kind in ("amount", "quantity"):
                     chunk = key_of(re.split(r"[，,。；;：:]", place.lead)[-1])
-                    for label in {key_of(place.label), chunk} - {""}:
+                    behind = _NOUN_BEHIND.match(passage.text, place.end - passage.start)  # 辖64个社区
+                    for label in {key_of(place.label), chunk, behind[0] if behind else ""} - {""}:
                         self._by_label.setdefault(label, []).append(place.figure)
 
     def called(self, name: str, like: Figure) -> list[Figure]:

@@ -1,5 +1,6 @@
 """Whether what there was, came and went makes what there is, told in one plain sentence (年初35个，新办6个，停办2个，现有39个)."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -11,6 +12,8 @@ from kexie_nlp.checks.told.stocked import Stock, stocks_in
 
 _SCORE: Final = 0.7
 _MISTYPED: Final = 1.0
+# 今年新成立6个，黑河乡药材协会予以注销，现有41个
+_GONE_BY_NAME: Final = re.compile(r"[，,；;][^，,；;。\d]{2,24}(?:注销|撤销|摘牌|解散|报废|除名|清退|并入|停办)[，,]")
 _PEOPLE: Final = ("人", "名", "户", "位")
 
 
@@ -37,14 +40,15 @@ def _added(stock: Stock) -> Relation | None:
     computed = Computed(value, bounds, f"{formula} = {closing.written(value)}", sources)
     relation = compare("sum", closing, computed, (stock.passage.start, stock.passage.end), _SCORE)
     is_near = abs(closing.value - value) * 2 <= max(closing.value, value) or slip(closing.value, value) >= _MISTYPED
-    are_others = is_turned(stock.opening.place, [flow.sign for flow in stock.flows], stock.closing.place)
+    are_others = others_moved(stock.opening.place, [flow.sign for flow in stock.flows], stock.closing.place)
     is_whole = not (are_others or _have_left(stock) or _is_half_read(stock, closing.value > value))
     return relation if relation.holds or (value > 0 and is_near and is_whole) else None
 
 
-def is_turned(opening: Place, signs: Sequence[int], closing: Place) -> bool:
-    """Tell whether only some are told to have left, and yet there are more: others came."""
-    return set(signs) == {-1} and closing.figure.value > opening.figure.value
+def others_moved(opening: Place, signs: Sequence[int], closing: Place) -> bool:
+    """Tell whether only some are told to have left, and yet there are more: others came; or who left is told by name, not counted."""
+    is_more = closing.figure.value > opening.figure.value
+    return (set(signs) == {-1} and is_more) or (set(signs) == {1} and _GONE_BY_NAME.search(closing.lead) is not None)
 
 
 def _have_left(stock: Stock) -> bool:

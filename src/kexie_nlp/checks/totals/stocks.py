@@ -8,7 +8,7 @@ from typing import Final
 from kexie_nlp.checks.arithmetic import rate_of
 from kexie_nlp.checks.relations import Computed, Relation, compare
 from kexie_nlp.checks.told.context import Context, Passage, Place, both_of, key_of, same_unit
-from kexie_nlp.checks.totals.plain_stocks import is_turned
+from kexie_nlp.checks.totals.plain_stocks import others_moved
 
 _OPENING: Final = re.compile(
     r"原有|原来|原为|此前|年初|期初|上年(?:度|末|底|年末|年底)?|去年(?:末|底|年末|年底)?|(?:19|20)\d\d年(?:底|末|12月底|12月末)|由|从|已有|在现有|在(?:19|20)\d\d年[底末]?|现有(?=.*基础上)"
@@ -121,7 +121,7 @@ def _forward(line: Sequence[Passage], told: Sequence[tuple[Passage, Place]], at:
             continue
         if _is_opening(place) and set(_OF_LEVEL.findall(_last(closing.lead))) <= set(_OF_LEVEL.findall(_last(place.lead))):
             flows = flows or _before_opening(where, place, closing)
-            others = _LEFT_TOO.match(passage.text, closing.end - passage.start) or is_turned(place, [sign for sign, _ in flows], closing)
+            others = _LEFT_TOO.match(passage.text, closing.end - passage.start) or others_moved(place, [sign for sign, _ in flows], closing)
             if flows and _is_one_thing(place, flows, closing) and not others:
                 yield _compared(passage, place, flows, closing)
         return
