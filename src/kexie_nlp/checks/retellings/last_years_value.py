@@ -1,8 +1,10 @@
 """Whether a value is last year's, left standing where this year's is told again: 本期要目：共办231项; 办268项，比去年的231项增加37项."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from kexie_nlp.checks.relations import Relation
@@ -19,6 +21,7 @@ _SAYS_LITTLE: Final = re.compile(
 )
 _HAN: Final = re.compile(r"[一-鿿]+")
 _SPECIFIC: Final = 3  # digits
+_MOST: Final = 8  # places that tell one value
 _TWO: Final = 2
 _SCORE: Final = 0.6
 _PROVING: Final = ("sum", "change", "share", "completion")
@@ -37,17 +40,18 @@ def check_last_years_value(context: Context, relations: Sequence[Relation]) -> I
     """Yield values that are those of the year before, told of the same thing as if of this year; ``relations`` are those known so far."""
     at = {(place.start, place.end): (passage, place) for passage in context.passages for place in passage.places}
     proved = {span for one in relations if one.holds and one.kind in _PROVING for span in one.spans}
+    of_value: defaultdict[Decimal, list[tuple[Passage, Place]]] = defaultdict(list)
+    for span, (passage, place) in at.items():
+        if place.role in ("level", "to") and span not in proved:
+            of_value[place.figure.value].append((passage, place))
     for move in _moves(at, relations):
         names = _words(_named(move.passage, move.now))
-        for passage in context.passages:
-            if passage.paragraph == move.passage.paragraph or any(map(PLANS.search, plan_titles(context, passage.section))):
+        for passage, place in of_value.get(move.then.figure.value, ())[:_MOST]:
+            is_elsewhere = passage.paragraph != move.passage.paragraph and same_unit(place.figure, move.then.figure)
+            if not is_elsewhere or _is_of_then(passage, place) or any(map(PLANS.search, plan_titles(context, passage.section))):
                 continue
-            for place in passage.places:
-                is_then = place.figure.value == move.then.figure.value and same_unit(place.figure, move.then.figure)
-                if not is_then or place.role not in ("level", "to") or (place.start, place.end) in proved or _is_of_then(passage, place):
-                    continue
-                if names & _words(_named(passage, place)):
-                    yield _relation(passage, place, move)
+            if names & _words(_named(passage, place)):
+                yield _relation(passage, place, move)
 
 
 def _moves(at: dict[tuple[int, int], tuple[Passage, Place]], relations: Sequence[Relation]) -> Iterator[_Move]:

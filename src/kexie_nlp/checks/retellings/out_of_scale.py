@@ -16,6 +16,7 @@ _LEAST: Final = 1000  # 万元
 _LONG: Final = 10_000  # if told with decimals, as amounts in 元 are (527743.28万元)
 _TIMES: Final = 20  # more than any other amount
 _FEWEST: Final = 4  # other amounts
+_TWO: Final = 2
 _WAN: Final = Decimal(10_000)
 _SCORE: Final = 0.6
 
@@ -24,17 +25,17 @@ def check_out_of_scale(context: Context) -> Iterator[Relation]:
     """Yield expenses told in 万元 that are far more than all else that the report tells of money, and not so in 元."""
     told = [(passage, place) for passage in context.passages for place in passage.places if place.figure.kind == "amount"]
     cells = [figure for grid in context.grids for row in grid.rows for figure in row.values.values() if figure.kind == "amount"]
-    for passage, place in told:
+    largest = sorted((*(place.figure for _, place in told), *cells), key=lambda one: one.value)[-_TWO:]
+    for passage, place in told if len(told) + len(cells) > _FEWEST else ():
         figure = place.figure
         is_long = figure.value >= _LONG * _WAN if figure.step < _WAN else figure.value >= _LEAST * _WAN
         is_plain = figure.scale == _WAN and is_long and figure.exactness == "exact"
         if not is_plain or not _EXPENSE.search(place.lead) or _LARGER.search(place.lead):
             continue
-        others = [one for one in (*(other.figure for _, other in told), *cells) if one is not figure]
-        most = max((one.value for one in others), default=Decimal(0))
-        if len(others) >= _FEWEST and figure.value >= _TIMES * most:
+        most = next(one for one in reversed(largest) if one is not figure)
+        if figure.value >= _TIMES * most.value:
             stated, right = figure.text, figure.text.replace("万元", "元")
-            why = f"其余金额最多{next(one.text for one in others if one.value == most)}，{stated}疑为{right}"
+            why = f"其余金额最多{most.text}，{stated}疑为{right}"
             spans = ((figure.start, figure.end),)
             difference = figure.value - figure.value / _WAN
             yield Relation("unit", False, stated, right, spans, (passage.start, passage.end), why, difference, _SCORE)

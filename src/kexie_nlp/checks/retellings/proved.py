@@ -29,7 +29,7 @@ _PERIOD: Final = re.compile(
     r"[上下]半年|[一二三四]季度|(?<!\d)1?\d月|期间|其间|科普日|科技周|活动周|科普月|宣传周|第[\d一二三四五六七八九十]+[届期批次轮]|当[天日]|首[届期批]|(?<!一)年来|年均"
 )
 _NARROW: Final = re.compile(
-    r"线[上下]|[男女]|[国省市县区州旗乡镇村校]级|国家|全国|全省|乡镇|社区|农村|城区|企业|高校|学校|校园|小学|初中|高中|青少年|老年|妇女|专场|流动|网络|现场|直播|获奖"
+    r"线[上下]|[男女]|[国省市县区州旗乡镇村校]级|国家|全国|全省|乡镇|社区|农村|城区|企业|高校|学校|校园|小学|初中|高中|青少年|老年|妇女|专场|流动|网络|现场|直播"
 )
 _NEW: Final = re.compile(r"新(?=[建增成设立认开办发])|净增|增加了")
 _ALL: Final = re.compile(r"增至|增加?到|达到?|发展到|现有|共有|拥有|累计|总数|已有|建有|保有|在册|[年期]末|年底")
@@ -42,7 +42,6 @@ _MADE: Final = re.compile(
 )
 _BACK: Final = re.compile(r"[^一-鿿]{0,3}(?:回头看|回顾|回首|总的|总体|综上|总之|纵观)")
 _OF_IT: Final = re.compile(r"的[一-鿿]{2}")  # 36.24万人次的接待量
-_KINDS_OF_IT: Final = re.compile(r"[两二三四五六七八九十\d]+[大个]?[类种项级]")
 _BEHIND: Final = re.compile(r"的?(?P<noun>[一-鿿]{2,12}?)(?=[，,。；;：:、（(\d]|$|[已都均中全被由在来得与和及])")
 _BARE: Final = re.compile(
     r"(?:实际|全年|完成|合计|共|总|计|累计|达|到|为|有|了|年末|年底|现|已|参加|参训|参与|受训|到课|到场|听课|受益|办|开展|举办|数)*"
@@ -138,7 +137,7 @@ def _noun(passage: Passage, place: Place, clause: str) -> str:
     behind = _BEHIND.match(passage.text, place.end - passage.start)
     if behind is not None and (len(noun) < _TWO or clause.endswith("的")):
         noun = behind["noun"]
-    return "" if _BARE.fullmatch(noun) or _KINDS_OF_IT.fullmatch(noun) else noun
+    return "" if _BARE.fullmatch(noun) else noun
 
 
 def _own_name(place: Place, upto: str = "") -> str:
