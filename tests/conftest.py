@@ -3,10 +3,16 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kexie_nlp.lexicons import Lexicons
 from kexie_nlp.link.gazetteer import Gazetteer
 from kexie_nlp.resources import folder
+
+
+# what the first case of a test loads, or a busy machine, is no fault of the code
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

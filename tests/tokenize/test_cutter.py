@@ -53,6 +53,7 @@ def reference(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[
     jieba.setLogLevel(logging.ERROR)
     tokenizer = jieba.Tokenizer()
     tokenizer.tmp_dir = str(tmp_path_factory.mktemp("jieba"))
+    tokenizer.initialize()  # its dictionary is read here, not within the time of the first case
     lcut: Callable[[str], list[str]] = tokenizer.lcut
     return lcut
 
