@@ -9,7 +9,6 @@ from kexie_nlp.lexicons import Lexicons
 from kexie_nlp.link.gazetteer import Gazetteer
 from kexie_nlp.resources import folder
 
-
 # what the first case of a test loads, or a busy machine, is no fault of the code
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
