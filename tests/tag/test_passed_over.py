@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 
 from extract.readings import marked_reading
+from kexie_nlp.tag.name_parts import NameParts
 from kexie_nlp.tag.passed_over import with_passed_over
 
 FAIR = "⟦第12届云岭省青少年发明大赛|COMPETITION⟧"
@@ -141,3 +142,8 @@ def test_passed_over(marked: str, expected: list[str]) -> None:
     found = with_passed_over(reading.text, entities, lambda _: None)
     assert [f"{entity.text} {entity.type}" for entity in found if entity not in entities] == expected
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+def test_what_is_put_in_does_not_overlap() -> None:
+    found = with_passed_over("走访了多吉、尼玛次仁等9个村。", [], lambda _: None, NameParts(("尼玛", "次仁")))
+    assert [f"{entity.text} {entity.type}" for entity in found] == ["多吉 PLACE", "尼玛次仁 PLACE"]

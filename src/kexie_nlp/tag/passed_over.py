@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from operator import attrgetter
 from typing import Final
 
@@ -145,18 +146,19 @@ def with_passed_over(
         ]
         if added:
             known = _with_added(known, added)
-    around: tuple[tuple[EntityType, Iterator[Span]], ...] = (
-        ("PLACE", places(text, known)),
-        ("PLACE", listed_places(text, known)),
-        ("PERSON", persons(text, known, parts)),
-        ("ORG", associations(text, known)),
+    around: tuple[tuple[EntityType, Callable[[str, Sequence[Entity]], Iterator[Span]]], ...] = (
+        ("PLACE", places),
+        ("PLACE", listed_places),
+        ("PERSON", partial(persons, parts=parts)),
+        ("ORG", associations),
     )
-    added = [
-        Entity(start, end, kind, text[start:end], None, canonical(text[start:end]), f"pattern:{kind.lower()}", SCORE)
-        for kind, spans in around
-        for start, end in spans
-    ]
-    return _with_added(known, added) if added else known
+    for kind, beside in around:  # each sees what the one before put in, so that none takes its place
+        added = [
+            Entity(start, end, kind, text[start:end], None, canonical(text[start:end]), f"pattern:{kind.lower()}", SCORE)
+            for start, end in beside(text, known)
+        ]
+        known = _with_added(known, added) if added else known
+    return known
 
 
 def _contests(text: str, entities: Sequence[Entity]) -> Iterator[Span]:

@@ -54,7 +54,7 @@ _STOP: Final = re.compile(r"[；;。]")
 _PART: Final = re.compile(r"其中|包括|分别")
 _LEVEL: Final = ("level", "to", "budget")
 _SCORE: Final = 0.6
-_OF_YEARS: Final = re.compile(r"[两二三四五六七八九十]年(?:来|间)?(?:合计|共计|累计|共|计).*年[人户]均", re.DOTALL)
+_OF_YEARS: Final = re.compile(r"[两二三四五六七八九十]年(?:来|间)?(?:合计|共计|累计|共|计)")
 _TWO: Final = 2
 _MOST: Final = 24  # figures of a sentence that are looked at, on each side
 _NEAREST: Final = 6
@@ -100,7 +100,7 @@ def per_thing(passage: Passage, place: Place) -> re.Match[str] | None:
         or _EITHER.search(place.lead)
         or _MOVED.search(re.split(r"[，,；;。（(]", place.lead)[-1])
         or _BEYOND.match(passage.text, place.end - passage.start)
-        or _OF_YEARS.search(passage.text, 0, place.start - passage.start)
+        or (place.lead.endswith(("年人均", "年户均")) and _OF_YEARS.search(passage.text))
     ):
         return None
     return match

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from kexie_nlp.checks.relations import Relation
+from kexie_nlp.checks.retellings.proved import words_in
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
 from kexie_nlp.checks.told.counted import PLANS, plan_titles
 
@@ -19,10 +20,8 @@ _NOUN: Final = re.compile(r"的?[一-鿿“”]{0,8}")
 _SAYS_LITTLE: Final = re.compile(
     r"全年|开展|举办|组织|参加|各类|人次|全[省市县区州旗]|我[省市县区州旗会]|科协|项目|共|累计|参与|人员|万元|资金"
 )
-_HAN: Final = re.compile(r"[一-鿿]+")
 _SPECIFIC: Final = 3  # digits
 _MOST: Final = 8  # places that tell one value
-_TWO: Final = 2
 _SCORE: Final = 0.6
 _PROVING: Final = ("sum", "change", "share", "completion")
 
@@ -45,12 +44,12 @@ def check_last_years_value(context: Context, relations: Sequence[Relation]) -> I
         if place.role in ("level", "to") and span not in proved:
             of_value[place.figure.value].append((passage, place))
     for move in _moves(at, relations):
-        names = _words(_named(move.passage, move.now))
+        names = words_in(_named(move.passage, move.now), _SAYS_LITTLE)
         for passage, place in of_value.get(move.then.figure.value, ())[:_MOST]:
             is_elsewhere = passage.paragraph != move.passage.paragraph and same_unit(place.figure, move.then.figure)
             if not is_elsewhere or _is_of_then(passage, place) or any(map(PLANS.search, plan_titles(context, passage.section))):
                 continue
-            if names & _words(_named(passage, place)):
+            if names & words_in(_named(passage, place), _SAYS_LITTLE):
                 yield _relation(passage, place, move)
 
 
@@ -77,12 +76,6 @@ def _named(passage: Passage, place: Place) -> str:
     """Return the words before a value in its clause, and those right behind it."""
     behind = _NOUN.match(passage.text, place.end - passage.start)
     return _CLAUSE.split(passage.text[: place.start - passage.start])[-1] + "，" + (behind[0] if behind else "")
-
-
-def _words(text: str) -> frozenset[str]:
-    """Return the pairs of characters of a text that say something."""
-    runs = _HAN.findall(_SAYS_LITTLE.sub(" ", text))
-    return frozenset(run[at : at + _TWO] for run in runs for at in range(len(run) - 1))
 
 
 def _relation(passage: Passage, place: Place, move: _Move) -> Relation:

@@ -209,7 +209,7 @@ def _bodies(text: str) -> frozenset[str]:
 
 def _named_alike(one: _Count, other: _Count) -> bool:
     """Tell whether two counts go by one name, or by words that are enough for how alike their digits are."""
-    topic, words = other.noun or _topic(other), _words(one.clause or one.noun) & _words(_said(other))
+    topic, words = other.noun or _topic(other), words_in(one.clause or one.noun) & words_in(_said(other))
     is_act = len(other.noun) <= _TWO and other.noun in one.clause  # 需求64项，已解决41项 … 帮助企业解决难题47项
     if is_act and len(words) >= _MANY and set(_NARROW.findall(one.noun)) <= set(_NARROW.findall(_said(other))):
         return True
@@ -219,7 +219,7 @@ def _named_alike(one: _Count, other: _Count) -> bool:
     if shared >= _FULL or (shared >= _TWO and not other.noun):
         return True
     alike = slip(one.place.figure.value, other.place.figure.value)
-    if alike >= _EXCHANGED and _words(one.clause) & _words(_STOP.split(other.before)[-1]):
+    if alike >= _EXCHANGED and words_in(one.clause) & words_in(_STOP.split(other.before)[-1]):
         return True  # 进社区开讲37场 … 走进社区开讲73场，听众8760人次，场均120人
     is_clear = alike >= _CLEAR and other.place.figure.value >= _SPECIFIC
     return (one.is_back or not other.noun) and is_clear and bool(words)
@@ -244,7 +244,7 @@ def _said(one: _Count) -> str:
     return "，".join([*(passage.text for passage in one.line if passage.end <= one.passage.start), one.before])
 
 
-def _words(text: str) -> frozenset[str]:
-    """Return the pairs of characters of a text that say something."""
-    runs = _HAN.findall(_SAYS_LITTLE.sub(" ", text))
+def words_in(text: str, noise: re.Pattern[str] = _SAYS_LITTLE) -> frozenset[str]:
+    """Return the pairs of characters of a text that say something, without those of ``noise``."""
+    runs = _HAN.findall(noise.sub(" ", text))
     return frozenset(run[at : at + _TWO] for run in runs for at in range(len(run) - 1))
