@@ -16,7 +16,10 @@ _FEW: Final = 2  # figures whose rounding cannot make up for two in the last dig
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A finding in offsets of the cleaned text; ``quote`` is the span quoted."""
+    """A finding in offsets of the cleaned text; ``quote`` is the span quoted.
+
+    ``is_named`` tells that the sentence itself names what a figure is held against, so that no other figure can be meant.
+    """
 
     kind: FindingKind
     holds: bool
@@ -27,6 +30,7 @@ class Relation:
     explanation: str
     difference: Decimal | None
     score: float
+    is_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

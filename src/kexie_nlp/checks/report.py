@@ -85,8 +85,8 @@ def _found(context: Context) -> Iterator[Relation]:
 
 def _settled(context: Context) -> list[Relation]:
     """Return each relation once, without those that fail only because another figure is wrong, or was held against the wrong ones."""
-    relations = without_common_bases([one for one in _relations(context) if one.holds or not is_explained(one, context)])
-    relations = [one for one in relations if one.holds or not any(way(one, context) for way in _OTHERWISE)]
+    relations = without_common_bases([one for one in _relations(context) if one.holds or one.is_named or not is_explained(one, context)])
+    relations = [one for one in relations if one.holds or one.is_named or not any(way(one, context) for way in _OTHERWISE)]
     taken = {_sources(one): one for one in relations if one.holds and one.kind in _OF_TWO}
     relations = [one for one in relations if one.holds or not _makes_another(one, taken)]
     slips = {relation.spans[0] for relation in relations if relation.kind == "unit"}

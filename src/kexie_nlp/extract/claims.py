@@ -16,6 +16,7 @@ from kexie_nlp.extract.groups import Claim, Group
 from kexie_nlp.extract.masking import MASKED, entity_pattern
 from kexie_nlp.extract.plans import is_planned, last_sign
 from kexie_nlp.extract.singled_out import singled_out
+from kexie_nlp.extract.works import WORKS_BEHIND
 
 _AWARDS: Final = kinds_of("AWARD")
 _SIGN_OF_CONFERRING: Final = re.compile(f"[{cues.CONFER_STARTS}]")
@@ -53,6 +54,10 @@ _LABELLED: Final = re.compile(
 )
 _NEAR: Final = 4
 _RANKED: Final = re.compile("[”」]?的?(?:优异|优秀|骄人|好)?总?(?:成绩|佳绩|身份)(?=[^。；，]{0,30}[获摘夺荣晋斩捧揽拿赢当])")
+# 一等奖数创历史新高: no prize, but how many there were
+_HOW_MANY: Final = re.compile(
+    "[”」]?(?:总?数量?|人数|项数|件数|率|占比|比例)(?:均|都|首次|再|连续)?(?:[创比较居占超增翻列稳实名位同]|首位|第一)"
+)
 # made known or sent, not honoured
 _PRESENTED: Final = re.compile("(?:宣传|推介|选派|选送|组织|邀请|服务|慰问|走访|培养|培训|举荐|带领|奖补|扶持|资助)[^，。；]*$")
 _FOUNDED: Final = re.compile("(?:联合|首次|捐资)?设立?了?")
@@ -91,7 +96,7 @@ def find_groups(context: Context) -> Iterator[Group]:
             if passage.cells and award_tables.heads_counts(context, passage, award):
                 heads[award_tables.column_of(context, passage, award)] = award
                 continue
-            if _is_rank(context, award):
+            if _is_rank(context, award) or _HOW_MANY.match(context.text, award.end):
                 continue
             if _is_contest(context, passage, award):
                 before = Event(award.text, award.start, award.end) if award.text.endswith("奖") or has_long_name(award.text) else before
@@ -266,6 +271,8 @@ def _is_line(context: Context, group: Group) -> bool:
 
 def _chained(context: Context, previous: Entity, award: Entity) -> bool:
     """Tell whether an award continues the list that ``previous`` stands in."""
+    if WORKS_BEHIND.match(context.masked, award.end) is not None:
+        return False
     if _CHAIN.fullmatch(context.masked, previous.end, award.start) is not None:
         return True
     is_near = award.start - previous.end <= _SIGNS_OF_ITEM

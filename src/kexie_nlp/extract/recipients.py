@@ -20,6 +20,8 @@ _HOST: Final = re.compile("(?:在|经|联合|会同)$")  # 经组委会评审，
 _OTHER_DEED: Final = re.compile(r"(?:举办|主办|承办|组织|选送|推荐|命名|联合|颁发|授予|表彰|主持|开展|指导)")
 
 
+# who told of those who won
+_MADE_KNOWN: Final = re.compile(r"(?:近日|日前|随后|当[日天]|正式|联合)?(?:通报(?!表[扬彰])|公布|发布|宣布|公示|揭晓|印发)")
 _GOES_ON: Final = re.compile(
     rf"[”」』’]?(?:的?(?:称号|荣誉称号|荣誉|证书|奖牌))?[，、 ]?"
     rf"(?:{MASKED}|[并还又再同时也且随后先一举已均终被，、和及在上中里的等于年月日])*"
@@ -155,6 +157,7 @@ def _in_row(context: Context, group: Group) -> list[Recipient]:
 def _subject(context: Context, group: Group, names: list[Entity]) -> Entity | None:
     """Return the last name before the verb that may be its subject; a person rather than the person's institution."""
     masked = context.masked
+    names = [name for name in names if not _MADE_KNOWN.match(masked, name.end)]
     fit = [
         name
         for name in names

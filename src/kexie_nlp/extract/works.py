@@ -7,6 +7,7 @@ from kexie_nlp.document import Entity
 from kexie_nlp.extract.antecedents import Event
 from kexie_nlp.extract.context import Context, kinds_of
 from kexie_nlp.extract.groups import Group
+from kexie_nlp.extract.masking import entity_pattern
 from kexie_nlp.extract.recipients import Recipient
 from kexie_nlp.labels import EntityType
 
@@ -22,6 +23,10 @@ _NEXT_WORK: Final = re.compile(
 _OF_HELPERS: Final = re.compile("组织|单位|辅导|指导|教练|教师|老师|裁判|领队")  # prizes that are not won in an item
 _NO_WORK: Final = re.compile("(?:办法|细则|通知|方案|章程|条例|规定|意见|纲要|决定|计划|规划|工作报告)》$|号$")
 _RULES: Final = re.compile("(?:根据|按照|依据|按|根據|依據|依照)[^，。；]*$")
+# 一等奖为A的《…》、B的《…》和C的《…》
+WORKS_BEHIND: Final = re.compile(
+    rf"[”」]?(?:获奖)?(?:作品|项目|论文)?(?:分别)?[为是:：](?=[^，。；、\n]{{1,24}}的[^，。；、\n]{{0,4}}{entity_pattern('DOCUMENT')})"
+)
 _WON_ALIKE: Final = re.compile(r"(?:[（(][^（()）\n]{0,30}[)）])?(?:[^，。；：\n等]{0,24}|[^，。；：\n]{0,12}，(?=[^，。；：\n]{0,4}$))")
 
 
@@ -52,7 +57,11 @@ def item_won(event: Event | None, award: str) -> Entity | None:
 
 def coordinated_works(context: Context, group: Group) -> list[tuple[Entity, Recipient | None]]:
     """Return the works that won the same prize each, with those who made them: A的《…》和B的《…》双双获得一等奖; empty if it is but one."""
-    if group.given or group.passage.cells or group.verb_start == group.verb_end:
+    if group.passage.cells:
+        return []
+    if behind := WORKS_BEHIND.match(context.masked, group.start + len(group.claims[0].award.text), group.passage.end):
+        return _listed_behind(context, group, behind.end())
+    if group.given or group.verb_start == group.verb_end:
         return []
     works = context.between(group.floor, group.verb_start, "DOCUMENT") or context.between(
         group.floor, group.verb_start, "ACTIVITY", "PROGRAM"
@@ -69,6 +78,16 @@ def coordinated_works(context: Context, group: Group) -> list[tuple[Entity, Reci
     if len(run) < 2 or _RULES.search(context.masked, group.floor, run[0].start):
         return []
     return [(work, _owner(context, group.floor if at == 0 else run[at - 1].end, work)) for at, work in enumerate(run)]
+
+
+def _listed_behind(context: Context, group: Group, begin: int) -> list[tuple[Entity, Recipient | None]]:
+    """Return the works that stand one behind the other from ``begin`` on, with those who made them."""
+    run: list[Entity] = []
+    for work in context.between(begin, group.passage.end, "DOCUMENT"):
+        if run and _NEXT_WORK.fullmatch(context.masked, run[-1].end, work.start) is None:
+            break
+        run.append(work)
+    return [(work, _owner(context, begin if at == 0 else run[at - 1].end, work)) for at, work in enumerate(run)]
 
 
 def _owner(context: Context, floor: int, work: Entity) -> Recipient | None:

@@ -11,7 +11,7 @@ from kexie_nlp.document import Entity
 from kexie_nlp.labels import EntityType
 from kexie_nlp.tag.name_parts import NameParts
 from kexie_nlp.tag.outside_names import CONTEST, PRIZE, SIGNS_OF_ITEMS, parts_of, without_edges
-from kexie_nlp.tag.places_and_persons import associations, listed_places, persons, places
+from kexie_nlp.tag.places_and_persons import associations, listed_places, persons, places, villages
 from kexie_nlp.tag.taken import Span, Taken, apart
 
 SCORE: Final = 0.8
@@ -149,6 +149,7 @@ def with_passed_over(
     around: tuple[tuple[EntityType, Callable[[str, Sequence[Entity]], Iterator[Span]]], ...] = (
         ("PLACE", places),
         ("PLACE", listed_places),
+        ("PLACE", villages),
         ("PERSON", partial(persons, parts=parts)),
         ("ORG", associations),
     )

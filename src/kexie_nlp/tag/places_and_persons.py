@@ -19,13 +19,26 @@ _HELPED: Final = re.compile(
 _HELD: Final = re.compile(
     r"在(?P<place>[^\W\d_的各全我本一在于]{2,4}[市县区州旗盟镇])(?=隆?重?(?:举办|举行|召开|主办|收官|落幕|开幕|开赛|闭幕|揭晓|启动))"
 )
+# the village that somebody went to or stays in
+_AT_VILLAGE: Final = re.compile(
+    r"(?<=[在到赴驻])(?P<place>(?![各全本该农走扎帮镇我了点])[^\W\d_的个各全本该农和、及与在村了]{2,4}(?<!贫困)(?<!帮扶)(?<!示范)(?<!联系)(?<!试点)"
+    r"(?<!行政)(?<!自然)(?<!重点)(?<!出列)(?<!薄弱)(?<![乡镇县市驻入进包])村)(?![级庄民镇干务委])"
+)
 # short names of places in a row, told by what they are: 银滩、高桥、月屿等地, 石莲、雾罗等7个乡镇
 _AND_MORE: Final = re.compile(r"等(?:地|[\d一二三四五六七八九十两]{1,3}个(?:县|乡|镇|村|市|区|街道|州|旗|苏木|嘎查|社区|地))")
 _LISTED: Final = re.compile(
     r"(?:(?<=[了进入在到赴自往于])|(?<=到达)|(?<=走遍))[^\W\d_的达遍]{2,3}(?:、[^\W\d_的]{2,4}){1,8}$|(?:、[^\W\d_的]{2,4}){1,8}$"
 )
 # the last villages and towns of a row: 洛觉乡、则普镇、尔马村办…
-_IN_ROW: Final = re.compile(r"、(?P<place>[^\W\d_各全乡个、农产业的]{1,3}(?<![新兴强立富治名大])[村镇乡县])(?=[、，。；办举])")
+_IN_ROW: Final = re.compile(
+    r"、(?P<place>[^\W\d_各全乡个、农产业的]{1,3}(?<![新兴强立富治名大])[村镇乡县]|[^\W\d_各全个、农的]{2,5}(?:嘎查|苏木))(?=[、，。；办举])"
+)
+# a village with its town before it, of which no more than parts may have been found: 大拐乡阴坡村
+_NO_NAME: Final = "[^\\W\\d_的和在到赴进驻往于入为给向从自是由对]"
+_VILLAGE: Final = re.compile(
+    rf"(?:(?<![^\W\d_])|(?<=[在到赴进驻往入为给向对与及和即]))(?P<place>(?![各全本我该每两多])(?:{_NO_NAME}{{2,4}}[县区旗市])?{_NO_NAME}{{2,4}}(?:[乡镇]|街道|苏木)"
+    rf"(?![乡镇街苏村各])[^\W\d_的各个和及与至到]{{1,4}}(?<![县乡镇市街]|[0-9中联各])(?:村|社区|嘎查|屯))(?=[的、，。；：:）（(！\d]|等|举办|开展|召开|赠|捐|办)"
+)
 # the city that something was held in, by its name alone
 _HELD_AT: Final = re.compile(
     r"在(?P<place>[^\W\d_的各全我本这此哪当]{2}(?<![市县区省州旗里月头馆校会地中内上下外])(?<!现场)(?<!田间)(?<!同期))(?:隆重|成功)?"
@@ -60,7 +73,7 @@ _LONG_NAME: Final = 4
 
 def places(text: str, entities: Sequence[Entity]) -> Iterator[Span]:
     """Yield the spans of villages that are helped, and of towns where something was held, that no entity covers."""
-    yield from apart(Taken(entities).free(match.span("place") for form in (_HELPED, _HELD) for match in form.finditer(text)))
+    yield from apart(Taken(entities).free(match.span("place") for form in (_HELPED, _HELD, _AT_VILLAGE) for match in form.finditer(text)))
 
 
 def listed_places(text: str, entities: Sequence[Entity]) -> Iterator[Span]:
@@ -73,6 +86,16 @@ def listed_places(text: str, entities: Sequence[Entity]) -> Iterator[Span]:
     taken = Taken([entity for entity in entities if entity.type != "PERSON" or (entity.start, entity.end) not in rows])
     named = [match.span("place") for form in (_IN_ROW, _HELD_AT) for match in form.finditer(text)]
     yield from apart([*taken.free(rows), *Taken(entities).free(named)])
+
+
+def villages(text: str, entities: Sequence[Entity]) -> Iterator[Span]:
+    """Yield the spans of villages told with their towns, of which entities cover no more than parts taken for places or persons."""
+    told = [match.span("place") for match in _VILLAGE.finditer(text)]
+    if not told:
+        return
+    taken = Taken([entity for entity in entities if entity.type not in ("PLACE", "PERSON")])
+    whole = Taken(entities)
+    yield from apart(span for span in taken.free(told) if not whole.is_cut_by(span))
 
 
 def associations(text: str, entities: Sequence[Entity]) -> Iterator[Span]:

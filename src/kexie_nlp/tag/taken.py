@@ -38,3 +38,11 @@ class Taken:
             if last is None or last.end <= start:
                 free.append((start, end))
         return free
+
+    def is_cut_by(self, span: Span) -> bool:
+        """Tell whether an entity is the span itself, holds it or goes on beyond one of its ends."""
+        start, end = span
+        first, last = bisect_right(self._starts, start) - 1, bisect_right(self._starts, end - 1) - 1
+        before, behind = (self._entities[at] if at >= 0 else None for at in (first, last))
+        is_begun = before is not None and before.start < start < before.end
+        return is_begun or (behind is not None and (behind.end > end or (behind.start <= start and behind.end >= end)))

@@ -7,7 +7,7 @@ or one that differs by a slip, or makes it with the value of a year before.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
@@ -84,9 +84,9 @@ def check_nearby_wholes(context: Context) -> Iterator[Relation]:
                 if not (parts := _parts(passage, rate, told := [one for one in own if one.place.end <= rate.start])):
                     continue
                 near = [*before[start:], *told][-_MOST:]
-                relation = _holding(passage, rate, base, parts, near, before) or _turned(passage, rate, base, told, near)
-                relation = relation or _off(passage, rate, base, parts, near, before)
-                if relation is not None and (relation.holds or not (_KINDS.get(rate.role) or _is_explained(rate, parts, values))):
+                sure = _holding(passage, rate, base, parts, near, before)
+                relation = sure or _turned(passage, rate, base, told, near) or _off(passage, rate, base, parts, near, before)
+                if relation is not None and (sure or relation.holds or not (_KINDS.get(rate.role) or _is_explained(rate, parts, values))):
                     yield relation
             before += own
 
@@ -155,8 +155,22 @@ def _holding(
         beyond = before[-_MOST:] if rate.figure.step <= _FINE else _named(base, before)
         for one in (*reversed(near), *reversed(beyond)):
             if _may_hold(one, part, rate, base) and fits(rate.figure, part.figure, one.place.figure):
-                return _relation(passage, rate, part, one.place)
+                meant = _meant(rate, part, base, one, near)
+                relation = _relation(passage, rate, part, (meant or one).place)
+                return replace(relation, is_named=True) if meant and relation else relation
     return None
+
+
+def _meant(rate: Place, part: Place, base: str, fitting: _Told, near: Sequence[_Told]) -> _Told | None:
+    """Return the whole that is meant where another fits: what the share names, or the sum of both parts (男生137人、女生94人，女生占…)."""
+    words = [first + second for first, second in pairwise(base)]
+    if words and not _likeness(words, fitting) and not _TOGETHER.search(_chunk(fitting.place)):
+        named = [one for one in near if words[0] in _chunk(one.place) and not one.is_inner and one.place is not part]
+        named = [one for one in named if _may_hold(one, part, rate, base)]
+        return named[0] if len({one.place.figure.value for one in named}) == 1 else None
+    is_beside = part.lead.startswith("、") and fitting.place.end + len(part.lead) == part.start and rate.lead.startswith(("，", ","))
+    told = fitting.place.figure.value + part.figure.value
+    return next((one for one in near if is_beside and one.place.figure.value == told and same_unit(one.place.figure, part.figure)), None)
 
 
 def _turned(passage: Passage, rate: Place, base: str, told: Sequence[_Told], near: Sequence[_Told]) -> Relation | None:

@@ -49,7 +49,7 @@ def check_tables(context: Context) -> Iterator[Relation]:
 
 def _rates(grid: Grid) -> Iterator[Relation]:
     """Yield the same of one table."""
-    headings = {column: grid.column_heading(column) for column in grid.columns()}
+    headings = {column: grid.column_heading(column) for column in grid.columns(least=1)}
     for column, heading in headings.items():
         last = heading.rsplit("/", 1)[-1]
         if _RATE.search(last) or (_MAY_BE_RATE.search(last) and grid.is_percent(column)):
@@ -149,10 +149,12 @@ def _by_pairs(
         if not best or sum(one.holds for one in found) > sum(one.holds for one in best):
             best = found
     proven = sum(relation.holds for relation in best)
+    # 年度资金总额 and 其中：财政拨款 below it often tell the same
+    is_lone = len(pairs) == 1 and len({(relation.stated, relation.computed) for relation in best}) == 1
     for relation in best:
         if relation.holds or (proven and proven >= len(best) / 2):
             yield relation
-        elif len(pairs) == 1 and len(best) == 1:
+        elif is_lone:
             yield _scored(relation, _ALONE)
 
 

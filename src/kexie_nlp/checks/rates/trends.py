@@ -36,6 +36,7 @@ _THAN_THAT: Final = re.compile(
 _EACH: Final = re.compile(r"[人户场期亩]均|平均|每")
 _NEXT: Final = re.compile(r"[、，,；;和及与](?:以?及)?(?:(?:19|20)\d\d年(?:度|底|末)?(?:为|是|有|达|达到)?)?")
 _JOINED: Final = re.compile("[、和及与]")
+_PLANNED: Final = re.compile(r"(?:计划|目标|任务|预算|指标)[数值]?[（(]?$")
 _RANKED: Final = re.compile(r"第$|排名|位次|名次|位居|位列")
 _NO_RATE_OF_BOTH: Final = re.compile(r"[；;。]|年均|年平均|平均每年|每年")  # 年均增长15%, or of something else
 _SURE: Final = 0.8
@@ -178,6 +179,7 @@ def _respectively(passage: Passage) -> Iterator[Relation]:
             rows.append([])
         rows[-1].append(place)
     levels = [row for row in rows if row[0].role == "level" and len(row) > 1 and row[0].figure.kind != "percent"]
+    levels = [row for row in levels if not _PLANNED.search(row[0].lead)]  # 完成年初计划（700期、38000人次）
     amounts = [row for row in rows if row[0].role == "by" and row[0].figure.kind != "percent"]
     rates = [row for row in rows if row[0].role == "by" and row[0].figure.kind == "percent"]
     if not (len(levels) == len(amounts) == len(rates) == 1 and len(levels[0]) == len(amounts[0]) == len(rates[0])):

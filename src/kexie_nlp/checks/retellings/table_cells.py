@@ -32,6 +32,7 @@ _COUNTS: Final = {
 _ALL: Final = re.compile(r"(?:合|总|小)计|总数")
 _OF_ALL: Final = re.compile(r"全[省市县区州旗年]|上述|以上|(?<!公)共|合计|总|[三四五六七八九]项|各")
 _NO_RESULT: Final = re.compile(r"率|占|比[例重]|预算|计划|目标|上年|去年|序号")
+_PLANNED: Final = re.compile(r"(?:计划|目标|任务|预算|指标)[数值]?[（(][^（）()]*$")  # 完成年初计划（700期、38000人次）的103.1%
 _OTHER: Final = re.compile(r"其中|上年|去年|同期|计划|目标|力争|预算")
 _MEAN: Final = re.compile(r"平均|每|[场人户日月期站馆校村县]均")
 _NARROWER: Final = re.compile(r"级|示范|重点|新|优秀|国家|其中")
@@ -100,6 +101,8 @@ def _pairs(passage: Passage, grid: Grid, columns: dict[str, int], rows: dict[str
         ):
             continue
         before = passage.text[: place.start - passage.start]
+        if _PLANNED.search(before):
+            continue
         last = re.split(r"[。；;]", before)[-1]
         named = max((name for name in rows if name in last), key=lambda name: (last.rfind(name), len(name)), default=None)
         row = rows[named] if named is not None else totals[-1] if len(totals) == 1 and _OF_ALL.search(last) else None

@@ -40,6 +40,7 @@ _NO_NAME: Final = re.compile(rf"[该这那此本项个一届次的]*(?:{KINDS}|�
 _KIND: Final = re.compile(rf"(?:{KINDS}|比赛|赛事)")
 _NUMBERED: Final = re.compile(rf"年?(?:{_PLACE})?{_EDITION.format('edition')}(?:{KINDS})")  # 全州第八届大赛
 _PLANNED: Final = re.compile(r"计划|打算|安排|思路|怎么[干办]|展望|要点|目标|任务|设想|重点")
+_LOOKS_BACK: Final = re.compile(r"不足|问题|困难|短板|体会|回顾|总结")  # a heading of what was and what is to come: 存在的问题和明年打算
 _TO_HOLD: Final = re.compile(r"举办|承办|主办|办好|举行|参加|组织|开好|筹办|做好|筹备|备战|抓好|开幕|迎接|开展")
 _NOT_YET: Final = re.compile(r"筹备|备战|启动|将|拟|计划|申办|遴选|选拔|动员|部署|准备|报名|征集|培训|迎接|迎战|明年|下一?[年届]")
 _GATHERED: Final = re.compile(r"征集|报名|选拔|遴选|培训|动员|部署|准备")  # told with a count they are done
@@ -162,7 +163,7 @@ def planned_year(context: Context, number: int) -> int | None:
     if re.search(rf"明年|(?<!\d){own + 1}\s?年", passage.text):
         return own + 1
     for title in context.headings(passage.section):
-        if re.search(rf"明年|(?<!\d){own + 1}\s?年", title) and _PLANNED.search(title):
+        if re.search(rf"明年|(?<!\d){own + 1}\s?年", title) and _PLANNED.search(title) and not _LOOKS_BACK.search(title):
             return own + 1
         if re.search(rf"(?<!\d){own}\s?年", title):
             return None

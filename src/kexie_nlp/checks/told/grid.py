@@ -213,10 +213,10 @@ class Grid:
         texts = [self.cells[row, column].text for column in range(self.width) if (row, column) in self.cells]
         return not any(NUMBER.fullmatch(text) and not _TERM.fullmatch(text) for text in texts)
 
-    def columns(self) -> Iterator[int]:
-        """Yield the columns that hold figures in at least two rows."""
+    def columns(self, least: int = 2) -> Iterator[int]:
+        """Yield the columns that hold figures in at least so many rows."""
         for column in range(self.first, self.width):
-            if sum(column in row.values for row in self.rows) > 1:
+            if sum(column in row.values for row in self.rows) >= least:
                 yield column
 
     def adds_up(self, column: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -13,7 +14,7 @@ from kexie_nlp.checks.totals.kinds_summed import alike
 
 _ADDED: Final = re.compile(r"(?:追加|调增|增拨|增补|加上|再加|连同|算上|加之|另加|外加|补充下达)[^，。；\d]{0,24}$")
 _WHOLE: Final = re.compile(
-    r"(?:[，,）)]|^)[^，。；\d]{0,10}?(?:全年(?:可用|预算|安排|到位|资金)|可用(?:资金|财力)?|调整(?:为|后)|已有|共有?|合计|总计|总[额数]|累计|达到?)[^，。；\d]{0,12}$"
+    r"(?:[，,）)]|^)(?:截?[到至止][^，。；]{0,10}[底末日])?[^，。；\d]{0,10}?(?:全年(?:可用|预算|安排|到位|资金)|可用(?:资金|财力)?|调整(?:为|后)|已有|共有?|合计|总计|总[额数]|累计|达到?)[^，。；\d]{0,12}$"
 )
 _LAST: Final = re.compile("其中|上年|去年|比|较|各[级类地]")
 _FIRST: Final = ("level", "to", "budget")
@@ -58,10 +59,17 @@ def _joined(passage: Passage, total: Place, second: Place, firsts: Sequence[Plac
     """Yield the total with the first term that makes it, or with the only one there is if that misses it by one slip."""
     groups = [Group(total, (first, second), _SCORE, passage) for first in firsts]
     made = next((group for group in groups if group.fits()), None)
-    if made is None and len(groups) == 1 and _is_slip(groups[0]):
+    if made is None and len(groups) == 1 and (_is_slip(groups[0]) or _is_difference(groups[0])):
         made = groups[0]
     if made is not None:
-        yield compare("sum", total.figure, made.computed(), (passage.start, passage.end), _SCORE)
+        relation = compare("sum", total.figure, made.computed(), (passage.start, passage.end), _SCORE)
+        yield replace(relation, is_named=_is_difference(made))
+
+
+def _is_difference(group: Group) -> bool:
+    """Tell whether the total is what one term is more than the other: it was taken off, not added."""
+    first, second = (part.figure.value for part in group.parts)
+    return group.total.figure.value == abs(first - second) and all(same_unit(part.figure, group.total.figure) for part in group.parts)
 
 
 def _is_slip(group: Group) -> bool:

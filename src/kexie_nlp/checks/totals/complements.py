@@ -1,7 +1,8 @@
 """Whether what is left, missing or not done is what the whole lacks: 落地18项，其余9项 of 27项, 实到137名，请假21名 of 应到158名."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -27,6 +28,7 @@ _CARRIED: Final = re.compile(
 )
 _NO_REST: Final = re.compile(r"新建|新增|以上|以下|以内|左右")
 _OF_YEARS: Final = re.compile(r"累计(?!折旧)")  # may be more than the whole: shows nothing unless it fits
+_DONE_IN_ALL: Final = re.compile(r"[，,；;](?:已|共)?累计(?:已|共)?(?P<what>[一-鿿]{2,4})$")
 _YET: Final = re.compile(r"[，,；;](?:尚有|尚余|还有|还剩|剩余|余下|仍有|其余)")
 _IN_ALL: Final = re.compile(r"(?:共|合计|累计|总计)[^，。；\d]{0,6}$")
 _NEAR: Final = 10
@@ -134,7 +136,7 @@ def _relation(passage: Passage, index: int) -> Relation | None:
     relations = [_left(passage, whole, parts, rest) for whole, parts in readings]
     fitting = next((relation for relation in relations if relation.holds), None)
     if fitting is not None or _OF_YEARS.search(between):
-        return fitting
+        return fitting or _undone(passage, alike, rest)
     # of several before it the first is the whole where a list of its parts opens behind it (204场中，76场、68场、45场，其余15场)
     at = -1 if len(alike) == _TWO else 0
     whole, parts = readings[at]
@@ -150,6 +152,16 @@ def _relation(passage: Passage, index: int) -> Relation | None:
     behind = [one for one in passage.places[index + 1 : index + 1 + _MOST] if same_unit(one.figure, rest.figure)]
     goes_on = goes_on or any(more == sum(one.figure.value for one in behind[: end + 1]) for end in range(len(behind)))  # 还有9项，撤销4项
     return relations[at] if is_whole and exact and not goes_on and (near or mistyped >= 1) else None
+
+
+def _undone(passage: Passage, alike: Sequence[Place], rest: Place) -> Relation | None:
+    """Return what is left of a whole if just what was done in all the years is told as not done of it (累计脱贫103户，尚有89户未脱贫)."""
+    done = _DONE_IN_ALL.search(alike[-1].lead)
+    if done is None or not passage.text.startswith("未" + done["what"], rest.end - passage.start):
+        return None
+    if alike[0].figure.value <= alike[-1].figure.value:
+        return None
+    return replace(_left(passage, alike[0], [alike[-1]], rest), is_named=True)
 
 
 def _left(passage: Passage, whole: Place, parts: list[Place], rest: Place) -> Relation:

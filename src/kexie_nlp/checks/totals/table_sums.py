@@ -141,6 +141,7 @@ def _block(rows: Sequence[Row], at: int) -> list[Row]:
 
 def _readings(block: Sequence[Row]) -> Iterator[list[Row]]:
     """Yield the rows of a block that may be parts of one total: all, those not marked 其中, those of the top level, those of the lowest."""
+    whole = block
     if not any(row.code or row.rank is not None for row in block):
         block = _tops(block)
     if len(block) < 2:
@@ -157,6 +158,8 @@ def _readings(block: Sequence[Row]) -> Iterator[list[Row]]:
         yield [row for row in block if len(row.code) == codes[-1]]
         yield [row for row in block if row.code and not any(is_below(other, row) for other in block)]
     yield list(block)
+    if len(block) < len(whole):  # the first row may be the sum of the next two by chance
+        yield [row for row in whole if not row.is_detail]
 
 
 def _tops(block: Sequence[Row]) -> list[Row]:
