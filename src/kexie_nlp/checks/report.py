@@ -19,6 +19,7 @@ from kexie_nlp.checks.retellings.last_years_value import check_last_years_value
 from kexie_nlp.checks.retellings.proved import check_proved
 from kexie_nlp.checks.retellings.repeats import check_breakdowns
 from kexie_nlp.checks.retellings.retold import check_retold
+from kexie_nlp.checks.retellings.shifted_points import check_shifted_points
 from kexie_nlp.checks.retellings.swapped import check_swapped
 from kexie_nlp.checks.retellings.table_retold import check_tables_retold
 from kexie_nlp.checks.told.context import Context, context_of
@@ -63,6 +64,7 @@ def _relations(context: Context) -> Iterator[Relation]:
     yield from found
     yield from check_proved(context, found)
     yield from check_last_years_value(context, found)
+    yield from check_shifted_points(context, found)
 
 
 def _found(context: Context) -> Iterator[Relation]:

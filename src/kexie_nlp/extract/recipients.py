@@ -21,7 +21,7 @@ _OTHER_DEED: Final = re.compile(r"(?:举办|主办|承办|组织|选送|推荐|�
 
 
 # who told of those who won
-_MADE_KNOWN: Final = re.compile(r"(?:近日|日前|随后|当[日天]|正式|联合)?(?:通报(?!表[扬彰])|公布|发布|宣布|公示|揭晓|印发)")
+_MADE_KNOWN: Final = re.compile(r"(?:近日|日前|随后|当[日天]|正式|联合)?(?:通报|公布|发布|宣布|公示|揭晓|印发)")
 _GOES_ON: Final = re.compile(
     rf"[”」』’]?(?:的?(?:称号|荣誉称号|荣誉|证书|奖牌))?[，、 ]?"
     rf"(?:{MASKED}|[并还又再同时也且随后先一举已均终被，、和及在上中里的等于年月日])*"

@@ -28,6 +28,12 @@ _YEAR_ROW: Final = re.compile(r"(?P<year>(?:19|20)\d\d)\s?年?度?")
 _TWO_YEARS: Final = re.compile(  # 2019年比2016年多124万元; 今年比2017年增长
     r"(?:(?<!\d)(?P<after>(?:19|20)\d\d)年[^，。；\d]{0,12}|今年[^，。；\d]{0,8}|[，；。]|^)[比较](?:(?P<before>(?:19|20)\d\d)年|上年|去年)[^，。；\d]{0,8}$"
 )
+_NAMED_CHANGE: Final = re.compile(
+    r"(?:[，,；;。：:]|^)(?P<name>[^，,；;。：:\d]{2,20}?)(?:经费|支出|资金|项目|预算|数)*[，,]?[比较与同](?:上年|去年|上一年)(?:相比)?[，,]?"
+    r"(?:减少|增加)$"
+)
+_MOVED: Final = re.compile(r"(?:增减|变动|增加|变化)(?:额|数|情况)?(?:[（(][^（）()%％]*[）)])?$")
+_TWO: Final = 2
 _WAN: Final = Decimal(10_000)
 _SHORTEST: Final = 4
 _FILLING: Final = re.compile(r"(?:活动|总数|共计?|合计|计|达到?|[为有约了数])+$")
@@ -57,6 +63,7 @@ def check_row_changes(context: Context) -> Iterator[Relation]:
                     continue
                 yield from _between_years(context, change)
                 yield from _turned(context, line[:number], change)
+                yield from _moved_back(context, change)
                 if any(certain for _, certain in levels_of(line[:number], change)) or _of_other_year(context, change):
                     continue
                 row = _named_last(context.text[line[0].start : change.first.start], rows)
@@ -114,6 +121,22 @@ def _turned(context: Context, before: Sequence[Passage], change: Change) -> Iter
             quote = (change.passage.start, change.passage.end)
             yield Relation("change", False, moved.figure.text, f"{word}{moved.figure.text}", spans, quote, why, None, _SURE)
             return
+
+
+def _moved_back(context: Context, change: Change) -> Iterator[Relation]:
+    """Yield a change told by the name of a row that the table tells the other way (科普活动经费较上年增加12万元: -12.00)."""
+    named = _NAMED_CHANGE.search(told_before(change.passage, change.first)) if change.amount is not None else None
+    if change.amount is None or named is None or change.amount is not change.first:
+        return
+    moved, name = change.amount.figure, _NOISE.sub("", named["name"])
+    rows = [(grid, row) for grid in context.grids for row in grid.rows if len(row.name) >= _TWO and _NOISE.sub("", row.name) == name]
+    told = [figure for grid, row in rows for at, figure in row.values.items() if _MOVED.search(grid.column_heading(at))]
+    if len(told) == 1 and told[0].value == -(moved.value / moved.scale * change.first.sign):
+        word = "减少" if change.first.sign > 0 else "增加"
+        why = f"表中{name}为{told[0].text}，应为{word}{moved.text}"
+        begin = moved.start - len(word)  # 增加12.00万元: the word is what is wrong
+        spans, quote = ((begin, moved.end), (told[0].start, told[0].end)), (change.passage.start, change.passage.end)
+        yield Relation("change", False, context.text[begin : moved.end], f"{word}{moved.text}", spans, quote, why, None, _SURE)
 
 
 def _rows(grid: Grid, year: int | None) -> Iterator[_Row]:

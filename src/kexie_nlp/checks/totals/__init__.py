@@ -21,6 +21,7 @@ from kexie_nlp.checks.totals import (
     mark_rows,
     near_totals,
     net_worth,
+    paired_lists,
     plain_stocks,
     scores,
     shortfalls,
@@ -57,6 +58,7 @@ CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     table_wholes.check_table_wholes,
     near_totals.check_near_totals,
     inside.check_inside,
+    paired_lists.check_paired_lists,
     shortfalls.check_shortfalls,
     unspent.check_unspent,
 )

@@ -16,11 +16,17 @@ _ADDED: Final = re.compile(r"(?:追加|调增|增拨|增补|加上|再加|连同
 _WHOLE: Final = re.compile(
     r"(?:[，,）)]|^)(?:截?[到至止][^，。；]{0,10}[底末日])?[^，。；\d]{0,10}?(?:全年(?:可用|预算|安排|到位|资金)|可用(?:资金|财力)?|调整(?:为|后)|已有|共有?|合计|总计|总[额数]|累计|达到?)[^，。；\d]{0,12}$"
 )
+_BASE: Final = re.compile(r"在[^，。；\d]{0,12}$")
+_GROWN: Final = re.compile(
+    r"的?基础上[，,]?[^，,。；\d]{0,8}?(?:扩大?|扩建|增加?|新增|新建|新发展|发展|追加|建设?|增设|增建|培育|吸收|发展会员)[^，,。；\d#]{0,6}#"
+    r"[，,、]?[^，,。；\d]{0,8}?(?:达到?|增[加至]?[到至]|扩大?[到至]|总数[达为]?到?|共有?|合计)[^，,。；\d]{0,4}"
+)
 _LAST: Final = re.compile("其中|上年|去年|比|较|各[级类地]")
 _FIRST: Final = ("level", "to", "budget")
 _SECOND: Final = ("level", "by", "former", "budget", "other")
 _BACK: Final = 3  # values before that the first term may be
 _TWO: Final = 2
+_THREE: Final = 3
 _MOST: Final = 20  # figures looked back at
 _TENTH: Final = 10
 _SCORE: Final = 0.65
@@ -30,6 +36,9 @@ def check_additions(context: Context) -> Iterator[Relation]:
     """Yield whether two terms that a word joins make the total told behind them."""
     for number, passage in enumerate(context.passages):
         last = context.passages[number - 1] if number and context.passages[number - 1].paragraph == passage.paragraph else None
+        for at in range(len(passage.places) - _TWO if "基础上" in passage.text else 0):
+            if (relation := _built_on(passage, at)) is not None:
+                yield relation
         for at, second in enumerate(passage.places):
             if second.role not in _SECOND or second.figure.exactness != "exact" or not _ADDED.search(second.lead):
                 continue
@@ -39,6 +48,17 @@ def check_additions(context: Context) -> Iterator[Relation]:
             here = _terms(passage.places[max(0, at - _MOST) : at], total)
             firsts = here or (_terms(last.places[-_MOST:], total) if last is not None else [])
             yield from _joined(passage, total, second, firsts)
+
+
+def _built_on(passage: Passage, at: int) -> Relation | None:
+    """Return whether what a value is to grow by leads to the value told behind (在今年2860亩的基础上再扩340亩，达到3200亩)."""
+    base, grown, total = passage.places[at : at + _THREE]
+    text = passage.text[base.end - passage.start : total.start - passage.start]
+    is_one = all(same_unit(place.figure, base.figure) and place.figure.exactness == "exact" for place in (base, grown, total))
+    if not is_one or not _BASE.search(base.lead) or not _GROWN.fullmatch(text.replace(grown.figure.text, "#", 1)):
+        return None
+    group = Group(total, (base, grown), _SCORE, passage)
+    return replace(compare("sum", total.figure, group.computed(), (passage.start, passage.end), _SCORE), is_named=True)
 
 
 def _whole(places: Sequence[Place], second: Place) -> Place | None:

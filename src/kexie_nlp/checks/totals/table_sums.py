@@ -65,7 +65,8 @@ def _rows(grid: Grid, indents: Sequence[int], elsewhere: int) -> Iterator[Relati
     for at, row in enumerate(rows):
         if (row.is_total and (at or not _BOTH_SIDES.search(row.name))) or _is_year(rows, at) or _is_region(rows, at):
             ways = _headed(rows, at) or [*_ways(rows, at), *shallow(rows, indents, at)]
-            yield from _judged(grid, row, [column for column in columns if column in row.values], ways)
+            own = [column for column in columns if column in row.values]
+            yield from _judged(grid, row, own, [*ways, *_all_above(rows, at, own)])
     yield from check_parents(rows, columns, elsewhere)
 
 
@@ -122,6 +123,15 @@ def _ways(rows: Sequence[Row], at: int) -> Iterator[list[Row]]:
         yield [*totals, *(row for row in since if not row.is_detail)]
 
 
+def _all_above(rows: Sequence[Row], at: int, columns: Sequence[int]) -> list[list[Row]]:
+    """Return all rows above the one total of a table if they make it in a column, though the first may be the sum of the next two."""
+    above = [row for row in rows[:at] if not row.is_detail]
+    if any(row.is_total for row in above):
+        return []
+    sums = [Sum(rows[at].values[column], tuple(row.values[column] for row in above if column in row.values)) for column in columns]
+    return [above] if any(one.holds() and one.counts() for one in sums) else []
+
+
 def _headed(rows: Sequence[Row], at: int) -> list[list[Row]]:
     """Return the rows below a total in an account in which an earlier one, too, heads its parts, if they miss it by a slip at most."""
     before = [other for other in range(at) if rows[other].is_total]
@@ -141,7 +151,6 @@ def _block(rows: Sequence[Row], at: int) -> list[Row]:
 
 def _readings(block: Sequence[Row]) -> Iterator[list[Row]]:
     """Yield the rows of a block that may be parts of one total: all, those not marked 其中, those of the top level, those of the lowest."""
-    whole = block
     if not any(row.code or row.rank is not None for row in block):
         block = _tops(block)
     if len(block) < 2:
@@ -158,8 +167,6 @@ def _readings(block: Sequence[Row]) -> Iterator[list[Row]]:
         yield [row for row in block if len(row.code) == codes[-1]]
         yield [row for row in block if row.code and not any(is_below(other, row) for other in block)]
     yield list(block)
-    if len(block) < len(whole):  # the first row may be the sum of the next two by chance
-        yield [row for row in whole if not row.is_detail]
 
 
 def _tops(block: Sequence[Row]) -> list[Row]:
