@@ -44,7 +44,7 @@ def is_borne_out(relation: Relation, context: Context) -> bool:
     if any(_others_hold(grid, relation) for grid in context.grids):
         return True
     start = relation.spans[0][0]
-    passage = next((one for one in context.passages if one.start <= start < one.end), None)
+    passage = context.passage_at(start)
     for change in changes_in(passage) if passage else ():
         if passage and any(place is not None and _span(place) == relation.spans[0] for place in (change.amount, change.rate)):
             return _is_sure(relation, context, passage, change)

@@ -62,7 +62,7 @@ def is_explained(relation: Relation, context: Context) -> bool:
     if relation.kind == "change" and _is_other_way_round(relation, context):
         return True
     start = relation.spans[0][0]
-    passage = next((passage for passage in context.passages if passage.start <= start < passage.end), None)
+    passage = context.passage_at(start)
     if passage is None:
         return False
     beside = [place.figure for place in _without_net(relation, passage.places)]

@@ -65,7 +65,7 @@ def _is_far_total(total: Figure, computed: Decimal, parts: Sequence[Decimal]) ->
 
 def _are_alone(stated: Figure, sources: Sequence[Figure], context: Context) -> bool:
     """Tell whether a sentence holds a figure and its sources and no other in their units, so that it can mean no others."""
-    passage = next((passage for passage in context.passages if passage.start <= stated.start < passage.end), None)
+    passage = context.passage_at(stated.start)
     inside = [place.figure for place in passage.places if place.start <= stated.start or stated.kind != "percent"] if passage else []
     alike = [figure for figure in inside if any(same_unit(figure, source) for source in sources)]
     return all(source in inside for source in sources) and all(figure is stated or figure in sources for figure in alike)

@@ -45,7 +45,7 @@ def is_made_elsewhere(relation: Relation, context: Context) -> bool:
     low, high = sorted((stated.value, abs(computed)))
     is_far = low <= 0 or low * _FAR < high
     is_exact = relation.kind == "change" and stated.kind == "amount" and stated.digits >= _SPECIFIC
-    own = next((passage for passage in context.passages if passage.start <= stated.start < passage.end), None)
+    own = context.passage_at(stated.start)
     if own is None:
         return False
     if relation.kind == "share" and stated.kind != "percent" and _leaves_another(stated, (one, other), own):
@@ -67,7 +67,7 @@ def is_made_elsewhere(relation: Relation, context: Context) -> bool:
 def _is_term_of_stock(relation: Relation, context: Context) -> bool:
     """Tell whether two values that differ make a third one beside the second: 17个…；再建8个，总数达到25个."""
     values = [figure.value for span in relation.spans[:2] if (figure := context.by_span.get(span)) is not None]
-    own = next((passage for passage in context.passages if passage.start <= relation.spans[0][0] < passage.end), None)
+    own = context.passage_at(relation.spans[0][0])
     behind = [place for place in own.places if place.start > relation.spans[0][0]][:1] if own else []
     return len(values) == len(relation.spans[:2]) and any(
         place.figure.value == sum(values) and _IN_ALL.search(place.lead) for place in behind

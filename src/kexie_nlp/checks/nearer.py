@@ -42,7 +42,7 @@ def _has_nearer_base(rate: Figure, part: Figure, base: Figure, context: Context)
 
 def _is_past(base: Figure, part: Figure, context: Context) -> bool:
     """Tell whether a sentence before that of a part tells a figure of a year before, of which the part of this year is none."""
-    passage = next((one for one in context.passages if one.start <= base.start < one.end), None)
+    passage = context.passage_at(base.start)
     if passage is None or context.year is None or part.start < passage.end:
         return False
     years = [int(year) for place in passage.places if place.figure is base for year in _YEAR.findall(place.lead)]

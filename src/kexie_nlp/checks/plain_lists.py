@@ -30,7 +30,7 @@ def is_plain_list(spans: Sequence[Span], total: Decimal, computed: Decimal, cont
     low, high = sorted((abs(total), abs(computed)))
     if computed <= 0 or low * _MOST < high or len(spans) <= _LEAST:
         return False
-    passage = next((one for one in context.passages if one.start <= spans[0][0] < one.end), None)
+    passage = context.passage_at(spans[0][0])
     if passage is None:
         return all(not _in_prose(span, context) for span in spans) and _is_copied(spans, context)
     places = [place for place in passage.places if (place.start, place.end) in spans]

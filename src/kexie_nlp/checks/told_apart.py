@@ -4,7 +4,6 @@
 """
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from kexie_nlp.checks.relations import Relation
@@ -24,9 +23,8 @@ def are_two(relation: Relation, context: Context) -> bool:
     if one is None or other is None or one.value == other.value:
         return False
     rows = [_row(context, figure) for figure in (one, other)]
-    is_apart = not any(
-        passage.start <= one.start < passage.end and passage.start <= other.start < passage.end for passage in context.passages
-    )
+    own = context.passage_at(one.start)
+    is_apart = own is None or own is not context.passage_at(other.start)
     return is_apart and ((all(rows) and rows[0] != rows[1]) or (_has(context, one, other) and _has(context, other, one)))
 
 
@@ -34,18 +32,13 @@ def _row(context: Context, figure: Figure) -> str:
     """Return the name before the colon that a row of numbers without units begins with, "" if a figure stands in none."""
     if not _BARE.fullmatch(figure.text):
         return ""
-    passage = next((one for one in context.passages if one.start <= figure.start < one.end), None)
+    passage = context.passage_at(figure.start)
     match = _ROW.match(passage.text) if passage is not None else None
     return match["name"] if match is not None else ""
 
 
 def _has(context: Context, own: Figure, other: Figure) -> bool:
     """Tell whether the sentence of a figure tells the value of the other one, too."""
-    return any(figure is not own and figure.value == other.value and figure.unit == other.unit for figure in _beside(context, own))
-
-
-def _beside(context: Context, figure: Figure) -> Iterator[Figure]:
-    """Yield the figures of the sentence that a figure stands in."""
-    for passage in context.passages:
-        if passage.start <= figure.start < passage.end:
-            yield from (place.figure for place in passage.places)
+    passage = context.passage_at(own.start)
+    beside = [place.figure for place in passage.places] if passage is not None else []
+    return any(figure is not own and figure.value == other.value and figure.unit == other.unit for figure in beside)

@@ -187,8 +187,10 @@ def _as_beside(values: Sequence[Place], passage: Passage, rate: Place, part: Pla
     if (part, rate) not in rows or "其中" in "".join(one.lead for one, _ in rows[1:]) or _JOINED.match(part.lead):
         return None
     others = [(one, other) for one, other in rows if other is not rate and other.figure.digits >= _SPECIFIC and one.figure.digits > 1]
+    if not others:
+        return None
     far = [place for place in values if place.end <= passage.start and place.role in _WHOLES and same_unit(place.figure, part.figure)]
-    wholes = [whole for whole in far[-_FAR:] if others and all(fits(other.figure, one.figure, whole.figure) for one, other in others)]
+    wholes = [whole for whole in far[-_FAR:] if all(fits(other.figure, one.figure, whole.figure) for one, other in others)]
     if len({whole.figure.value for whole in wholes}) != 1 or any(fits(rate.figure, part.figure, place.figure) for place in far):
         return None
     return part, wholes[-1]

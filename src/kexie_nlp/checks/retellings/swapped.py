@@ -292,7 +292,7 @@ def _relation(context: Context, one: _Mention, other: _Mention, score: float) ->
     """Return that two figures differ by exchanged digits."""
     first, second = one.figure, other.figure
     why = f"同一数据两处只差两位数字互换：{first.text}，{second.text}"
-    sentence = next((passage for passage in context.passages if passage.start <= second.start < passage.end), None)
+    sentence = context.passage_at(second.start)
     quote = (sentence.start, sentence.end) if sentence else (second.start, second.end)
     spans = ((second.start, second.end), (first.start, first.end))
     return Relation("repeat", False, second.text, first.text, spans, quote, why, second.value - first.value, score)

@@ -1,7 +1,7 @@
 """A report as the checks see it: sentences of running text with their figures, and what each figure is said to be."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -25,6 +25,7 @@ from kexie_nlp.segment import clean
 _IN_ROW: Final = "\0row"
 _IN_TURN: Final = re.compile("分别|依次|逐[年届期次季月批]")
 _SHORTEST_PROSE: Final = 15  # of a table cell
+_LONGEST: Final = 100  # sentences of a paragraph
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s?年)")
 _NARROW: Final = re.compile(r"(?<!\d)[,;:()]|[,;:()](?!\d)")  # no 3,200 and no 9:30
 _NAMING: Final = re.compile(
@@ -155,10 +156,16 @@ class Context:
         """Return the figures that begin in a span."""
         return self.figures[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
+    def passage_at(self, position: int) -> Passage | None:
+        """Return the sentence that a position stands in, None if it stands in none."""
+        at = bisect_right(self.passages, position, key=lambda passage: passage.start)
+        return self.passages[at - 1] if at and position < self.passages[at - 1].end else None
+
     @cached_property
     def _lines(self) -> list[list[Passage]]:
-        """The passages by line."""
-        return [list(line) for _, line in groupby(self.passages, key=lambda passage: passage.paragraph)]
+        """The passages by line, and by so many of one that is longer: every pair of a line's figures may be held together."""
+        lines = [list(line) for _, line in groupby(self.passages, key=lambda passage: passage.paragraph)]
+        return [line[at : at + _LONGEST] for line in lines for at in range(0, len(line), _LONGEST)]
 
     def paragraphs(self) -> Iterator[list[Passage]]:
         """Yield the passages line by line."""

@@ -100,7 +100,7 @@ def _relation(context: Context, total: Figure, parts: Sequence[Figure]) -> Relat
     value = sum((part.value for part in parts), Decimal(0)) * factor
     bounds = Range.total(part.range for part in parts).times(factor)
     computed = Computed(value, bounds, f"{joined(parts)} = {total.written(value)}", tuple(parts))
-    passage = next((one for one in context.passages if one.start <= total.start < one.end), None)
+    passage = context.passage_at(total.start)
     return compare("sum", total, computed, (passage.start, passage.end) if passage else (total.start, total.end), _SCORE)
 
 
