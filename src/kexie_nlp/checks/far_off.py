@@ -60,7 +60,10 @@ def _is_far_total(total: Figure, computed: Decimal, parts: Sequence[Decimal]) ->
     if len(parts) > _TWO and gap == -parts[-1]:
         return False  # 四年依次为18万、32万、36万、43万人次，累计86万人次: the last was left out
     rests = [(value, rest) for value in parts for rest in (value + gap, value - gap) if rest > 0]
-    return computed <= 0 or (slip(total.value, computed) < _LIKE_IT and all(slip(*pair) < _LIKE_A_PART for pair in rests))
+    shown = max((slip(*pair) for pair in rests), default=0.0)
+    if computed <= 0:
+        return shown < _LIKE_A_SOURCE  # 812名，新发展17名，退会19名，净增52名: 71名
+    return slip(total.value, computed) < _LIKE_IT and shown < _LIKE_A_PART
 
 
 def _are_alone(stated: Figure, sources: Sequence[Figure], context: Context) -> bool:

@@ -105,6 +105,8 @@ def _term(context: Context, told: Passage, passage: Passage) -> Iterator[Relatio
     ends = list(_EXPIRES.finditer(told.text, passage.start - told.start))
     terms = list(_TERM.finditer(told.text))
     starts = [found for found in _BEGAN.finditer(told.text) if ends and found.end() <= ends[0].start()]
+    own = [found for found in starts if found.start() >= passage.start - told.start]
+    starts = own or starts  # 学会1984年成立。本届理事会2014年12月选举产生
     if len(ends) != 1 or len(terms) != 1 or len(starts) != 1 or _PUT_OFF.search(told.text):
         return
     start, term, end = starts[0], terms[0], ends[0]

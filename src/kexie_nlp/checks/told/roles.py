@@ -57,6 +57,7 @@ _COMPARES: Final = re.compile(r"[比较同]|上年|去年")
 _AGAINST: Final = re.compile(r"(?:、\d[\d.,]*[万亿]?[一-鿿]{1,2})?相[比较]")  # 与2022年的700万元、673万元相比
 _WITH: Final = re.compile(r"[与和同较比](?P<what>[^，。；\d]{2,16}?)的?$")
 _OF_WHOLE: Final = re.compile(r"(?:占|覆盖)[^，。；占]*$")
+_THAN: Final = re.compile(r"[比较](?=上|去|往|(?:19|20)\d\d年)")  # 占13.5%，占比比上年的13.1%提高
 
 
 class Before(Protocol):
@@ -128,7 +129,7 @@ def _rate_role(figure: Figure, lead: str, before: Before | None, year: int | Non
         return "by", _sign(change), ""
     if before is not None and before.role == "by" and re.fullmatch(r"[（(，,、]?(?:即|约)?", lead):
         return "by", before.sign, ""
-    if share := cues.SHARE.search(lead):
+    if (share := cues.SHARE.search(lead)) and not _THAN.match(share["base"]):
         return "share", 0, share["base"]
     if former := _former(lead, year):
         return "former", 0, former

@@ -18,7 +18,7 @@ _VERBAL: Final = re.compile(r"[一-鿿]{2,14}")
 _ARE_AWARDS: Final = re.compile(r"(?:作品|选手|学生|项目)?(?:获奖|奖)")
 GRADE: Final = re.compile(r"[特一二三四]等奖$|[金银铜]奖$")
 _OF_WORKS: Final = frozenset(["项", "件", "幅", "个", "篇", "部"])
-_WORKS: Final = re.compile(r"作品[^，,。；;\d]{0,4}$")
+_WORKS: Final = re.compile(r"(?:作品|成果)[^，,。；;\d]{0,8}$")
 _TWO_UNITS: Final = re.compile(r"([一-鿿]{1,2})[（(/、]([一-鿿]{1,2})[）)]?")
 _FIRST: Final = re.compile(r"前(?P<number>[两二三四五六])[项类者个种档级]")
 
