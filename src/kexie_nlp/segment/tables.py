@@ -1,4 +1,4 @@
-"""Tables recovered from text: cells parted by tabs or pipes, one tab-indented cell a line, or parted by blanks."""
+"""Tables recovered from text: cells parted by tabs or pipes, one tab-indented cell a line, parted by blanks, or just one a line."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,6 +8,7 @@ from typing import Final
 
 from kexie_nlp.document import Cell, Table
 from kexie_nlp.segment.blank_columns import find_blank_tables
+from kexie_nlp.segment.cell_lines import find_cell_line_tables
 from kexie_nlp.segment.lines import Line, lines_of
 from kexie_nlp.segment.number_rows import find_number_tables
 
@@ -38,15 +39,16 @@ def find_tables(text: str, known: Sequence[Table] = ()) -> list[Table]:
     """Return the tables of ``text`` in order: those the file format told (``known``) and those that the text shows."""
     tables = [_with_headings(text, table) for table in known]
     taken = [(table.start, table.end) for table in known]
-    for table in _shown_tables(text):
+    lines = lines_of(text)
+    for table in (*_shown_tables(text, lines), *find_cell_line_tables(text, lines)):
         if not any(table.start < end and start < table.end for start, end in taken):
             tables.append(_with_headings(text, table))
+            taken.append((table.start, table.end))
     return sorted(tables, key=lambda table: table.start)
 
 
-def _shown_tables(text: str) -> Iterator[Table]:
+def _shown_tables(text: str, lines: Sequence[Line]) -> Iterator[Table]:
     """Yield the tables that the text shows."""
-    lines = lines_of(text)
     in_columns = list(find_blank_tables(text, lines))
     yield from in_columns
     for table in find_number_tables(text, lines):
