@@ -28,7 +28,7 @@ from kexie_nlp.extract.formulas import of_formula
 from kexie_nlp.extract.groups import Group
 from kexie_nlp.extract.indicators import indicator
 from kexie_nlp.extract.memory import Memory
-from kexie_nlp.extract.tables import row_metrics, told_by_row
+from kexie_nlp.extract.tables import row_metrics, told_by_line_above, told_by_row
 from kexie_nlp.labels import VALUE_TYPES
 from kexie_nlp.records import Change, Metric
 
@@ -127,6 +127,7 @@ def _of_sentence(context: Context, passage: Passage, prizes: dict[int, str], mem
             if (text[cursor : cursor + 1] in _BEFORE_RATES or entity.text[-1] == "岁") and _is_rate(context, passage, entity):
                 continue
             told = told_by_row(context, passage, entity) if passage.table is not None else ""
+            told = told or told_by_line_above(context, entity)
             if not told and entity.type == "PERCENT" and (rate := of_formula(context, passage, entity)) is not None:
                 told = rate
                 if not told:

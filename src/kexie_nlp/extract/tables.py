@@ -25,6 +25,10 @@ _LEAD: Final = re.compile(
 )
 _STOP: Final = re.compile(r"\s*(?:[，。；：、（(]|$|\n)")
 _LONGEST_TOLD: Final = 30
+_ALONE: Final = re.compile(r"[ \t\u3000]*(?:\n|$)")
+_LABEL_ABOVE: Final = re.compile(
+    r"(?:^|\n)[ \t\u3000]*(?P<label>(?=[^\n]*[一-鿿])[^\s。；，：！？]{2,24})[：:]?[ \t\u3000]*\n[ \t\u3000]*[≥≤><＞＜]?\s*$"
+)
 # what was aimed at is told apart from what was done
 _AIM: Final = re.compile(r"(?:年度|全年|预期|年初|计划)*(?:指标值|目标值|目标|预期值)(?=$|[（(])")
 _EDGES: Final = re.compile(r"^[\s，、；其中≥≤><＞＜不少低于共约为：:]+|[\s≥≤><＞＜不少低于共约为：:]+$")
@@ -112,6 +116,14 @@ def told_by_row(context: Context, passage: Passage, entity: Entity) -> str:
         return ""
     name = _join(grid.row_heading(cell), grid.column_heading(cell))
     return name if len(name) <= _LONGEST_TOLD else ""
+
+
+def told_by_line_above(context: Context, entity: Entity) -> str:
+    """Return the label in the line above a value that has a line to itself (自评总分, then 96.5分), "" if none stands there."""
+    if not _ALONE.match(context.text, entity.end):
+        return ""
+    label = _LABEL_ABOVE.search(context.text[max(0, entity.start - _LONGEST_TOLD) : entity.start])
+    return label["label"] if label is not None else ""
 
 
 def _aim(row: str, column: str) -> str:
