@@ -109,7 +109,8 @@ class Analyzer:
         """Return the entities, achievements and metrics of a report."""
         cleaned = clean(report.text)
         reading = offsets.reading_of(report, cleaned)
-        entities = self._tagger.tag(cleaned.text, self._cutter.words(cleaned.text))
+        ended = cleaned.text if cleaned.text.endswith("\n") else f"{cleaned.text}\n"  # as every text that the model was trained on
+        entities = self._tagger.tag(ended, self._cutter.words(ended))
         records = _records(report, cleaned, reading, entities)
         return Analysis(report, tuple(offsets.entities_to_source(entities, cleaned, report.text)), *records)
 
