@@ -22,6 +22,14 @@ SEVERALLY = [
         "高中公民具备科学素质的比例达到⟦13.2%|PERCENT⟧；农村居民为⟦7.1%|PERCENT⟧。",
         ["高中公民具备科学素质的比例 = 13.2 %", "农村居民具备科学素质的比例 = 7.1 %"],
     ),
+    # what was done goes on as the subject of its aim and rate
+    (
+        "⟦流动馆巡展|ACTIVITY⟧完成⟦12站|QUANTITY⟧（年初目标⟦18站|QUANTITY⟧），完成率⟦66.7%|PERCENT⟧。",
+        ["流动馆巡展完成 = 12 站", "流动馆巡展年初目标 = 18 站", "流动馆巡展完成率 = 66.7 %"],
+    ),
+    # a figure in a line of its own
+    ("讲座⟦3场|QUANTITY⟧。\n自评总分\n⟦96.5分|QUANTITY⟧\n", ["讲座 = 3 场", "自评总分 = 96.5 分"]),
+    ("讲座⟦3场|QUANTITY⟧。\n发放资料\n≥⟦2万份|QUANTITY⟧\n", ["讲座 = 3 场", "发放资料 = 20000 份"]),
     # a bound is no part of the name, and a rate not that of another rate
     ("到场率达到⟦97%|PERCENT⟧，合格率⟦98%|PERCENT⟧。", ["到场率 = 97 %", "合格率 = 98 %"]),
     ("资料差错率低于⟦3‰|PERCENT⟧，培训合格率⟦98%|PERCENT⟧。", ["资料差错率 = 3 ‰", "培训合格率 = 98 %"]),

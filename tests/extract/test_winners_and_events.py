@@ -30,6 +30,17 @@ CASES = [
         f"{FAIR}落幕，⟦金点子奖|AWARD⟧：⟦林小禾|PERSON⟧、⟦周岚|PERSON⟧",
         ["林小禾 | 第12届云岭省青少年发明大赛 | 金点子奖 | 1 | - | -", "周岚 | 第12届云岭省青少年发明大赛 | 金点子奖 | 1 | - | -"],
     ),
+    # counted, and told one by one with those who made them
+    (
+        "提案⟦3件|QUANTITY⟧被评为⟦优秀提案|AWARD⟧，分别是：⟦市科协|ORG⟧提交的⟦《建馆》|DOCUMENT⟧、⟦林小禾|PERSON⟧委员提交的⟦《研学》|DOCUMENT⟧。",
+        ["- | - | 优秀提案 | 3 | 件 | -", "市科协 | - | 优秀提案 | 1 | - | 《建馆》", "林小禾 | - | 优秀提案 | 1 | - | 《研学》"],
+    ),
+    (
+        "评出⟦一等奖|AWARD⟧⟦2篇|QUANTITY⟧，分别为⟦林小禾|PERSON⟧的⟦《除冰器》|DOCUMENT⟧、⟦周岚|PERSON⟧的⟦《水车》|DOCUMENT⟧。",
+        ["- | - | 一等奖 | 2 | 篇 | -", "林小禾 | - | 一等奖 | 1 | - | 《除冰器》", "周岚 | - | 一等奖 | 1 | - | 《水车》"],
+    ),
+    ("评出⟦一等奖|AWARD⟧⟦2篇|QUANTITY⟧，分别刊于⟦《科普文汇》|DOCUMENT⟧。", ["- | - | 一等奖 | 2 | 篇 | -"]),
+    ("⟦周岚|PERSON⟧荣登⟦青禾省“最美科技工作者”|AWARD⟧榜单。", ["周岚 | - | 青禾省“最美科技工作者” | 1 | - | -"]),
     # works that stand behind the prize they won
     (
         f"{FAIR}，我县⟦3人|QUANTITY⟧⟦一等奖|AWARD⟧、⟦5人|QUANTITY⟧⟦二等奖|AWARD⟧，⟦一等奖|AWARD⟧为⟦北坡小学|ORG⟧⟦林小禾|PERSON⟧的⟦《落物预警》|DOCUMENT⟧"

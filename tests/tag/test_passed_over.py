@@ -20,6 +20,10 @@ CASES = [
     ("在⟦洛觉乡|PLACE⟧、则普镇、尔马村办培训。", ["则普镇 PLACE", "尔马村 PLACE"]),
     ("走进企业、农村、社区，助力产业强县、科教兴县。", []),
     ("竞赛在云京举办，年会在我市召开，活动在校内举行。", ["云京 PLACE"]),
+    # honours of a list of names, and others that are none
+    ("⟦周岚|PERSON⟧登上了青禾省“最美科技工作者”榜单。", ["青禾省“最美科技工作者” AWARD"]),
+    ("视频登上平台热搜榜单。", []),
+    ("平岗社区入选青禾省科普标准化社区。", ["青禾省科普标准化社区 AWARD"]),
     # a village told with its town, of which a part was found or nothing
     ("在⟦平岗街道|PLACE⟧站前社区、古渡公园。", ["平岗街道站前社区 PLACE"]),
     ("新增2个（西寨镇坪上村、大拐⟦乡阴坡村|PLACE⟧）。", ["西寨镇坪上村 PLACE", "大拐乡阴坡村 PLACE"]),

@@ -13,7 +13,7 @@ from kexie_nlp.extract.context import Context, Passage, kinds_of
 from kexie_nlp.extract.events import find_event
 from kexie_nlp.extract.groups import Claim, Group
 from kexie_nlp.extract.recipients import Recipient, find_recipients
-from kexie_nlp.extract.works import coordinated_works, item_won, winning_work
+from kexie_nlp.extract.works import coordinated_works, item_won, winning_work, works_behind
 from kexie_nlp.numerals import value_of
 from kexie_nlp.records import Achievement, Evidence
 
@@ -52,6 +52,7 @@ def _of_group(context: Context, group: Group, recipients: list[Recipient], year:
     event = group.event
     between = context.masked[group.verb_start - 6 : group.start]
     works = coordinated_works(context, group) if claims[0].count is None else []
+    counted_works = works_behind(context, group) if claims[0].count is not None else []
     for index, claim in enumerate(claims):
         if works:
             for work, owner in works if len(claims) == 1 or len(claims) != len(works) else [works[index]]:
@@ -63,6 +64,8 @@ def _of_group(context: Context, group: Group, recipients: list[Recipient], year:
                 yield _of_claim(context, group, claim, event, [recipient], year)
         else:
             yield _of_claim(context, group, claim, event, recipients, year)
+        for work, owner in counted_works:
+            yield _of_claim(context, group, Claim(claim.award, None), event, [owner] if owner else [], year, work)
 
 
 def _won_each(context: Context, group: Group, claim: Claim, recipients: list[Recipient]) -> bool:

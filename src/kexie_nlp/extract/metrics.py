@@ -138,8 +138,9 @@ def _of_sentence(context: Context, passage: Passage, prizes: dict[int, str], mem
             if shared := shares and _is_shared_out(context, passage, entity):
                 name = name if change == "from" else _shared_out(name, memory)
             is_whole = memory.passing or (memory.queue and OF_WHOLE.match(context.masked, entity.end, passage.end))
-            if change == "of" and name and not shared and not is_whole and "占" not in name and "完成" not in name:
-                _remember(context, passage, entity, name, memory)
+            kept = name.removesuffix("完成")  # 巡展完成12站（目标18站）: of what was done
+            if change == "of" and kept and not shared and not is_whole and "占" not in kept and "完成" not in kept:
+                _remember(context, passage, entity, kept, memory)
         when = period
         if change == "from":  # its date is not that of what follows: 从2010年的4.36%提升到8.72%
             when = _former(context, passage, entity, period)

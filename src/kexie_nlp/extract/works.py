@@ -23,9 +23,9 @@ _NEXT_WORK: Final = re.compile(
 _OF_HELPERS: Final = re.compile("组织|单位|辅导|指导|教练|教师|老师|裁判|领队")  # prizes that are not won in an item
 _NO_WORK: Final = re.compile("(?:办法|细则|通知|方案|章程|条例|规定|意见|纲要|决定|计划|规划|工作报告)》$|号$")
 _RULES: Final = re.compile("(?:根据|按照|依据|按|根據|依據|依照)[^，。；]*$")
-# 一等奖为A的《…》、B的《…》和C的《…》
+# 一等奖为A的《…》、B的《…》和C的《…》; 3件被评为优秀提案，分别是：A提交的《…》、B提交的《…》
 WORKS_BEHIND: Final = re.compile(
-    rf"[”」]?(?:获奖)?(?:作品|项目|论文)?(?:分别)?[为是:：](?=[^，。；、\n]{{1,24}}的[^，。；、\n]{{0,4}}{entity_pattern('DOCUMENT')})"
+    rf"[”」]?(?:获奖)?(?:作品|项目|论文)?(?:，?分别)?[为是:：]{{1,2}}(?=[^，。；、\n]{{1,24}}的[^，。；、\n]{{0,4}}{entity_pattern('DOCUMENT')})"
 )
 _WON_ALIKE: Final = re.compile(r"(?:[（(][^（()）\n]{0,30}[)）])?(?:[^，。；：\n等]{0,24}|[^，。；：\n]{0,12}，(?=[^，。；：\n]{0,4}$))")
 
@@ -59,8 +59,8 @@ def coordinated_works(context: Context, group: Group) -> list[tuple[Entity, Reci
     """Return the works that won the same prize each, with those who made them: A的《…》和B的《…》双双获得一等奖; empty if it is but one."""
     if group.passage.cells:
         return []
-    if behind := WORKS_BEHIND.match(context.masked, group.start + len(group.claims[0].award.text), group.passage.end):
-        return _listed_behind(context, group, behind.end())
+    if behind := works_behind(context, group):
+        return behind
     if group.given or group.verb_start == group.verb_end:
         return []
     works = context.between(group.floor, group.verb_start, "DOCUMENT") or context.between(
@@ -78,6 +78,14 @@ def coordinated_works(context: Context, group: Group) -> list[tuple[Entity, Reci
     if len(run) < 2 or _RULES.search(context.masked, group.floor, run[0].start):
         return []
     return [(work, _owner(context, group.floor if at == 0 else run[at - 1].end, work)) for at, work in enumerate(run)]
+
+
+def works_behind(context: Context, group: Group) -> list[tuple[Entity, Recipient | None]]:
+    """Return the works that stand behind the only prize of a group, with those who made them, be it counted before (3件被评为…) or not."""
+    claim = group.claims[0]
+    end = max(claim.award.end, claim.count.end if claim.count is not None else 0)
+    behind = WORKS_BEHIND.match(context.masked, end, group.passage.end) if len(group.claims) == 1 else None
+    return _listed_behind(context, group, behind.end()) if behind is not None else []
 
 
 def _listed_behind(context: Context, group: Group, begin: int) -> list[tuple[Entity, Recipient | None]]:
