@@ -29,3 +29,40 @@ CASES = [
 @pytest.mark.parametrize(("text", "wrong"), CASES)
 def test_what_is_wrong(text: str, wrong: set[str]) -> None:
     assert {finding.stated for finding in failing(text)} == wrong
+
+
+ACCOUNTS = (
+    "云汀市科协2021年部门决算公开\n\n第一部分 单位概况\n市科协是市级群团机关，内设办公室、科普部、学会部，负责学术交流和科普工作，联系学会四十多家。"
+    "单位坐落在滨河路，办公用房与市妇联合用，图书室和展厅对外开放，来访群众可预约参观，展厅每周一闭馆检修。"
+    "全体干部分片联系乡镇科协，每月下乡一次，帮助基层解决实际困难，年底由办公室汇总情况后报党组会议研究。"
+    "单位另有青少年科技中心一个，负责竞赛的组织和辅导员的培训，与市教育局共同管理，经费由市科协统一安排。"
+    "市反邪教协会的日常工作也由市科协承担，宣传资料由办公室统一印制，发放到各县区和街道社区的宣传栏里去。"
+    "档案工作由办公室一名干部兼管，历年案卷已经全部整理上架，电子目录也已建好，可以供各部室随时查阅使用。\n\n"
+    "第二部分 2021年部门决算表\n收入决算表\n单位：万元\n项目\t决算数\n财政拨款收入\t600.00\n其他收入\t12.35\n合计\t612.35\n\n"
+    "第三部分 {}年部门{}情况说明\n收入650.15万元，其中财政拨款636.90万元、其他收入13.25万元。\n"
+)
+
+
+@pytest.mark.parametrize(("year", "what", "alarms"), [(2022, "预算", 0), (2021, "决算", 1)])
+def test_a_part_that_tells_another_years_budget(year: int, what: str, alarms: int) -> None:
+    assert len(failing(ACCOUNTS.format(year, what))) == alarms
+
+
+SURVEY = (
+    "云汀市2020年度科普统计公报\n云汀市科学技术局　云汀市科学技术协会\n2021年9月\n\n综合看，科普经费筹集额达到{}。\n\n"
+    "表1　2020年科普场馆情况\n类别\t数量（个）\n科技馆\t4\n科普画廊\t36\n\n"
+    "三、科普经费\n科普经费筹集额{}，其中财政拨款3012.80万元、自筹851.70万元。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "again", "wrong"),
+    [
+        ("3.86亿元", "3864.50万元", {"3.86亿元"}),
+        ("0.386亿元", "3864.50万元", set()),
+        ("3.87亿元", "3864.50万元", set()),  # more than the point differs
+        ("3865万元", "3864.50万元", set()),  # rounded
+    ],
+)
+def test_a_sum_told_again_in_a_greater_unit(told: str, again: str, wrong: set[str]) -> None:
+    assert {finding.stated for finding in failing(SURVEY.format(told, again))} == wrong

@@ -12,7 +12,8 @@ from kexie_nlp.checks.told.context import Context
 from kexie_nlp.numerals import parse_number
 
 _LINE: Final = re.compile(r"[^\n]+")
-_NO_TITLE: Final = re.compile(r"[一二三四五六七八九十]+、|[（(]|第[一二三四五六七八九十]+(?!届)|\d{1,2}[.．、]|.*[，。；！？\t|]")
+_NO_TITLE: Final = re.compile(r"附?[表图][ \u3000]?[\d一二三四五六七八九十]|[一二三四五六七八九十]+、|[（(]|第[一二三四五六七八九十]+(?!届)|\d{1,2}[.．、]|.*[，。；！？\t|]")
+_PART: Final = re.compile(r"^第[一二三四五六七八九十]+部分[：:\s]*(?=.*\d{4}\s?年.*[预决]算)")
 _REPORT: Final = re.compile(
     r"(?:报告|总结|小结|决算|自[评查]|汇报|简[报讯]|动态|年报|[通公]报|说明|摘编|汇编|大事记|回顾|要点|打算|安排|计划|思路|情况|分析)"
     r"(?:[（(][^（()）\n]{0,24}[）)])?$"
@@ -77,11 +78,15 @@ def _begun(text: str, title_and_body: str, told_year: int | None) -> tuple[_Furt
     """Return the reports that begin behind the first one, by the titles that stand alone on a line or two."""
     head = text[:_HEAD] + title_and_body
     own, found = told_year, list[_Further]()
-    for start, title in _titles(text):
+    for start, line in _titles(text):
+        title = _PART.sub("", line)
         years = {int(year) for match in _YEAR.finditer(title) if (year := parse_number(match[0]))}
         is_of_year = _OF_YEAR.fullmatch(title) is not None
         own = min(years) if own is None and is_of_year else own
         if start < _HEAD and not is_of_year:
+            continue
+        if title != line:  # 第三部分 2022年部门预算说明, behind the accounts of 2021
+            found += [_Further(start, min(years))] if years and own not in (None, *years) else []
             continue
         places, is_of_body = _PLACE.findall(title), _OF_BODY.search(title) is not None
         names = places or _NAME.findall(title)
@@ -98,7 +103,7 @@ def _titles(text: str) -> Iterator[tuple[int, str]]:
     """Yield the lines behind the head of a text that may be titles of reports, a body and its report on two lines as one."""
     lines = [(match.start(), match[0].strip()) for match in _LINE.finditer(text) if not match[0].isspace()]
     for (start, line), (_, behind) in pairwise([*lines, (len(text), "")]):
-        if not _SHORTEST <= len(line) <= _LONGEST or _NO_TITLE.match(line):
+        if not _SHORTEST <= len(line) <= _LONGEST or _NO_TITLE.match(_PART.sub("", line)):
             continue
         if _REPORT.search(line):
             yield start, line + (numbered[0] if (numbered := _NUMBER.match(behind)) else "")

@@ -1,6 +1,7 @@
 """Whether a figure is told again with its point or its unit shifted: 线上竞答4.82万人次 … 线上竞答48.2万人次; 场均成本4870元 … 4870万元.
 
 Three digits and more that are the same, under the same words, are one figure. The one that a sum, rate or mean bears out is right.
+Of a sum of money they may be those it is rounded to in a greater unit: 筹集额3.86亿元 … 筹集额3864.50万元.
 """
 
 import re
@@ -42,11 +43,18 @@ def check_shifted_points(context: Context, relations: Sequence[Relation]) -> Ite
         digits = "".join(filter(str.isdigit, figure.text)).strip("0")
         if len(digits) >= _SPECIFIC and figure.exactness == "exact":
             alike[digits, figure.kind, figure.unit if figure.kind == "quantity" else ""].append(told)
+        if len(digits) > _SPECIFIC and figure.kind == "amount":
+            alike[f"{_rounded(figure.value).normalize():f}".strip("0."), figure.kind, ""].append(told)
     for some in alike.values():
         sure = [told for told in some if (told.figure.start, told.figure.end) in borne_out]
         for one in some if sure else ():
             if (one.figure.start, one.figure.end) not in borne_out:
                 yield from _held_against(one, [other for other in sure if other.line != one.line])
+
+
+def _rounded(value: Decimal) -> Decimal:
+    """Return a value as it is told with three digits."""
+    return Decimal(f"{value:.{_SPECIFIC - 1}e}")
 
 
 def _in_sentences(context: Context) -> Iterator[_Told]:
@@ -75,7 +83,8 @@ def _held_against(one: _Told, sure: Sequence[_Told]) -> Iterator[Relation]:
     if not near or len({other.figure.value for other in near}) != 1 or first.value == near[0].figure.value:
         return
     other = near[0].figure
-    if first.value / other.value in _SHIFTS:
+    is_rounded = other.step < first.step and first.scale > other.scale
+    if first.value / (_rounded(other.value) if is_rounded else other.value) in _SHIFTS:
         spans = ((first.start, first.end), (other.start, other.end))
         why = f"此处{first.text}，另一处{other.text}，数字相同而小数点或单位不同"
         yield Relation("repeat", False, first.text, other.text, spans, one.quote, why, first.value - other.value, _SCORE)
