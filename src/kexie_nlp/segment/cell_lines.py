@@ -11,8 +11,10 @@ from kexie_nlp.segment.lines import Line
 
 _EDGES: Final = " \u3000\t"
 _VALUE: Final = re.compile(
-    r"[≥≤><＞＜=＝约]?\s*(?!(?:19|20)\d\d年)[-+−]?\d[\d,，]*(?:\.\d+)?\s*(?:[%％]|[万余多]{0,2}[^\d\s年月日号季届、.．)）:：]{1,4})?|[-—–/]{1,2}|无"
+    r"[≥≤><＞＜=＝约]?\s*(?!(?:19|20)\d\d年)[-+−]?\d[\d,，]*(?:\.\d+)?\s*(?:[%％]|[万余多]{0,2}[^\d\s年月日号季届、.．)）:：]{1,4})?[）)]?|[-—–/]{1,2}|无"
 )
+_OPENING, _CLOSING = ("（", "("), ("）", ")")
+_CLOSED: Final = re.compile(r"[）)]")
 _DIGIT: Final = re.compile(r"\d")
 _WORD: Final = re.compile(r"(?=.*[一-鿿])[^\t|。！？；]{1,40}(?<![：:，、])")
 _UNIT: Final = re.compile(r"[（(][^（）()]{1,8}[）)]")
@@ -28,10 +30,11 @@ _MOST_LABELS: Final = 3  # words of a row: kinds of indicators before its name, 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """The words that stand before some values, up to the values before them, and the values."""
+    """The words that stand before some values, up to the values before them, the values, and the words above that surely head a table."""
 
     words: tuple[Line, ...]
     values: tuple[Line, ...]
+    headings: tuple[Line, ...] = ()
 
 
 def find_cell_line_tables(text: str, lines: Sequence[Line]) -> Iterator[Table]:
@@ -39,7 +42,9 @@ def find_cell_line_tables(text: str, lines: Sequence[Line]) -> Iterator[Table]:
     for block in _blocks(lines):
         rows = _keyed(list(_rows(block)))
         for _, some in groupby(rows, key=lambda row: len(row.values)):
-            if (table := _table(text, list(some))) is not None:
+            table = _table(text, found := list(some))
+            # what begins further on without headings is no more than the end of a table
+            if table is not None and (table.header_rows or found[0] is rows[0]):
                 yield table
 
 
@@ -80,8 +85,10 @@ def _keyed(rows: list[_Row]) -> list[_Row]:
         return rows
     if not is_counted and not all(_CODE.fullmatch(key) for key in keys):
         return rows
-    first = _Row((*rows[0].words, *rows[0].values, *rows[1].words), rows[1].values[: max(widths)])
-    rest = [_Row((*above.values[-1:], *row.words), row.values[: max(widths)]) for above, row in pairwise(rows[1:])]
+    width = max(widths)
+    headings = rows[0].words[-width - 1 - len(rows[1].words) :]
+    first = _Row((*rows[0].values, *rows[1].words), rows[1].values[:width], headings)
+    rest = [_Row((*above.values[-1:], *row.words), row.values[:width]) for above, row in pairwise(rows[1:])]
     return [first, *rest]
 
 
@@ -92,8 +99,8 @@ def _table(text: str, rows: Sequence[_Row]) -> Table | None:
     is_numbering = width == 1 and all(one.isdigit() and other.isdigit() and int(other) - int(one) == 1 for one, other in pairwise(numbers))
     if len(rows) < (_FEWEST_ROWS if width == 1 else 2) or is_numbering or not _DIGIT.search("".join(numbers)):
         return None
-    headings, first = _headings(rows[0].words, width)
-    has_remarks = len(headings) > width and _REMARK.fullmatch(_text_of(text, headings[-1])) is not None
+    headings, first = ([_span(line) for line in rows[0].headings], rows[0].words) if rows[0].headings else _headings(rows[0].words, width)
+    has_remarks = len(headings) > width and not rows[0].headings and _REMARK.fullmatch(_text_of(text, headings[-1])) is not None
     rows = [_Row(first, rows[0].values), *rows[1:]]
     if not has_remarks and any(len(row.words) > _MOST_LABELS for row in rows):
         return None
@@ -133,10 +140,12 @@ def _headings(words: Sequence[Line], width: int) -> tuple[list[tuple[int, int]],
 
 
 def _span(line: Line) -> tuple[int, int]:
-    """Return where the text of a line stands, without the blanks around it."""
+    """Return where the text of a line stands, without the blanks around it and half of a bracket that other lines open or close."""
     bare = line.text.lstrip(_EDGES)
+    bare = bare[bare.startswith(_OPENING) and not _CLOSED.search(bare) :]
     start = line.end - len(bare)
-    return start, start + len(bare.rstrip(_EDGES))
+    bare = bare.rstrip(_EDGES)
+    return start, start + len(bare) - (_VALUE.fullmatch(bare) is not None and bare.endswith(_CLOSING))
 
 
 def _text_of(text: str, span: tuple[int, int]) -> str:

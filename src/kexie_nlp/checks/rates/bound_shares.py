@@ -13,6 +13,7 @@ from typing import Final
 from kexie_nlp.checks.arithmetic import share_of
 from kexie_nlp.checks.finding import FindingKind
 from kexie_nlp.checks.rates.like_rates import core_of, fits, has_share, unit_of
+from kexie_nlp.checks.rates.share_bases import OF_ITS_OWN
 from kexie_nlp.checks.relations import Relation, compare
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
 from kexie_nlp.checks.told.figures import Figure, Range
@@ -110,7 +111,8 @@ def _bound(line: Sequence[Passage], passage: Passage, rate: Place, before: Seque
     if not rate.note.strip("比") and _BARE.fullmatch(rate.lead):
         return _with_only(passage, before, last) if _AMONG.search(_chunk(last)) else None
     base = _OF_BASE.fullmatch(rate.lead)
-    core = core_of(base["base"]) if base is not None and not _ALL.search(base["base"]) else ""
+    is_own = base is None or OF_ITS_OWN.match(base["base"]) is not None
+    core = core_of(base["base"]) if base is not None and not is_own and not _ALL.search(base["base"]) else ""
     return _with_named(line, last, core) if len(core) >= _TWO else None
 
 

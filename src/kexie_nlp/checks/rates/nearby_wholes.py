@@ -46,6 +46,7 @@ _ALL_SENT: Final = re.compile(r"来稿|收稿|投稿|报名|申请|申报|总数
 # words for what was done, other than those of its rate
 _DONE_SO: Final = (("完好", "完好正常运"), ("采用刊用录用", "采刊登载用"), ("覆盖", "覆盖建到设"), ("上座", "座场观"))
 _AMONG: Final = re.compile(r"[中里内](?:[，,]|[^，,；;。]{0,12}$)")
+_GOT_BACK: Final = ("收回", "回收")  # of what was sent out
 _TOGETHER: Final = re.compile(r"共|合计|总计")
 _KINDS: Final[dict[str, FindingKind]] = {"completion": "completion"}
 _FINE: Final = Decimal("0.1")  # rates told less exactly than that are those of others by chance
@@ -164,7 +165,8 @@ def _holding(
 def _meant(rate: Place, part: Place, base: str, fitting: _Told, near: Sequence[_Told]) -> _Told | None:
     """Return the whole that is meant where another fits: what the share names, or the sum of both parts (男生137人、女生94人，女生占…)."""
     words = [first + second for first, second in pairwise(base)]
-    if words and not _likeness(words, fitting) and not _TOGETHER.search(_chunk(fitting.place)):
+    is_another = _likeness(words, fitting) < (len(words) if base[:_TWO] in _GOT_BACK else 1)
+    if words and is_another and not _TOGETHER.search(_chunk(fitting.place)):
         named = [one for one in near if words[0] in _chunk(one.place) and not one.is_inner and one.place is not part]
         named = [one for one in named if _may_hold(one, part, rate, base)]
         return named[0] if len({one.place.figure.value for one in named}) == 1 else None

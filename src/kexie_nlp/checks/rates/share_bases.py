@@ -33,6 +33,9 @@ _SCORE: Final = 0.75
 _CLOSE: Final = 50  # a fiftieth
 
 
+OF_ITS_OWN: Final = re.compile(r"该|各(?!项|类|级|种|县|市|区)|同类|本类")  # 占该类申报数的: each of another
+
+
 class Known:
     """What a share may be of: the totals of groups, and all values of the report by what they count."""
 
@@ -60,6 +63,8 @@ class Known:
 
     def called(self, name: str, like: Figure) -> list[Figure]:
         """Return the values with this name, or else with a name that ends in it, of the kind and unit of a figure."""
+        if OF_ITS_OWN.match(name):
+            return []
         plain = _PLAIN.sub("", name)
         ending = (some for label, some in self._by_label.items() if label.endswith(name) or _PLAIN.sub("", label) == plain)
         found = self._by_label.get(name) or [figure for some in ending for figure in some]

@@ -113,7 +113,7 @@ def _rate_role(figure: Figure, lead: str, before: Before | None, year: int | Non
     """Return the role of a percentage."""
     if _BEYOND.search(lead) and _AIM_BEHIND.match(behind):
         return "budget", 0, "目标"  # 超出9%的规划目标0.6个百分点
-    if before is not None and _OF_BASE.fullmatch(lead) and (told := _of_base(before)):
+    if before is not None and _OF_BASE.fullmatch(lead) and (told := _of_base(before, lead)):
         return told
     if before is not None and before.role == "budget" and _OF_SET.fullmatch(lead):
         return "completion", 0, "计划"  # 完成12期计划的116.7%
@@ -136,9 +136,10 @@ def _rate_role(figure: Figure, lead: str, before: Before | None, year: int | Non
     return "level", 0, ""
 
 
-def _of_base(before: Before) -> tuple[Role, int, str] | None:
+def _of_base(before: Before, lead: str) -> tuple[Role, int, str] | None:
     """Return the role of a percentage that is told of the figure right before it: completion of a plan, or share of a whole."""
-    clause = re.split(r"[，,。；;、（(：:]", before.lead)[-1]
+    above = before.lead.rstrip("（(") if lead[0] in "）)" else before.lead  # 占该类申报数（27个）的58.3%
+    clause = re.split(r"[，,。；;、（(：:]", above)[-1]
     if planned := _OF_PLAN.match(clause):
         return "completion", 0, planned["base"]
     return ("share", 0, OF_FIGURE) if _OF_WHOLE.search(clause) else None
