@@ -17,6 +17,7 @@ from kexie_nlp.checks.rates import (
     grants,
     later_bases,
     lone_shares,
+    mean_columns,
     multiples,
     named_denominators,
     nearby_wholes,
@@ -78,6 +79,7 @@ CHECKS: Final[tuple[Callable[[Context], Iterator[Relation]], ...]] = (
     nearby_wholes.check_nearby_wholes,
     bound_shares.check_bound_shares,
     table_rates.check_tables,
+    mean_columns.check_mean_columns,
     thresholds.check_thresholds,
     weighted_marks.check_weighted_marks,
 )

@@ -29,7 +29,8 @@ _OUT: Final = re.compile(
     r"发[放出]|分发|领[用取走]|借出|出(?:库|售)|售出|办[结完]|结[案题项]|消耗|[使耗]用|用[去掉完]|支[出付]|费用|开支|赠[送出]|处理完|答复|完结|销号|报销"
 )
 _NOT_ALL: Final = re.compile(r"其中|计划|预算|目标|拟|约|近|余[份册件台套个]|平均|每|各(?![类级种])|[比较]")
-_CLAUSE: Final = re.compile(r"[，,；;：:、]")
+_CLAUSE: Final = re.compile(r"[，,；;：:]")
+_AND_SUCH: Final = re.compile(r"等[一-鿿]{0,6}$")
 _KINDS: Final = ("amount", "quantity")
 _EVIDENCE: Final = 3  # digits
 _CLEAR: Final = 1.0
@@ -80,8 +81,10 @@ def _unmarked(passage: Passage, at: int) -> list[Place]:
 
 
 def _said(place: Place) -> str:
-    """Return the clause before a figure."""
-    return _CLAUSE.split(place.lead)[-1]
+    """Return the clause before a figure, up to a list of names in it (新成立梨、藕等协会)."""
+    clause = _CLAUSE.split(place.lead)[-1]
+    *_, last = clause.split("、")
+    return clause if _AND_SUCH.search(last) else last
 
 
 def _sign(place: Place) -> int:
