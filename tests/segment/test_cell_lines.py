@@ -54,7 +54,9 @@ def test_one_value_a_row() -> None:
     assert (table.unit, rows_of(table)[1], rows_of(table)[-1]) == ("万元", ["一、收入合计", "26.52"], ["二、支出合计", "23.22"])
 
 
-@pytest.mark.parametrize(("text", "row"), [(CODES, ["2060701", "机构运行", "180.00", "180.00", "0.00"]), (COUNTED, ["3", "科普日", "5.00", "4.50"])])
+@pytest.mark.parametrize(
+    ("text", "row"), [(CODES, ["2060701", "机构运行", "180.00", "180.00", "0.00"]), (COUNTED, ["3", "科普日", "5.00", "4.50"])]
+)
 def test_codes_and_numbers_before_the_names(text: str, row: list[str]) -> None:
     (table,) = find_tables(text)
     assert (table.header_rows, table.header_columns) == (1, 2)

@@ -12,7 +12,10 @@ from kexie_nlp.checks.told.context import Context
 from kexie_nlp.numerals import parse_number
 
 _LINE: Final = re.compile(r"[^\n]+")
-_NO_TITLE: Final = re.compile(r"附?[表图][ \u3000]?[\d一二三四五六七八九十]|[一二三四五六七八九十]+、|[（(]|第[一二三四五六七八九十]+(?!届)|\d{1,2}[.．、]|.*[，。；！？\t|]")
+_NO_TITLE: Final = re.compile(
+    r"附?[表图][ \u3000]?[\d一二三四五六七八九十]|[一二三四五六七八九十]+、|[（(]"
+    r"|第[一二三四五六七八九十]+(?!届)|\d{1,2}[.．、]|.*[，。；！？\t|]"
+)
 _PART: Final = re.compile(r"^第[一二三四五六七八九十]+部分[：:\s]*(?=.*\d{4}\s?年.*[预决]算)")
 _REPORT: Final = re.compile(
     r"(?:报告|总结|小结|决算|自[评查]|汇报|简[报讯]|动态|年报|[通公]报|说明|摘编|汇编|大事记|回顾|要点|打算|安排|计划|思路|情况|分析)"

@@ -11,7 +11,8 @@ from kexie_nlp.extract.list_lines import SIGN, Line, line_behind, lines_below
 from kexie_nlp.extract.masking import entity_pattern
 
 _HEADING: Final = re.compile(
-    rf"{SIGN}(?:附件?\d?[:：]\s*)?(?:全?[国省市县区州盟旗]|{entity_pattern('DATE', 'PLACE', 'COMPETITION')})?[“「]?(?P<award>{entity_pattern('AWARD')})[”」]?"
+    rf"{SIGN}(?:附件?\d?[:：]\s*)?"
+    rf"(?:全?[国省市县区州盟旗]|{entity_pattern('DATE', 'PLACE', 'COMPETITION')})?[“「]?(?P<award>{entity_pattern('AWARD')})[”」]?"
     r"(?:称号|名单|获得者|获奖者|获奖名单)?"
     rf"\s*(?:[（(](?:共)?(?P<count>{entity_pattern('QUANTITY')})?[^（()）\n]*[)）]){{0,2}}[:：]?\s*"
 )

@@ -47,7 +47,9 @@ _SENTENCE_END: Final = tuple("。！？；：!?;:…|>")
 _PAUSE: Final = tuple("；;")  # at the edge of broken lines a sentence goes on behind it
 _CLOSING: Final = tuple("”」』）)】》")
 _HANGING: Final = tuple("，、,（(“《及和与的为是在对于")
-_TITLE_END: Final = re.compile(r"(?:报告|通[知报]|总结|方案|决算|决定|说明|公[告报示]|汇报|年报|纪要|名单|计划|要点|表|书|目录|情况|简介|概况|综述)$")
+_TITLE_END: Final = re.compile(
+    r"(?:报告|通[知报]|总结|方案|决算|决定|说明|公[告报示]|汇报|年报|纪要|名单|计划|要点|表|书|目录|情况|简介|概况|综述)$"
+)
 _NEW_BLOCK: Final = re.compile(rf"[\s\u3000]{{2}}|[-•·●■◆*|\[【#]|[—–]+[ ]?\d+|{MARKER.pattern}|附件|目录|单位[:：]|日期")
 _PAGE: Final = r"(?:[-—–－]+ ?\d{1,3} ?[-—–－]+|第 ?\d{1,3} ?页(?:[ ，,/]*共 ?\d{1,3} ?页)?)"
 _PAGE_NUMBER: Final = re.compile(rf"\s*{_PAGE}\s*")

@@ -68,7 +68,9 @@ _NEXT_IN_LIST: Final = re.compile(
 )
 _GRADE: Final = re.compile(r"等(?<=[特一二三]等)[奖獎](?=[”」]?(?:作品|项目)?[ 　]?(?:各|共)?\d+[ 　]?[项个名人件篇幅位]|[（，。；、])")
 _RANKED: Final = re.compile("行列|榜单")
-_RANK: Final = re.compile(r"(?:跻身|跨进|进入|迈入|登上|荣登|入选|入围)了?(?![^\W\d_]{0,6}热)(?P<award>[^\W\d_](?:[^\W\d_]|[“”（）]){3,24})$")
+_RANK: Final = re.compile(
+    r"(?:跻身|跨进|进入|迈入|登上|荣登|入选|入围)了?(?![^\W\d_]{0,6}热)(?P<award>[^\W\d_](?:[^\W\d_]|[“”（）]){3,24})$"
+)
 _TITLE: Final = re.compile("称号")
 _TITLED: Final = re.compile(r"(?:获得?|荣获|授予|评为|荣膺)了?[其他她]?(?P<award>[^\W\d_获评授予的被记其他她]{4,24}?)(?:荣誉)?$")
 _HONOUR_BEHIND: Final = re.compile(

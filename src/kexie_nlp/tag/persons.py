@@ -19,7 +19,7 @@ _FIRST_HAN, _LAST_HAN = 0x4E00, 0x9FA5
 _LONGEST_GIVEN: Final = 2
 # how long a word may be that is a name as a whole; words of the usual length are, whatever their part of speech
 _SHORTEST_WHOLE, _USUAL_WHOLE, _LONGEST_WHOLE = 2, 3, 4
-# ends of budget and measuring terms that begin with a family name's character, such as 福利费, 时效性, 利用率, 安排数; of callings, such as 科协界
+# ends of budget and measuring terms that begin with a family name's character, such as 福利费, 时效性, 安排数, and of callings (科协界)
 _NEVER_LAST: Final = "费额款项率性类度数界"
 # what stands before and behind a name in a list, or is the last character of a title before it
 _BEFORE: Final = "、：:（(|\t\n 　和与及由员师任长生席授士记士家民工者"

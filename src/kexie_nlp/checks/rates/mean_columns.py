@@ -5,6 +5,7 @@ No heading says which columns they are: the rows do, of which three or more must
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import permutations
 from typing import Final
@@ -43,14 +44,14 @@ def _judged(grid: Grid, mean: int, terms: Sequence[int]) -> Iterator[Relation]:
     rows = [row for row in grid.rows if mean in row.values]
     for way in _ways(terms, mean):
         told = [(row, computed) for row in rows if (computed := way(row)) is not None]
-        fitting = [row for row, computed in told if computed.range.meets(row.values[mean].range)]
+        fitting = [row for row, computed in told if computed.range.meets(_rounded(row.values[mean]).range)]
         clear = [row for row in fitting if not row.is_total and row.values[mean].digits >= _DIGITS]
         if len(clear) < _FEWEST or len(told) - len(fitting) > len(fitting) / _TWO:
             continue
         for row, computed in told:
             figures = (*computed.sources, row.values[mean])
             quote = min(figure.start for figure in figures), max(figure.end for figure in figures)
-            yield compare("share", row.values[mean], computed, quote, _SCORE)
+            yield compare("share", _rounded(row.values[mean]), computed, quote, _SCORE)
         return
 
 
@@ -85,6 +86,11 @@ def _mean(row: Row, columns: Sequence[int]) -> Computed | None:
     bounds = Range.total(figure.range for figure in figures).times(Decimal(1) / number)
     told = " + ".join(figure.text for figure in figures)
     return Computed(value, bounds, f"({told}) ÷ {number} = {_written(value)}", tuple(figures))
+
+
+def _rounded(mean: Figure) -> Figure:
+    """Return a mean that is rounded even where it is told without decimals, as a count is not."""
+    return replace(mean, step=mean.step or mean.scale)
 
 
 def _written(value: Decimal) -> str:

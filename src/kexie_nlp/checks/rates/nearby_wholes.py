@@ -7,14 +7,25 @@ or one that differs by a slip, or makes it with the value of a year before.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
 from kexie_nlp.checks.arithmetic import share_of
 from kexie_nlp.checks.finding import FindingKind
-from kexie_nlp.checks.rates.like_rates import core_of, fits, has_share, is_like, is_of_then, unit_of, values_of, wholes_in
+from kexie_nlp.checks.rates.counted_before import (
+    VALUE_ROLES,
+    Count,
+    chunk_of,
+    counts_in,
+    likeness,
+    may_hold,
+    named_so,
+    past_of,
+    words_behind,
+)
+from kexie_nlp.checks.rates.like_rates import core_of, fits, has_share, is_like, is_of_then, values_of, wholes_in
 from kexie_nlp.checks.relations import Relation, compare
 from kexie_nlp.checks.told.context import Context, Passage, Place, same_unit
 from kexie_nlp.checks.told.figures import Figure
@@ -31,14 +42,7 @@ _OF_NAMED: Final = re.compile(
 )
 _FRACTION: Final = re.compile(r"(?:占|[为是即])?(?:了?其中的?|的)?(?:[正恰刚]好|恰|整整)?(?:[为是占即])?$")
 _BESIDE: Final = re.compile(r"(?:[，,（(:：]|^)[^，,；;。\d]{0,14}?占[^，,；;。]*$|[，,（(][^，,；;。\d]{0,16}$")
-_INNER: Final = re.compile(r"其中|[内里]含|包括|其[他余]|[特一二三四]等|[金银铜]奖|优秀奖|新增|另有")
-_NOT_DONE: Final = re.compile(r"计划|打算|任务|目标|指标|下达|(?<!公共)预算|上年|去年|上届|上一届|往年|同期|拟")
-_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
-_PRIZED: Final = re.compile(r"奖|入围|得奖|优秀|命名")
 _DONE_RATE: Final = re.compile(r"(?:任务|项目|按期)?(?:完成|办结|验收|结题|到位|拨付)(?:率|进度)(?:约|仅|为|是|达到?|[:：])*")
-_PIECES: Final = frozenset("个件项篇支队组份幅条部")
-_HEADS: Final = ({"人", "份"}, {"人", "座"}, {"人", "人次"})  # each tells how many people
-_ROLES: Final = ("level", "to")
 _ENDS: Final = re.compile(r"[；;。]")
 _SUBJECT: Final = re.compile(r"[，,、；;：:](?P<name>[^，,；;。\d]{2,14}?)(?:所占|占)[^，,；;。]*$")
 _NO_SUBJECT: Final = re.compile(r"(?:本届|本次|本年|今年|全年|当年|大?约|正好|恰好|刚好|仅|就|已|也|均|共)+")
@@ -52,7 +56,6 @@ _KINDS: Final[dict[str, FindingKind]] = {"completion": "completion"}
 _FINE: Final = Decimal("0.1")  # rates told less exactly than that are those of others by chance
 _TWO: Final = 2
 _OPENING: Final = 20  # characters
-_BEHIND: Final = 8  # characters
 _MOST: Final = 60  # figures before a rate
 _FAR: Final = 240  # among which the name of a whole is looked for
 _FEW: Final = 3  # wholes that may be meant
@@ -61,24 +64,14 @@ _SPECIFIC: Final = 3  # digits of a rate
 _SCORE: Final = 0.65
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A value told before a rate; ``is_inner``: as a part of another one; ``is_past``: of another year, or planned."""
-
-    passage: Passage
-    place: Place
-    is_inner: bool
-    is_past: bool
-
-
 def check_nearby_wholes(context: Context) -> Iterator[Relation]:
     """Yield whether rates and shares are those of the counts before them in wholes told earlier."""
-    before: list[_Told] = []
+    before: list[Count] = []
     values = values_of(context)
     for line in context.paragraphs():
         start = len(before := before[-_FAR:])
         for passage in line:
-            own = _told_in(passage, context.year)
+            own = counts_in(passage, context.year)
             for rate in (*passage.places, *fractions_in(passage)):
                 if (base := _base(rate)) is None:
                     continue
@@ -110,37 +103,15 @@ def _is_fraction(rate: Place) -> bool:
     return not any(map(str.isdigit, rate.figure.text))
 
 
-def _told_in(passage: Passage, year: int | None) -> list[_Told]:
-    """Return the values of a sentence."""
-    places = [place for place in passage.places if place.figure.kind in ("amount", "quantity") and place.figure.exactness == "exact"]
-    inner = {id(place) for place in places if place.depth or _INNER.search(place.lead)}
-    for first, whole in enumerate(places):
-        total, row = Decimal(0), list[Place]()
-        for part in places[first + 1 :]:
-            if not same_unit(part.figure, whole.figure) or total >= whole.figure.value:
-                break
-            total, row = total + part.figure.value, [*row, part]
-        if len(row) >= _TWO and total == whole.figure.value:
-            inner |= {id(part) for part in row}
-    return [_Told(passage, place, id(place) in inner, _is_past(place, year)) for place in places]
-
-
-def _is_past(place: Place, year: int | None) -> bool:
-    """Tell whether a value is told of another year than the one reported on, or planned."""
-    chunk = _chunk(place)
-    years = [int(told) for told in _YEAR.findall(chunk)]
-    return _NOT_DONE.search(chunk) is not None or (year is not None and any(told != year for told in years))
-
-
-def _parts(passage: Passage, rate: Place, told: Sequence[_Told]) -> list[Place]:
+def _parts(passage: Passage, rate: Place, told: Sequence[Count]) -> list[Place]:
     """Return what a rate may be of: the value right before it, and the one that this breaks down."""
-    kept = [one for one in told if one.place.depth <= rate.depth and one.place.role in (*_ROLES, "each")]
+    kept = [one for one in told if one.place.depth <= rate.depth and one.place.role in (*VALUE_ROLES, "each")]
     between = passage.text[kept[-1].place.end - passage.start : rate.start - passage.start] if kept else ""
     if not kept or not _BESIDE.search(between) or _ENDS.search(between) or between.count("，") + between.count(",") > _FEW:
         return []
     subject = _SUBJECT.search(rate.lead)
     words = [first + second for first, second in pairwise(subject["name"])] if subject is not None else []
-    named = [one.place for one in kept if any(word in _chunk(one.place) for word in words)]
+    named = [one.place for one in kept if any(word in chunk_of(one.place) for word in words)]
     if len(named) == 1 and same_unit(named[0].figure, kept[-1].place.figure):
         return named  # 学校40场，农村30场，学校场次占
     heads = [one.place for one in kept[:-1] if not one.is_inner and same_unit(one.place.figure, kept[-1].place.figure)]
@@ -149,46 +120,48 @@ def _parts(passage: Passage, rate: Place, told: Sequence[_Told]) -> list[Place]:
 
 
 def _holding(
-    passage: Passage, rate: Place, base: str, parts: Sequence[Place], near: Sequence[_Told], before: Sequence[_Told]
+    passage: Passage, rate: Place, base: str, parts: Sequence[Place], near: Sequence[Count], before: Sequence[Count]
 ) -> Relation | None:
     """Return that a rate is that of a part in a whole told near it, or before by the name of the whole, or, if it is told fine, before."""
     for part in parts:
-        beyond = before[-_MOST:] if rate.figure.step <= _FINE else _named(base, before)
+        beyond = before[-_MOST:] if rate.figure.step <= _FINE else named_so(base, before)
         for one in (*reversed(near), *reversed(beyond)):
-            if _may_hold(one, part, rate, base) and fits(rate.figure, part.figure, one.place.figure):
+            if may_hold(one, part, rate, base) and fits(rate.figure, part.figure, one.place.figure):
                 meant = _meant(rate, part, base, one, near)
                 relation = _relation(passage, rate, part, (meant or one).place)
                 return replace(relation, is_named=True) if meant and relation else relation
     return None
 
 
-def _meant(rate: Place, part: Place, base: str, fitting: _Told, near: Sequence[_Told]) -> _Told | None:
+def _meant(rate: Place, part: Place, base: str, fitting: Count, near: Sequence[Count]) -> Count | None:
     """Return the whole that is meant where another fits: what the share names, or the sum of both parts (男生137人、女生94人，女生占…)."""
     words = [first + second for first, second in pairwise(base)]
-    is_another = _likeness(words, fitting) < (len(words) if base[:_TWO] in _GOT_BACK else 1)
-    if words and is_another and not _TOGETHER.search(_chunk(fitting.place)):
-        named = [one for one in near if words[0] in _chunk(one.place) and not one.is_inner and one.place is not part]
-        named = [one for one in named if _may_hold(one, part, rate, base)]
+    is_another = not likeness(words, fitting) and not _TOGETHER.search(chunk_of(fitting.place))
+    if words and (is_another or words[0] in _GOT_BACK):
+        named = [one for one in near if words[0] in chunk_of(one.place) and not one.is_inner and one.place is not part]
+        named = [one for one in named if may_hold(one, part, rate, base)]
         return named[0] if len({one.place.figure.value for one in named}) == 1 else None
     is_beside = part.lead.startswith("、") and fitting.place.end + len(part.lead) == part.start and rate.lead.startswith(("，", ","))
     told = fitting.place.figure.value + part.figure.value
     return next((one for one in near if is_beside and one.place.figure.value == told and same_unit(one.place.figure, part.figure)), None)
 
 
-def _turned(passage: Passage, rate: Place, base: str, told: Sequence[_Told], near: Sequence[_Told]) -> Relation | None:
+def _turned(passage: Passage, rate: Place, base: str, told: Sequence[Count], near: Sequence[Count]) -> Relation | None:
     """Return whether a rate is that of a part told earlier in the value right before it (刊文90篇。全年来稿360篇，刊用率25.0%)."""
     whole = told[-1]
-    if base or whole.is_inner or not _may_hold(whole, whole.place, rate, base, is_part=True):
+    if base or whole.is_inner or not may_hold(whole, whole.place, rate, base, is_part=True):
         return None
     subject = _SUBJECT.search(rate.lead)
     parts = [one for one in near if one.place.start < whole.place.start and same_unit(one.place.figure, whole.place.figure)]
-    parts = [one for one in parts if one.place.figure.value < whole.place.figure.value and one.place.role in _ROLES and not one.is_past]
+    parts = [
+        one for one in parts if one.place.figure.value < whole.place.figure.value and one.place.role in VALUE_ROLES and not one.is_past
+    ]
     for part in reversed(parts):
         if fits(rate.figure, part.place.figure, whole.place.figure):
             return _relation(passage, rate, part.place, whole.place)
     if subject is not None and not _NO_SUBJECT.fullmatch(subject["name"]):
-        parts = [one for one in parts if _chunk(one.place).endswith(subject["name"])]
-    elif not _ALL_SENT.search(_chunk(whole.place)) or _RATE.search(rate.lead) is None:
+        parts = [one for one in parts if chunk_of(one.place).endswith(subject["name"])]
+    elif not _ALL_SENT.search(chunk_of(whole.place)) or _RATE.search(rate.lead) is None:
         return None
     found = [one for one in parts if is_like(rate.figure, one.place.figure, whole.place.figure, _NEAR)]
     found = [one for one in found if _is_related(one.passage, rate, one.place, whole)]
@@ -196,17 +169,17 @@ def _turned(passage: Passage, rate: Place, base: str, told: Sequence[_Told], nea
 
 
 def _off(
-    passage: Passage, rate: Place, base: str, parts: Sequence[Place], near: Sequence[_Told], before: Sequence[_Told]
+    passage: Passage, rate: Place, base: str, parts: Sequence[Place], near: Sequence[Count], before: Sequence[Count]
 ) -> Relation | None:
     """Return that a rate is nearly that of a part in one of few wholes, or just that of it in the value of a year before."""
     part = parts[-1]
-    named = _named(base, [one for one in (*before, *near) if _may_hold(one, part, rate, base)])
+    named = named_so(base, [one for one in (*before, *near) if may_hold(one, part, rate, base)])
     if is_of_then(passage, rate, part) or _has_own_subject(rate, part) or (base and not named):
         return None
     heads = [
         one
         for one in (*before[-_MOST:], *near)
-        if not one.is_inner and _may_hold(one, part, rate, base) and not has_share(one.passage, one.place)
+        if not one.is_inner and may_hold(one, part, rate, base) and not has_share(one.passage, one.place)
     ]
     if not base:
         heads = [one for one in heads if _is_related(passage, rate, part, one)]
@@ -214,22 +187,22 @@ def _off(
     own = [one for one in near if one in heads]
     found = _like(rate, part, named or own, _NEAR)
     if not found and len({one.place.figure.value for one in named or own}) == 1:
-        found = [one for one in (named or own)[:1] if any(fits(rate.figure, part.figure, past.figure) for past in _past(one))]
+        found = [one for one in (named or own)[:1] if any(fits(rate.figure, part.figure, past.figure) for past in past_of(one))]
     if not found and not base and sum(map(str.isdigit, rate.figure.text)) >= _SPECIFIC:
         words = [part.label[-_TWO:]] if len(part.label) >= _TWO else []
-        found = _like(rate, part, [one for one in heads if _likeness(words, one)] or heads[-_FEW:], 0)
+        found = _like(rate, part, [one for one in heads if likeness(words, one)] or heads[-_FEW:], 0)
     return _relation(passage, rate, part, found[0].place) if len(found) == 1 else None
 
 
-def _as_beside(passage: Passage, rate: Place, before: Sequence[_Told]) -> list[_Told]:
+def _as_beside(passage: Passage, rate: Place, before: Sequence[Count]) -> list[Count]:
     """Return the values before a sentence that another share in it, told fine and without a name, is of."""
     pairs = [(one, share) for one, share in pairwise(passage.places) if share.role == "share" and share is not rate and not _base(share)]
-    pairs = [(one, share) for one, share in pairs if one.role in _ROLES and share.figure.step <= _FINE and one.figure.digits > 1]
+    pairs = [(one, share) for one, share in pairs if one.role in VALUE_ROLES and share.figure.step <= _FINE and one.figure.digits > 1]
     told = [one for one in before[-_MOST:] for part, _ in pairs[:1] if same_unit(one.place.figure, part.figure)]
     return [one for one in told if all(fits(share.figure, part.figure, one.place.figure) for part, share in pairs)]
 
 
-def _like(rate: Place, part: Place, wholes: Sequence[_Told], points: int) -> list[_Told]:
+def _like(rate: Place, part: Place, wholes: Sequence[Count], points: int) -> list[Count]:
     """Return those of few wholes of which a part is nearly a rate, or one that it is by a slip."""
     values = {one.place.figure.value: one for one in wholes if one.place.figure.value > part.figure.value}
     if len(values) > _FEW:
@@ -242,9 +215,9 @@ def _is_explained(rate: Place, parts: Sequence[Place], values: Sequence[tuple[De
     return any(wholes_in(values, rate.figure, part.figure) for part in parts)
 
 
-def _is_related(passage: Passage, rate: Place, part: Place, whole: _Told) -> bool:
+def _is_related(passage: Passage, rate: Place, part: Place, whole: Count) -> bool:
     """Tell whether words say that a part is what a rate is of (完好296件，完好率), and what a share is counted in (学员中，女性占)."""
-    told = _chunk(part) + _behind(_Told(passage, part, is_inner=False, is_past=False))
+    told = chunk_of(part) + words_behind(Count(passage, part, is_inner=False, is_past=False))
     if named := _RATE.search(rate.lead):
         name = named["name"][-_TWO:]
         done = next((words for rates, words in _DONE_SO if name in rates), name)
@@ -254,27 +227,8 @@ def _is_related(passage: Passage, rate: Place, part: Place, whole: _Told) -> boo
     if whole.passage is passage or _AMONG.search(part.lead) or _AMONG.search(passage.places[0].lead):
         return True
     told += re.split(r"[，,；;：:]", passage.places[0].lead)[0][:_OPENING]  # what the sentence is about
-    label = _chunk(whole.place) + whole.place.figure.unit + _behind(whole)
+    label = chunk_of(whole.place) + whole.place.figure.unit + words_behind(whole)
     return any(first + second in told for first, second in pairwise(label))
-
-
-def _past(told: _Told) -> list[Place]:
-    """Return the values of a year before that the sentence of a value tells."""
-    return [place for place in told.passage.places if place.role == "former" and same_unit(place.figure, told.place.figure)]
-
-
-def _may_hold(told: _Told, part: Place, rate: Place, base: str, *, is_part: bool = False) -> bool:
-    """Tell whether a value can be what a part is counted in: of its unit, or both pieces of work of which some are chosen."""
-    whole, place = told.place, part.figure
-    if (whole is part and not is_part) or whole.figure.value < place.value or whole.role not in (*_ROLES, *(["budget"] if base else [])):
-        return False
-    if told.is_past and not _NOT_DONE.search(rate.lead) and not (base and whole.role == "budget"):
-        return False
-    units = {unit_of(whole.figure), unit_of(place)}
-    if units in _HEADS and (base or "问卷" in whole.lead or "座" in rate.lead):
-        return True
-    are_pieces = whole.figure.kind == place.kind == "quantity" and units <= _PIECES and _PRIZED.search(rate.lead + part.lead) is not None
-    return same_unit(whole.figure, place) or (whole.figure.kind == place.kind and len(units) == 1) or are_pieces
 
 
 def _has_own_subject(rate: Place, part: Place) -> bool:
@@ -283,31 +237,6 @@ def _has_own_subject(rate: Place, part: Place) -> bool:
     if subject is None or _NO_SUBJECT.fullmatch(subject["name"]) or ("奖" in subject["name"] and _TOGETHER.search(part.lead)):
         return False
     return not any(first + second in part.lead for first, second in pairwise(subject["name"]))
-
-
-def _named(base: str, told: Sequence[_Told]) -> list[_Told]:
-    """Return the values that are told with the most of the words of a name, the first of which says most (收回问卷)."""
-    words = [first + second for first, second in pairwise(base)]
-    scores = [_likeness(words, one) for one in told]
-    most = max(scores, default=0)
-    return [one for one, score in zip(told, scores, strict=True) if score == most > 0]
-
-
-def _likeness(words: Sequence[str], one: _Told) -> int:
-    """Return how many of some words a value is told with; the first counts for all others."""
-    named = _chunk(one.place) + one.place.figure.unit + _behind(one)
-    return sum(word in named for word in words[1:]) + (len(words) if words and words[0] in named else 0)
-
-
-def _chunk(place: Place) -> str:
-    """Return what is told of a figure right before it."""
-    return re.split(r"[，,。；;：:]", place.lead)[-1]
-
-
-def _behind(told: _Told) -> str:
-    """Return what stands behind a figure, up to the next mark (128支队伍上场)."""
-    at = told.place.end - told.passage.start
-    return re.split(r"[，,。；;：:、（(\d]", told.passage.text[at : at + _BEHIND])[0]
 
 
 def _relation(passage: Passage, rate: Place, part: Place, whole: Place) -> Relation | None:
