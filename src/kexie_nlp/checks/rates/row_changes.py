@@ -64,6 +64,7 @@ def check_row_changes(context: Context) -> Iterator[Relation]:
                 yield from _between_years(context, change)
                 yield from _turned(context, line[:number], change)
                 yield from _moved_back(context, change)
+                yield from _moved_otherwise(context, line[:number], change, rows)
                 if any(certain for _, certain in levels_of(line[:number], change)) or _of_other_year(context, change):
                     continue
                 row = _named_last(context.text[line[0].start : change.first.start], rows)
@@ -137,6 +138,27 @@ def _moved_back(context: Context, change: Change) -> Iterator[Relation]:
         begin = moved.start - len(word)  # 增加12.00万元: the word is what is wrong
         spans, quote = ((begin, moved.end), (told[0].start, told[0].end)), (change.passage.start, change.passage.end)
         yield Relation("change", False, context.text[begin : moved.end], f"{word}{moved.text}", spans, quote, why, None, _SURE)
+
+
+def _moved_otherwise(context: Context, before: Sequence[Passage], change: Change, rows: Sequence[_Row]) -> Iterator[Relation]:
+    """Yield a change from last year's value of its row that goes the other way (公车运行费2.46万元，较上年增加0.32万元: 2.46, 2.78)."""
+    level = next((level for level, certain in levels_of(before, change) if certain), None)
+    if level is None or change.amount is None or change.rate is not None or level.figure.kind != "amount":
+        return
+    moved = change.amount.figure
+    told = _FILLING.sub("", _NOISE.sub("", context.text[max(0, level.start - _FAR) : level.start]))
+    for row in rows:
+        if not told.endswith(row.name):
+            continue
+        for after, former in ((_scaled(row.after, factor, change), _scaled(row.before, factor, change)) for factor in row.factors):
+            apart = moved_between(after, former, -change.first.sign)
+            if after.value == level.figure.value and moved.value > 0 and apart.range.meets(moved.range):
+                word = "减少" if change.first.sign > 0 else "增加"
+                why = f"表中{row.name}为{after.text}、上年{former.text}，应为{word}{moved.text}"
+                spans = ((moved.start, moved.end), (row.after.start, row.after.end), (row.before.start, row.before.end))
+                quote = (change.passage.start, change.passage.end)
+                yield Relation("change", False, moved.text, f"{word}{moved.text}", spans, quote, why, None, _SURE)
+                return
 
 
 def _rows(grid: Grid, year: int | None) -> Iterator[_Row]:
