@@ -30,6 +30,15 @@ CASES = [
         f"{FAIR}落幕，⟦金点子奖|AWARD⟧：⟦林小禾|PERSON⟧、⟦周岚|PERSON⟧",
         ["林小禾 | 第12届云岭省青少年发明大赛 | 金点子奖 | 1 | - | -", "周岚 | 第12届云岭省青少年发明大赛 | 金点子奖 | 1 | - | -"],
     ),
+    # each of them in a contest of its own
+    (
+        "⟦甲队|ORG⟧、⟦乙队|ORG⟧分别夺得⟦足球赛|COMPETITION⟧（初中组）⟦冠军|AWARD⟧和⟦工程挑战赛|COMPETITION⟧（小学组）⟦亚军|AWARD⟧。",
+        ["甲队 | 足球赛 | 冠军 | 1 | - | -", "乙队 | 工程挑战赛 | 亚军 | 1 | - | -"],
+    ),
+    (
+        "⟦甲队|ORG⟧、⟦乙队|ORG⟧分别夺得⟦足球赛|COMPETITION⟧⟦冠军|AWARD⟧，⟦丙队|ORG⟧获⟦工程挑战赛|COMPETITION⟧⟦亚军|AWARD⟧。",
+        ["甲队 | 足球赛 | 冠军 | 1 | - | -", "乙队 | 足球赛 | 冠军 | 1 | - | -", "丙队 | 工程挑战赛 | 亚军 | 1 | - | -"],
+    ),
     # counted, and told one by one with those who made them
     (
         "提案⟦3件|QUANTITY⟧被评为⟦优秀提案|AWARD⟧，分别是：⟦市科协|ORG⟧提交的⟦《建馆》|DOCUMENT⟧、⟦林小禾|PERSON⟧委员提交的⟦《研学》|DOCUMENT⟧。",

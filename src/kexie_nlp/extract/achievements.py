@@ -12,6 +12,7 @@ from kexie_nlp.extract.award_counts import number_of, number_told
 from kexie_nlp.extract.context import Context, Passage, kinds_of
 from kexie_nlp.extract.events import find_event
 from kexie_nlp.extract.groups import Claim, Group
+from kexie_nlp.extract.masking import entity_pattern
 from kexie_nlp.extract.recipients import Recipient, find_recipients
 from kexie_nlp.extract.works import coordinated_works, item_won, winning_work, works_behind
 from kexie_nlp.numerals import value_of
@@ -28,20 +29,43 @@ _PLANNED: Final = re.compile(r"力争|争取|目标|确保|计划|拟|不少于"
 _REACH: Final = 60
 _REST: Final = re.compile("[，、；](?:其余|剩余|余|余下|另外)(?:的|均|皆|全部|作品|论文|项目|学生|选手)*[为获是][“「]?$")  # 其余为三等奖
 _NEAR: Final = 12
+_TWO: Final = 2
+_NEXT_WON: Final = re.compile(
+    rf"[”」]?(?:[、和及与]|以及){entity_pattern('COMPETITION', 'ACTIVITY', 'PROGRAM')}(?:[（(][^（()）\n]{{0,12}}[)）])?[^，。；、\ue000-\uf8ff]{{0,4}}"
+)
+_Won = tuple[Group, list[Recipient]]
 _EACH_SO_MANY: Final = re.compile(r"各(?:获得?|得|夺得?|摘得?|有|捧回|拿下|收获)")
 
 
 def achievements_of(context: Context, groups: Sequence[Group], year: int | None) -> list[Achievement]:
     """Return what the groups of claims and the totals of awards amount to, in reading order."""
     found: list[Achievement] = []
-    told: tuple[Group, list[Recipient]] | None = None
+    won: list[_Won] = []
     for group in groups:
-        same = told is not None and told[0].passage is group.passage and not group.passage.cells
-        recipients = find_recipients(context, group, told[1] if told and same else None)
-        told = group, recipients
+        same = won and won[-1][0].passage is group.passage and not group.passage.cells
+        won.append((group, find_recipients(context, group, won[-1][1] if same else None)))
+    for group, recipients in _one_by_one(context, won):
         found.extend(_of_group(context, group, recipients, year))
     found.extend(_totals(context, found, year))
     return sorted(found, key=lambda record: (record.start, record.end))
+
+
+def _one_by_one(context: Context, won: Sequence[_Won]) -> list[_Won]:
+    """Return claims with their winners; of as many contests as winners each won one prize: 甲队、乙队分别夺得某赛冠军和某赛亚军."""
+    parted = list(won)
+    for at, (group, recipients) in enumerate(won):
+        run = won[at : at + len(recipients)]
+        claims = [claim for other, _ in run for claim in other.claims]
+        if len(recipients) < _TWO or not len(run) == len(claims) == len(recipients) or any(claim.count for claim in claims):
+            continue
+        is_told = "分" in context.masked[max(group.floor, group.verb_start - _NEAR) : group.verb_start]
+        are_next = all(
+            other.passage is group.passage and _NEXT_WON.fullmatch(context.masked, before.award.end, claim.award.start)
+            for (other, _), before, claim in zip(run[1:], claims, claims[1:], strict=False)
+        )
+        if is_told and are_next:
+            parted[at : at + len(run)] = [(other, [winner]) for (other, _), winner in zip(run, recipients, strict=True)]
+    return parted
 
 
 def _of_group(context: Context, group: Group, recipients: list[Recipient], year: int | None) -> Iterator[Achievement]:
