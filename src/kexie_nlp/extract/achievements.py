@@ -31,7 +31,8 @@ _REST: Final = re.compile("[，、；](?:其余|剩余|余|余下|另外)(?:的|
 _NEAR: Final = 12
 _TWO: Final = 2
 _NEXT_WON: Final = re.compile(
-    rf"[”」]?(?:[、和及与]|以及){entity_pattern('COMPETITION', 'ACTIVITY', 'PROGRAM')}(?:[（(][^（()）\n]{{0,12}}[)）])?[^，。；、\ue000-\uf8ff]{{0,4}}"
+    rf"[”」]?(?:[、和及与]|以及){entity_pattern('COMPETITION', 'ACTIVITY', 'PROGRAM')}"
+    r"(?:[（(][^（()）\n]{0,12}[)）])?[^，。；、\ue000-\uf8ff]{0,4}"
 )
 _Won = tuple[Group, list[Recipient]]
 _EACH_SO_MANY: Final = re.compile(r"各(?:获得?|得|夺得?|摘得?|有|捧回|拿下|收获)")
