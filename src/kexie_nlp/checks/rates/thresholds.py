@@ -28,6 +28,7 @@ _NOT_ITS_OWN: Final = re.compile(
 )
 _BESIDE: Final = re.compile(r"[比较](?!例|重)[^，,、；;]*$")  # 比全省平均水平9.35%高出0.37个百分点，完成了9.5%的目标
 _TO_COME: Final = re.compile(r"力争|确保|争取|目标[为是]|要求|打算|拟|将|明年|预计|计划(?:[到在于使]|[^，。；的\d]{0,6}(?:达到|超过))")
+_TASK: Final = re.compile(r"的?(?:年度|全年|年初|既定|预期|计划)*(?:目标|任务|计划|指标)")
 _PASSED: Final = ("by", "former", "from")
 _VALUES: Final = ("level", "to", "share", "completion")
 _SCORE: Final = 0.7
@@ -51,6 +52,8 @@ def _is_bar(passage: Passage, bar: Place) -> bool:
     behind = passage.text[bar.end - passage.start :]
     if _OF_IT.match(behind):
         return False  # 完成年度计划50次的78%
+    if bar.lead.endswith("未完成") and not _TASK.match(behind):
+        return False  # 完成13个，未完成1个为预算执行率（目标95%）
     within = bar.lead.rstrip().endswith("控制在") and _WITHIN.match(behind)
     is_told = bar.figure.exactness != "about"  # 超过 and 低于 before it are the words looked at
     return is_told and bool(_BAR.match(behind) or _NAMED.search(bar.lead) or within)
